@@ -238,7 +238,7 @@ class Effort(Word):
     """The thirds of the axis, from its beginning: how laborious an idea is."""
 
     easy = "easy", N_("little work")
-    between = "between", N_("in between")
+    between = "between", N_("some work")
     laborious = "laborious", N_("a lot of work")
 
 
@@ -246,7 +246,7 @@ class Impact(Word):
     """The same thirds for how much comes of an idea."""
 
     small = "small", N_("small impact")
-    between = "between", N_("in between")
+    between = "between", N_("some impact")
     large = "large", N_("large impact")
 
 

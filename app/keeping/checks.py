@@ -106,7 +106,7 @@ def _day(found: Found) -> Check:
         return _light(
             Light.unknown,
             about,
-            N_("The next meeting is %(days)s days from today. Look again on its own day."),
+            N_("Days until the next meeting: %(days)s. Look again on its own day."),
             days=evening.days_until,
         )
     return _either(

@@ -31,11 +31,12 @@ from app.papers.outcome import (
 )
 from app.papers.section import corrected
 from app.papers.survey_blocks import survey
-from app.papers.tables import zones
+from app.papers.tables import municipal_answer, zones
 from app.screens.speaker import Said
 from app.vocabulary import N_, Category
 
 TIE = N_("tie")
+ROLES = N_("The roles are of those who joined by phone. A role is told from five people on.")
 # At most this many cards of each kind; the annex has all cards.
 TELLING = 5
 AIM = N_(
@@ -121,7 +122,7 @@ def _in_the_room(result: MeetingResult) -> Iterator[Block]:
         yield Facts(
             tuple((texts.name(one.role, language), (str(one.people),)) for one in result.roles)
         )
-        yield Paragraph((say(N_("Roles are told from five people on.")),), quiet=True)
+        yield Paragraph((say(ROLES),), quiet=True)
 
 
 def _cards(result: MeetingResult) -> Iterator[Block]:
@@ -136,16 +137,11 @@ def _cards(result: MeetingResult) -> Iterator[Block]:
             ),
         )
     )
-    kinds = (
-        (N_("Most groups want more of this"), result.most(Category.more, TELLING)),
-        (N_("Most groups want less of this"), result.most(Category.less, TELLING)),
-        (N_("The groups differ most"), result.divided(TELLING)),
-    )
+    kinds = result.telling(TELLING)
     for title, cards in kinds:
-        if cards:
-            yield Headline((say(title),), 2)
-            yield _card_grid(result, cards)
-    if not any(cards for _, cards in kinds):
+        yield Headline((say(title),), 2)
+        yield _card_grid(result, cards)
+    if not kinds:
         yield Paragraph((say(N_("No card was decided on.")),))
 
 
@@ -189,16 +185,12 @@ def _proposals(result: MeetingResult) -> Iterator[Block]:
     if not result.proposals:
         yield Paragraph((say(N_("Nothing was proposed.")),))
         return
-    unanswered = say(N_("Not answered yet"))
-    rows = []
-    for one in result.proposals:
-        agreed = [say(N_("Agreed action %(number)s"), number=one.action)] if one.action else []
-        answer = [texts.name(one.answer, result.language)] if one.answer else []
-        told = ". ".join([*agreed, *answer]) or unanswered
-        because = (". ", one.because) if one.because else ()
-        rows.append(((" + ".join(one.marks),), (one.title,), (told, *because)))
+    rows = tuple(
+        ((" + ".join(one.marks),), (one.title,), municipal_answer(one, result.language))
+        for one in result.proposals
+    )
     heads = (N_("Idea"), N_("Proposal"), N_("The municipality's answer"))
-    yield Grid(tuple(map(say, heads)), tuple(rows), widths=(2, 7, 7))
+    yield Grid(tuple(map(say, heads)), rows, widths=(2, 7, 7))
 
 
 def _vote(result: MeetingResult) -> Iterator[Block]:

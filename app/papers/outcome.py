@@ -82,11 +82,6 @@ class CardOutcome:
         return [(reason, count) for reason in Reason if (count := given.count(reason))]
 
     @property
-    def pull(self) -> int:
-        """The number of groups that want more of it, minus those that want less."""
-        return self.count(Category.more) - self.count(Category.less)
-
-    @property
     def division(self) -> int:
         reasons = self.reasons(Category.dunno)
         return division(self.count(Category.more), self.count(Category.less), reasons)
@@ -274,16 +269,20 @@ class MeetingResult:
     survey: tuple[QuestionOutcome, ...]
     survey_forms: SurveyState
 
-    def most(self, category: Category, at_most: int) -> list[CardOutcome]:
-        """The cards whose `pull` is towards more, or less, strongest first."""
-        sign = 1 if category is Category.more else -1
-        cards = [one for one in self.cards if one.pull * sign > 0]
-        return sorted(cards, key=lambda one: -one.pull * sign)[:at_most]
+    def telling(self, at_most: int) -> list[tuple[str, list[CardOutcome]]]:
+        """The cards that tell most, under a title for each kind that has any, the strongest first."""
+        more, less = Category.more, Category.less
+        divided = [one for one in self.cards if one.division > 0]
+        kinds = (
+            (N_("What the groups most often want more of"), self._most(more, less)),
+            (N_("What the groups most often want less of"), self._most(less, more)),
+            (N_("The groups differ most"), sorted(divided, key=lambda one: -one.division)),
+        )
+        return [(title, cards[:at_most]) for title, cards in kinds if cards]
 
-    def divided(self, at_most: int) -> list[CardOutcome]:
-        """The cards on which the groups differ most, the most divided first."""
-        cards = [one for one in self.cards if one.division > 0]
-        return sorted(cards, key=lambda one: -one.division)[:at_most]
+    def _most(self, wanted: Category, other: Category) -> list[CardOutcome]:
+        cards = [one for one in self.cards if one.count(wanted) > one.count(other)]
+        return sorted(cards, key=lambda one: (-one.count(wanted), one.count(other)))
 
     @property
     def forms_told(self) -> tuple[tuple[str, int | None], ...]:

@@ -14,7 +14,7 @@ from app.papers.document import Inline, Words
 from app.papers.interpreted import in_full
 from app.papers.outcome import CAVEAT, ActionOutcome, CardOutcome, MeetingResult, RoundOutcome
 from app.papers.slide_master import Area, Master
-from app.papers.tables import owners_answer
+from app.papers.tables import municipal_answer, owners_answer
 from app.screens.speaker import Said
 from app.vocabulary import N_, Category, Language
 
@@ -41,14 +41,8 @@ def after(result: MeetingResult, template: bytes = b"") -> bytes:
     deck.opening(texts.say(N_("What the meeting led to"), result.language))
     for action in result.actions:
         deck.points((f"{action.number}. ", action.title), _told(action, result))
-    kinds = (
-        (N_("Most groups want more of this"), result.most(Category.more, TELLING)),
-        (N_("Most groups want less of this"), result.most(Category.less, TELLING)),
-        (N_("The groups differ most"), result.divided(TELLING)),
-    )
-    for title, cards in kinds:
-        if cards:
-            deck.table(texts.say(title, result.language), *_cards(cards, result))
+    for title, cards in result.telling(TELLING):
+        deck.table(texts.say(title, result.language), *_cards(cards, result))
     for found in result.rounds:
         number = texts.say(N_("Round %(number)s"), result.language, number=found.number)
         vote = texts.say(N_("The vote"), result.language)
@@ -109,16 +103,8 @@ def _votes(found: RoundOutcome, result: MeetingResult) -> tuple[list[str], list[
 
 
 def _answers(result: MeetingResult) -> tuple[list[str], list[list[Words]]]:
-    unanswered = texts.say(N_("Not answered yet"), result.language)
     rows: list[list[Words]] = [
-        [
-            (one.title,),
-            (
-                texts.name(one.answer, result.language) if one.answer else unanswered,
-                *((". ", one.because) if one.because else ()),
-            ),
-        ]
-        for one in result.proposals
+        [(one.title,), municipal_answer(one, result.language)] for one in result.proposals
     ]
     heads = (N_("Proposal"), N_("The municipality's answer"))
     return [texts.say(head, result.language) for head in heads], rows

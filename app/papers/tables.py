@@ -4,12 +4,14 @@ from collections.abc import Callable, Iterable, Sequence
 
 from app import texts
 from app.languages import alone
+from app.papers.document import Words
 from app.papers.outcome import (
     ActionOutcome,
     CardOutcome,
     Decided,
     IdeaOutcome,
     MeetingResult,
+    ProposalOutcome,
     RoundOutcome,
 )
 from app.papers.section import Cell, Section, corrected, day
@@ -205,6 +207,15 @@ def _action_row(one: ActionOutcome, language: Language) -> Sequence[Cell]:
 def owners_answer(one: ActionOutcome, language: Language) -> str:
     words = N_("has said yes") if one.owner_says_yes else N_("to be asked")
     return texts.say(words, language) if one.owner.words else ""
+
+
+def municipal_answer(one: ProposalOutcome, language: Language) -> Words:
+    """What a proposal has led to: the agreed action, the municipality's answer and why, or that there is none yet."""
+    action = N_("Agreed action %(number)s")
+    agreed = [texts.say(action, language, number=one.action)] if one.action else []
+    answer = [texts.name(one.answer, language)] if one.answer else []
+    told = ". ".join([*agreed, *answer]) or texts.say(N_("Not answered yet"), language)
+    return (told, ". ", one.because) if one.because else (told,)
 
 
 # The tables of the whole result, in the order in which files have them.

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 NARROWEST, WIDEST = 10, 60
 # The limits of Excel for the name of a sheet.
 LONGEST_NAME = 31
-NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]:*?/\\", " "))
+NOT_IN_A_NAME = str.maketrans(dict.fromkeys("[]*?/\\", " ") | {":": ","})
 
 
 def actions_xlsx(result: MeetingResult) -> bytes:

@@ -206,7 +206,7 @@ def _three_are_shown(table: list[Phone], idea: str, by: Phone | None = None) -> 
     all_gone(table, f"#panel-{idea} .plane-zone")
     (by or table[0]).show_where_we_stand(idea)
     for phone in table:
-        _row_is(phone, idea, "The group's middle", phone.say("in between"), phone.say("in between"))
+        _row_is(phone, idea, "The group's middle", phone.say("some work"), phone.say("some impact"))
     all_gone(table, f"#panel-{idea} .plane-range")
 
 
