@@ -21,7 +21,7 @@ from app.method.people.mixing import Placed, balanced, most_groups, needing
 from app.method.people.sharing import company, require_here
 from app.method.people.telling import remember
 from app.method.refusals import OvertakenError, bad_number, no_people, require
-from app.method.rules import live_group
+from app.method.rules import live_group, within
 from app.method.sorting import close_if_all_leaned
 from app.models import Membership, Person, Seat, SmallGroup
 
@@ -145,9 +145,7 @@ def seat_all(act: Act, people: list[Placed], seats: dict[int, int], numbers: set
 def _leave(act: Act, dissolved_id: int, small_group_id: int) -> None:
     """Those without a phone go where most others of their table go, and take their heads along."""
     bring_heads(act, dissolved_id, small_group_id)
-    inside = [dissolved_id]
-    for one in inside:
-        inside += [group.id for group in act.book.all(SmallGroup, merged_into=one)]
+    for one in within(act.book, dissolved_id):
         act.book.change(SmallGroup, {"id": one}, headcount=None)
 
 

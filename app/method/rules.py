@@ -95,6 +95,14 @@ def live_group(act: Act, group_id: int) -> SmallGroup:
     return group
 
 
+def within(book: Book, group_id: int) -> list[int]:
+    """The group, and all that are merged into it."""
+    inside = [group_id]
+    for one in inside:
+        inside += [group.id for group in book.all(SmallGroup, merged_into=one)]
+    return inside
+
+
 def opened_at(book: Book, meeting_id: int, kind: Step) -> int | None:
     """The meeting's sequence when the first row of this kind began; None if none has begun."""
     rows = book.all(ProgrammeRow, meeting_id=meeting_id, kind=kind)

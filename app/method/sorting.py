@@ -240,7 +240,7 @@ def keep_line(act: Act, member: Member, card_id: int, revision: int, line: Draft
     require(not_decided if card_id not in pack.decisions else None)
     words = wordings.line(line, LIMIT.talk, may_be_empty=True)
     kept = act.book.one(TalkLine, small_group_id=group_id, card_id=card_id)
-    if words == (_words_of(act, kept) if kept else ""):
+    if words in (_words_of(act, kept) if kept else {""}):
         return
     require(saved_first if revision != (kept.revision if kept else 0) else None)
     # Write the new line before removing the old text: a line refers to its text.
@@ -259,8 +259,9 @@ def keep_line(act: Act, member: Member, card_id: int, revision: int, line: Draft
         wordings.remove(act.book, kept.text_id)
 
 
-def _words_of(act: Act, line: TalkLine) -> str:
-    return next(iter(wordings.said(act.book, line.text_id).values()), "")
+def _words_of(act: Act, line: TalkLine) -> set[str]:
+    """In every language: the writer may have read it as an interpreter has put it."""
+    return {*wordings.said(act.book, line.text_id).values()}
 
 
 def _at_table(act: Act, member: Member, card_id: int) -> tuple[int, Pack]:

@@ -7,7 +7,9 @@ from app.limits import LIMIT
 from app.method.cleaning import clean
 from app.method.refusals import empty, require, too_long
 from app.models import Text, Wording
-from app.vocabulary import Standing, WordingSource
+from app.vocabulary import Language, Standing, WordingSource
+
+_PLACES = {language.value: place for place, language in enumerate(Language)}
 
 
 def line(words: str, limit: int, *, may_be_empty: bool = False) -> str:
@@ -112,11 +114,20 @@ def remove(book: Book, text_id: int) -> None:
 
 
 def chosen(words: Mapping[str, str], language: str, *others: str) -> tuple[str, str]:
-    """Choose (language, words): in `language`, else one of `others`, else any, else empty."""
-    for wanted in (language, *others, *words):
+    """Choose (language, words): in `language`, else one of `others`, else the first, else empty.
+
+    Of those that nobody asked for, everybody gets the same, whatever order they were read in.
+    """
+    for wanted in (language, *others):
         if wanted in words:
             return wanted, words[wanted]
-    return language, ""
+    first = min(words, key=_place, default=language)
+    return first, words.get(first, "")
+
+
+def _place(tag: str) -> tuple[int, str]:
+    """The languages of screens in their order, then all others."""
+    return _PLACES.get(tag, len(_PLACES)), tag
 
 
 def rewrite(book: Book, text_id: int, words: Mapping[str, str]) -> None:

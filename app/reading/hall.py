@@ -111,11 +111,16 @@ _SEATED = (
 _CALLS = (
     select(TableCall.small_group_id, TableCall.call)
     .join(SmallGroup, col(SmallGroup.id) == col(TableCall.small_group_id))
-    .where(col(SmallGroup.meeting_id) == bindparam("meeting_id"))
+    .where(
+        col(SmallGroup.meeting_id) == bindparam("meeting_id"),
+        col(SmallGroup.dissolved).is_(False),
+    )
     .order_by(col(TableCall.sequence), col(TableCall.small_group_id))
 )
+# In an order that tells nothing of who called.
 _QUIET_CALLS = (
     select(Membership.small_group_id)
+    .distinct()
     .join(Seat, col(Seat.person_id) == col(Membership.person_id))
     .join(QuietCall, col(QuietCall.device_id) == col(Seat.device_id))
     .join(Device, col(Device.id) == col(QuietCall.device_id))
@@ -125,6 +130,7 @@ _QUIET_CALLS = (
         col(Seat.gone).is_(False),
         col(QuietCall.answered_at).is_(None),
     )
+    .order_by(col(Membership.small_group_id))
 )
 _ALONE = (
     select(Seat.device_id, Seat.person_id)

@@ -1,6 +1,6 @@
 """The meeting's texts as a screen says them: in the language of whoever reads, each with the language that it is in."""
 
-from collections.abc import Callable, Hashable
+from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
@@ -53,14 +53,22 @@ def say(words: Words, text_id: int, language: Language, main: Language, reads: s
     given = words.get(text_id, {})
     if language not in given and not reads and (usual := usual_in(language, given)):
         return Said(usual, language)
-    spoken, said = chosen(given, *filter(None, (reads, language, main)))
+    wanted = (reads, language, main) if reads else (language, main)
+    written = _written(given)
+    spoken, said = chosen(given if given.keys() & wanted else written, *wanted)
     # The pseudo language has no texts of its own; what it shows instead is not foreign to anybody.
     told = Said(said, spoken, foreign=bool(said) and spoken != language)
-    if not isinstance(given, Wordings) or spoken not in given.interpreted:
+    if spoken in written:
         return told
-    written = {tag: one for tag, one in given.items() if tag not in given.interpreted}
     tag, one = chosen(written, language, main)
     return replace(told, original=Said(one, tag, foreign=tag != language) if one else None)
+
+
+def _written(given: Mapping[str, str]) -> Mapping[str, str]:
+    """Without the wordings of interpreters."""
+    if not isinstance(given, Wordings) or not given.interpreted:
+        return given
+    return {tag: words for tag, words in given.items() if tag not in given.interpreted}
 
 
 class Speaker:

@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.method import dealing, programme, sorting
+from app.method import dealing, interpreting, programme, sorting, wordings
 from app.method.preparing.pattern import usual
 from app.method.refusals import not_decided, saved_first, step_closed, too_long
-from app.models import Card, ProgrammeRow, TalkLine, Text
+from app.models import Card, ProgrammeRow, TalkLine, Text, Wording
 from app.reading.snapshot import Snapshot
 from app.screens.at_card import pace
 from app.screens.picture import cards_by_groups
@@ -105,6 +105,24 @@ def test_a_line_is_short_and_belongs_to_a_decided_card_of_the_sorting(sorting_no
     sorting_now.do(sorting.keep_line, amina, card, 0, "x" * 140)
     sorting_now.go_to(Step.picture)
     sorting_now.refused(step_closed, sorting.keep_line, amina, card, 1, "Too late")
+
+
+def test_a_line_that_is_saved_as_it_was_read_stays_as_it_is(sorting_now: Evening) -> None:
+    """Whoever reads it in another language saves an interpreter's words; those are not the table's."""
+    card = pack(sorting_now, 1).order[0]
+    decide(sorting_now, "Amina", card)
+    keep(sorting_now, "Amina", card, 0, "Heard often")
+    (kept,) = sorting_now.all(TalkLine)
+    with sorting_now.reading() as book:
+        seen = interpreting.mark(wordings.written(book, kept.text_id))
+    for language in ("ar", "ckb", "fa", "kmr"):
+        typed = (kept.text_id, language, f"Heard often, {language}", seen)
+        sorting_now.do(interpreting.interpret, *typed)
+    before = sorting_now.all(Wording, text_id=kept.text_id)
+    for wording in before:
+        keep(sorting_now, "Börje", card, 1, wording.words)
+    assert lines(sorting_now) == [(card, 1)]
+    assert sorting_now.all(Wording, text_id=kept.text_id) == before
 
 
 def test_a_line_outlives_the_opening_of_its_card(sorting_now: Evening) -> None:

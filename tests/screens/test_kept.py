@@ -1,14 +1,18 @@
-"""Whatever is done in whatever order: what is kept equals what is stored, and whoever sees something else was told."""
+"""Whatever is done in whatever order: what is kept equals what is stored, and whoever sees something else was told.
+
+No screen depends on the order in which rows are read where a statement names none.
+"""
 
 import random
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
 
 import pytest
 
 from app import links
-from app.db import Database
+from app.db import Book, Database
 from app.live.show import Show, Sight, Unseen
 from app.live.stamping import Touched
 from app.live.writer import Writer
@@ -27,11 +31,25 @@ from tests.screens.drawn import Draw
 Told = list[list[Touched]]
 
 
+class Backwards(Database):
+    """Reads the rows in the opposite order wherever a statement names none."""
+
+    @contextmanager
+    def reading(self) -> Iterator[Book]:
+        with super().reading() as book:
+            book.connection.execute("PRAGMA reverse_unordered_selects=ON")
+            try:
+                yield book
+            finally:
+                book.connection.execute("PRAGMA reverse_unordered_selects=OFF")
+
+
 @dataclass
 class Onlookers:
     """Every screen of a meeting, as one server keeps it and as it is stored. `sights`: as they were last."""
 
     evening: Evening
+    backwards: Database
     settings: Settings
     announced: Told
     joined: list[str] = field(default_factory=list)
@@ -47,10 +65,10 @@ class Onlookers:
         return [*phones, *(one for link in self._links() for one in self._claims_of(link))]
 
     def look(self, told: str) -> dict[Claim, Sight]:
-        """What is kept is what is stored."""
+        """What is kept is what is stored, in whatever order it is read."""
         claims = self.claims()
         kept = self._seen(self._kept, claims)
-        fresh = Show(self.evening.database, self.settings)
+        fresh = Show(self.backwards, self.settings)
         fresh.addresses = (
             self._kept.addresses
         )  # by which ones phones had come before this very start
@@ -63,7 +81,7 @@ class Onlookers:
     def _is_nobody_elses(self, fresh: Show, kept: dict[Claim, Sight], told: str) -> None:
         """A screen that many are given is what each would be given alone."""
         meeting = self.evening.id
-        with self.evening.reading() as book, fresh.snapshot(book, meeting) as snapshot:
+        with self.backwards.reading() as book, fresh.snapshot(book, meeting) as snapshot:
             for claim, sight in kept.items():
                 if isinstance(sight.viewer, Participant | TableHost):
                     own = Own(snapshot, sight.viewer.member)
@@ -100,17 +118,19 @@ class Onlookers:
 @pytest.fixture
 def onlookers(
     database: Database, writer: Writer, keys: Path, tmp_path: Path, announced: Told
-) -> Callable[[int], Onlookers]:
+) -> Iterator[Callable[[int], Onlookers]]:
     settings = Settings(tmp_path, keys, SECRET, database.url)
+    backwards = Backwards(database.url)
 
     def made(number: int) -> Onlookers:
         evening = make_evening(database, writer, f"KRAN{number:03}")
         for name, title in (("Amina", "Language café"), ("Hodan", "Plain letters")):
             evening.propose(name, title)
         announced.clear()
-        return Onlookers(evening, settings, announced)
+        return Onlookers(evening, backwards, settings, announced)
 
-    return made
+    yield made
+    backwards.close()
 
 
 def play(onlookers: Onlookers, chance: random.Random, number: int) -> None:

@@ -15,7 +15,7 @@ from app.method.refusals import (
     no_group,
     require,
 )
-from app.method.rules import meeting_of
+from app.method.rules import meeting_of, within
 from app.models import Device, Membership, QuietCall, Seat, SmallGroup, TableCall
 from app.vocabulary import Call
 
@@ -82,8 +82,26 @@ def note(act: Act, small_group_id: int, kind: Call) -> None:
 
 
 def settle(act: Act, small_group_id: int, kind: Call) -> None:
-    """Ends the call. Does nothing if there is none."""
-    act.book.remove(TableCall, small_group_id=small_group_id, call=kind)
+    """Ends the call, also of the groups merged into it. Does nothing if there is none."""
+    for one in within(act.book, small_group_id):
+        act.book.remove(TableCall, small_group_id=one, call=kind)
+
+
+def call_together(act: Act, kept_id: int, away_id: int) -> None:
+    """After a merge the kept table calls for both. What the other one called for stays stored, and
+    is not shown until the two are parted.
+    """
+    there = standing(act.book, kept_id)
+    for row in act.book.all(TableCall, small_group_id=away_id):
+        if row.call not in there:
+            act.book.make(TableCall, small_group_id=kept_id, call=row.call, sequence=row.sequence)
+
+
+def call_apart(act: Act, kept_id: int, away_id: int) -> None:
+    """Undoes `call_together`. A call that has ended meanwhile has ended for both."""
+    for row in act.book.all(TableCall, small_group_id=away_id):
+        at = {"small_group_id": kept_id, "call": row.call, "sequence": row.sequence}
+        act.book.remove(TableCall, **at)
 
 
 @done_by(

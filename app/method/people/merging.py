@@ -31,7 +31,6 @@ from app.models import (
     Placement,
     Proposal,
     SmallGroup,
-    TableCall,
     TalkLine,
 )
 
@@ -49,7 +48,7 @@ def merge(act: Act, kept_id: int, away_id: int) -> int:
     bring_heads(act, away.id, kept.id)
     bring_decisions(act, merged)
     _bring_ideas(act, merged)
-    _bring_calls(act, merged)
+    calls.call_together(act, kept.id, away.id)
     act.book.change(SmallGroup, {"id": away.id}, dissolved=True, merged_into=kept.id)
     act.book.change(Merge, {"id": merged.id}, made=made(act.book, kept.id))
     return merged.id
@@ -78,6 +77,7 @@ def part(act: Act, merge_id: int) -> None:
     _send_back(act, merged, untouched=untouched)
     _return_ideas(act, merged)
     return_decisions(act, merged, untouched=untouched)
+    calls.call_apart(act, kept.id, merged.away_id)
     act.book.change(Merge, {"id": merged.id}, until=act.sequence)
     if untouched:
         for kind in (BroughtIdea, EarlierDecision):
@@ -121,12 +121,6 @@ def _bring_ideas(act: Act, merged: Merge) -> None:
 def _give(act: Act, idea_id: int, group_id: int, number: int) -> None:
     act.book.change(Idea, {"id": idea_id}, small_group_id=group_id, number=number)
     act.book.change(Proposal, {"idea_id": idea_id}, small_group_id=group_id)
-
-
-def _bring_calls(act: Act, merged: Merge) -> None:
-    for row in act.book.all(TableCall, small_group_id=merged.away_id):
-        calls.settle(act, merged.away_id, row.call)
-        calls.note(act, merged.kept_id, row.call)
 
 
 def _number_for(act: Act, away_id: int) -> int:

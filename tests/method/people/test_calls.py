@@ -10,8 +10,13 @@ from app.method.people import calls
 from app.method.refusals import NotYoursError, no_group
 from app.models import QuietCall, Seat, TableCall
 from app.models.scope import ScopeKind
+from app.reading import hall
 from app.vocabulary import Call
-from tests.cast import Evening
+from tests.cast import CAST, Evening
+
+TABLE = {
+    number: [name for name, (group, _, _) in CAST.items() if group == number] for number in (1, 2)
+}
 
 
 def touched_by(announced: list[list[Touched]]) -> set[ScopeKind]:
@@ -81,3 +86,16 @@ def test_a_table_of_another_meeting_cannot_be_answered(meeting: Evening) -> None
 def test_without_a_group_there_is_no_table_to_call_from(meeting: Evening) -> None:
     alone = replace(meeting.member("Amina"), group_id=None)
     meeting.refused(no_group, calls.call, alone, Call.hand)
+
+
+def test_the_order_of_quiet_calls_is_the_same_whoever_of_a_table_called(meeting: Evening) -> None:
+    """Else the console would tell something of the phone: its order would be that of ids there."""
+    told = set()
+    for one, other in ((one, other) for one in TABLE[1] for other in TABLE[2]):
+        for name in (one, other):
+            meeting.do(calls.need, phone(meeting, name))
+        with meeting.reading() as book:
+            told.add((*hall.calls(book, meeting.id),))
+        for name in (one, other):
+            meeting.do(calls.need_no_more, phone(meeting, name))
+    assert len(told) == 1

@@ -6,7 +6,8 @@ from app.method import axis, groups, ideas, proposals, sorting, vote
 from app.method.people import calls, merging
 from app.method.refusals import NotYoursError, ideas_full, own_group, proposals_full, same_group
 from app.method.rules import group_dissolved
-from app.models import Card, Idea, Membership, Merge, Proposal, SmallGroup, TableCall
+from app.models import Card, Idea, Membership, Merge, Proposal, SmallGroup
+from app.reading import hall
 from app.reading.snapshot import Snapshot
 from app.screens.picture import cards_by_groups
 from app.screens.speaker import Speaker
@@ -47,6 +48,14 @@ def letters(meeting: Evening, group: int) -> list[str]:
 
 def table_of(meeting: Evening, names: list[str]) -> set[int | None]:
     return {meeting.member(name).group_id for name in names}
+
+
+def calling(meeting: Evening) -> dict[int, set[Call]]:
+    """What the console is told of each table, by its number."""
+    with meeting.reading() as book:
+        found = hall.calls(book, meeting.id)
+    numbers = {group_id: number for number, group_id in meeting.groups.items()}
+    return {numbers[group_id]: {*kinds} for group_id, kinds in found.items()}
 
 
 def write(meeting: Evening, name: str, *titles: str) -> list[int]:
@@ -149,7 +158,28 @@ def test_proposals_of_both_stay_and_none_is_lost_by_proposing_one_more(meeting: 
 def test_a_raised_hand_comes_along(meeting: Evening) -> None:
     meeting.do(calls.call, meeting.member("Hodan"), Call.hand)
     merged(meeting)
-    assert [row.small_group_id for row in meeting.all(TableCall)] == [meeting.groups[1]]
+    assert calling(meeting) == {1: {Call.hand}}
+
+
+def test_a_raised_hand_goes_back_with_the_table_that_raised_it(meeting: Evening) -> None:
+    meeting.do(calls.call, meeting.member("Hodan"), Call.hand)
+    meeting.do(merging.part, merged(meeting))
+    assert calling(meeting) == {2: {Call.hand}}
+
+
+def test_where_both_had_raised_a_hand_both_have_it_again(meeting: Evening) -> None:
+    for name in ("Hodan", "Amina"):
+        meeting.do(calls.call, meeting.member(name), Call.hand)
+    meeting.do(merging.part, merged(meeting))
+    assert calling(meeting) == {1: {Call.hand}, 2: {Call.hand}}
+
+
+def test_a_hand_that_somebody_has_come_for_meanwhile_is_down_at_both(meeting: Evening) -> None:
+    meeting.do(calls.call, meeting.member("Hodan"), Call.hand)
+    merge_id = merged(meeting)
+    meeting.do(calls.answer, meeting.groups[1])
+    meeting.do(merging.part, merge_id)
+    assert calling(meeting) == {}
 
 
 def test_nobody_votes_for_what_their_group_has_become_a_part_of(
