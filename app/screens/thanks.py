@@ -6,7 +6,14 @@ from app.frozen import frozen
 from app.method.followup.rhythm import later
 from app.models import Meeting
 from app.screens import survey
-from app.screens.agreement import ActionLine, Agreed, action_lines, agreed
+from app.screens.agreement import (
+    ActionLine,
+    Agreed,
+    InterestLine,
+    action_lines,
+    agreed,
+    interest_lines,
+)
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.speaker import Pair, Said
 from app.screens.wall_look import WallLook, WallScreen
@@ -32,10 +39,12 @@ class Phone(PhoneScreen):
 
 @frozen
 class Ended(PhoneScreen):
-    """The evening is over: the agreed actions, and the address where the follow-up will be."""
+    """The evening is over: the agreed actions, with the person's own contact while it is kept, and
+    the address where the follow-up will be.
+    """
 
     template: ClassVar[str] = "door/ended.html"
-    actions: tuple[ActionLine, ...]
+    actions: tuple[InterestLine, ...]
     follow_up: str
 
 
@@ -67,9 +76,10 @@ def ended(look: PhoneLook) -> survey.Phone | Ended:
     is_asked = survey.survey_until(look.piece) is not None and survey.unanswered(look)
     if is_asked:
         return survey.phone(look)
+    contacts = frozenset[int]() if look.is_nobodys else look.own.part.contacts
     return Ended(
         **look.frame(N_("The meeting has ended")),
-        actions=action_lines(look.say),
+        actions=interest_lines(look.say, contacts=contacts),
         follow_up=look.piece.meeting.follow_up,
     )
 

@@ -113,7 +113,8 @@ def _of_axis(group: GroupPiece, table: TablePiece) -> Done | None:
 
 def _of_survey(snapshot: Snapshot, viewer: Participant) -> Done | None:
     """Each person answers all questions before the next one begins, and can change the last answer until the survey
-    closes. In the thanks, when all are done, anybody can take the phone to say that they want to take part.
+    closes. In the thanks, when all are done, anybody can take the phone to say that they want to take part; and in the
+    end, to take away the contact that one of them left.
     """
     piece = snapshot.meeting
     asked = {question.id for question in piece.questions}
@@ -125,7 +126,10 @@ def _of_survey(snapshot: Snapshot, viewer: Participant) -> Done | None:
     if is_closed or all(is_through(member) for _, member in viewer.seats):
         if piece.step is Step.thanks and not piece.meeting.ended:
             return _never
-        return is_through if asked and not is_closed else None
+        if asked and not is_closed:
+            return is_through
+        is_any_kept = any(snapshot.person(member.person_id).contacts for _, member in viewer.seats)
+        return _never if piece.meeting.ended and is_any_kept else None
     return is_through
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from cryptography.exceptions import InvalidTag
 
-from app.method import accounts, agreement, contacts
+from app.method import accounts, agreement, contacts, programme
 from app.method.refusals import action_gone, empty, not_taking_part, too_long
 from app.models import Contact, Draft
 from app.papers.csv_file import result_csv
@@ -124,6 +124,29 @@ def test_a_contact_is_on_no_screen_and_in_no_file_of_the_data(house: House) -> N
     assert not [
         path for path in files(house.settings.data) if REACHED.encode() in path.read_bytes()
     ]
+
+
+def test_who_left_one_can_take_it_away_after_the_meeting_has_ended(house: House) -> None:
+    evening = house.evening
+    evening.share("Maryam", "Tove")
+    evening.go_to(Step.agreement)
+    action = evening.do(agreement.agree, "Språkkafé", "Biblioteket", "", "", Language.sv)
+    way_out = f"actions/{action}/contact/withdrawn"
+    amina, shared = house.phone("Amina"), house.phone("Maryam")
+    for phone, seat in ((amina, {}), (shared, {"seat": 1})):
+        phone.tap(f"actions/{action}/interest", **seat)
+        phone.tap(f"actions/{action}/contact", contact=REACHED, **seat)
+    evening.do(programme.end, ended=True)
+    assert way_out in amina.screen()
+    assert way_out not in house.phone("Kirsi").screen()
+    assert amina.tap(way_out).status_code == 200
+    assert way_out not in amina.screen()
+    shared.tap("turn", seat=0)
+    assert way_out not in shared.screen(), "the other one of the phone left it"
+    shared.tap("turn", seat=1)
+    assert way_out in shared.screen()
+    assert shared.tap(way_out, seat=1).status_code == 200
+    assert evening.all(Contact) == []
 
 
 def test_the_coordinator_reads_them_on_their_own_page_and_erases_them(house: House) -> None:
