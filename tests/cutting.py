@@ -1,9 +1,10 @@
 """Cuts the opening of a data folder at each of its steps: `python -m tests.cutting FOLDER [EVERY]`.
 
 A step is an SQL statement, or an operation on a file of the folder. It cuts at every `EVERY`th
-statement and at every sixth file operation, or at every `EVERY`th if that is more often. For each
-cut, a process ends at that step as if killed; then another one opens the folder and finishes. If
-every step is cut, between the two comes a process that is cut at another step.
+statement and at every sixth file operation, or at every `EVERY`th if that is more often. A cut
+leaves what the folder holds at that step; steps at which it holds the same are one cut. After each,
+another process opens what is left and finishes. If every step is cut, between the two comes a
+process that is killed at another step.
 """
 
 import gc
@@ -11,10 +12,15 @@ import os
 import random
 import secrets
 import shutil
+import signal
 import sqlite3
 import sqlite3.dbapi2
 import sys
+from collections import Counter
+from collections.abc import Callable
 from functools import partial
+from hashlib import blake2b
+from itertools import count
 from pathlib import Path
 from typing import Any, NoReturn
 
@@ -22,7 +28,6 @@ from app.data_folder import alone_on, opened
 from app.migrating import newest_revision
 from app.settings import DATABASE, KEY
 
-CUT = 9
 FILED = {"os.remove", "os.rename", "os.link", "os.utime", "os.chmod", "os.mkdir", "open"}
 Rows = dict[str, list[tuple[Any, ...]]]
 
@@ -43,41 +48,43 @@ def names(data: Path) -> set[str]:
     return {file.name for file in data.iterdir()}
 
 
-def open_until(data: Path, cut: int) -> str:
-    """Opens the folder in a process that ends before its step number `cut`; 0: it finishes.
-
-    Returns the steps if it was not cut: `f` for a file operation, `s` for a statement.
+def opened_by(data: Path, at: Callable[[str], bool]) -> None:
+    """Opens the folder in a process that waits at each of its steps until `at` has looked at the
+    folder (`f`: a file operation is next, `s`: a statement), and is killed there if it returns
+    False.
     """
-    reader, writer = os.pipe()
+    told, tells = os.pipe()
+    waits, goes_on = os.pipe()
     child = os.fork()
     if not child:
-        _open_and_end(data, cut, writer)
-    os.close(writer)
-    with os.fdopen(reader) as told:
-        taken = told.read()
+        _open_and_end(data, tells, waits)
+    os.close(tells)
+    while kind := os.read(told, 1).decode():
+        if not at(kind):
+            os.kill(child, signal.SIGKILL)
+            break
+        os.write(goes_on, b".")
     status = os.waitstatus_to_exitcode(os.waitpid(child, 0)[1])
-    if status not in {0, CUT}:
+    for end in (told, waits, goes_on):
+        os.close(end)
+    if status not in {0, -signal.SIGKILL}:
         raise SystemExit("it could not be opened again")
-    return taken
 
 
-def _open_and_end(data: Path, cut: int, writer: int) -> NoReturn:
-    taken: list[str] = []
-
-    def step(kind: str) -> None:
-        taken.append(kind)
-        if len(taken) == cut:
-            os._exit(CUT)
+def _open_and_end(data: Path, tells: int, waits: int) -> NoReturn:
+    def step(kind: bytes) -> None:
+        os.write(tells, kind)
+        os.read(waits, 1)
 
     class Traced(sqlite3.Connection):
         def __init__(self, *arguments: Any, **named: Any) -> None:
             super().__init__(*arguments, **named)
-            self.set_trace_callback(lambda _: step("s"))
+            self.set_trace_callback(lambda _: step(b"s"))
 
     def hear(event: str, arguments: tuple[Any, ...]) -> None:
         reads = event == "open" and not arguments[2] & (os.O_WRONLY | os.O_RDWR | os.O_CREAT)
         if event in FILED and not reads and str(data) in str(arguments[0]):
-            step("f")
+            step(b"f")
 
     for module in (sqlite3, sqlite3.dbapi2):
         vars(module)["connect"] = partial(vars(module)["connect"], factory=Traced)
@@ -85,12 +92,21 @@ def _open_and_end(data: Path, cut: int, writer: int) -> NoReturn:
     try:
         with alone_on(data):
             opened(data, None, "http://hall.example")
-        os.write(writer, "".join(taken).encode())
         os._exit(0)
     except Exception as error:  # noqa: BLE001 -- told to the test
         sys.stdout.write(f"{error!r}\n")
         sys.stdout.flush()
         os._exit(1)
+
+
+def until(steps: int) -> Callable[[str], bool]:
+    """Lets an opening come to its step of this number, and no further."""
+    coming = count(1)
+    return lambda _: next(coming) < steps
+
+
+def to_its_end(_kind: str) -> bool:
+    return True
 
 
 def judge(data: Path, before: Rows, after: Rows, secret: bytes | None, kept: str | None) -> None:
@@ -123,25 +139,50 @@ def cuts(source: Path, every: int) -> int:
     shutil.rmtree(place)
     shutil.copytree(source, data)
     gc.freeze()
-    steps = open_until(data, 0)
+    steps, left = _left_at(data, every)
     after = contents(data / DATABASE)
     judge(data, before, after, None, kept)
-    filed = [cut for cut, kind in enumerate(steps, 1) if kind == "f"][:: min(every, 6)]
-    stated = [cut for cut, kind in enumerate(steps, 1) if kind != "f" and cut % every == 0]
-    chosen = sorted(filed + stated)
-    for cut in chosen:
-        shutil.rmtree(place)
-        shutil.copytree(source, data)
-        assert not open_until(data, cut), f"it was not cut at step {cut}"
+    for cut, folder in left.items():
+        shutil.rmtree(data)
+        shutil.copytree(folder, data)
         if (data / DATABASE).exists():
             assert contents(_aside(data)) in (before, after), f"half made at step {cut}"
         secret = (data / KEY).read_bytes() if (data / KEY).exists() else None
         if every == 1:
-            open_until(data, len(steps) - cut + 1)
-        open_until(data, 0)
+            opened_by(data, until(steps - cut + 1))
+        opened_by(data, to_its_end)
         judge(data, before, after, secret, kept)
     shutil.rmtree(place)
-    return len(chosen)
+    return len(left)
+
+
+def _left_at(data: Path, every: int) -> tuple[int, dict[int, Path]]:
+    """Opens the folder. Returns the number of steps; and by step, a copy of what a cut there leaves,
+    once for all steps that leave the same.
+    """
+    number: Counter[str] = Counter()
+    left: dict[int, Path] = {}
+    known: set[bytes] = set()
+
+    def look(kind: str) -> bool:
+        is_chosen = number[kind] % (min(every, 6) if kind == "f" else every) == 0
+        number[kind] += 1
+        if is_chosen and (mark := _mark(data)) not in known:
+            known.add(mark)
+            copy = data.with_name(f"left-{number.total()}")
+            left[number.total()] = shutil.copytree(data, copy)
+        return True
+
+    opened_by(data, look)
+    return number.total(), left
+
+
+def _mark(data: Path) -> bytes:
+    """The same for folders that hold the same."""
+    files = ((file.name, file.read_bytes()) for file in sorted(data.iterdir()))
+    return blake2b(
+        repr([(name, blake2b(words).digest()) for name, words in files]).encode()
+    ).digest()
 
 
 def _aside(data: Path) -> Path:
