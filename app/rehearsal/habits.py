@@ -50,7 +50,7 @@ class Habits:
     def choose(self, screen: SeenScreen) -> tuple[Offer | None, bool]:
         """Returns what to do now, or None; and whether to look again even without a new screen."""
         offers = offers_of(screen.forms, self._at)
-        new = [offer for offer in offers if self._room.lacks(offer) and _is_answerable(offer)]
+        new = [offer for offer in offers if self._is_new(offer)]
         wished = new or [offer for offer in offers if self._wants(offer, screen)]
         if wished:
             return self._chance.choice(wished), True
@@ -64,6 +64,14 @@ class Habits:
             return self._chance.random() < likely
         wishes = self._wishes.get(offer.path)
         return wishes is not None and wishes(offer, screen)
+
+    def _is_new(self, offer: Offer) -> bool:
+        """Whether nobody has done it yet. A table's own phone can settle a place at once: if it
+        did, nobody in a small rehearsal would get to see where a group lies.
+        """
+        lacks = self._room.ledger.lacks
+        is_early = offer.path == "ideas/#/settled" and lacks("ideas/#/spread")
+        return self._room.lacks(offer) and _is_answerable(offer) and not is_early
 
     def _waits_for(self, offer: Offer, screen: SeenScreen) -> bool:
         """Whether this is done once for the table, by the person who loses patience first."""

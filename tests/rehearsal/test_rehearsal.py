@@ -32,15 +32,14 @@ def small_house(house: House) -> House:
 def without(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> Iterator[Callable[[str, str], None]]:
-    """Deletes a line from a template, for this test alone."""
+    """Deletes some words from a template, for this test alone."""
     folder = shutil.copytree(templating.TEMPLATES, tmp_path / "templates")
     monkeypatch.setattr(templating, "TEMPLATES", folder)
 
-    def delete(name: str, part: str) -> None:
-        lines = (folder / name).read_text("utf-8").splitlines(keepends=True)
-        left = [line for line in lines if part not in line]
-        assert len(left) == len(lines) - 1
-        (folder / name).write_text("".join(left), "utf-8")
+    def delete(name: str, words: str) -> None:
+        whole = (folder / name).read_text("utf-8")
+        assert whole.count(words) == 1
+        (folder / name).write_text(whole.replace(words, ""), "utf-8")
         forget()
 
     def forget() -> None:
@@ -82,8 +81,10 @@ def test_nine_people_play_a_whole_evening_and_nothing_of_it_remains(small_house:
 def test_a_deleted_button_is_missed_by_whoever_needed_it(
     small_house: House, without: Callable[[str, str], None]
 ) -> None:
-    without("sorting/parts.html", 'id="spread-"')
-    without("console/parts/wall_acts.html", '"titles-down"')
+    show = '_("Show our choices"), id="spread-" ~ s.card_id, kind="button-text", fresh=true'
+    without("sorting/below.html", '{{ act(at ~ "/spread", ' + show + ") }}")
+    hide = '"titles-down", _("Hide the titles"), what="axis_titles"'
+    without("console/parts/wall_acts.html", '{{ act(s.at, "wall/down", ' + hide + ") }}")
     assert rehearsed(small_house).faults == [
         'At axis the console offers no "titles-down".',
         "Nobody could show spread (cards/#/spread): no screen offered it, or it was never accepted.",
@@ -95,7 +96,7 @@ def test_a_deleted_button_is_missed_by_whoever_needed_it(
 def test_without_the_way_on_the_evening_ends_where_it_is(
     small_house: House, without: Callable[[str, str], None]
 ) -> None:
-    without("console/parts/ground.html", '<button class="next-button">')
+    without("console/parts/go.html", '<button class="next-button{{ " next-later" if s.act }}">')
     assert "There is no way on from before." in rehearsed(small_house).faults
 
 
