@@ -42,7 +42,7 @@ def _parser() -> argparse.ArgumentParser:
         default=100,
         type=int,
         metavar="PERCENT",
-        help="how large the letters are, by the browser's own setting; above 100 phones alone are pictured",
+        help="how large the letters are, by the browser's own setting; other than 100, no walls are pictured",
     )
     parser.add_argument(
         "--size",

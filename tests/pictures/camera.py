@@ -64,7 +64,7 @@ class Shot:
 
 @dataclass(frozen=True)
 class Large:
-    """Letters that are large for the screen: `text` in per cent, by the browser's own setting; `size` of the screen.
+    """Letters that are large for the screen: `text` in per cent, by the browser's own setting; `size` of a phone.
 
     No main button is in reach without scrolling then.
     """
@@ -195,7 +195,9 @@ class Camera:
     def _variants(self) -> Iterator[tuple[tuple[int, int], Theme]]:
         """Sizes and themes so that little changes from one to the next."""
         frame = FRAMES[self.frame]
-        sizes = (self.large.size,) if self.large else frame.sizes
+        sizes = frame.sizes
+        if self.large:
+            sizes = (self.large.size,) if frame.is_phone else frame.sizes[:1]
         wanted = [theme for theme in frame.themes if theme in self.themes]
         for place, size in enumerate(sizes):
             themes = wanted if place % 2 == 0 else wanted[::-1]

@@ -75,9 +75,14 @@ class Wanted:
         return fnmatch(scene.name, self.only) or self.only in scene.name
 
     def takes(self, frame: str, language: Language) -> bool:
-        """Large letters are a phone's; the languages that are not the hall's stand on phones and walls."""
-        spoken = ("phone", "wall") if language in unchecked() else tuple(FRAMES)
-        return frame in self.screens and (frame == "phone" or (not self.large and frame in spoken))
+        """Nobody sets the letters of a wall, and other sizes are a phone's. The languages that are not the hall's
+        stand on phones and walls.
+        """
+        if self.size != A_PHONE:
+            taken = {"phone"}
+        else:
+            taken = {"phone", "wall"} if language in unchecked() else set(FRAMES)
+        return frame in self.screens and frame in (taken - {"wall"} if self.text != 100 else taken)
 
 
 def take_pictures(wanted: Wanted) -> int:
