@@ -69,9 +69,9 @@ class Habits:
         """Whether nobody has done it yet. A table's own phone can settle a place at once: if it
         did, nobody in a small rehearsal would get to see where a group lies.
         """
-        lacks = self._room.ledger.lacks
-        is_early = offer.path == "ideas/#/settled" and lacks("ideas/#/spread")
-        return self._room.lacks(offer) and _is_answerable(offer) and not is_early
+        if offer.path == "ideas/#/settled" and self._room.ledger.lacks("ideas/#/spread"):
+            return False
+        return bool(self._room.lacks(offer)) and _is_answerable(offer)
 
     def _waits_for(self, offer: Offer, screen: SeenScreen) -> bool:
         """Whether this is done once for the table, by the person who loses patience first."""

@@ -78,11 +78,11 @@ class Wanted:
         """Nobody sets the letters of a wall, and other sizes are a phone's. The languages that are not the hall's
         stand on phones and walls.
         """
-        if self.size != A_PHONE:
-            taken = {"phone"}
-        else:
-            taken = {"phone", "wall"} if language in unchecked() else set(FRAMES)
-        return frame in self.screens and frame in (taken - {"wall"} if self.text != 100 else taken)
+        if frame == "phone" or frame not in self.screens:
+            return frame in self.screens
+        if self.size != A_PHONE or (frame == "wall" and self.text != 100):
+            return False
+        return frame == "wall" or language not in unchecked()
 
 
 def take_pictures(wanted: Wanted) -> int:
