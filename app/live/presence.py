@@ -23,8 +23,8 @@ from app.viewer import Claim, PhoneClaim
 from app.vocabulary import Door
 
 TICK_SECONDS = 2.0
+# For a projector to be loaded anew. A phone that is put into a pocket gets longer.
 WALL_GRACE = 4.0
-"""For a projector to be loaded anew. A phone that is put into a pocket gets longer."""
 
 
 class Presence:

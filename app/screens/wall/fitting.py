@@ -5,14 +5,14 @@ Lengths are units of a wall of 1920 × 1080.
 
 from math import inf
 
+# A letter's width in parts of its size, in the two voices of the wall.
 HOUSE, VOICE = 0.54, 0.51
-"""A letter's width in parts of its size, in the two voices of the wall."""
 LEADING, TIGHT = 1.27, 1.2
 WIDTH = 1728
+# A single word may be of wider letters than a text is.
 WIDE_WORD = 1.06
-"""A single word may be of wider letters than a text is."""
+# The smallest size that is read at twelve metres.
 LEAST = 32
-"""The smallest size that is read at twelve metres."""
 
 
 def lines(words: str, size: float, width: float, letter: float = VOICE) -> float:

@@ -4,13 +4,13 @@ from collections.abc import Sequence
 
 from app.screens.wall.fitting import HOUSE, LEAST, TIGHT, VOICE, height
 
+# Sizes of the title, each with the size of the texts under it.
 SIZES = {160: 72, 144: 68, 128: 64, 112: 56, 96: 48, 84: 44, 72: 38, 60: 34, 50: LEAST}
-"""Of the title, and of the texts under it."""
 WIDTH = 1370
+# The height that there is, with nothing beside or with a row of marks below.
 ALONE, OVER_A_ROW = 800, 670
-"""The height that there is, with nothing beside or with a row of marks below."""
+# How many letters the program says before a text, in two languages.
 CAPTION = 44
-"""Letters of what the program says before a text, in two languages."""
 GAP = 24
 
 
@@ -25,13 +25,13 @@ def _tall(title: str, texts: Sequence[str], one: int) -> float:
     return height(title, one, WIDTH, VOICE, TIGHT) + sum(under)
 
 
+# Sizes of lines that stand in a list, and of the second language beside each.
 LISTED = {64: 56, 56: 48, 52: 46, 48: 42, 44: 38, 40: 36, 38: 34, 36: LEAST, 34: LEAST}
-"""Sizes of lines that stand in a list, and of the second language beside each."""
 LIST_HEIGHT, LIST_WIDTH, LIST_GAP = 710, 1690, 12
+# The width of each of two languages, side by side.
 BESIDE = 821
-"""The width of each of two languages, side by side."""
+# Whole sentences have no run of wide letters, and a line more is taken from the gaps.
 VOICE_IN_LIST, HOUSE_IN_LIST = 0.48, 0.51
-"""Whole sentences have no run of wide letters, and a line more is taken from the gaps."""
 
 
 def listed(lines: Sequence[tuple[str, str]]) -> int:

@@ -13,22 +13,24 @@ from app.frozen import frozen
 
 HEIGHT = 612
 WIDE, BESIDE_ONE_LIST, BESIDE_TWO = 1720, 1088, 760
+# A mark's height and width.
 MARK = 80
-"""A mark's height and width."""
 MARGIN = 52
 MOST_LABELS = 7
 ONE_LINE_EACH, TWO_LISTS = 9, 18
+# A listed title of so many letters is shown whole: the plane becomes narrower for it, while one
+# list with two lines a title is enough.
 WHOLE = 80
-"""Letters of a listed title for which the plane gives way, while there is one list of two lines each."""
 WHOLE_LIST, WHOLE_PAIR = 4, 5
 LISTED_LETTERS = {1: 60, 2: 29, 3: 24, WHOLE_LIST: WHOLE, WHOLE_PAIR: WHOLE}
 BESIDE_NARROW_PLANE = (3, WHOLE_LIST, WHOLE_PAIR)
+# Beside a narrow plane: the letters of a line in one list and in two, a line's height, and the gap
+# between two titles.
 A_LINE, A_SHORT_LINE, LISTED_LINE, LISTED_GAP = 46, 22, 38, 8
-"""Beside a narrow plane: letters of a line of one list and of two, its height, and what is between two titles."""
 PAIR_HEIGHT = 680
 LINE = 40
+# A letter's width; the label is set in 34 px, bold.
 LETTER = 19.2
-"""A letter's width; the label is set in 34 px, bold."""
 LINE_LETTERS = (26, 20, 16, 34, 13)
 GAP = 8
 STEPS = (0, -12, 12, -24, 24, -36, 36, -48, 48, -60, 60)

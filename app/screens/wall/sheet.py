@@ -13,23 +13,24 @@ GAPS = 96
 TITLES = (88, 72, 58, 48, 44, 40)
 TEXTS = (40, 36, LEAST)
 EVEN = 50
+# Percent of the row that the title has; the rest has who begins, with what, by when.
 SHARES = (62, 56, EVEN, 42, 36)
-"""Percent of the row that the title has; the rest has who begins, with what, by when."""
 NO_YES = (False, True)
 ORIGIN = 68
 MARGIN, SMALL_MARGIN = 24, 16
+# The height of the line that says once what follows in each row.
 HEADING = 48
-"""Of the line that says once what follows in each row."""
+# The height of the line that says where the first steps are if they are not here: in one language,
+# and in two.
 LATER = (56, 96)
-"""Of the line that says where the first steps are, when they do not stand here."""
 MISSING = (
     "Käynnistäjästä ei ole vielä sovittu",
     "Inte klart ännu vem som sätter i gång / Käynnistäjästä ei ole vielä sovittu",
 )
 ANSWERS = ("(kysytään vielä)", "(ska frågas / kysytään vielä)")
 IN_TWO = "senast den 30.10.2027 / viimeistään 30.10.2027"
+# The longest that the program itself says beside people's words, in one language and in two.
 DATES, JOINED = ("viimeistään 30. syyskuuta 2027", IN_TWO), ("viimeistään 30.10.2027", IN_TWO)
-"""What the program says beside people's words, in one language and in two."""
 HEADED = "30.10.2027"
 
 
@@ -68,8 +69,8 @@ class Sheet:
 
 SETTINGS = tuple(Setting(joined, dense, headed=False) for joined, dense in product(NO_YES, NO_YES))
 DENSEST = Setting(joined=True, dense=True, headed=False)
+# Two languages say much in every row.
 HEADED_TOO = (*SETTINGS, DENSEST._replace(headed=True))
-"""Two languages say much in every row."""
 
 
 def sheet(actions: Sequence[ActionWords], *, in_two: bool = False) -> Sheet:

@@ -7,21 +7,21 @@ from typing import NamedTuple
 from app.frozen import frozen
 
 WIDTH = 1728
+# Height that bars and quotes share between the title and the foot.
 ROOM = 735
-"""Height that bars and quotes share between the title and the foot."""
 GUTTER = 48
 LEADER = 44
 WIDEST_PITCH = 120
 TALLEST_CELL = 56
+# Below this height the squares of one kind are drawn as one block.
 LEAST_CELL = 13
-"""Below this height the squares of one kind are drawn as one block."""
 SIZES = (46, 40, 36, 32)
 CALM_BAND = 300
 LARGEST_BAND = 430
+# A card that no group has decided on lies as a dash at the horizon.
 UNREACHED, DASH = "unreached", 6
-"""A card that no group has decided on lies as a dash at the horizon."""
+# What is said over a quote, in two languages.
 CAPTION = 80
-"""What is said over a quote, in two languages."""
 
 
 class Counts(NamedTuple):

@@ -7,16 +7,16 @@ from app.frozen import frozen
 from app.screens.wall.fitting import HOUSE, LEAST, TIGHT, VOICE, WIDTH, height
 
 HEIGHT = 776
+# What the line takes that says that there is more on the phones.
 MORE = 56
-"""What the line takes that says that there is more on the phones."""
+# What the rules between so many columns take from each column's width.
 EDGES = {1: 0, 2: 36, 3: 48, 4: 54}
-"""What the rules between so many columns take from each column's width."""
 GAP = 22
 NAME = 304
 MOST_SIDE_BY_SIDE = 6
 SIDE_BY_SIDE = {72: 46, 56: 40, 46: 36, 42: 34, 38: LEAST, 35: LEAST}
+# Sizes of the first language, and of the second beside each.
 IN_ROWS = {56: 44, 52: 42, 49: 40, 46: 38, 42: 36, 38: 34, 35: LEAST, LEAST: LEAST}
-"""Sizes of the first language, and of the second beside each."""
 
 
 @frozen

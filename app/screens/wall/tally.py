@@ -4,16 +4,16 @@ from collections.abc import Sequence
 
 from app.frozen import frozen
 
+# Where the sun's upper edge is when it stands highest, and where the horizon is.
 NOON, FLOOR = 12, 692
-"""The highest place of the sun's upper edge, and the horizon."""
 RADIUS = 340
+# So many proposals have room on the wall; one fewer under the name of a later round.
 ROWS, ROWS_AGAIN = 12, 11
-"""As many proposals as stand on the wall; one fewer under the name of a later round."""
 FEW, LONG = 4, 8
 FIRST_ROW, ROW = 8.6, 4.7
 ROOM, ROOM_AGAIN = 47.5, 44
+# The longest bar's width in rem.
 BARS = {"by_hand": 20, "long": 24, "usual": 30}
-"""The longest bar's width in rem."""
 LONG_TITLE = 60
 
 

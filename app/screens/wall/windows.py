@@ -10,16 +10,16 @@ from math import ceil
 from app.frozen import frozen
 
 REM = 16
+# From one window to the next.
 ACROSS, UP = 37, 56
-"""From one window to the next."""
+# Where the first window begins, and how far above the ground the lowest has its upper side.
 FIRST, LAST = 9.5, 51
-"""Where the first window begins, and how far above the ground the lowest has its upper side."""
+# How much wall a house has above its uppermost windows.
 ABOVE = 8
-"""How much wall a house has above its uppermost windows."""
 MOST_AT_A_TABLE = 12
 ONE_STREET, WIDE_STREET = 12, 8
+# Up to so many windows, so many in a row; of more, five.
 HOUSE_ROWS = ((1, 1), (4, 2), (9, 3), (24, 4))
-"""Up to so many windows, so many in a row; of more, five."""
 TABLE_GRIDS = (
     (5, "tables-4"),
     (6, "tables-8 tables-6"),
