@@ -3,10 +3,11 @@
 import re
 from html import unescape
 
-from app.method import accounts
+from app.method import accounts, interpreting, wordings
+from app.method.act import Act
 from app.method.preparing import owners
-from app.models import Gathering, Meeting
-from app.vocabulary import Language
+from app.models import Card, Gathering, Meeting
+from app.vocabulary import Language, WordingSource
 from tests.house import Browser, House
 
 BASICS = {
@@ -92,6 +93,27 @@ def test_each_line_is_so_and_leads_to_its_cure(house: House) -> None:
     assert is_done(ready(desk), "Somebody interprets: Somali")
     sent(desk, "people", {"role:elected": "40"})
     assert not is_done(ready(desk), "Tables: 2. That is more than six")
+
+
+def test_a_language_that_is_interpreted_or_turned_on_is_missed_on_the_cards(house: House) -> None:
+    desk = desk_of(house)
+    assert "every card has its text" not in " ".join(ready(desk))
+    sent(desk, "basics", BASICS | {"phones_so": "on"})
+    house.evening.do(interpreting.set_followed, "ar", 1, "")
+    found, cards = ready(desk), house.evening.all(Card, meeting_id=house.evening.id)
+    for spoken in ("Somali", "Arabic"):
+        assert not is_done(
+            found, f"{spoken}: {len(cards)} of {len(cards)} cards have no text in it"
+        )
+
+    def write(act: Act) -> None:
+        for card in cards:
+            wordings.say(act.book, card.text_id, "so", "Qoraal.", WordingSource.written)
+
+    house.evening.do(write)
+    assert is_done(ready(desk), "Somali: every card has its text")
+    _, to = next(line for told, line in ready(desk).items() if told.startswith("Arabic: "))
+    assert desk.ask("GET", to).status_code == 200
 
 
 def test_after_the_meeting_nothing_is_left_to_do_before_it(house: House) -> None:

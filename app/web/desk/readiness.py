@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app import texts
 from app.db import Book
 from app.frozen import frozen
-from app.languages import unchecked
+from app.languages import TEXT_LANGUAGES, unchecked
 from app.limits import LIMIT
 from app.method.hall import reached
 from app.method.preparing.expecting import OTHER, coming, expected
@@ -21,6 +21,18 @@ from app.web.desk.gathered import planned
 from app.web.desk.pages import Head
 from app.web.desk.programme_page import programme_page
 from app.web.desk.reading import local
+
+# By pack: what is said if it can be read in a further language, and if not.
+IN_ANOTHER_LANGUAGE = {
+    "cards": (
+        N_("%(spoken)s: every card has its text."),
+        N_("%(spoken)s: %(number)s of %(all)s cards have no text in it."),
+    ),
+    "suggestions": (
+        N_("%(spoken)s: every suggestion has its text."),
+        N_("%(spoken)s: %(number)s of %(all)s suggestions have no text in it."),
+    ),
+}
 
 
 class Actor(Word):
@@ -78,7 +90,7 @@ class _Found:
         for lack in self.head.lacks:
             yield ReadyLine(is_done=False, says=None, cure=lack.cure, lack=lack)
         if not self.head.lacks:
-            yield _done(N_("Every text is there in each language."), "cards")
+            yield _done(N_("Every text is there in Swedish, Finnish and English."), "cards")
         yield from self._days()
         programme = programme_page(self.head, self.say)
         for warning in programme.warnings:
@@ -196,6 +208,26 @@ class _Found:
             yield from self._language(tag, spoken[tag])
         if spoken and not spoken.keys() - own:
             yield _done(N_("All who come speak a language of the hall."), "people")
+        yield from self._read_in_others()
+
+    def _read_in_others(self) -> Iterator[ReadyLine]:
+        """How much of each pack can be read in the languages that are interpreted or turned on."""
+        wanted = {*self.piece.meeting.unchecked_languages.split(), *self.piece.followed}
+        packs = {
+            "cards": [card.text_id for card in self.piece.cards.values()],
+            "suggestions": [one.text_id for one in self.piece.suggested],
+        }
+        for tag in sorted(wanted - {one.tag for one in TEXT_LANGUAGES}):
+            for pack, text_ids in packs.items():
+                if text_ids:
+                    yield self._read_in(tag, pack, text_ids)
+
+    def _read_in(self, tag: str, pack: str, text_ids: list[int]) -> ReadyLine:
+        lacking = sum(tag not in self.piece.words.get(one, {}) for one in text_ids)
+        told = IN_ANOTHER_LANGUAGE[pack][bool(lacking)]
+        spoken = texts.language_name(tag, self.asked.language)
+        at = f"{pack}/in/{tag}"
+        return _line(not lacking, told, at, spoken=spoken, number=lacking, all=len(text_ids))
 
     def _language(self, tag: str, number: int) -> Iterator[ReadyLine]:
         if tag == OTHER:
