@@ -32,6 +32,15 @@ AUDIENCES = {
     "coordinator": "desk",
     "paper": "paper",
 }
+# Scripts that do not come with the first load, each with the folder that only its pages need.
+OWN_SCRIPTS = {
+    "phone.js": "js/phone",
+    "console.js": "js/console",
+    "desk.js": "desk",
+    "organisation.js": "organisation",
+}
+# What all of these need.
+SHARED_SCRIPTS = "js/fields"
 # Comments and blanks, which a browser does not need: 4 of the 60 kB of a phone's first load. Text
 # in quotes stays as it is. In our scripts a comment stands alone or after a blank, and no regular
 # expression has blanks beside these signs.
@@ -63,10 +72,8 @@ class Bundle(NamedTuple):
 @cache
 def bundles() -> dict[str, Bundle]:
     made = [_style(audience, folder) for audience, folder in AUDIENCES.items()]
-    scripts = [_script(), _own_scripts("phone.js", "js/phone"), _own_scripts("desk.js", "desk")]
-    scripts.append(_own_scripts("console.js", "js/console"))
-    scripts.append(_own_scripts("organisation.js", "organisation"))
-    return {bundle.name: bundle for bundle in [*made, *scripts]}
+    own = [_own_scripts(name, folder) for name, folder in OWN_SCRIPTS.items()]
+    return {bundle.name: bundle for bundle in [*made, _script(), *own]}
 
 
 @cache
@@ -115,8 +122,13 @@ def _own_scripts(name: str, folder: str) -> Bundle:
     """A file beside the live script: what a phone needs only once it is in, what the console needs,
     or the scripts of pages without anything live.
     """
-    own = [bare_script(part.read_text("utf-8")) for part in sorted((STATIC / folder).glob("*.js"))]
+    files = [*_scripts_in(SHARED_SCRIPTS), *_scripts_in(folder)]
+    own = [bare_script(part.read_text("utf-8")) for part in files]
     return Bundle(name, ";\n".join(own).encode(), "text/javascript; charset=utf-8")
+
+
+def _scripts_in(folder: str) -> list[Path]:
+    return sorted((STATIC / folder).glob("*.js"))
 
 
 def bare_style(words: str) -> str:

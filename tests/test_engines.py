@@ -23,7 +23,7 @@ PLAIN = {
     "lines break where they break": (
         "text-wrap text-wrap:balance text-wrap:pretty hyphenate-limit-chars"
     ),
-    "js/fit.js gives a field the height of its words": "field-sizing field-sizing:content",
+    "js/fields/fit.js gives a field the height of its words": "field-sizing field-sizing:content",
     "a hand has no pointer, and no corner to draw at": (
         "cursor:crosshair cursor:default cursor:pointer resize resize:none resize:vertical"
     ),
