@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from app.db import Book
 from app.frozen import frozen
 from app.method.act import Act
-from app.method.refusals import RefusedError, overtaken
+from app.method.refusals import RefusedError, others_first, overtaken
 from app.models import Operation
 
 # Remembered ends, over all meetings. A phone has at most as many as its screens have forms.
@@ -29,8 +29,10 @@ class Intent:
     `seen`: the meeting's sequence that the page showed.
 
     `count`: which tap of that page it is; 0 without script, where `said`, a digest of the form,
-    tells taps apart. `holder`: intents of the same holder replace each other.
-    `end`: what the act decides; an act and its inverse have the same. `adds`: see `Declared`.
+    tells taps apart.
+    `end`: what the act decides, of which the newest intent stands; an act and its inverse have the
+    same. Empty if all stand. `whole`: an end of which it is a part, or empty. `holder`: whose end
+    it is; empty if it is everybody's who may act. `adds`: see `Declared`.
     """
 
     page: str
@@ -39,6 +41,7 @@ class Intent:
     said: str = ""
     holder: str = ""
     end: str = ""
+    whole: str = ""
     adds: bool = False
 
     @property
@@ -65,9 +68,9 @@ _Key = tuple[int, str, str]
 class Intents:
     """Remembers which intents have been done. For the writer's thread only.
 
-    For an act that sets something, the newest intent of each end is remembered in memory: on the
-    disk it would tell who did what in which order. That of a sealed act is forgotten when what it
-    sealed is gone. For an act that adds something, a mark is saved in the same transaction.
+    The newest intent of each end is remembered in memory: on the disk it would tell who did what in
+    which order. That of a sealed act is forgotten when what it sealed is gone. For an act that adds
+    something, a mark is saved in the same transaction.
     """
 
     def __init__(self, most: int = MOST_REMEMBERED) -> None:
@@ -79,24 +82,19 @@ class Intents:
         return len(self._newest)
 
     def is_done(self, book: Book, meeting_id: int, intent: Intent) -> bool:
-        """Returns whether the intent, or a newer one of the same page, has been done. Raises
-        RefusedError if another page has done one that this page did not show yet.
+        """Returns whether it need not be done: it has been done, or a newer one of the same page,
+        or the same by another page. Raises RefusedError if another page has done something else
+        that this page did not show yet.
         """
-        if intent.adds:
-            return bool(book.one(Operation, meeting_id=meeting_id, intent=intent.mark))
-        newest = self._newest.get((meeting_id, intent.holder, intent.end))
-        if newest is None:
-            return False
-        if newest.page != intent.page:
-            if intent.seen < newest.sequence:
-                raise RefusedError(overtaken)
-            return False
-        is_same = (intent.count, intent.said) == (newest.count, newest.said)
-        return is_same or intent.count < newest.count
+        if intent.adds and book.one(Operation, meeting_id=meeting_id, intent=intent.mark):
+            return True
+        keys = ((meeting_id, intent.holder, end) for end in (intent.end, intent.whole) if end)
+        return any(_is_older(intent, newest) for key in keys if (newest := self._newest.get(key)))
 
     def remember(self, book: Book, act: Act, intent: Intent, *, changed: bool) -> None:
         if intent.adds:
             _save(book, act, intent.mark)
+        if not intent.end:
             return
         key = (act.meeting_id, intent.holder, intent.end)
         before = self._newest.pop(key, None)
@@ -125,6 +123,17 @@ class Intents:
         self._newest.pop(key, None)
         if before:
             self._newest[key] = before
+
+
+def _is_older(intent: Intent, newest: _Newest) -> bool:
+    if newest.page == intent.page:
+        is_same = (intent.count, intent.said) == (newest.count, newest.said)
+        return is_same or intent.count < newest.count
+    if intent.seen >= newest.sequence:
+        return False
+    if intent.said != newest.said:
+        raise RefusedError(overtaken if intent.holder else others_first)
+    return True
 
 
 def _save(book: Book, act: Act, mark: str) -> None:

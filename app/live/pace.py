@@ -14,8 +14,8 @@ from fastapi.concurrency import run_in_threadpool
 from app.db import Book, Database
 from app.live.ticker import Ticker
 from app.live.writer import Writer
-from app.method import sorting
 from app.method.act import Act
+from app.method.pack import pack_of
 from app.method.people import calls
 from app.method.rules import step_of
 from app.models import Meeting, SmallGroup
@@ -72,7 +72,7 @@ def _at_cards(book: Book, meeting: Meeting) -> dict[int, tuple[Card, bool]]:
     groups = book.all(SmallGroup, meeting_id=meeting.id, dissolved=False)
     return {
         group.id: (
-            sorting.pack_of(book, meeting.id, group.id).current if is_sorting else None,
+            pack_of(book, meeting.id, group.id).current if is_sorting else None,
             Call.stuck in calls.standing(book, group.id),
         )
         for group in groups

@@ -162,8 +162,10 @@ class Declared:
 
     `fixed`: parameters whose values the path determines. `planned`: set if it is planned outside
     the writer's lock.
-    `adds`: each sending counts once. Otherwise a sending states a wanted end, and the newest one
-    stands; `about` names the form's fields that say which thing it is about, if the path does not.
+    `adds`: each sending counts once. Otherwise, or if `end` says which one, a sending states a
+    wanted end, and the newest one stands. `about`: the form's fields that say which thing it is
+    about, if the path does not. `end`: the name of that end, with what it is about in braces;
+    `part_of`: another act's, to which it belongs: what is newer there is newer than this too.
     """
 
     who: Who
@@ -175,6 +177,8 @@ class Declared:
     planned: Planned | None
     adds: bool
     about: tuple[str, ...]
+    end: str
+    part_of: str
     fixed: Mapping[str, object]
 
     @found_once
@@ -188,23 +192,34 @@ class Declared:
         return f"{{{field.name}}}" in self.path
 
     @found_once
-    def names_revision(self) -> bool:
-        """If so, the revision decides whether the act was meant for the current state."""
-        return any(field.name == "revision" for field in self.fields)
+    def says_what_it_saw(self) -> bool:
+        """If so, that decides whether the act was meant for the current state."""
+        return any(field.name in WHAT_IT_SAW for field in self.fields)
 
     @found_once
-    def end(self) -> str:
-        """The name of the wanted end, of which the newest sending stands.
+    def named_in_end(self) -> tuple[str, ...]:
+        return tuple(_NAMED.findall(self.end))
 
-        An act and the one that undoes it share it, if both are about the same thing.
-        """
-        undone = self.undone_by
-        is_same = set(_NAMED.findall(self.path)) == set(_NAMED.findall(undone))
-        return min(self.path, undone) if undone and is_same else self.path
+    @found_once
+    def is_everybodys(self) -> bool:
+        """Whether its end is the same for all who may do it; else each phone has its own."""
+        return self.who not in AT_A_PHONE or (self.who is Who.table and bool(_named(self.path)))
 
 
 _declared: list[Declared] = []
+# Fields by which a form says what it was made on, exactly enough for the act to judge by it alone.
+WHAT_IT_SAW = frozenset({"revision", "seen", "laying"})
 _NAMED = re.compile(r"{(\w+)}")
+
+
+def _named(path: str) -> set[str]:
+    return set(_NAMED.findall(path))
+
+
+def _end(path: str, undone: str, about: tuple[str, ...]) -> str:
+    """An act and the one that undoes it have the same end, if both are about the same thing."""
+    named = min(path, undone) if undone and _named(path) == _named(undone) else path
+    return " ".join((named, *(f"{{{name}}}" for name in about)))
 
 
 def declared_in(room: ModuleType) -> list[Declared]:
@@ -222,6 +237,8 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
     planned: Planned | None = None,
     adds: bool = False,
     about: tuple[str, ...] = (),
+    end: str = "",
+    part_of: str = "",
     **fixed: object,
 ) -> Callable[[Function[Arguments, Value]], Function[Arguments, Value]]:
     """`open_in`: `rule` refuses the act in other steps, whoever calls it. Empty: always open."""
@@ -234,8 +251,11 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
 
         do = when_open if open_in else function
         undone = path if undone_by == ITSELF else undone_by
+        named = end or ("" if adds else _end(path, undone, about))
         _declared.append(
-            Declared(who, path, do, open_in, undone, final, planned, adds, about, fixed)
+            Declared(
+                who, path, do, open_in, undone, final, planned, adds, about, named, part_of, fixed
+            )
         )
         return do
 

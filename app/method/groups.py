@@ -56,12 +56,8 @@ _CURRENT = select(Membership.id, Membership.small_group_id).where(
     col(Membership.person_id) == bindparam("person_id"), col(Membership.until).is_(None)
 )
 
+ALL_SIT, ONE_SITS = "groups", "people/{person_id}/group"
 Heads = Annotated[int | None, Between(1, LIMIT.phones)]
-
-
-def suggested_number(people: int) -> int:
-    """About five at a table."""
-    return max(1, round(people / LIMIT.group_size))
 
 
 def people_of(book: Book, meeting_id: int) -> list[Placed]:
@@ -106,6 +102,7 @@ def plan(people: list[Placed], number: int, *, ties: bool = True) -> SeatingPlan
     Who.facilitator,
     "groups",
     adds=True,
+    end=ALL_SIT,
     final="Forming mixes anew; people are moved by hand.",
     planned=Planned(people_of, plan),
 )
@@ -165,8 +162,8 @@ def place_late(act: Act, person_id: int, table: int | None = None) -> None:
         sit(act, one, group_id)
 
 
-@done_by(Who.facilitator, "people/group", about=("person_id",), undone_by=ITSELF)
-@done_by(Who.facilitator, "people/{person_id}/group", undone_by=ITSELF)
+@done_by(Who.facilitator, "people/group", end=ONE_SITS, part_of=ALL_SIT, undone_by=ITSELF)
+@done_by(Who.facilitator, "people/{person_id}/group", part_of=ALL_SIT, undone_by=ITSELF)
 def move(act: Act, person_id: int, small_group_id: int) -> None:
     """Moves a person, with all who share the phone. What they did in the old group stays there."""
     live_group(act, small_group_id)

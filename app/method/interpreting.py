@@ -72,7 +72,7 @@ def may_change(*, typed: bool, voted: bool) -> Refusal | None:
     return voted_on if typed and voted else None
 
 
-@done_by(Who.interpreter, "turn", final="The other one has begun.")
+@done_by(Who.interpreter, "turn", about=("language",), final="The other one has begun.")
 def take_over(act: Act, language: str) -> None:
     """One of two interpreters has begun; after `TURN_SECONDS` the other one goes on."""
     at = {"meeting_id": act.meeting_id, "language": language}

@@ -12,8 +12,8 @@ from app.method.preparing import basket, brought
 from app.method.refusals import (
     NotYoursError,
     RefusedError,
-    moved_on,
     no_clock,
+    others_first,
     require,
     unknown_field,
 )
@@ -44,7 +44,7 @@ def go_to(act: Act, row_id: int, seen_row_id: int | None) -> None:
     left.
     """
     meeting = meeting_of(act.book, act.meeting_id)
-    require(moved_on if meeting.current_row_id != seen_row_id else None)
+    require(others_first if meeting.current_row_id != seen_row_id else None)
     row = act.book.one(ProgrammeRow, id=row_id, meeting_id=act.meeting_id)
     if row is None:
         raise NotYoursError

@@ -44,9 +44,7 @@ step_closed = Refusal(
     "step_closed",
     N_("This step is not open now. This page shows what is going on."),
 )
-moved_on = Refusal(
-    "moved_on", N_("Somebody else changed the step first. This is where we are now.")
-)
+others_first = Refusal("others_first", N_("Somebody else was first. This is how it stands now."))
 overtaken = Refusal(
     "overtaken", N_("This was older than what you did last. What you did last stands.")
 )

@@ -4,7 +4,7 @@ from app.frozen import frozen
 from app.method import programme
 from app.method.act import Act
 from app.method.declared import ITSELF, Who, done_by
-from app.method.refusals import NotYoursError, moved_on, require
+from app.method.refusals import NotYoursError, others_first, require
 from app.method.rules import meeting_of
 from app.models import ProgrammeRow, Reveal
 from app.vocabulary import Shown, Step, Theme
@@ -59,7 +59,7 @@ def turn(
     row = next((row for row in rows if row.id == meeting.current_row_id), None)
     shown = act.book.one(Reveal, meeting_id=act.meeting_id, what=Shown.theme)
     now = now_on(row, theme_of(shown.subject if shown else None))
-    require(moved_on if now != seen else None)
+    require(others_first if now != seen else None)
     if wanted not in (slide_before(rows, seen), next_slide(rows, seen)):
         raise NotYoursError
     if wanted.row_id != seen.row_id:

@@ -1,19 +1,17 @@
 """Sorting: one card at a time; members lean privately, see the spread, talk, decide together."""
 
 from collections.abc import Collection
-from typing import Annotated, Any
+from typing import Annotated
 
 from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from app.db import Book
-from app.frozen import frozen
-from app.kept import found_once
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act, Member
-from app.method.dealing import dealt
 from app.method.declared import ITSELF, Drafted, Pressed, Who, done_by
+from app.method.pack import AT_CARD, Pack, lay_anew, pack_of, set_turn
 from app.method.people.sharing import pass_on
 from app.method.refusals import (
     NotYoursError,
@@ -23,27 +21,23 @@ from app.method.refusals import (
     leaning_closed,
     no_group,
     not_decided,
+    others_first,
     reason_missing,
     require,
     saved_first,
 )
 from app.method.rules import meeting_of
 from app.models import (
-    Card,
-    CardTurn,
     Decision,
     Device,
     Lean,
     Membership,
     Seat,
-    SmallGroup,
     TalkLine,
 )
 from app.vocabulary import Category, Reason, Step, Word
 
 SORTING = (Step.sorting,)
-AT_CARD = ("small_group_id", "card_id")
-HOW_IT_STANDS = ("place", "leaning_closed", "just_decided")
 # What a group can decide about a card: a category, or "We don't know" with its reason.
 DECISIONS: dict[Word, tuple[Category, Reason | None]] = {
     **{category: (category, None) for category in Category if category is not Category.dunno},
@@ -64,58 +58,11 @@ _PRESENT = (
         col(Device.hosts).is_(False),
     )
 )
-_PACK = (
-    select(Card.id, Card.theme, Card.population_group_id, SmallGroup.number)
-    .join(SmallGroup, col(SmallGroup.meeting_id) == col(Card.meeting_id))
-    .where(
-        col(Card.meeting_id) == bindparam("meeting_id"),
-        col(SmallGroup.id) == bindparam("small_group_id"),
-    )
-    .order_by(col(Card.position), col(Card.id))
-)
-
-
-@frozen
-class Pack:
-    """A group's cards in its own order. By card: `decisions`, and `turns` if not as dealt."""
-
-    order: tuple[int, ...]
-    decisions: dict[int, Decision]
-    turns: dict[int, CardTurn]
-
-    @found_once
-    def current(self) -> int | None:
-        """The first undecided card."""
-        return next((card_id for card_id in self.order if card_id not in self.decisions), None)
-
-    @property
-    def just_decided(self) -> int | None:
-        """The card that the group decided last, until it has chosen on the next one."""
-        return next((one for one, turn in self.turns.items() if turn.just_decided), None)
-
-    def is_closed(self, card_id: int) -> bool:
-        return card_id in self.turns and self.turns[card_id].leaning_closed
-
-
-def pack_of(book: Book, meeting_id: int, small_group_id: int) -> Pack:
-    cards = _dealt(book, meeting_id, small_group_id)
-    turns = {turn.card_id: turn for turn in book.all(CardTurn, small_group_id=small_group_id)}
-    order = sorted(cards, key=lambda card_id: turns[card_id].place if card_id in turns else 0)
-    decisions = {
-        decision.card_id: decision for decision in book.all(Decision, small_group_id=small_group_id)
-    }
-    return Pack(tuple(order), decisions, turns)
 
 
 def lines_of(book: Book, small_group_id: int) -> dict[int, TalkLine]:
     """The line of its talk that the group has kept, by card."""
     return {line.card_id: line for line in book.all(TalkLine, small_group_id=small_group_id)}
-
-
-def _dealt(book: Book, meeting_id: int, small_group_id: int) -> tuple[int, ...]:
-    """The cards in the order in which this group is dealt them."""
-    rows = book.rows(_PACK, meeting_id=meeting_id, small_group_id=small_group_id)
-    return dealt(tuple(rows), next((row.number for row in rows), 1))
 
 
 def present(book: Book, small_group_id: int) -> set[int]:
@@ -163,9 +110,13 @@ def _close_if_all(act: Act, group_id: int, pack: Pack, leaned: Collection[int]) 
 
 
 @done_by(Who.table, "cards/{card_id}/spread", open_in=SORTING, final="It has been seen.")
-def show_spread(act: Act, member: Member, card_id: int) -> None:
-    """Somebody presses "show": leaning closes for the group."""
-    group_id, pack = _at_table(act, member, card_id)
+def show_spread(act: Act, member: Member, card_id: int, laying: int | None = None) -> None:
+    """Somebody presses "show": leaning closes for the group.
+
+    `laying`: the number of the laying for which it is meant, see `CardTurn`; the same in the acts
+    below. Leaning needs none: what a person thinks of a card stays the same.
+    """
+    group_id, pack = _as_laid(act, member, card_id, laying)
     require(already_decided if card_id in pack.decisions else None)
     _close_leaning(act, group_id, pack, card_id)
 
@@ -179,10 +130,11 @@ def decide(
     card_id: int,
     category: Annotated[Category, DECIDED],
     reason: Annotated[Reason | None, BECAUSE] = None,
+    laying: int | None = None,
 ) -> None:
     """Stores what the group decides together; "We don't know" needs one of its two reasons."""
     require(reason_missing if category is Category.dunno and reason is None else None)
-    group_id, pack = _at_table(act, member, card_id)
+    group_id, pack = _as_laid(act, member, card_id, laying)
     decided = pack.decisions.get(card_id)
     if decided is not None:
         if (decided.category, decided.reason) == (category, reason):
@@ -198,26 +150,26 @@ def decide(
         after_picture=meeting_of(act.book, act.meeting_id).picture_seen,
     )
     _forget_decided(act, group_id, pack)
-    _set_turn(act, group_id, pack, card_id, just_decided=True)
+    set_turn(act, group_id, pack, card_id, just_decided=True)
 
 
 @done_by(
     Who.table, "cards/{card_id}/reopened", open_in=SORTING, undone_by="cards/{card_id}/decision"
 )
-def reopen(act: Act, member: Member, card_id: int) -> None:
+def reopen(act: Act, member: Member, card_id: int, laying: int | None = None) -> None:
     """Takes a decision back: the card is the group's next one again. Its leaning is not changed."""
-    group_id, pack = _at_table(act, member, card_id)
+    group_id, pack = _as_laid(act, member, card_id, laying)
     require(not_decided if card_id not in pack.decisions else None)
     act.book.remove(Decision, small_group_id=group_id, card_id=card_id)
-    _set_turn(act, group_id, pack, card_id, place=min(_places(pack)) - 1, just_decided=False)
+    lay_anew(act, group_id, pack, card_id, place=pack.first, just_decided=False)
 
 
 @done_by(Who.table, "cards/{card_id}/skipped", open_in=SORTING, final="It comes back.")
-def skip(act: Act, member: Member, card_id: int) -> None:
+def skip(act: Act, member: Member, card_id: int, laying: int | None = None) -> None:
     """Puts a card last; it comes again when the others are decided."""
-    group_id, pack = _at_table(act, member, card_id)
+    group_id, pack = _as_laid(act, member, card_id, laying)
     require(already_decided if card_id in pack.decisions else None)
-    _set_turn(act, group_id, pack, card_id, place=max(_places(pack)) + 1)
+    lay_anew(act, group_id, pack, card_id, place=pack.last)
 
 
 @done_by(
@@ -273,22 +225,18 @@ def _at_table(act: Act, member: Member, card_id: int) -> tuple[int, Pack]:
     return member.group_id, pack
 
 
+def _as_laid(act: Act, member: Member, card_id: int, laying: int | None) -> tuple[int, Pack]:
+    """As `_at_table`. Refuses if the card has been laid anew since the page was made."""
+    group_id, pack = _at_table(act, member, card_id)
+    require(None if laying in (None, pack.laying(card_id)) else others_first)
+    return group_id, pack
+
+
 def _close_leaning(act: Act, group_id: int, pack: Pack, card_id: int) -> None:
     _forget_decided(act, group_id, pack)
-    _set_turn(act, group_id, pack, card_id, leaning_closed=True)
+    set_turn(act, group_id, pack, card_id, leaning_closed=True)
 
 
 def _forget_decided(act: Act, group_id: int, pack: Pack) -> None:
     if pack.just_decided:
-        _set_turn(act, group_id, pack, pack.just_decided, just_decided=False)
-
-
-def _set_turn(act: Act, group_id: int, pack: Pack, card_id: int, **changed: Any) -> None:
-    known = pack.turns.get(card_id)
-    stands = {name: getattr(known, name) for name in HOW_IT_STANDS} if known else {}
-    stands |= changed
-    act.book.put(CardTurn, AT_CARD, small_group_id=group_id, card_id=card_id, **stands)
-
-
-def _places(pack: Pack) -> list[int]:
-    return [0, *(turn.place for turn in pack.turns.values())]
+        set_turn(act, group_id, pack, pack.just_decided, just_decided=False)

@@ -5,10 +5,11 @@ from collections.abc import Mapping
 
 from app.db import Book
 from app.method.act import Act
+from app.method.pack import lay_anew, pack_of
 from app.method.refusals import Refusal, RefusedError, require, unknown_field
 from app.method.rules import meeting_of
 from app.method.sorting import DECISIONS
-from app.models import Card, CardTurn, Decision
+from app.models import Card, Decision
 from app.vocabulary import N_, Source
 
 Piles = Mapping[int, str]  # the word of its pile, by a card's number
@@ -88,8 +89,10 @@ def put(act: Act, group_id: int, card_id: int, word: str | None) -> None:
     category, reason = next((pile for one, pile in DECISIONS.items() if one == word), (None, None))
     if (decided.category, decided.reason) == (category, reason) if decided else category is None:
         return
-    act.book.remove(Decision, **at)
-    act.book.change(CardTurn, at, just_decided=False)
+    if decided:
+        act.book.remove(Decision, **at)
+        pack = pack_of(act.book, act.meeting_id, group_id)
+        lay_anew(act, group_id, pack, card_id, just_decided=False)
     if category is not None:
         seen = meeting_of(act.book, act.meeting_id).picture_seen
         made = Decision(

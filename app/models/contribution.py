@@ -25,7 +25,8 @@ class CardTurn(SQLModel, table=True):
     """The place of a card in one group's pack. `place` 0: as dealt; a skipped card comes later, a
     reopened one earlier.
 
-    `just_decided`: the group decided on it last, and has not chosen on the next card yet.
+    `just_decided`: the group decided on it last, and has not chosen on the next card yet. `laying`
+    grows each time that the card is laid before the group anew: skipped, or opened again.
     """
 
     __tablename__ = "turn"
@@ -36,6 +37,9 @@ class CardTurn(SQLModel, table=True):
     place: int = whole()
     leaning_closed: bool = False
     just_decided: bool = Field(default=False, sa_column_kwargs={"server_default": sql("false")})
+    laying: int = Field(
+        default=1, sa_type=BigInteger, sa_column_kwargs={"server_default": sql("1")}
+    )
 
 
 class Decision(SQLModel, table=True):

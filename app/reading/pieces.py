@@ -4,7 +4,8 @@ from collections.abc import Callable, Mapping
 
 from app.frozen import frozen
 from app.kept import found_once
-from app.method import axis, sorting
+from app.method import axis
+from app.method.pack import Pack
 from app.method.tallies import ToldResult
 from app.method.vote import OwnChoice
 from app.models import (
@@ -261,7 +262,7 @@ class TablePiece(LastingPiece):
     those. `beside`: wordings to choose from, by text; none of a hidden idea.
     """
 
-    pack: sorting.Pack
+    pack: Pack
     lines: dict[int, TalkLine]
     words: Words
     beside: dict[int, list[Wording]]
@@ -279,8 +280,7 @@ class PersonPiece:
 
 
 class SealedPiece:
-    """What this person has sealed and may still change: no stamp tells when, so it is read each
-    time.
+    """What this person has sealed and may still change. Read each time: no stamp tells when.
 
     `vote`: in the open round. `answered`: the survey's questions, also skipped ones.
     """

@@ -14,6 +14,7 @@ from sqlmodel import col, select
 
 from app.db import Book
 from app.method import agreement, axis, counting, hall, interpreting, sorting, survey, tallies
+from app.method.pack import pack_of
 from app.method.people import calls, merging
 from app.method.people.belonging import sources
 from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
@@ -253,7 +254,7 @@ def group(book: Book, meeting_id: int, group_id: int) -> GroupPiece:
 def table(book: Book, meeting_id: int, group_id: int) -> TablePiece:
     written = book.all(Idea, small_group_id=group_id)
     return TablePiece(
-        pack=sorting.pack_of(book, meeting_id, group_id),
+        pack=pack_of(book, meeting_id, group_id),
         lines=sorting.lines_of(book, group_id),
         words=_words(book, _TALK_TEXTS, small_group_id=group_id),
         beside=_beside(book, group_id),

@@ -31,8 +31,8 @@ class Choosing:
 
 @frozen
 class OpenCard(PartOfParts):
-    """`before`: see `DecidedBefore`. `pace`: seconds planned for this card while a clock runs; None
-    for a heavy card.
+    """`laying`: see `CardTurn`. `before`: see `DecidedBefore`. `pace`: seconds planned for this card
+    while a clock runs; None for a heavy card.
 
     `is_hosts`: it is read aloud from the table's own phone.
     """
@@ -41,6 +41,7 @@ class OpenCard(PartOfParts):
     name: ClassVar[str] = "card"
     at: str
     face: CardFace
+    laying: int
     before: tuple[DecidedBefore, ...]
     pace: int | None
     may_skip: bool
@@ -80,7 +81,8 @@ class Below(PartOfParts):
     """What stands below the card. `spread`: None until leaning is closed. `leaning`: empty where
     nobody leans alone. `is_empty`: no member's phone is connected.
 
-    `decisions`: what a group can decide, by category. `turn`, `host`: see `PhoneScreen`.
+    `decisions`: what a group can decide, by category. `laying`: see `CardTurn`. `turn`, `host`: see
+    `PhoneScreen`.
     """
 
     template: ClassVar[str] = "sorting/below.html"
@@ -91,6 +93,7 @@ class Below(PartOfParts):
     }
     at: str
     card_id: int
+    laying: int
     spread: LeaningSpread | None
     chosen: Chosen
     leaning: tuple[Leaning, ...]
@@ -114,6 +117,7 @@ def open_card(look: TableLook) -> OpenCard | None:
         look.language,
         look.at,
         look.say.card(row),
+        look.far.laying,
         before=look.far.before,
         pace=None if row.heavy else pace(look.piece),
         may_skip=len(look.far.panes) - look.far.done > 1,
@@ -133,6 +137,7 @@ def below(look: TableLook, choosing: Choosing) -> Below | None:
         look.language,
         look.at,
         card_id,
+        look.far.laying,
         spread=choosing.leaned.spread,
         chosen=_chosen(look, choosing),
         leaning=leaning if choosing.asks else (),

@@ -15,7 +15,7 @@ from app.vocabulary import N_, Category, Word
 class JustDecided(Part):
     """The group's last decision: shown on each of its phones for a while, before the next card.
 
-    `all_decided`: there is no next card.
+    `all_decided`: there is no next card. `laying`: see `CardTurn`.
     """
 
     template: ClassVar[str] = "sorting/just_decided.html"
@@ -25,6 +25,7 @@ class JustDecided(Part):
     said: Word
     category: Category
     all_decided: bool
+    laying: int
 
 
 def just_decided(look: TableLook) -> JustDecided | None:
@@ -38,6 +39,7 @@ def just_decided(look: TableLook) -> JustDecided | None:
         last.reason or last.category,
         last.category,
         all_decided=look.far.card_id is None,
+        laying=last.laying,
     )
 
 

@@ -14,11 +14,14 @@ from app.vocabulary import Category, Reason
 
 @frozen
 class DecidedCard:
-    """`line`: what the group kept of its talk about the card; `revision`: of the line, else 0."""
+    """`line`: what the group kept of its talk about the card; `revision`: of the line, else 0.
+    `laying`: see `CardTurn`.
+    """
 
     card: CardFace
     category: Category
     reason: Reason | None
+    laying: int
     line: Said | None = None
     revision: int = 0
 
@@ -64,6 +67,7 @@ def decided(speaker: Speaker, table: TablePiece) -> tuple[DecidedCard, ...]:
             speaker.card(cards[card_id]),
             decision.category,
             decision.reason,
+            table.pack.laying(card_id),
             line=talk_line(speaker, table, card_id),
             revision=table.lines[card_id].revision if card_id in table.lines else 0,
         )

@@ -42,11 +42,14 @@ class DecidedBefore:
 
 @frozen
 class LastDecided:
-    """The card that a group decided last, until it has chosen on the next one."""
+    """The card that a group decided last, until it has chosen on the next one. `laying`: see
+    `CardTurn`.
+    """
 
     card_id: int
     category: Category
     reason: Reason | None
+    laying: int
 
 
 @frozen
@@ -91,12 +94,13 @@ class Leaned:
 
 @frozen
 class HowFar:
-    """How far a group is with its cards. `card_id`: the current one, None once all are decided.
-    `before`: what was decided on it before groups were merged. `panes`: one word for each card in
-    the group's order: done, now or later.
+    """How far a group is with its cards. `card_id`: the current one, None once all are decided;
+    `laying`: see `CardTurn`; `before`: what was decided on it before groups were merged. `panes`:
+    one word for each card in the group's order: done, now or later.
     """
 
     card_id: int | None
+    laying: int
     panes: tuple[str, ...]
     last: LastDecided | None
     before: tuple[DecidedBefore, ...]
@@ -112,8 +116,11 @@ class HowFar:
         last = pack.decisions.get(pack.just_decided or 0)
         return cls(
             pack.current,
+            pack.laying(pack.current or 0),
             tuple(words.get(card_id, "later") for card_id in pack.order),
-            LastDecided(last.card_id, last.category, last.reason) if last else None,
+            LastDecided(last.card_id, last.category, last.reason, pack.laying(last.card_id))
+            if last
+            else None,
             tuple(
                 DecidedBefore(piece.numbers[one.small_group_id], one.category, one.reason)
                 for one in group.before.get(pack.current or 0, ())

@@ -9,7 +9,7 @@ from app.live.intents import Intent
 from app.method.declared import Declared, Who
 from app.method.refusals import RefusedError, unknown_field
 from app.templating import gap
-from app.viewer import Claim, PhoneClaim
+from app.viewer import Claim
 from app.web.forms import INTENT, SEAT, Form
 
 # The page, the sequence that it showed, and the count of its taps.
@@ -41,17 +41,25 @@ def intent_of(
     if told is None:
         raise RefusedError(unknown_field)
     page = told[1]
-    # All pages of a phone are one holder. With a link, which several people may use, each page is
-    # its own; so it is for an act that names a revision, which is judged by that revision.
-    is_one = isinstance(claim, PhoneClaim) and not one.names_revision
+    named = {name: ids[name] if name in ids else form.get(name) for name in one.named_in_end}
     # On a shared phone each person has an end of their own.
-    about = (*one.about, SEAT) if one.who is Who.person else one.about
+    whose = f" {form.get(SEAT)}" if one.who is Who.person else ""
     return Intent(
         page=page,
         seen=int(told[2]),
         count=int(told[3]),
         said=blake2b(f"{path} {form.words(but=INTENT)}".encode(), digest_size=16).hexdigest(),
-        holder=claim.holder if is_one else f"{claim.holder} {page}",
-        end=" ".join((one.end.format_map(ids), *(form.get(name) for name in about))),
+        holder=_holder(one, claim, page),
+        end=one.end and one.end.format_map(named) + whose,
+        whole=one.part_of and one.part_of + whose,
         adds=one.adds,
     )
+
+
+def _holder(one: Declared, claim: Claim, page: str) -> str:
+    """Of what is each phone's own, all its pages are one holder. What says what it saw is judged by
+    that, so there each page is its own.
+    """
+    if one.says_what_it_saw:
+        return f"{claim.holder} {page}"
+    return "" if one.is_everybodys else claim.holder

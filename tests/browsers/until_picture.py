@@ -1,6 +1,7 @@
 """The evening's first half in another engine: coming in, the results, the meal, the groups, the cards, the picture."""
 
 from app.method import sorting
+from app.method.pack import pack_of
 from app.models import Decision, Lean, Person, Reveal
 from app.vocabulary import Category, Shown, Step, Theme
 from tests.browsers.company import LANGUAGES, Company, person_of
@@ -150,6 +151,6 @@ def the_picture(company: Company) -> None:
 
 def _card(company: Company, table: int) -> int:
     with company.evening.reading() as book:
-        current = sorting.pack_of(book, company.evening.id, company.group(table)).current
+        current = pack_of(book, company.evening.id, company.group(table)).current
     assert current
     return current

@@ -8,7 +8,8 @@ import pytest
 from sqlmodel import SQLModel
 
 from app.live import presence
-from app.method import groups, sorting
+from app.method import groups
+from app.method.pack import pack_of
 from app.method.people import joining
 from app.method.people.joining import token_hash
 from app.models import Card, Device, Person, Seat
@@ -281,4 +282,4 @@ def test_nothing_is_stored_of_when_somebody_came_or_left(
 
 def is_closed(evening: Evening, card: int) -> bool:
     with evening.reading() as book:
-        return sorting.pack_of(book, evening.id, evening.groups[1]).is_closed(card)
+        return pack_of(book, evening.id, evening.groups[1]).is_closed(card)

@@ -17,13 +17,6 @@ from app.vocabulary import Category, Language, Role, Step
 from tests.cast import CAST, Evening, bare_evening
 
 
-@pytest.mark.parametrize(
-    ("people", "number"), [(1, 1), (7, 1), (8, 2), (12, 2), (13, 3), (40, 8), (200, 40)]
-)
-def test_about_five_people_make_a_group(people: int, number: int) -> None:
-    assert groups.suggested_number(people) == number
-
-
 def test_forming_seats_everybody_and_forming_again_moves_nobody(meeting: Evening) -> None:
     meeting.do(groups.form, 4)
     before = seated(meeting)

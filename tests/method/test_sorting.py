@@ -3,6 +3,7 @@
 import pytest
 
 from app.method import dealing, interpreting, programme, sorting, wordings
+from app.method.pack import Pack, pack_of
 from app.method.preparing.pattern import usual
 from app.method.refusals import not_decided, saved_first, step_closed, too_long
 from app.models import Card, ProgrammeRow, TalkLine, Text, Wording
@@ -22,9 +23,9 @@ def sorting_now(meeting: Evening) -> Evening:
     return meeting
 
 
-def pack(meeting: Evening, number: int) -> sorting.Pack:
+def pack(meeting: Evening, number: int) -> Pack:
     with meeting.reading() as book:
-        return sorting.pack_of(book, meeting.id, meeting.groups[number])
+        return pack_of(book, meeting.id, meeting.groups[number])
 
 
 def decide(meeting: Evening, name: str, card_id: int, category: Category = Category.more) -> None:

@@ -10,8 +10,9 @@ from sqlmodel import SQLModel
 from app import links
 from app.db import Book
 from app.languages import unchecked
-from app.method import groups, programme, rules, sorting
+from app.method import groups, programme, rules
 from app.method.act import Act, Member
+from app.method.pack import Pack, pack_of
 from app.method.people import hosting, joining
 from app.method.refusals import RefusedError
 from app.models import Link, Meeting, ProgrammeRow, Seat
@@ -207,9 +208,9 @@ class Hall:
 
     # -- what a group has ------------------------------------------------------------------------
 
-    def pack(self, member: Member) -> sorting.Pack:
+    def pack(self, member: Member) -> Pack:
         group_id = member.group_id or 0
-        return self.read(lambda book: sorting.pack_of(book, self.meeting_id, group_id))
+        return self.read(lambda book: pack_of(book, self.meeting_id, group_id))
 
     def card(self, member: Member | None = None) -> int:
         """The group's current card."""

@@ -25,6 +25,7 @@ COUNTED = {
     "position": "0",
     "round_number": "1",
     "placing": "1",
+    "laying": "1",
     "seat": "",
     "under_id": "",
     "after": "",

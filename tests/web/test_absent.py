@@ -6,6 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from app.method import groups, sorting, vote
+from app.method.pack import pack_of
 from app.method.people import hosting, joining, merging, seating
 from app.method.people.absent import phone_connected
 from app.method.rules import person_gone
@@ -150,7 +151,7 @@ def test_nobody_waits_for_who_was_taken_out(house: House, console: Browser) -> N
     for name in ("Amina", "Börje", "Kirsi", "Olena"):
         evening.do(sorting.lean, evening.member(name), card, Category.more)
     with evening.reading() as book:
-        assert sorting.pack_of(book, evening.id, evening.groups[1]).is_closed(card)
+        assert pack_of(book, evening.id, evening.groups[1]).is_closed(card)
     console.tap("phones/in", device_id=phone_of(evening, NAME))
     with evening.reading() as book:
         assert groups.headcount(book, evening.groups[1]) == 7

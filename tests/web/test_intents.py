@@ -1,9 +1,7 @@
 """One intent is done once, and never after a newer one of the same end: from any tab, with script and without."""
 
 import re
-import secrets
 from collections.abc import Callable
-from typing import Any
 
 import pytest
 
@@ -30,32 +28,8 @@ from app.vocabulary import Category, Language, Step
 from tests.cast import Evening
 from tests.house import Browser, House, main_of, notice_of
 from tests.web.elements import tree
-from tests.web.markup import taken_apart
 from tests.web.rows import everything
-
-
-class Tab:
-    """A page that is open in a browser, as its script counts its taps."""
-
-    def __init__(self, browser: Browser) -> None:
-        self.browser = browser
-        self.page = secrets.token_hex(16)
-        self.taps = 0
-        self.read()
-
-    def read(self) -> None:
-        """It shows the newest screen."""
-        self.text = self.browser.get().text
-        self.seen = int(re.findall(r'data-sequence="(\d+)"', self.text)[0])
-
-    def means(self, **fields: object) -> dict[str, object]:
-        """What a tap says now, whenever it is sent."""
-        self.taps += 1
-        return fields | {"intent": f"{self.page}.{self.seen}.{self.taps}"}
-
-    def form(self, path: str) -> dict[str, Any]:
-        """What stands in a form of its page, hidden; without script its intent too."""
-        return dict(taken_apart(self.text).forms[f"{self.browser.path}/{path}"])
+from tests.web.tabs import Tab
 
 
 @pytest.fixture
@@ -284,14 +258,6 @@ def test_two_who_share_a_phone_do_not_stand_in_each_others_way(house: House) -> 
     assert other.browser.tap(path, **other.means(category="less", seat=1)).status_code == 200
     assert one.browser.tap(path, **late).status_code == 200
     assert sorted(leaning(evening)) == [Category.less, Category.more]
-
-
-def test_two_consoles_are_two_people(house: House) -> None:
-    one, other = Tab(house.console()), Tab(house.console())
-    late = one.means(name="Library", password="")
-    other.browser.tap("network", **other.means(name="Town", password=""))
-    assert one.browser.tap("network", **late).status_code == 200
-    assert house.evening.row.network == "Library"
 
 
 def test_of_what_adds_something_a_later_one_stands_for_no_earlier(house: House) -> None:

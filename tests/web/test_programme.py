@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from app.method import accounts, interpreting, sorting
+from app.method import accounts, interpreting
 from app.method.act import Act
+from app.method.pack import pack_of
 from app.method.preparing import planning, reach, sense
 from app.models import Card, ProgrammeRow, SmallGroup
 from app.texts import saying
@@ -208,5 +209,5 @@ def test_whatever_a_group_gets_to_holds_every_theme_first(house: House) -> None:
     assert len(set(themes.values())) == 4
     for group in evening.all(SmallGroup, meeting_id=evening.id):
         with evening.reading() as book:
-            order = sorting.pack_of(book, evening.id, group.id).order
+            order = pack_of(book, evening.id, group.id).order
         assert {themes[card_id] for card_id in order[:4]} == set(Theme)

@@ -7,8 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
-from app.method import agreement, contacts, ideas, programme, sorting, survey, vote
+from app.method import agreement, contacts, ideas, programme, survey, vote
 from app.method.act import Act
+from app.method.pack import pack_of
 from app.method.refusals import whose_turn
 from app.models import (
     Ballot,
@@ -60,7 +61,7 @@ def now(screen: str) -> str:
 def card(evening: Evening) -> int:
     with evening.reading() as book:
         group_id = evening.member("Maryam").group_id or 0
-        return sorting.pack_of(book, evening.id, group_id).current or 0
+        return pack_of(book, evening.id, group_id).current or 0
 
 
 def leaners(evening: Evening) -> list[tuple[str, Category]]:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from app.method import agreement, groups, ideas, sorting, vote
+from app.method.pack import pack_of
 from app.method.people.hosting import acts_for_table
 from app.models import (
     Ballot,
@@ -88,7 +89,7 @@ def test_nobody_waits_for_it_to_lean(host: Browser, evening: Evening) -> None:
     for name in OTHERS:
         evening.do(sorting.lean, evening.member(name), card, Category.more)
     with evening.reading() as book:
-        assert sorting.pack_of(book, evening.id, evening.groups[1]).is_closed(card)
+        assert pack_of(book, evening.id, evening.groups[1]).is_closed(card)
 
 
 def test_when_the_last_one_who_has_not_leaned_becomes_the_host_leaning_closes(
@@ -100,7 +101,7 @@ def test_when_the_last_one_who_has_not_leaned_becomes_the_host_leaning_closes(
         evening.do(sorting.lean, evening.member(name), card, Category.more)
     house.phone("Amina").tap("host")
     with evening.reading() as book:
-        assert sorting.pack_of(book, evening.id, evening.groups[1]).is_closed(card)
+        assert pack_of(book, evening.id, evening.groups[1]).is_closed(card)
 
 
 def test_what_each_does_alone_is_refused_in_words(host: Browser, evening: Evening) -> None:

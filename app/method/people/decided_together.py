@@ -3,7 +3,8 @@
 from app.db import Book
 from app.method import wordings
 from app.method.act import Act
-from app.models import CardTurn, Decision, EarlierDecision, Lean, Merge, TalkLine
+from app.method.pack import lay_anew, pack_of
+from app.models import Decision, EarlierDecision, Lean, Merge, TalkLine
 from app.vocabulary import Category, Reason
 
 
@@ -136,8 +137,6 @@ def _open_again(act: Act, decided: Decision) -> None:
     """Makes it the next card. Removes its leans: a second spread would reveal the newcomers'."""
     act.book.remove(Decision, id=decided.id)
     act.book.remove(Lean, small_group_id=decided.small_group_id, card_id=decided.card_id)
-    turns = act.book.all(CardTurn, small_group_id=decided.small_group_id)
-    first = min([0, *(turn.place for turn in turns)]) - 1
-    group_id, card_id = decided.small_group_id, decided.card_id
-    on = ("small_group_id", "card_id")
-    act.book.put(CardTurn, on, small_group_id=group_id, card_id=card_id, place=first)
+    pack = pack_of(act.book, act.meeting_id, decided.small_group_id)
+    opened = {"place": pack.first, "leaning_closed": False, "just_decided": False}
+    lay_anew(act, decided.small_group_id, pack, decided.card_id, **opened)

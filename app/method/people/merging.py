@@ -11,7 +11,7 @@ from app.db import Book
 from app.method import sorting, wordings
 from app.method.act import Act
 from app.method.declared import Who, done_by
-from app.method.groups import add_heads, bring_heads, headcount, members, sit
+from app.method.groups import ALL_SIT, add_heads, bring_heads, headcount, members, sit
 from app.method.people import calls
 from app.method.people.decided_together import (
     bring_decisions,
@@ -35,7 +35,13 @@ from app.models import (
 )
 
 
-@done_by(Who.facilitator, "groups/merged", adds=True, undone_by="merges/{merge_id}/parted")
+@done_by(
+    Who.facilitator,
+    "groups/merged",
+    adds=True,
+    end=ALL_SIT,
+    undone_by="merges/{merge_id}/parted",
+)
 def merge(act: Act, kept_id: int, away_id: int) -> int:
     """Merges group `away` into group `kept`, which keeps its number. Returns the merge's id."""
     kept, away = live_group(act, kept_id), live_group(act, away_id)

@@ -10,7 +10,7 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method.act import Act
 from app.method.declared import ITSELF, Between, Who, done_by
-from app.method.groups import people_of, seat_all
+from app.method.groups import ALL_SIT, people_of, seat_all
 from app.method.people.mixing import by_table
 from app.method.people.sharing import company, seats_at
 from app.method.refusals import Refusal, require
@@ -58,6 +58,7 @@ def at_tables(book: Book, meeting_id: int) -> dict[int, int]:
     Who.facilitator,
     "groups/by-table",
     adds=True,
+    end=ALL_SIT,
     final="Forming mixes anew; people are moved by hand.",
 )
 def form_by_table(act: Act) -> None:

@@ -24,6 +24,7 @@ from app.models import Person, Survey, SurveyForm, SurveyQuestion
 from app.vocabulary import QuestionKind, Role, RoundState, Step
 
 ASKED = (Step.survey, Step.thanks)
+ALL_ANSWERS = "survey/withdrawn"
 
 
 def may_answer(act: Act, open_in: Collection[Step] = ASKED) -> Refusal | None:
@@ -43,6 +44,7 @@ def may_answer(act: Act, open_in: Collection[Step] = ASKED) -> Refusal | None:
     "survey/{question_id}",
     open_in=ASKED,
     rule=may_answer,
+    part_of=ALL_ANSWERS,
     undone_by="survey/{question_id}/taken-back",
 )
 def answer(
@@ -81,6 +83,7 @@ def answer_free(act: Act, member: Member, question_id: int, words: str) -> None:
     "survey/{question_id}/skipped",
     open_in=ASKED,
     rule=may_answer,
+    part_of=ALL_ANSWERS,
     undone_by="survey/{question_id}/taken-back",
 )
 def skip(act: Act, member: Member, question_id: int) -> None:
@@ -97,6 +100,7 @@ def skip(act: Act, member: Member, question_id: int) -> None:
     "survey/{question_id}/taken-back",
     open_in=ASKED,
     rule=may_answer,
+    part_of=ALL_ANSWERS,
     undone_by="survey/{question_id}",
 )
 def take_back(act: Act, member: Member, question_id: int) -> None:
@@ -112,9 +116,7 @@ def take_back(act: Act, member: Member, question_id: int) -> None:
     act.wake(member.person_id)
 
 
-@done_by(
-    Who.person, "survey/withdrawn", open_in=ASKED, rule=may_answer, undone_by="survey/{question_id}"
-)
+@done_by(Who.person, ALL_ANSWERS, open_in=ASKED, rule=may_answer, undone_by="survey/{question_id}")
 def withdraw(act: Act, member: Member) -> None:
     """Removes all answers of this person. Does nothing if there are none."""
     survey, key = begun(act)

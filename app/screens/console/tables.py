@@ -4,7 +4,7 @@ from statistics import median
 from typing import Any, ClassVar
 
 from app.frozen import frozen
-from app.method import groups as grouping
+from app.method.people.mixing import suggested_number
 from app.method.rules import has_axis
 from app.screens import picture
 from app.screens.console.hall import Choice, choices
@@ -144,7 +144,7 @@ def _movable(look: ConsoleLook, people: tuple[PersonLine, ...]) -> dict[str, Any
 
 def _forming(look: ConsoleLook) -> Forming:
     crowd = look.crowd
-    suggested = grouping.suggested_number(crowd.people) if crowd.people else 1
+    suggested = suggested_number(crowd.people) if crowd.people else 1
     return Forming(
         **look.own,
         are_formed=bool(look.groups),

@@ -3,6 +3,7 @@
 import pytest
 
 from app.method import axis, groups, ideas, proposals, sorting, vote
+from app.method.pack import pack_of
 from app.method.people import calls, merging
 from app.method.refusals import NotYoursError, ideas_full, own_group, proposals_full, same_group
 from app.method.rules import group_dissolved
@@ -31,7 +32,7 @@ def decide(meeting: Evening, name: str, place: int, category: Category) -> None:
 def decisions(meeting: Evening, group: int) -> dict[int, Category]:
     """By the card's place in the pack."""
     with meeting.reading() as book:
-        pack = sorting.pack_of(book, meeting.id, meeting.groups[group])
+        pack = pack_of(book, meeting.id, meeting.groups[group])
     places = {card_id: place for place, card_id in enumerate(meeting.ids(Card))}
     return {places[card_id]: row.category for card_id, row in pack.decisions.items()}
 
@@ -84,7 +85,7 @@ def test_what_either_had_decided_holds_and_where_they_differed_the_card_is_open(
     differing = meeting.ids(Card)[1]
     with meeting.reading() as book:
         before = merging.decided_before(book, meeting.id, meeting.groups[1])
-        pack = sorting.pack_of(book, meeting.id, meeting.groups[1])
+        pack = pack_of(book, meeting.id, meeting.groups[1])
     assert pack.current == differing
     assert {
         card_id: [(row.small_group_id, row.category) for row in both]

@@ -8,12 +8,19 @@ from itertools import product
 import pytest
 
 from app.languages import HALL_LANGUAGES
-from app.method.people.mixing import Placed, balanced, by_table, needing
+from app.method.people.mixing import Placed, balanced, by_table, needing, suggested_number
 from app.vocabulary import Language, Role
 
 SMALL_ROOMS = 50
 MOST_WAYS = 5000
 SEATED = dict[int, int]
+
+
+@pytest.mark.parametrize(
+    ("people", "number"), [(1, 1), (7, 1), (8, 2), (12, 2), (13, 3), (40, 8), (200, 40)]
+)
+def test_about_five_people_make_a_group(people: int, number: int) -> None:
+    assert suggested_number(people) == number
 
 
 def room(

@@ -5,6 +5,7 @@ from collections.abc import Collection
 import pytest
 
 from app.method import axis, groups, ideas, programme, sorting, vote
+from app.method.pack import pack_of
 from app.method.people import joining, merging, seating, sharing
 from app.method.refusals import NotYoursError, joining_closed, last_at_phone, phone_full
 from app.models import Ballot, Device, Lean, Membership, Person, Seat, TableSeat
@@ -56,7 +57,7 @@ def lean(meeting: Evening, *names: str, card: int | None = None) -> None:
 def current(meeting: Evening) -> int:
     group_id = meeting.member("Maryam").group_id or 0
     with meeting.reading() as book:
-        return sorting.pack_of(book, meeting.id, group_id).current or 0
+        return pack_of(book, meeting.id, group_id).current or 0
 
 
 def test_each_of_them_is_a_person_with_a_role_of_the_own(meeting: Evening) -> None:
@@ -113,10 +114,10 @@ def test_the_table_waits_for_each_of_them(shared: Evening) -> None:
     names = [name for name, person in shared.people.items() if person in others]
     lean(shared, *names, "Maryam", "Tove")
     with shared.reading() as book:
-        assert not sorting.pack_of(book, shared.id, group_id).is_closed(card)
+        assert not pack_of(book, shared.id, group_id).is_closed(card)
     lean(shared, "Aino")
     with shared.reading() as book:
-        assert sorting.pack_of(book, shared.id, group_id).is_closed(card)
+        assert pack_of(book, shared.id, group_id).is_closed(card)
 
 
 def test_a_phone_that_is_away_keeps_nobody_waiting(shared: Evening) -> None:

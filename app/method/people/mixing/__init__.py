@@ -7,12 +7,27 @@ for is crowded at one table, roles are even, and nobody moves without need.
 
 from collections.abc import Iterable, Mapping, Sequence
 
+from app.limits import LIMIT
 from app.method.people.mixing.bundles import bundles
 from app.method.people.mixing.companies import Company, Counts, Placed, Room, added
 from app.method.people.mixing.exchanging import seated_evenly
 from app.method.people.mixing.small_room import MOST_COMPANIES, seated_best
 
-__all__ = ["Company", "Placed", "Room", "balanced", "by_table", "most_groups", "needing"]
+__all__ = [
+    "Company",
+    "Placed",
+    "Room",
+    "balanced",
+    "by_table",
+    "most_groups",
+    "needing",
+    "suggested_number",
+]
+
+
+def suggested_number(people: int) -> int:
+    """About five at a table."""
+    return max(1, round(people / LIMIT.group_size))
 
 
 def balanced(people: Sequence[Placed], number: int, *, ties: bool = True) -> dict[int, int]:
