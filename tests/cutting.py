@@ -120,7 +120,9 @@ def judge(data: Path, before: Rows, after: Rows, secret: bytes | None, kept: str
 
 
 def cuts(source: Path, every: int) -> int:
-    """Cuts the opening of a copy of the folder, again and again; returns how often."""
+    """Cuts the opening of a copy of the folder, again and again; returns how often: once for all
+    steps that leave the same.
+    """
     # Migrations draw the same random numbers each time: every process starts with the same state.
     draws = random.Random(7)  # noqa: S311 -- has to be repeatable
 

@@ -27,7 +27,7 @@ def cut(source: Path, every: int) -> None:
         check=False,
     )
     assert ended.returncode == 0, ended.stdout + ended.stderr
-    assert int(ended.stdout.split()[-2]) > 3
+    assert int(ended.stdout.split()[-2]) > 0
 
 
 @pytest.fixture
