@@ -21,7 +21,7 @@ from app.method.people.mixing import Placed, balanced, most_groups, needing
 from app.method.people.sharing import company, require_here
 from app.method.people.telling import remember
 from app.method.refusals import OvertakenError, bad_number, no_people, require
-from app.method.rules import live_group, within
+from app.method.rules import going_on, live_group, within
 from app.method.sorting import close_if_all_leaned
 from app.models import Membership, Person, Seat, SmallGroup
 
@@ -126,8 +126,8 @@ def form(
 
 def seat_all(act: Act, people: list[Placed], seats: dict[int, int], numbers: set[int]) -> None:
     """Seats everybody in the group of their number in `seats`. `numbers`: of all groups."""
-    moved = {one.person for one in people if one.now not in (None, seats[one.person])}
-    remember(act, moved)
+    require(going_on(act))
+    remember(act, {one.person for one in people if one.now not in (None, seats[one.person])})
     group_ids = opened(act, numbers)
     for one in people:
         if seats[one.person] != one.now:
@@ -137,6 +137,8 @@ def seat_all(act: Act, people: list[Placed], seats: dict[int, int], numbers: set
         heads = {to: headcount(act.book, group_ids[to]) for to in numbers}
         to = max(numbers, key=lambda it: (went[it], -heads[it], -it))
         _leave(act, group_ids[number], group_ids[to])
+    for group_id in group_ids.values():
+        close_if_all_leaned(act, group_id)  # it may have waited for one who sits elsewhere now
 
 
 def _leave(act: Act, dissolved_id: int, small_group_id: int) -> None:
@@ -166,6 +168,7 @@ def place_late(act: Act, person_id: int, table: int | None = None) -> None:
 @done_by(Who.facilitator, "people/{person_id}/group", part_of=ALL_SIT, undone_by=ITSELF)
 def move(act: Act, person_id: int, small_group_id: int) -> None:
     """Moves a person, with all who share the phone. What they did in the old group stays there."""
+    require(going_on(act))
     live_group(act, small_group_id)
     require_here(act, person_id)
     seats = {one: group_of(act.book, one) for one in company(act.book, person_id)}
@@ -175,8 +178,7 @@ def move(act: Act, person_id: int, small_group_id: int) -> None:
     remember(act, coming)
     for one in coming:
         sit(act, one, small_group_id)
-    left = {old for old in coming.values() if old is not None}
-    for old in left:
+    for old in {one for one in coming.values() if one is not None}:
         close_if_all_leaned(act, old)  # the old table may have waited for them alone
 
 

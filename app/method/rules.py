@@ -75,6 +75,11 @@ def is_open(act: Act, open_in: Collection[Step]) -> Refusal | None:
     return may(open_in, now.kind, ended=now.ended)
 
 
+def going_on(act: Act) -> Refusal | None:
+    """For an act that is open in every step, but not in a meeting that has ended."""
+    return meeting_ended if act.is_over else None
+
+
 def own_idea(act: Act, member: Member, idea_id: int) -> Idea:
     """The idea, if it is the member's group's and neither dropped nor hidden. Refuses otherwise."""
     if member.group_id is None:

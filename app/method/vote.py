@@ -31,7 +31,7 @@ from app.method.refusals import (
     vote_void,
     voted_meanwhile,
 )
-from app.method.rules import live_group
+from app.method.rules import going_on, live_group
 from app.method.tallies import VoteResult, results
 from app.models import Ballot, Proposal, Tally, VoteRound
 from app.vocabulary import RoundState, Step
@@ -62,6 +62,7 @@ def may_vote(proposing: Collection[int], own: Collection[int]) -> Refusal | None
 @done_by(Who.facilitator, "vote/opened", adds=True, undone_by="vote/closed")
 def open_round(act: Act, after: int | None = None) -> None:
     """Opens a round. `after`: the newest one on the page, or 0; a late press is refused by it."""
+    require(going_on(act))
     newest = newest_round(act.book, act.meeting_id)
     if newest and newest.state is RoundState.open:
         require(vote_open if sealing.key_of(act.keys, newest.id) else None)

@@ -9,7 +9,8 @@ from app.db import Database
 from app.live.stamping import Touched
 from app.live.writer import Writer
 from app.method import groups, sorting
-from app.method.people import joining
+from app.method.pack import pack_of
+from app.method.people import joining, seating
 from app.method.refusals import NotYoursError, OvertakenError, bad_number, no_people
 from app.models import Card, Lean, Membership, Person, Seat, SmallGroup
 from app.models.scope import ScopeKind
@@ -24,6 +25,23 @@ def test_forming_seats_everybody_and_forming_again_moves_nobody(meeting: Evening
     assert seated(meeting) == before
     assert sorted(before) == sorted(meeting.people.values())
     assert sorted(Counter(before.values()).values()) == [3, 4, 4, 4]
+
+
+def test_who_is_seated_elsewhere_is_waited_for_no_longer(meeting: Evening) -> None:
+    """All others at the table have leaned, and see how the table leans."""
+    meeting.go_to(Step.sorting)
+    first, second = meeting.groups[1], meeting.groups[2]
+    with meeting.reading() as book:
+        card = pack_of(book, meeting.id, first).current or 0
+    for name in ("Börje", "Kirsi", "Olena", "Mikael"):
+        meeting.do(sorting.lean, meeting.member(name), card, Category.more)
+    for name, (group, _, _) in CAST.items():
+        at = 2 if name == "Amina" else group
+        meeting.do(seating.sit_down, meeting.people[name], at)
+    meeting.do(seating.form_by_table)
+    assert meeting.member("Amina").group_id == second
+    with meeting.reading() as book:
+        assert pack_of(book, meeting.id, first).is_closed(card)
 
 
 def test_groups_are_dissolved_and_taken_up_again_by_number_but_never_removed(

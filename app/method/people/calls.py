@@ -9,13 +9,11 @@ from app.method.act import Act, Member
 from app.method.declared import Who, done_by
 from app.method.refusals import (
     NotYoursError,
-    Refusal,
     RefusedError,
-    meeting_ended,
     no_group,
     require,
 )
-from app.method.rules import meeting_of, within
+from app.method.rules import going_on, within
 from app.models import Device, Membership, QuietCall, Seat, SmallGroup, TableCall
 from app.vocabulary import Call
 
@@ -49,13 +47,13 @@ _ANSWERED_HERE = (
 @done_by(Who.table, "hand", undone_by="hand/lowered", kind=Call.hand)
 def call(act: Act, member: Member, kind: Call) -> None:
     """Stored once, however often it is pressed. The table's own phones show it."""
-    require(_ended(act))
+    require(going_on(act))
     note(act, _of_table(member.group_id), kind)
 
 
 @done_by(Who.table, "hand/lowered", undone_by="hand", kind=Call.hand)
 def take_back(act: Act, member: Member, kind: Call) -> None:
-    require(_ended(act))
+    require(going_on(act))
     settle(act, _of_table(member.group_id), kind)
 
 
@@ -65,7 +63,7 @@ def need(act: Act, device_id: int) -> None:
 
     No other screen says a word about it, not even that of this phone.
     """
-    require(_ended(act))
+    require(going_on(act))
     act.book.put(QuietCall, ("device_id",), device_id=device_id)
 
 
@@ -163,10 +161,6 @@ def standing(book: Book, small_group_id: int) -> frozenset[Call]:
 
 def _there(now: int) -> int:
     return now - LIMIT.minutes_on_the_way * 60
-
-
-def _ended(act: Act) -> Refusal | None:
-    return meeting_ended if meeting_of(act.book, act.meeting_id).ended else None
 
 
 def _of_table(small_group_id: int | None) -> int:

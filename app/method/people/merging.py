@@ -11,7 +11,15 @@ from app.db import Book
 from app.method import sorting, wordings
 from app.method.act import Act
 from app.method.declared import Who, done_by
-from app.method.groups import ALL_SIT, add_heads, bring_heads, headcount, members, sit
+from app.method.groups import (
+    ALL_SIT,
+    add_heads,
+    bring_heads,
+    group_of,
+    headcount,
+    members,
+    sit,
+)
 from app.method.people import calls
 from app.method.people.decided_together import (
     bring_decisions,
@@ -19,9 +27,10 @@ from app.method.people.decided_together import (
     decisions,
     return_decisions,
 )
+from app.method.people.sharing import company
 from app.method.people.telling import remember
 from app.method.refusals import NotYoursError, require, same_group
-from app.method.rules import live_group
+from app.method.rules import going_on, live_group
 from app.models import (
     BroughtIdea,
     EarlierDecision,
@@ -44,6 +53,7 @@ from app.models import (
 )
 def merge(act: Act, kept_id: int, away_id: int) -> int:
     """Merges group `away` into group `kept`, which keeps its number. Returns the merge's id."""
+    require(going_on(act))
     kept, away = live_group(act, kept_id), live_group(act, away_id)
     require(same_group if kept.id == away.id else None)
     merged = Merge(meeting_id=act.meeting_id, kept_id=kept.id, away_id=away.id, since=act.sequence)
@@ -67,6 +77,7 @@ def part(act: Act, merge_id: int) -> None:
     What they made together stays with the kept group. If they made nothing, no trace of the merge
     is left.
     """
+    require(going_on(act))
     merged = act.book.one(Merge, id=merge_id)
     if merged and merged.meeting_id != act.meeting_id:
         raise NotYoursError
@@ -138,7 +149,8 @@ def _number_for(act: Act, away_id: int) -> int:
 
 
 def _send_back(act: Act, merged: Merge, *, untouched: bool) -> None:
-    """Sends back those who came with the merge and still sit there, but nobody moved since.
+    """Sends back those who came with the merge and still sit there, but nobody moved since; and
+    those who have joined at their phones.
 
     A person still sits there also if the kept group was itself merged into another one for a while.
     """
@@ -157,6 +169,10 @@ def _send_back(act: Act, merged: Merge, *, untouched: bool) -> None:
             add_heads(act, merged.away_id, 1)
         else:
             sit(act, stay.person_id, merged.away_id)
+    for person_id in members(act.book, merged.away_id):
+        for one in company(act.book, person_id):
+            if group_of(act.book, one) == merged.kept_id:
+                sit(act, one, merged.away_id)
 
 
 def _return_ideas(act: Act, merged: Merge) -> None:

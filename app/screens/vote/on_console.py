@@ -3,8 +3,8 @@
 from app.frozen import frozen
 from app.method import vote
 from app.method.hand_votes import VotingGroup
-from app.method.refusals import Refusal, no_proposals, own_hands, vote_open
-from app.reading.pieces import RoundPiece
+from app.method.refusals import Refusal, meeting_ended, no_proposals, own_hands, vote_open
+from app.reading.pieces import MeetingPiece, RoundPiece
 from app.reading.snapshot import Snapshot
 from app.screens import hung
 from app.screens.hung import ProposalLine
@@ -80,7 +80,7 @@ def panel(snapshot: Snapshot, say: Speaker, lines: tuple[ProposalLine, ...]) -> 
         state=state,
         turnout=snapshot.turnout,
         people=snapshot.voters.people,
-        open_refusal=_may_open(state, lines),
+        open_refusal=_may_open(piece, lines),
         close_refusal=vote.may_close(hands),
         tables=tuple(hands),
         lines=lines,
@@ -150,7 +150,9 @@ def _line(table: VotingGroup, line: ProposalLine) -> HandLine:
     return HandLine(line, votes, max(votes, table.room_for(line.id)), None)
 
 
-def _may_open(state: RoundState | None, lines: tuple[ProposalLine, ...]) -> Refusal | None:
-    if state is RoundState.open:
+def _may_open(piece: MeetingPiece, lines: tuple[ProposalLine, ...]) -> Refusal | None:
+    if piece.meeting.ended:
+        return meeting_ended
+    if piece.round and piece.round.state is RoundState.open:
         return vote_open
     return None if lines else no_proposals

@@ -106,6 +106,22 @@ def test_merged_and_parted_they_stay_together(shared: Evening) -> None:
     assert groups_of(shared, THREE) == before
 
 
+def test_who_has_joined_at_the_phone_while_tables_were_merged_goes_home_with_it(
+    shared: Evening,
+) -> None:
+    before = groups_of(shared, THREE)
+    (own,) = before
+    other = next(group for group in shared.groups.values() if group != own)
+    shared.do(joining.leave, device(shared).id, 2)
+    merged = shared.do(merging.merge, other, own or 0)
+    shared.do(joining.take_in, device(shared).id, Role.elected, Language.fi)
+    shared.do(joining.come_back, device(shared).id, 2)
+    shared.do(merging.part, merged)
+    with shared.reading() as book:
+        seats = shared.all(Seat, device_id=device(shared).id)
+        assert {groups.group_of(book, seat.person_id) for seat in seats} == before
+
+
 def test_the_table_waits_for_each_of_them(shared: Evening) -> None:
     shared.go_to(Step.sorting)
     group_id, card = shared.member("Maryam").group_id or 0, current(shared)

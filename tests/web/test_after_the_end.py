@@ -1,0 +1,80 @@
+"""A meeting that has ended stays as it was, whatever is sent from a page that stood open."""
+
+from app.method import groups, programme, vote
+from app.method.acts import acts
+from app.method.people import hosting, merging, seating
+from app.method.refusals import meeting_ended
+from app.models import Seat, SmallGroup
+from app.vocabulary import Step
+from tests.cast import Evening
+from tests.house import House
+from tests.web.rows import everything
+from tests.web.sent import is_at_phone, sent
+from tests.web.test_inverses import set_up
+
+# Whoever takes part no more can still say so, and the survey may be open until later.
+STILL = ("people/{position}/gone", "people/{position}/back", "reads", "turn")
+
+
+# What tells screens that something has been sent, however it was answered.
+BESIDE = ("meeting", "scope")
+
+
+def stored(evening: Evening) -> dict[str, list[object]]:
+    return {table: rows for table, rows in everything(evening).items() if table not in BESIDE}
+
+
+def test_no_phone_changes_anything(house: House) -> None:
+    evening = house.evening
+    names = set_up(evening, Step.survey) | {"wording_id": 1, "suggested_action_id": 1}
+    evening.do(hosting.tell_heads, seat(evening, "Kadri"), 7)
+    phones = [house.phone(name) for name in ("Amina", "Kadri", "Maryam")]
+    for phone in phones:
+        phone.get()
+    evening.do(programme.end, ended=True)
+    before = stored(evening)
+    for act in (one for one in acts() if is_at_phone(one) and one.path not in STILL):
+        path, fields = sent(act, names | {"headcount": 8}, words="Words")
+        for phone in phones:
+            assert phone.tap(path, **fields).status_code < 500, path
+        assert stored(evening) == before, path
+
+
+def seat(evening: Evening, name: str) -> int:
+    """The phone at which this person sits."""
+    return evening.all(Seat, person_id=evening.people[name])[0].device_id
+
+
+def test_a_table_tells_its_heads_no_more(house: House) -> None:
+    evening = house.evening
+    evening.do(hosting.host, seat(evening, "Kadri"), hosts=True)
+    evening.do(programme.end, ended=True)
+    evening.refused(meeting_ended, hosting.tell_heads, seat(evening, "Kadri"), 8)
+    assert {group.headcount for group in evening.all(SmallGroup)} == {None}
+
+
+def test_no_group_is_formed_merged_or_parted_and_nobody_moved(house: House) -> None:
+    evening = house.evening
+    one, two, three = evening.groups.values()
+    merged = evening.do(merging.merge, one, two)
+    evening.do(seating.sit_down, evening.people["Amina"], 4)
+    evening.do(programme.end, ended=True)
+    before = stored(evening)
+    evening.refused(meeting_ended, groups.form, 2)
+    evening.refused(meeting_ended, seating.form_by_table)
+    evening.refused(meeting_ended, groups.move, evening.people["Amina"], three)
+    evening.refused(meeting_ended, merging.merge, one, three)
+    evening.refused(meeting_ended, merging.part, merged)
+    assert stored(evening) == before
+
+
+def test_no_vote_is_opened(house: House) -> None:
+    """Nobody could vote in it, and an empty round would be the last that the files tell of."""
+    evening = house.evening
+    evening.propose("Hodan", "Plain letters")
+    evening.go_to(Step.vote)
+    evening.do(programme.end, ended=True)
+    evening.refused(meeting_ended, vote.open_round)
+    console = house.console()
+    assert console.tap("vote/opened", after="0").status_code == 409
+    assert "vote/opened" not in console.screen()
