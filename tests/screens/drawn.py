@@ -96,6 +96,7 @@ PARTS = {
     "people.telling": "remember",
     "people.sharing": "keep_turn pass_on require_here",
     "last_acts": "noted",
+    "pack": "lay_anew set_turn",
     "preparing.brought": "add bring drop forget say",
     "preparing.meeting": "add_municipality found_municipality make_meeting name_municipality",
     "preparing.again": "copy_meeting stay_in_house",
