@@ -1,5 +1,5 @@
-// What a form lacks, or a number that cannot be, is told beside its field in the person's language: the browser's own
-// bubble speaks the browser's. What else can be wrong, as half a date, the browser tells; and all, without this.
+// What a form lacks, or a number or a day that cannot be, is told beside its field in the person's language: the
+// browser's own bubble speaks the browser's. What else can be wrong the browser tells; and all, without this.
 (() => {
   "use strict";
   const told = document.createElement("p");
@@ -19,7 +19,8 @@
     event.preventDefault();
     if (field !== first) return;
     (field.closest("label") || field.parentNode).append(told);
-    told.textContent = field.dataset.wrong || document.body.dataset.lacks;
+    const { badInput, valueMissing } = field.validity;
+    told.textContent = (valueMissing && !badInput ? "" : field.dataset.wrong) || document.body.dataset.lacks;
     field.focus();
   }, true);
   addEventListener("input", () => told.remove());

@@ -114,7 +114,7 @@
   }
 
   // Tells the first missing or impossible value of a form in the person's language: the browser's own bubble uses the
-  // browser's language, and covers the field. What else can be wrong, as half a date, the browser tells.
+  // browser's language, and covers the field. What else can be wrong the browser tells.
   function lack(event) {
     const { target: field } = event;
     const notice = document.getElementById("notice");
@@ -122,7 +122,8 @@
     if (!notice || !(first.validity.valueMissing || first.dataset.wrong)) return;
     event.preventDefault();
     if (field !== first) return;
-    tell(field.dataset.wrong || notice.dataset.lacks);
+    const { badInput, valueMissing } = field.validity;
+    tell((valueMissing && !badInput ? "" : field.dataset.wrong) || notice.dataset.lacks);
     field.focus();
     field.parentNode.scrollIntoView({ block: "center" });
   }
