@@ -7,13 +7,14 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from app.limits import LIMIT
-from app.method import accounts, wordings
+from app.method import accounts, agreement, wordings
 from app.method.act import Act
+from app.method.followup import following
 from app.method.preparing import packs
 from app.method.preparing.packs import NewCard
 from app.models import Card, KeyResult, Principle, Wording
 from app.texts import name
-from app.vocabulary import Language, Theme
+from app.vocabulary import Language, Step, Theme
 from tests.house import House
 
 pytestmark = [pytest.mark.evening, pytest.mark.long]
@@ -67,6 +68,25 @@ def test_a_word_without_end_breaks_no_page(house: House, desk: Page) -> None:
             desk.set_viewport_size({"width": width, "height": 768})
             broken[path, width] = desk.evaluate(BROKEN)
     assert {where: found for where, found in broken.items() if found} == {}
+
+
+# A laptop at 400 %: nothing but the tabs and wide tables is scrolled sideways.
+NARROWEST = 320
+
+
+def test_at_the_narrowest_no_page_of_the_desk_scrolls_sideways(house: House, desk: Page) -> None:
+    evening = house.evening
+    evening.propose("Amina", "Ett språkkafé på biblioteket varje vecka")
+    evening.go_to(Step.agreement)
+    evening.do(agreement.agree, "Språkkafé", "Biblioteket", "", "", Language.sv)
+    evening.do(following.follow)
+    desk.set_viewport_size({"width": NARROWEST, "height": 640})
+    too_wide = {}
+    for path in PAGES:
+        desk.goto(path)
+        desk.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+        too_wide[path] = desk.evaluate("document.documentElement.scrollWidth") - NARROWEST
+    assert {path: by for path, by in too_wide.items() if by > 0} == {}
 
 
 def _endless(act: Act) -> None:
@@ -197,7 +217,7 @@ UNWHOLE = (
 
 @pytest.mark.parametrize(("path", "name", "typed", "says", "may_be_empty"), UNWHOLE)
 def test_half_a_day_or_time_or_one_that_is_none_is_told_beside_its_field(
-    desk: Page, path: str, name: str, typed: str, says: str, may_be_empty: bool
+    desk: Page, *, path: str, name: str, typed: str, says: str, may_be_empty: bool
 ) -> None:
     desk.goto(path)
     field, told = desk.locator(name), desk.locator("#lacking")
