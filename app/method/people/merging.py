@@ -100,7 +100,8 @@ def part(act: Act, merge_id: int) -> None:
         for kind in (BroughtIdea, EarlierDecision):
             act.book.remove(kind, merge_id=merged.id)
         act.book.remove(Merge, id=merged.id)
-    sorting.close_if_all_leaned(act, kept.id)
+    for group_id in (kept.id, merged.away_id):
+        sorting.close_if_all_leaned(act, group_id)
 
 
 def standing(book: Book, meeting_id: int) -> list[Merge]:

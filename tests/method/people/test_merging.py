@@ -4,10 +4,10 @@ import pytest
 
 from app.method import axis, groups, ideas, proposals, sorting, vote
 from app.method.pack import pack_of
-from app.method.people import calls, merging
+from app.method.people import calls, joining, merging
 from app.method.refusals import NotYoursError, ideas_full, own_group, proposals_full, same_group
 from app.method.rules import group_dissolved
-from app.models import Card, Idea, Membership, Merge, Proposal, SmallGroup
+from app.models import Card, Idea, Membership, Merge, Proposal, Seat, SmallGroup
 from app.reading import hall
 from app.reading.snapshot import Snapshot
 from app.screens.picture import cards_by_groups
@@ -222,6 +222,21 @@ def test_parted_at_once_it_is_as_if_they_had_never_merged(meeting: Evening) -> N
     meeting.go_to(Step.vote)
     meeting.do(vote.open_round)
     meeting.do(vote.cast, meeting.member("Amina"), brought)
+
+
+def test_whose_phone_went_away_while_merged_is_not_waited_for_when_parted(meeting: Evening) -> None:
+    meeting.go_to(Step.sorting)
+    with meeting.reading() as book:
+        card = pack_of(book, meeting.id, meeting.groups[2]).current or 0
+    *others, last = SECOND
+    for name in others:
+        meeting.do(sorting.lean, meeting.member(name), card, Category.more)
+    merge_id = merged(meeting)
+    (seat,) = meeting.all(Seat, person_id=meeting.people[last])
+    meeting.do(joining.set_presence, seat.device_id, present=False)
+    meeting.do(merging.part, merge_id)
+    with meeting.reading() as book:
+        assert pack_of(book, meeting.id, meeting.groups[2]).is_closed(card)
 
 
 def test_what_was_made_together_stays_and_its_makers_are_its_own(meeting: Evening) -> None:
