@@ -10,7 +10,7 @@ from pathlib import Path
 
 import pytest
 
-from app import commands
+from app import commands, texts
 from app.bootstrap import PlainRefusal
 from app.data_folder import CLOCK, alone_on, opened
 from app.database_file import ASIDE
@@ -46,6 +46,7 @@ from app.models import (
     SurveyQuestion,
     TalkLine,
 )
+from app.templating import hall_day
 from app.vocabulary import Category, Language, Role, Step
 from tests.cast import Evening, make_evening
 from tests.environment import PATIENCE
@@ -310,6 +311,28 @@ def test_the_command_shows_what_it_would_erase_and_erases_it(
         commands.run([*asked, "--yes"])
     assert commands.run(["erase", "--data", str(data), "--meeting", code, "--yes"]) == 0
     assert not found(PUT, data)
+
+
+def test_the_desk_says_on_which_days_it_is_erased_from_the_moment_when_it_is_over(
+    open_house: Callable[..., House],
+) -> None:
+    """Also before anything has been noted of the end."""
+    house = open_house(erasing_look_seconds=1000 * DAY)
+    desk, evening = desk_of(house), house.evening
+
+    def told() -> str:
+        return desk.ask("GET", f"{desk.path}/kept").text
+
+    assert "The meeting is not over yet." in told()
+    evening.do(programme.end, ended=True)
+    assert evening.all(Retention) == []
+    today = hall_day(int(time.time()))
+    for days, words in ((1, "Phones and seats are erased on"), (30, "put forward are erased on")):
+        day = texts.day((today + timedelta(days)).isoformat(), Language.en)
+        assert f"{words} {day}." in told()
+    assert "The meeting is not over yet." not in told()
+    evening.do(programme.end, ended=False)
+    assert "The meeting is not over yet." in told()
 
 
 def test_how_long_it_is_kept_is_set_at_the_desk_and_told_in_the_facts(

@@ -12,6 +12,7 @@ from app.method.act import Act
 from app.method.erasing.people import erase_forms, erase_phones
 from app.method.erasing.texts import erase_words
 from app.method.preparing.meeting import municipality_of
+from app.method.rules import meeting_of
 from app.models import Meeting, Municipality, Retention
 from app.vocabulary import RoundState
 
@@ -28,6 +29,15 @@ def due(book: Book, now: int) -> list[int]:
         for meeting in book.all(Meeting, is_rehearsal=False)
         if _is_due(book, meeting, kept.get(meeting.id), now)
     ]
+
+
+def days(book: Book, meeting_id: int, now: int) -> tuple[int, int] | None:
+    """When phones, and when words, are erased, in UTC seconds; None while the meeting is not over."""
+    if not _is_over(book, meeting_of(book, meeting_id)):
+        return None
+    row, whose = book.one(Retention, meeting_id=meeting_id), municipality_of(book, meeting_id)
+    over_at = row.over_at if row else now  # nothing is noted yet of a meeting that has just ended
+    return over_at + whose.phone_days * DAY, over_at + whose.word_days * DAY
 
 
 def settle(act: Act) -> None:

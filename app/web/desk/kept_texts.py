@@ -1,5 +1,6 @@
 """What a meeting still keeps of what people wrote: a text, or all of it, is erased on request."""
 
+import time
 from dataclasses import replace
 
 from fastapi import APIRouter, Request, Response
@@ -8,12 +9,13 @@ from starlette.concurrency import run_in_threadpool
 from app.frozen import frozen
 from app.keeping import carried_file, carrying
 from app.keeping.shelf import KEPT_DAYS
-from app.method.erasing import texts, whole
+from app.method.erasing import retention, texts, whole
 from app.method.erasing.texts import WrittenText, Wrote
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError, Refusal, RefusedError
 from app.method.rules import meeting_of
 from app.models import Retention
+from app.templating import hall_day
 from app.vocabulary import N_
 from app.web.desk.addresses import base_of
 from app.web.desk.asked import Asked
@@ -41,15 +43,15 @@ wrong_code = Refusal("wrong_code", N_("That is not this meeting's code. Nothing 
 
 @frozen
 class KeptPage:
-    """`over_at`: when the meeting was over, or None if it is not. `texts`: all that people wrote;
-    `prepared`: what was written for them.
+    """`days`: when phones, and when words, are erased, ISO; None while the meeting is not over.
+    `texts`: all that people wrote; `prepared`: what was written for them.
     """
 
     head: Head
     code: str
     texts: tuple[WrittenText, ...]
     prepared: tuple[WrittenText, ...]
-    over_at: int | None
+    days: tuple[str, str] | None
     phones_gone: bool
     words_gone: bool
     phone_days: int
@@ -125,13 +127,14 @@ def _read(request: Request, meeting_id: int) -> KeptPage:
         reader = Reader(book, meeting_id, Asked("after", language_of(request), base, secret))
         row = book.one(Retention, meeting_id=meeting_id)
         whose = municipality_of(book, meeting_id)
+        days = retention.days(book, meeting_id, int(time.time()))
         found = [one for one in texts.written(book, meeting_id) if any(one.words)]
         return KeptPage(
             replace(reader.head, tab="after"),
             reader.piece.meeting.code,
             tuple(one for one in found if one.kind is not Wrote.prepared),
             tuple(one for one in found if one.kind is Wrote.prepared),
-            row.over_at if row else None,
+            (hall_day(days[0]).isoformat(), hall_day(days[1]).isoformat()) if days else None,
             phones_gone=bool(row and row.phones_gone),
             words_gone=bool(row and row.words_gone),
             phone_days=whose.phone_days,
