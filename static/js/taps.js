@@ -11,6 +11,9 @@
   const page = newId();
   let count = 0;
   let sending = false;
+  const latest = new Map(); // form name -> what it said last
+  let clicks = 0; // how many so far at one place, shortly after each other
+  addEventListener("click", (event) => { clicks = event.detail; }, true);
   let given = {}; // on a shared phone: the seat whose tap was answered last, and when
 
   // crypto.randomUUID is missing on plain http.
@@ -101,6 +104,9 @@
         const said = String(new URLSearchParams(body));
         const flying = flights.get(formName(form));
         if (flying && flying.said === said) return false; // a double tap
+        // The second half of a double tap must not do what the button has come to mean after the first.
+        if (clicks > 1 && latest.has(formName(form)) && latest.get(formName(form)) !== said) return false;
+        latest.set(formName(form), said);
         // On a shared phone the second half of a double tap must not hit the next person's buttons.
         const seat = formName(form) !== "turn" && body.get("seat");
         if (seat && given.seat && seat !== given.seat && Date.now() - given.at < 700) return false;

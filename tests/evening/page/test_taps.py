@@ -279,3 +279,19 @@ def test_the_second_half_of_a_double_tap_is_not_the_next_persons(page: Page, stu
     page.click("[value=less]")
     title(page, "Three")
     assert stub.posts[1:] == [("lean", {"seat": "1", "leaning": "less"})]
+
+
+def test_the_second_half_of_a_double_click_does_not_do_what_the_button_has_come_to_mean(
+    page: Page, stub: Stub
+) -> None:
+    open_page(page, stub, lean("One"))
+    stub.after = lean("Two", "close-the-vote")
+    finger = Finger(page, "mouse")
+    finger.press("[value=more]")
+    finger.let_go()
+    title(page, "Two")
+    page.mouse.down(click_count=2)
+    page.mouse.up(click_count=2)
+    page.click("[value=less]")
+    stub.wait_for(lambda: len(stub.posts) == 2)
+    assert [said["leaning"] for _, said in stub.posts] == ["more", "less"]
