@@ -55,6 +55,10 @@ SCRIPTS = {
     ),
     "ethiopic": ("NotoSansEthiopic", "U+1200-1368"),
 }
+# A list of languages fetches no script whole for a name in it. Those who read this one would find boxes on many phones,
+# so the letters of the name alone are a font; the range said for it is its script's, which packs to nothing.
+OF_NAMES = "Names"
+NAMES = {"ethiopic-name": "U+122D, U+1275, U+129B, U+130D"}
 WEIGHTS = {"400": "Regular", "700": "Bold"}
 
 # Both families' figures are tabular without a feature. Of the pairs that are set closer or wider,
@@ -126,6 +130,9 @@ def make_scripts() -> None:
         for weight, called in WEIGHTS.items():
             face_of = FONTS / "print" / f"{source}-{called}.ttf"
             cut(face_of, unicodes, FONTS / f"{script}-{weight}.woff2", features="*")
+    for name, unicodes in NAMES.items():
+        source = SCRIPTS[name.partition("-")[0]][0]
+        cut(FONTS / "print" / f"{source}-Regular.ttf", unicodes, FONTS / f"{name}.woff2")
 
 
 def write_css() -> None:
@@ -136,6 +143,9 @@ def write_css() -> None:
     for script, (_source, unicodes) in SCRIPTS.items():
         for weight in WEIGHTS:
             faces.append(face(OF_SCRIPTS, weight, f"{script}-{weight}.woff2", unicodes))
+    for name in NAMES:
+        script = name.partition("-")[0]
+        faces.append(face(OF_NAMES, "400", f"{name}.woff2", SCRIPTS[script][1]))
     CSS.write_text("".join(faces), encoding="utf-8")
 
 

@@ -102,9 +102,8 @@
     drafts.put(name, Object.keys(draft.fields).length ? draft : undefined);
   }
 
-  // Opening one panel of a set closes the others with the same name; those count as moved by the person too. Older
-  // browsers do not support names of <details>, so they are closed here.
-  const knowsSets = "name" in HTMLDetailsElement.prototype;
+  // Opening one panel of a set closes the others with the same name; those count as moved by the person too. They are
+  // closed here, since older browsers do not know names of <details>.
   function move({ target }) {
     const summary = target.closest("summary");
     const panel = summary && summary.parentElement;
@@ -114,7 +113,7 @@
     for (const other of document.querySelectorAll("details[name]")) {
       if (other.getAttribute("name") !== set) continue;
       moved.add(other);
-      if (!knowsSets && other !== panel) other.open = false;
+      if (other !== panel) other.open = false;
     }
   }
 

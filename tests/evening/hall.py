@@ -114,6 +114,12 @@ class Hall:
         with closing(sqlite3.connect(self.program.data / "meeting.db")) as stored, stored:
             stored.execute("UPDATE meeting SET starts_at = starts_at + ?", (3 * 24 * 3600,))
 
+    def turns_on(self, language: Language) -> None:
+        """The coordinator has, before anybody opened the meeting."""
+        with closing(sqlite3.connect(self.program.data / "meeting.db")) as stored, stored:
+            of_this = "UPDATE meeting SET unchecked_languages = ? WHERE code = ?"
+            stored.execute(of_this, (language.value, self.code))
+
     def phone(self, name: str, language: Language, line: Line | None, kind: type[P]) -> P:
         """A phone that has not joined yet."""
         address = self._address(line)

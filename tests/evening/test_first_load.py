@@ -71,16 +71,31 @@ def test_letters_of_other_scripts_are_drawn_from_our_own_fonts(hall: Hall) -> No
     for told in LETTERS.items():
         page.evaluate(LINES, list(told))
     page.wait_for_function(LOADED)
+    for lang in LETTERS:
+        for place in range(3):
+            assert all(is_our_own(page, f"#{lang}-{place}")), (lang, place)
+
+
+def test_who_reads_tigrinya_finds_its_name_in_the_list_on_any_phone(hall: Hall) -> None:
+    hall.turns_on(Language.ti)
+    page = hall.stranger(Language.sv)
+    page.goto(hall.links["join"], wait_until="networkidle")
+    page.wait_for_function("() => document.fonts.check('1rem Names', 'ት')")
+    assert all(is_our_own(page, ".language-names [lang=ti]"))
+    page.locator("#languages summary").click()
+    assert all(is_our_own(page, "#languages button[lang=ti] .choice-words"))
+
+
+def is_our_own(page: Page, selector: str) -> list[bool]:
+    """Of each font that the letters of this element are drawn from."""
     session = page.context.new_cdp_session(page)
     for domain in ("DOM", "CSS"):
         session.send(f"{domain}.enable")
     root = session.send("DOM.getDocument")["root"]["nodeId"]
-    for lang in LETTERS:
-        for place in range(3):
-            found = {"nodeId": root, "selector": f"#{lang}-{place}"}
-            node = session.send("DOM.querySelector", found)["nodeId"]
-            fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
-            assert all(one["isCustomFont"] for one in fonts), (lang, place, fonts)
+    node = session.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
+    fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
+    assert fonts, selector
+    return [one["isCustomFont"] for one in fonts]
 
 
 def test_coming_in_fetches_little_more_than_the_screen(hall: Hall) -> None:
