@@ -12,6 +12,7 @@ import time
 import zipfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from io import BytesIO
 from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
@@ -84,6 +85,15 @@ def unpacked(file: Path, where: Path | None = None) -> Iterator[Backup]:
             yield Backup(Path(bench), made_at, _judge(Path(bench)))
     except (zipfile.BadZipFile, EOFError, ValueError, KeyError, NotImplementedError) as error:
         raise NotWholeError("it is none of this program's backups, or a part is missing") from error
+
+
+def is_one(content: bytes) -> bool:
+    """Whether these are the bytes of a backup; whether it could be put back is not judged."""
+    try:
+        with zipfile.ZipFile(BytesIO(content)) as pack:
+            return set(pack.namelist()) == ENTRIES
+    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+        return False
 
 
 def sweep(folder: Path) -> None:

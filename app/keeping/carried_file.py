@@ -15,6 +15,7 @@ from sqlalchemy import Column, Enum, Table, TypeDecorator
 from sqlmodel import SQLModel
 
 from app import models
+from app.keeping import backup
 from app.languages import WRITTEN_LANGUAGES
 from app.method.erasing.whole import OF_ROUND, is_meetings, table_of
 from app.method.refusals import Refusal, RefusedError, require
@@ -49,6 +50,14 @@ other_version = Refusal(
     ),
 )
 
+backup_instead = Refusal(
+    "backup_instead",
+    N_(
+        "This is a backup of the whole program, and not the file of a meeting. The page “Safety” says how to go on "
+        "with it on another computer. Nothing was changed."
+    ),
+)
+
 
 def packed(whole: Mapping[str, Any]) -> bytes:
     told = {"program": PROGRAM, "revision": newest_revision(), **whole}
@@ -66,8 +75,13 @@ def read(file: bytes) -> dict[str, Any]:
         require(None if found["revision"] == newest_revision() else other_version)
         _judge(found)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise RefusedError(no_such_file) from error
+        raise RefusedError(no_meeting(file)) from error
     return found
+
+
+def no_meeting(file: bytes) -> Refusal:
+    """Why nothing can be read out of these bytes."""
+    return backup_instead if backup.is_one(file) else no_such_file
 
 
 @cache

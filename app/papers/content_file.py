@@ -17,7 +17,7 @@ from typing import Any
 
 from sqlmodel import SQLModel
 
-from app.keeping.carried_file import is_its_own, is_missing, no_such_file
+from app.keeping.carried_file import is_its_own, is_missing, no_meeting
 from app.languages import WRITTEN_LANGUAGES, unchecked
 from app.limits import LIMIT
 from app.method.cleaning import clean
@@ -67,7 +67,7 @@ def read(file: bytes) -> Content | None:
         del found["format"]
         _judge(found)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
-        raise RefusedError(no_such_file) from error
+        raise RefusedError(no_meeting(file)) from error
     return found
 
 

@@ -15,7 +15,7 @@ import pytest
 from app import commands
 from app.bootstrap import PlainRefusal
 from app.db import Database
-from app.keeping import carried_file, carrying
+from app.keeping import backup, carried_file, carrying
 from app.links import link_path, public_name, report_path, sign_up_path
 from app.live.writer import Writer
 from app.method import accounts, agreement, vote
@@ -291,6 +291,13 @@ def bring(desk: Browser, file: bytes, **fields: str) -> httpx.Response:
     """As the form on the desk's page sends it."""
     sent = {"file": ("KRAN7A2.meeting", file, "application/octet-stream")}
     return desk.ask("POST", desk.path, data=fields, files=sent)
+
+
+def test_a_backup_that_is_chosen_instead_is_called_one(house: House, tmp_path: Path) -> None:
+    """Who goes on with it after a breakdown is told where the way is."""
+    made = tmp_path / "stick.backup"
+    backup.make(house.app.state.database, house.settings.data / "secret.key", made)
+    assert "This is a backup of the whole program" in bring(desk_of(house), made.read_bytes()).text
 
 
 def is_at(wall: str, look: str) -> bool:
