@@ -100,6 +100,16 @@ def test_what_is_refused_is_given_back_and_a_day_that_is_none_is_named(
     assert "refused=" in wrong.headers["location"]
 
 
+def test_the_saved_day_is_told_as_a_day_beside_another_one_that_was_typed(
+    evening: Evening, desk: Browser
+) -> None:
+    (action,) = evening.all(AgreedAction)
+    desk.send(f"actions/{action.id}", **fields(due_on="2027-02-03"))
+    answer = desk.send(f"actions/{action.id}", **fields(title_sv="", due_on="2027-03-04"))
+    page = desk.ask("GET", answer.headers["location"].partition("#")[0]).text
+    assert '<p class="hint quiet">Sparat: <bdi>3 februari 2027</bdi></p>' in page
+
+
 def test_every_proposal_gets_an_answer_and_the_memo_tells_it(
     evening: Evening, desk: Browser
 ) -> None:
