@@ -105,8 +105,8 @@ def test_a_phone_that_comes_back_is_in_again_where_it_was(
     evening, phone, console = house.evening, house.phone(NAME), house.console(Language.en)
     evening.go_to(Step.sorting)
     watching, wire = console.wire(), phone.wire()
-    there = evening.all(Device, id=phone_of(evening, NAME), present=True)
-    watching.wait(lambda _: evening.all(Device, present=True) == there)
+    device_id = phone_of(evening, NAME)
+    watching.wait(lambda _: [one.id for one in evening.all(Device, present=True)] == [device_id])
     screen, group = phone.screen(), evening.member(NAME).group_id
     wire.close()
     watching.wait(lambda _: evening.all(Device, present=True) == [])
