@@ -111,8 +111,12 @@ def _bare_sheet(sheet: Path) -> str:
 
 
 def _script() -> Bundle:
-    """One file: if htmx and its socket extension came apart, the socket might never be opened."""
-    foreign = [part.read_text("utf-8") for part in sorted((STATIC / "vendor").glob("*.js"))]
+    """One file: if htmx and its socket extension came apart, the socket might never be opened.
+
+    The first line of a foreign file says for its readers what it is.
+    """
+    vendored = sorted((STATIC / "vendor").glob("*.js"))
+    foreign = [part.read_text("utf-8").partition("*/\n")[2] for part in vendored]
     own = [bare_script(part.read_text("utf-8")) for part in sorted((STATIC / "js").glob("*.js"))]
     words = ";\n".join([*foreign, *own])
     return Bundle("live.js", words.encode(), "text/javascript; charset=utf-8")

@@ -11,7 +11,7 @@
   const page = newId();
   let count = 0;
   let sending = false;
-  const latest = new Map(); // form name -> what it said last
+  let latest = {}; // the newest tap of the page
   let clicks = 0; // how many so far at one place, shortly after each other
   addEventListener("click", (event) => { clicks = event.detail; }, true);
   let given = {}; // on a shared phone: the seat whose tap was answered last, and when
@@ -102,15 +102,15 @@
       else if (method === "POST" && form && form.enctype !== "multipart/form-data") {
         body.delete("intent"); // the page's own field is for browsers without script
         const said = String(new URLSearchParams(body));
-        const flying = flights.get(formName(form));
+        const name = formName(form);
+        const flying = flights.get(name);
         if (flying && flying.said === said) return false; // a double tap
         // The second half of a double tap must not do what the button has come to mean after the first.
-        if (clicks > 1 && latest.has(formName(form)) && latest.get(formName(form)) !== said) return false;
-        latest.set(formName(form), said);
+        if (clicks > 1 && latest.form === name && latest.said !== said) return false;
         // On a shared phone the second half of a double tap must not hit the next person's buttons.
-        const seat = formName(form) !== "turn" && body.get("seat");
+        const seat = name !== "turn" && body.get("seat");
         if (seat && given.seat && seat !== given.seat && Date.now() - given.at < 700) return false;
-        ctx.tap = take(ctx.request, said);
+        latest = ctx.tap = take(ctx.request, said);
       } else return true;
       flights.set(ctx.tap.form, ctx.tap);
       show();
