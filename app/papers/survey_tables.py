@@ -15,7 +15,7 @@ ALL_ALIKE = N_("All who answered chose the same: not shown")
 
 def survey_forms(result: MeetingResult) -> Section:
     rows = ((texts.say(words, result.language), count) for words, count in result.forms_told)
-    return Section(N_("Survey: number of answers"), (N_("What"), N_("How many")), rows)
+    return Section(N_("Survey: how many answered"), (N_("What"), N_("How many")), rows)
 
 
 def survey_answers(result: MeetingResult) -> Section:

@@ -257,7 +257,7 @@ def offered(words: str) -> Language:
 
 
 def beside_it(words: str) -> Language:
-    """Returns a language that the wall can speak beside the main one."""
+    """Returns a language that can stand beside the main one, on the wall or on printed cards."""
     return _among(PHONE_LANGUAGES, words)
 
 

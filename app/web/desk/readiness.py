@@ -211,7 +211,9 @@ class _Found:
         yield from self._read_in_others()
 
     def _read_in_others(self) -> Iterator[ReadyLine]:
-        """How much of each pack can be read in the languages that are interpreted or turned on."""
+        """How much of each pack can be read in the languages that are turned on for phones, and in
+        those in which people follow the talk: by an interpreter, or at an address.
+        """
         wanted = {*self.piece.meeting.unchecked_languages.split(), *self.piece.followed}
         packs = {
             "cards": [card.text_id for card in self.piece.cards.values()],
