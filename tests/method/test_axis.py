@@ -5,13 +5,15 @@ import re
 
 import pytest
 
+from app import texts
 from app.method import axis, groups, ideas, proposals, vote
 from app.method.refusals import not_settled, placing_closed, too_few_to_show, voted_on
 from app.models import AxisSpread, Placement, Proposal
 from app.templating import sentence
-from app.vocabulary import Language, Step
+from app.vocabulary import Effort, Impact, Language, Step
 from tests.cast import Evening
 from tests.house import House
+from tests.web.elements import tree
 
 TABLE = ("Amina", "Börje", "Kirsi", "Olena", "Mikael")
 # An idea's plane, drawn, in words and as a table; and of that how many have placed it.
@@ -55,6 +57,21 @@ def test_until_it_is_shown_a_tap_of_anybodys_moves_nothing_but_how_many(
         seen.add(HOW_MANY.sub("", DRAWN.findall(watcher.screen())[0]))
     assert len(seen) == 1
     assert "5 av 5 har placerat" in watcher.screen()
+
+
+def test_a_slider_says_its_place_in_the_words_of_its_third(
+    house: House, evening: Evening, idea: int
+) -> None:
+    watcher = house.phone("Amina")
+    for effort, impact in ((33, 34), (34, 33), (67, 68), (68, 67)):
+        place(evening, idea, "Amina", effort, impact)
+        screen = tree(watcher.screen())
+        for slider, third in (
+            (f"effort-{idea}", axis.zone(Effort, effort)),
+            (f"impact-{idea}", axis.zone(Impact, impact)),
+        ):
+            said = screen.one(id=slider).held["aria-valuetext"]
+            assert said == texts.name(third, Language.sv)
 
 
 def test_one_or_two_cannot_show_it_and_settle_directly(
