@@ -105,8 +105,9 @@
         const name = formName(form);
         const flying = flights.get(name);
         if (flying && flying.said === said) return false; // a double tap
-        // The second half of a double tap must not do what the button has come to mean after the first.
-        if (clicks > 1 && latest.form === name && latest.said !== said) return false;
+        // The second half of a double click must not press what has come under it after the first.
+        const isOther = latest.form !== name || latest.said !== said;
+        if (ctx.request.submitter && clicks > 1 && isOther && Date.now() - latest.at < 700) return false;
         // On a shared phone the second half of a double tap must not hit the next person's buttons.
         const seat = name !== "turn" && body.get("seat");
         if (seat && given.seat && seat !== given.seat && Date.now() - given.at < 700) return false;
