@@ -81,6 +81,15 @@ def erase_of(act: Act, action_id: int) -> None:
     act.erases = True
 
 
+def erase_of_dropped(act: Act) -> None:
+    """Erases the contacts of actions that were taken away: once the meeting has ended, nobody needs
+    them, and no phone shows them to those who left them.
+    """
+    for action in act.book.all(AgreedAction, meeting_id=act.meeting_id, dropped=True):
+        if act.book.remove(Contact, agreed_action_id=action.id):
+            act.erases = True
+
+
 def erase_all(act: Act) -> None:
     """Erases all contacts of the meeting, those of dropped actions too."""
     for contact in _all(act.book, act.meeting_id):

@@ -5,7 +5,7 @@ from typing import Annotated
 
 from app.languages import PHONE_LANGUAGES
 from app.limits import LIMIT
-from app.method import survey, untracing, vote
+from app.method import contacts, survey, untracing, vote
 from app.method.act import Act
 from app.method.declared import ITSELF, Between, Moment, Pressed, Spoken, Who, done_by
 from app.method.preparing import basket, brought
@@ -178,9 +178,10 @@ def open_joining(act: Act, *, is_open: Annotated[bool, Pressed("state", JOINING)
 def end(act: Act, *, ended: bool) -> None:
     """Ends the meeting or opens it again. Phones can do nothing in an ended meeting.
 
-    Ending counts an open vote, as closing it does. It forgets who did what when, and what waits at
-    the desk to be put back or brought in. Opening again loses nothing more. The vote stays closed,
-    and so does a survey that somebody had answered.
+    Ending counts an open vote, as closing it does. It forgets who did what when, what waits at the
+    desk to be put back or brought in, and how to reach people for an action that was taken away.
+    Opening again loses nothing more. The vote stays closed, and so does a survey that somebody had
+    answered.
     """
     if ended:
         vote.close_with_meeting(act)
@@ -195,6 +196,7 @@ def close(act: Act) -> None:
     """Ends the meeting, once its vote is over."""
     basket.empty(act)
     brought.forget(act)
+    contacts.erase_of_dropped(act)
     act.book.change(Meeting, {"id": act.meeting_id}, ended=True)
     survey.close_with_meeting(act)
     untracing.forget_who_did_what_when(act)

@@ -23,8 +23,8 @@ from app.vocabulary import N_
 
 @frozen
 class Phone(PhoneScreen):
-    """`may_withdraw`: this person's answers to the survey can still be taken back. `follow_up`: see
-    `Meeting`.
+    """`has_answered`: this person's answers to the survey are stored, and can still be taken back.
+    `follow_up`: see `Meeting`.
 
     `first_report`: the day by which residents are told what became of it, ISO.
     """
@@ -32,7 +32,7 @@ class Phone(PhoneScreen):
     template: ClassVar[str] = "thanks/phone.html"
     meeting: Said
     actions: tuple[Agreed, ...]
-    may_withdraw: bool
+    has_answered: bool
     follow_up: str
     first_report: str
 
@@ -60,12 +60,12 @@ def phone(look: PhoneLook) -> survey.Phone | Phone:
     """A person who has not finished the survey gets it first."""
     if survey.unanswered(look):
         return survey.phone(look)
-    is_open = bool(survey.asked(look.piece)) and not look.host
+    is_open = bool(survey.asked(look.piece)) and not look.is_nobodys
     return Phone(
         **look.frame(N_("Thank you for taking part")),
         meeting=look.say(look.piece.meeting.name_id),
         actions=agreed(look),
-        may_withdraw=is_open,
+        has_answered=is_open and bool(look.own.answered),
         follow_up=look.piece.meeting.follow_up,
         first_report=first_report(look.piece.meeting),
     )

@@ -56,6 +56,19 @@ def test_for_what_has_been_taken_away_nobody_leaves_one(meeting: Evening, action
     assert told(meeting) == {action_id: [REACHED]}
 
 
+def test_for_what_stays_taken_away_it_is_erased_with_the_end(
+    meeting: Evening, action_id: int
+) -> None:
+    other: int = meeting.do(agreement.agree, "Brev på lätt svenska", "", "", "", Language.sv)
+    meeting.do(agreement.take_part, meeting.member("Amina"), other)
+    give(meeting, action_id)
+    give(meeting, other, words="050 765 4321")
+    meeting.do(agreement.take_away, action_id)
+    meeting.go_to(Step.thanks)
+    meeting.do(programme.end, ended=True)
+    assert told(meeting) == {other: ["050 765 4321"]}
+
+
 def test_only_who_takes_part_leaves_one_and_it_is_short(meeting: Evening, action_id: int) -> None:
     layla, amina = meeting.member("Layla"), meeting.member("Amina")
     meeting.refused(not_taking_part, contacts.give, layla, action_id, REACHED, SECRET)

@@ -229,6 +229,15 @@ def test_a_phone_changes_its_last_answer_and_takes_all_of_them_back(house: House
     assert evening.all(SurveyForm) == []
 
 
+def test_who_answered_nothing_is_not_told_that_answers_are_saved(house: House) -> None:
+    evening, amina = house.evening, house.phone("Amina")
+    evening.go_to(Step.survey)
+    run_out(evening)
+    evening.go_to(Step.thanks)
+    assert 'id="saved"' not in amina.screen()
+    assert "survey/withdrawn" not in amina.screen()
+
+
 def test_the_coordinator_sets_the_time_and_enters_paper_at_the_desk(house: House) -> None:
     evening = house.evening
     evening.go_to(Step.survey)
