@@ -61,7 +61,9 @@ def give(act: Act, member: Member, action_id: int, contact: GivenBack, secret: S
     Who.person, "actions/{action_id}/contact/withdrawn", undone_by="actions/{action_id}/contact"
 )
 def take_back(act: Act, member: Member, action_id: int) -> None:
-    """Removes the contact. Allowed for as long as it is kept, so that nobody has to ask for it."""
+    """Removes the contact. Allowed for as long as it and the phone are kept, so that nobody has to
+    ask for it.
+    """
     if act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id) is None:
         raise NotYoursError
     forget(act, member, action_id)

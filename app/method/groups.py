@@ -23,7 +23,7 @@ from app.method.people.telling import remember
 from app.method.refusals import OvertakenError, bad_number, no_people, require
 from app.method.rules import going_on, live_group, within
 from app.method.sorting import close_if_all_leaned
-from app.models import Membership, Person, Seat, SmallGroup
+from app.models import Membership, Person, Seat, SmallGroup, TableCall
 
 _PEOPLE = (
     columns(
@@ -142,10 +142,13 @@ def seat_all(act: Act, people: list[Placed], seats: dict[int, int], numbers: set
 
 
 def _leave(act: Act, dissolved_id: int, small_group_id: int) -> None:
-    """Those without a phone go where most others of their table go, and take their heads along."""
+    """Those without a phone go where most others of their table go, and take their heads along.
+    Nobody is left who has called.
+    """
     bring_heads(act, dissolved_id, small_group_id)
     for one in within(act.book, dissolved_id):
         act.book.change(SmallGroup, {"id": one}, headcount=None)
+        act.book.remove(TableCall, small_group_id=one)
 
 
 def place_late(act: Act, person_id: int, table: int | None = None) -> None:

@@ -15,7 +15,7 @@ from app.method.act import Touch
 from app.models import Meeting
 from app.models.scope import ScopeKind
 from app.reading.lasting import renewed
-from app.reading.made import MadeOfPieces
+from app.reading.stamped import Stamped
 from app.reading.stamps import Stamps, stamps
 
 Piece = TypeVar("Piece")
@@ -39,7 +39,7 @@ class KeptReading:
         self.asked: set[Touch] = set()
         self._all = tuple(self._scope(kind) for kind in OF_ALL)
         self.of_all = frozenset(self._all)
-        self._now: dict[tuple[str, int], MadeOfPieces] = {}
+        self._now: dict[tuple[str, int], Stamped] = {}
 
     def let_go(self) -> None:
         """Breaks the reference cycles at the end, so that nothing is left for the garbage
@@ -66,7 +66,7 @@ class KeptReading:
                 stamps = {scope: self._stamps.get(scope, 0) for scope in self.asked}
             finally:
                 self.asked |= before
-            found = self.makings[name] = MadeOfPieces(made, stamps, self.sequence)
+            found = self.makings[name] = Stamped(made, stamps, self.sequence)
         self.asked |= found.scopes
         return cast("Piece", found.made)
 
@@ -112,9 +112,10 @@ class KeptReading:
         if found is None:
             own = [Touch(self.meeting_id, kind, subject_id) for kind in kinds]
             if at_a_step:
-                steady = self._read((f"steady {name}", subject_id), [self._all[0], *own], read)
+                before = (f"steady {name}", subject_id)
+                steady = self._kept_at(before) or self._keep(before, [self._all[0], *own], read)
                 read = partial(at_a_step, steady.made)
-            found = self._read(at, [*self._all, *own], read)
+            found = self._keep(at, [*self._all, *own], read)
         self._now[at] = found
         self.asked |= found.scopes
         return cast("Piece", found.made)
@@ -124,19 +125,14 @@ class KeptReading:
     ) -> Piece:
         return self._piece(name, read, *kinds, subject_id=subject_id, at_a_step=renewed)
 
-    def _read(
-        self, at: tuple[str, int], scopes: list[Touch], read: Callable[[], Any]
-    ) -> MadeOfPieces:
-        """Returns the cached piece, or reads it if one of its scopes has been touched since."""
-        found = self._kept_at(at)
-        if found is None:
-            stamps = {scope: self._stamps.get(scope, 0) for scope in scopes}
-            found = MadeOfPieces(read(), stamps, self.sequence)
-            if len(self._kept) > MOST_KEPT:
-                self._kept.clear()
-            self._kept[self.meeting_id, *at] = found
+    def _keep(self, at: tuple[str, int], scopes: list[Touch], read: Callable[[], Any]) -> Stamped:
+        stamps = {scope: self._stamps.get(scope, 0) for scope in scopes}
+        found = Stamped(read(), stamps, self.sequence)
+        if len(self._kept) > MOST_KEPT:
+            self._kept.clear()
+        self._kept[self.meeting_id, *at] = found
         return found
 
-    def _kept_at(self, at: tuple[str, int]) -> MadeOfPieces | None:
-        found: MadeOfPieces | None = self._kept.get((self.meeting_id, *at))
+    def _kept_at(self, at: tuple[str, int]) -> Stamped | None:
+        found: Stamped | None = self._kept.get((self.meeting_id, *at))
         return found if found and found.is_newest(self.sequence, self._stamps) else None

@@ -144,7 +144,7 @@ class Snapshot(KeptReading):
         """
         scopes = [Touch(self.meeting_id, ScopeKind.phones)]
         at = (f"phones of {self.meeting.meeting.code}", 0)
-        return cast("Piece", self._read(at, scopes, read).made)
+        return cast("Piece", (self._kept_at(at) or self._keep(at, scopes, read)).made)
 
     @property
     def voters(self) -> VotersPiece:

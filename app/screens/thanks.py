@@ -39,8 +39,8 @@ class Phone(PhoneScreen):
 
 @frozen
 class Ended(PhoneScreen):
-    """The evening is over: the agreed actions, with the person's own contact while it is kept, and
-    the address where the follow-up will be.
+    """The evening is over: the agreed actions, with what tells that the person has left a contact,
+    while it is kept, and the address where the follow-up will be.
     """
 
     template: ClassVar[str] = "door/ended.html"

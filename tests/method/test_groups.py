@@ -10,11 +10,11 @@ from app.live.stamping import Touched
 from app.live.writer import Writer
 from app.method import groups, sorting
 from app.method.pack import pack_of
-from app.method.people import joining, seating
+from app.method.people import calls, joining, seating
 from app.method.refusals import NotYoursError, OvertakenError, bad_number, no_people
 from app.models import Card, Lean, Membership, Person, Seat, SmallGroup
 from app.models.scope import ScopeKind
-from app.vocabulary import Category, Language, Role, Step
+from app.vocabulary import Call, Category, Language, Role, Step
 from tests.cast import CAST, Evening, bare_evening
 
 
@@ -207,3 +207,15 @@ def seated(meeting: Evening) -> dict[int, int]:
 def live(meeting: Evening) -> dict[int, int]:
     with meeting.reading() as book:
         return {group.number: group.id for group in groups.live_groups(book, meeting.id)}
+
+
+def test_a_number_that_is_opened_again_has_no_call_of_those_who_sat_there(meeting: Evening) -> None:
+    meeting.go_to(Step.sorting)
+    for name in meeting.people:
+        meeting.do(calls.call, meeting.member(name), Call.hand)
+    meeting.do(groups.form, 1)
+    meeting.do(groups.form, 3)
+    with meeting.reading() as book:
+        opened = {one.number: one.id for one in groups.live_groups(book, meeting.id)}
+        calling = {number for number, one in opened.items() if calls.standing(book, one)}
+    assert calling == {1}

@@ -1,5 +1,5 @@
-"""A result made of pieces, with the stamps of their scopes, by which it is known to be up
-to date.
+"""A piece that was read, or something made of pieces, with the stamps of its scopes, by which it is
+known to be up to date.
 """
 
 from collections.abc import Mapping
@@ -11,7 +11,7 @@ from app.method.act import Touch
 
 
 @dataclass
-class MadeOfPieces:
+class Stamped:
     """`at`: the sequence at which these stamps were last the newest."""
 
     made: Any
