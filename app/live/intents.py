@@ -53,7 +53,9 @@ class Intent:
 
 @frozen
 class _Newest:
-    """The newest intent that was done for an end. `sequence`: the meeting's, after it was done."""
+    """The newest intent that was done for an end. `sequence`: the meeting's, after one of that end
+    last changed something; 0 if none did.
+    """
 
     page: str
     count: int
@@ -99,7 +101,7 @@ class Intents:
         key = (act.meeting_id, intent.holder, intent.end)
         before = self._newest.pop(key, None)
         self._undoing.append(lambda: self._put_back(key, before))
-        sequence = act.sequence if changed else act.sequence - 1
+        sequence = act.sequence if changed else before.sequence if before else 0
         is_sealed = bool(act.woken) or (before is not None and before.is_sealed)
         self._newest[key] = _Newest(intent.page, intent.count, intent.said, sequence, is_sealed)
         if len(self._newest) > self._most:

@@ -180,6 +180,20 @@ def test_two_who_press_the_same_at_once_are_told_nothing_and_of_two_ends_the_fir
     assert house.evening.row.network == "Library"
 
 
+def test_who_has_seen_what_stands_is_not_refused_since_others_have_acted_elsewhere(
+    house: House,
+) -> None:
+    one, other = Tab(house.console()), Tab(house.console())
+    one.browser.tap("network", **one.means(name="Town", password=""))
+    other.read()
+    later = other.means(name="Library", password="")
+    house.phone("Amina").tap("need")
+    one.read()
+    one.browser.tap("network", **one.means(name="Town", password=""))  # as it is already
+    assert other.browser.tap("network", **later).status_code == 200
+    assert house.evening.row.network == "Library"
+
+
 def test_at_a_table_the_first_point_stands_until_the_others_have_seen_it(house: House) -> None:
     evening = house.evening
     evening.go_to(Step.ideas)
