@@ -59,6 +59,21 @@ class Pack:
     def last(self) -> int:
         return max(self._places) + 1
 
+    def was_skipped(self, card_id: int, laying: int | None) -> bool:
+        """Whether that is all that was done since `laying`: the card lies last."""
+        return self._was_laid(card_id, laying) and 0 < self._place(card_id) == self.last - 1
+
+    def was_reopened(self, card_id: int, laying: int | None) -> bool:
+        """Whether that is all that was done since `laying`: the card lies first."""
+        return self._was_laid(card_id, laying) and 0 > self._place(card_id) == self.first + 1
+
+    def _was_laid(self, card_id: int, laying: int | None) -> bool:
+        """Whether the card was laid once since then, and lies there undecided."""
+        return card_id not in self.decisions and laying == self.laying(card_id) - 1
+
+    def _place(self, card_id: int) -> int:
+        return self.turns[card_id].place if card_id in self.turns else 0
+
     @property
     def _places(self) -> list[int]:
         return [0, *(turn.place for turn in self.turns.values())]

@@ -157,8 +157,13 @@ def decide(
     Who.table, "cards/{card_id}/reopened", open_in=SORTING, undone_by="cards/{card_id}/decision"
 )
 def reopen(act: Act, member: Member, card_id: int, laying: int | None = None) -> None:
-    """Takes a decision back: the card is the group's next one again. Its leaning is not changed."""
-    group_id, pack = _as_laid(act, member, card_id, laying)
+    """Takes a decision back: the card is the group's next one again. Its leaning is not changed.
+    Does nothing if somebody else has just done so.
+    """
+    group_id, pack = _at_table(act, member, card_id)
+    if pack.was_reopened(card_id, laying):
+        return
+    _require_laying(pack, card_id, laying)
     require(not_decided if card_id not in pack.decisions else None)
     act.book.remove(Decision, small_group_id=group_id, card_id=card_id)
     lay_anew(act, group_id, pack, card_id, place=pack.first, just_decided=False)
@@ -166,8 +171,13 @@ def reopen(act: Act, member: Member, card_id: int, laying: int | None = None) ->
 
 @done_by(Who.table, "cards/{card_id}/skipped", open_in=SORTING, final="It comes back.")
 def skip(act: Act, member: Member, card_id: int, laying: int | None = None) -> None:
-    """Puts a card last; it comes again when the others are decided."""
-    group_id, pack = _as_laid(act, member, card_id, laying)
+    """Puts a card last; it comes again when the others are decided. Does nothing if somebody else
+    has just done so.
+    """
+    group_id, pack = _at_table(act, member, card_id)
+    if pack.was_skipped(card_id, laying):
+        return
+    _require_laying(pack, card_id, laying)
     require(already_decided if card_id in pack.decisions else None)
     lay_anew(act, group_id, pack, card_id, place=pack.last)
 
@@ -226,10 +236,15 @@ def _at_table(act: Act, member: Member, card_id: int) -> tuple[int, Pack]:
 
 
 def _as_laid(act: Act, member: Member, card_id: int, laying: int | None) -> tuple[int, Pack]:
-    """As `_at_table`. Refuses if the card has been laid anew since the page was made."""
+    """As `_at_table` and `_require_laying`."""
     group_id, pack = _at_table(act, member, card_id)
-    require(None if laying in (None, pack.laying(card_id)) else others_first)
+    _require_laying(pack, card_id, laying)
     return group_id, pack
+
+
+def _require_laying(pack: Pack, card_id: int, laying: int | None) -> None:
+    """Refuses if the card has been laid anew since the page was made."""
+    require(None if laying in (None, pack.laying(card_id)) else others_first)
 
 
 def _close_leaning(act: Act, group_id: int, pack: Pack, card_id: int) -> None:

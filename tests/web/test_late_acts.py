@@ -130,15 +130,44 @@ def test_what_was_meant_before_a_card_was_laid_anew_is_not_done_to_it_as_it_lies
     assert everything(evening) != before
 
 
-def test_a_card_that_two_skip_at_once_is_skipped_once(house: House) -> None:
+@BOTH_WAYS
+@pytest.mark.parametrize("path", ["reopened", "skipped"])
+def test_what_two_do_to_a_card_at_once_is_done_once_and_neither_is_told_anything(
+    house: House, path: str, *, script: bool
+) -> None:
     evening = house.evening
     evening.go_to(Step.sorting)
     card, tabs = card_of(evening), [Tab(house.phone(name)) for name in ("Amina", "Olena")]
-    path = f"cards/{card}/skipped"
-    late = [tab.means(**tab.pressed(path)) for tab in tabs]
-    assert tabs[1].browser.tap(path, **late[1]).status_code == 200
+    if path == "reopened":
+        evening.do(sorting.decide, evening.member("Olena"), card, Category.more)
+    where = f"cards/{card}/{path}"
     before = everything(evening)
-    refused(tabs[0].browser, path, others_first, **late[0])
+    for tab in tabs:
+        tab.read()
+    meant = [tab.pressed(where) | (tab.means() if script else {}) for tab in tabs]
+    answers = [tabs[1].browser.send(where, script=script, **meant[1])]
+    done = everything(evening)
+    answers += [tabs[0].browser.send(where, script=script, **meant[0])]
+    assert [answer.status_code for answer in answers] == [200 if script else 303] * 2
+    assert everything(evening) == done != before
+
+
+def test_a_card_that_was_skipped_and_skipped_once_more_lies_where_the_newest_wanted_it(
+    house: House,
+) -> None:
+    """Who is two layings behind, or before whom another card was put last, is told so."""
+    evening, tab = house.evening, Tab(house.phone("Amina"))
+    evening.go_to(Step.sorting)
+    card, olena = card_of(evening), evening.member("Olena")
+    path = f"cards/{card}/skipped"
+    tab.read()
+    late = [tab.means(**tab.pressed(path)) for _ in range(2)]
+    evening.do(sorting.skip, olena, card)
+    evening.do(sorting.skip, olena, card_of(evening))
+    refused(tab.browser, path, others_first, **late[0])
+    evening.do(sorting.skip, olena, card)
+    before = everything(evening)
+    refused(tab.browser, path, others_first, **late[1])
     assert everything(evening) == before
 
 
