@@ -32,8 +32,7 @@ def noted(act: Act, path: str, sent: Sent, do: Callable[[], object]) -> object:
     """Does the act. Removes what it undid from the list; else lists it if it can be undone."""
     undoing = _UNDOING.get(path)
     # After the end nothing may tell in which order things were done.
-    is_over = meeting_of(act.book, act.meeting_id).ended
-    how = undoing(act, sent) if undoing and not is_over else None
+    how = undoing(act, sent) if undoing and not act.is_over else None
     done = do()
     if not _has_undone(act, path.format_map(sent), sent) and how and (undo := how()):
         _keep(act, path, undo)
