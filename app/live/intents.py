@@ -13,7 +13,8 @@ from app.method.act import Act
 from app.method.refusals import RefusedError, others_first, overtaken
 from app.models import Operation
 
-# Remembered ends, over all meetings. A phone has at most as many as its screens have forms.
+# Remembered ends, over all meetings. Nothing else bounds them: of what says what it was made on, each
+# page that is loaded has ends of its own. Above this the one that was longest unused is forgotten.
 MOST_REMEMBERED = 50_000
 # An addition is recognised until this many later acts of its meeting: more than an evening has.
 ACTS_REMEMBERED = 20_000

@@ -164,8 +164,9 @@ class Declared:
     the writer's lock.
     `adds`: each sending counts once. Otherwise, or if `end` says which one, a sending states a
     wanted end, and the newest one stands. `about`: the form's fields that say which thing it is
-    about, if the path does not. `end`: the name of that end, with what it is about in braces;
-    `part_of`: another act's, to which it belongs: what is newer there is newer than this too.
+    about, if the path does not. `end`: the name of that end, with what it is about in braces.
+    `part_of`: the end of a larger act that settles this one too; after it, an older sending of this
+    one is not done. Not so the other way: all answers are withdrawn even if one was given since.
     """
 
     who: Who
@@ -202,7 +203,11 @@ class Declared:
 
     @found_once
     def is_everybodys(self) -> bool:
-        """Whether its end is the same for all who may do it; else each phone has its own."""
+        """Whether its end is the same for all who may do it; else each phone has its own.
+
+        A table's end is known by the ids in the path. If there are none, as for a raised hand, its
+        phones are judged each by itself: which table it is, only the act finds out.
+        """
         return self.who not in AT_A_PHONE or (self.who is Who.table and bool(_named(self.path)))
 
 
