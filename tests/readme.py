@@ -31,7 +31,7 @@ STEPS: dict[Step, Rooms] = {
     Step.supper: Rooms(None, None),
     Step.groups: Rooms("groups.py", "method/test_groups.py"),
     Step.sorting: Rooms("sorting.py", "method/test_sorting.py"),
-    Step.picture: Rooms(None, "method/test_sorting.py"),
+    Step.picture: Rooms("picture.py", "method/test_picture.py"),
     Step.ideas: Rooms("ideas.py", "web/test_phone.py"),
     Step.axis: Rooms("axis.py", "method/test_axis.py"),
     Step.proposals: Rooms("proposals.py", "method/test_proposals.py"),

@@ -2,9 +2,9 @@
 
 from app.frozen import frozen
 from app.method.axis import zone
+from app.method.picture import division, rank
 from app.method.survey import SurveyState
 from app.screens.opening import GatheringLine
-from app.screens.picture import division
 from app.screens.results import ResultColumn
 from app.screens.speaker import CardFace, Said
 from app.vocabulary import (
@@ -271,18 +271,17 @@ class MeetingResult:
 
     def telling(self, at_most: int) -> list[tuple[str, list[CardOutcome]]]:
         """The cards that tell most, under a title for each kind that has any, the strongest first."""
-        more, less = Category.more, Category.less
+        ranked = sorted(self.cards, key=lambda one: rank(*map(one.count, Category)))
+        wanted = [one.count(Category.more) - one.count(Category.less) for one in ranked]
+        more = [one for one, by in zip(ranked, wanted, strict=True) if by > 0]
+        less = [one for one, by in zip(ranked, wanted, strict=True) if by < 0]
         divided = [one for one in self.cards if one.division > 0]
         kinds = (
-            (N_("What the groups most often want more of"), self._most(more, less)),
-            (N_("What the groups most often want less of"), self._most(less, more)),
+            (N_("What the groups most clearly want more of"), more),
+            (N_("What the groups most clearly want less of"), less[::-1]),
             (N_("The groups differ most"), sorted(divided, key=lambda one: -one.division)),
         )
         return [(title, cards[:at_most]) for title, cards in kinds if cards]
-
-    def _most(self, wanted: Category, other: Category) -> list[CardOutcome]:
-        cards = [one for one in self.cards if one.count(wanted) > one.count(other)]
-        return sorted(cards, key=lambda one: (-one.count(wanted), one.count(other)))
 
     @property
     def forms_told(self) -> tuple[tuple[str, int | None], ...]:

@@ -1,10 +1,11 @@
 """The picture of all cards by what the groups decided: by groups, never by person."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
 from app.frozen import frozen
+from app.method.picture import division, rank
 from app.reading.snapshot import Snapshot
 from app.screens import piles, sorting
 from app.screens.phone_look import PhoneLook, PhoneScreen
@@ -167,7 +168,7 @@ def _sky(bars: Sequence[PictureBar]) -> tuple[list[PictureBar], skyline.Skyline]
     language only when one quote is left.
     """
     counts = [skyline.Counts(bar.more, bar.dunno, bar.less) for bar in bars]
-    quoted = [place for place, bar in enumerate(bars) if _is_telling(bar)]
+    quoted = [place for place, bar in enumerate(bars) if bar.quoted]
     while True:
         telling = [bars[place] for place in quoted]
         sky = skyline.drawn(counts, quoted, _longest(telling))
@@ -198,12 +199,6 @@ def _quote(language: Language, bar: PictureBar, *, doubled: bool) -> Quote:
 
 def _row(language: Language, place: int, bar: PictureBar) -> BarRow:
     return BarRow(language, place, bar.text.first, bar.more, bar.dunno, bar.less, bar.not_reached)
-
-
-def _is_telling(bar: PictureBar) -> bool:
-    """False where it says nothing: a card that no group wants less of is not agreed to be less."""
-    told = {"agreed_more": bar.more, "agreed_less": bar.less, "divided": bar.more + bar.dunno}
-    return told.get(bar.quoted, 0) > 0
 
 
 def _longest(quotes: Sequence[PictureBar]) -> tuple[int, int]:
@@ -241,20 +236,27 @@ def wall(look: WallLook) -> Wall:
     return Wall(**look.frame, revealed=False, **look.street(sorting.progress))
 
 
-def division(more: int, less: int, reasons: Iterable[tuple[Reason, int]]) -> int:
-    """How far groups differ about a card, among each other and within themselves; 0: not at all."""
-    return min(more, less) * 2 + sum(count for reason, count in reasons if reason.divides)
+def _quoted(lines: Sequence[PictureCard]) -> dict[PictureCard, str]:
+    """Why which cards are quoted: from both ends and the most divided one, each only if it is so."""
+    if not lines:
+        return {}
+    most, least = lines[0], lines[-1]
+    divided = max(lines, key=_division)
+    found = (
+        (most, most.more > most.less),
+        (divided, _division(divided) > 0),
+        (least, least.less > least.more),
+    )
+    return {line: why for (line, is_so), why in zip(found, QUOTED, strict=True) if is_so}
+
+
+def _division(line: PictureCard) -> int:
+    return division(line.more, line.less, line.reasons)
 
 
 def _bars(look: WallLook) -> tuple[PictureBar, ...]:
     lines = cards_by_groups(look.say, look.snapshot)
-    quoted = {
-        max(lines, key=lambda line: line.more - line.less, default=None): QUOTED[0],
-        max(
-            lines, key=lambda line: division(line.more, line.less, line.reasons), default=None
-        ): QUOTED[1],
-        max(lines, key=lambda line: line.less - line.more, default=None): QUOTED[2],
-    }
+    quoted = _quoted(lines)
     cards, groups = look.piece.cards, look.piece.population_groups
     return tuple(
         PictureBar(
@@ -293,4 +295,4 @@ def cards_by_groups(speaker: Speaker, snapshot: Snapshot) -> tuple[PictureCard, 
                 changed=any(one.after_picture for one in found),
             )
         )
-    return tuple(sorted(drawn, key=lambda line: (line.less - line.more, line.dunno, line.less)))
+    return tuple(sorted(drawn, key=lambda line: rank(line.more, line.dunno, line.less)))

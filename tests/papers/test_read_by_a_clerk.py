@@ -1,5 +1,6 @@
 """The files as somebody reads them who was not there: each sentence is true, and two files never disagree."""
 
+import random
 from io import BytesIO
 
 import pytest
@@ -17,6 +18,9 @@ from app.papers.pptx_file import after
 from app.papers.result import read_result
 from app.papers.tables import TABLES
 from app.papers.xlsx_file import result_xlsx
+from app.reading.snapshot import Snapshot
+from app.screens.picture import cards_by_groups
+from app.screens.speaker import Speaker
 from app.vocabulary import Category, Effort, Impact, Language, Reason, Step
 from tests.cast import Evening
 
@@ -42,17 +46,34 @@ def slides(result: MeetingResult) -> str:
     return "\n".join(cell.text for row in rows for cell in row.cells)
 
 
-def test_of_what_groups_most_often_want_the_card_of_most_groups_stands_first(
+def test_of_what_groups_most_clearly_want_the_card_without_objection_stands_first(
     meeting: Evening,
 ) -> None:
     meeting.go_to(Step.sorting)
-    one_group, two_groups, other_way = meeting.ids(Card)[:3]
-    decide(meeting, one_group, MORE, DUNNO, DUNNO)
-    decide(meeting, two_groups, MORE, MORE, LESS)
-    decide(meeting, other_way, LESS, LESS, DUNNO)
-    more, less, _ = [cards for _, cards in result_of(meeting).telling(5)]
-    assert [one.count(MORE) for one in more] == [2, 1]
-    assert [one.count(LESS) for one in less] == [2]
+    objected, agreed, alone, against, *_ = meeting.ids(Card)
+    decide(meeting, objected, MORE, MORE, LESS)
+    decide(meeting, agreed, MORE, MORE, DUNNO)
+    decide(meeting, alone, MORE, DUNNO, DUNNO)
+    decide(meeting, against, LESS, LESS, DUNNO)
+    more, less, _ = [[one.card.id for one in cards] for _, cards in result_of(meeting).telling(5)]
+    assert more == [agreed, objected, alone]
+    assert less == [against]
+
+
+def test_the_files_tell_the_picture_of_the_evening_from_its_two_ends(
+    meeting: Evening, chance: random.Random
+) -> None:
+    meeting.go_to(Step.sorting)
+    for card in meeting.ids(Card):
+        decide(meeting, card, *chance.choices(tuple(Category), k=len(TABLE_OF)))
+    with meeting.reading() as book:
+        snapshot = Snapshot(book, meeting.keys, meeting.id, {})
+        drawn = cards_by_groups(Speaker(snapshot.meeting, Language.sv), snapshot)
+    told = dict(result_of(meeting).telling(len(drawn)))
+    more = [one.card.id for one in told.get("What the groups most clearly want more of", [])]
+    less = [one.card.id for one in told.get("What the groups most clearly want less of", [])]
+    assert more == [one.card.id for one in drawn if one.more > one.less]
+    assert less == [one.card.id for one in reversed(drawn) if one.less > one.more]
 
 
 def test_slides_and_memo_tell_alike_what_a_proposal_has_led_to(meeting: Evening) -> None:
