@@ -14,6 +14,7 @@
   let latest = {}; // the newest tap of the page
   let clicks = 0; // how many so far at one place, shortly after each other
   addEventListener("click", (event) => { clicks = event.detail; }, true);
+  addEventListener("input", () => { latest = {}; }, true); // what is sent next is meant
   let given = {}; // on a shared phone: the seat whose tap was answered last, and when
 
   // crypto.randomUUID is missing on plain http.
@@ -105,9 +106,9 @@
         const name = formName(form);
         const flying = flights.get(name);
         if (flying && flying.said === said) return false; // a double tap
-        // The second half of a double click must not press what has come under it after the first.
-        const isOther = latest.form !== name || latest.said !== said;
-        if (ctx.request.submitter && clicks > 1 && isOther && Date.now() - latest.at < 700) return false;
+        // The second half of a double click must not do what the button has come to mean after the first.
+        const isOther = latest.form === name && latest.said !== said;
+        if (ctx.request.submitter && clicks > 1 && isOther) return false;
         // On a shared phone the second half of a double tap must not hit the next person's buttons.
         const seat = name !== "turn" && body.get("seat");
         if (seat && given.seat && seat !== given.seat && Date.now() - given.at < 700) return false;

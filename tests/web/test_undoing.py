@@ -6,7 +6,7 @@ from itertools import pairwise
 import pytest
 
 from app.method import agreement, groups, proposals as proposing
-from app.models import LastAct, ProgrammeRow, Proposal, SmallGroup
+from app.models import Idea, LastAct, ProgrammeRow, Proposal, SmallGroup
 from app.vocabulary import Language, Step
 from tests.house import House
 from tests.web.elements import Element, tree
@@ -195,13 +195,11 @@ def test_a_proposal_of_a_dissolved_group_that_was_hidden_can_be_shown_again(hous
 
 def test_what_is_done_after_the_end_is_kept_in_no_order(house: House) -> None:
     evening, console = house.evening, house.console()
+    evening.propose("Amina", "A path through the park")
+    (idea,) = evening.all(Idea)
     evening.go_to(Step.thanks)
-    hers = evening.member("Amina").group_id
-    groups = [group.id for group in evening.all(SmallGroup) if group.id != hers]
-    moved = {"person_id": evening.people["Amina"], "small_group_id": groups[0]}
-    assert console.tap("people/group", **moved).status_code == 200
+    assert console.tap(f"ideas/{idea.id}/hidden").status_code == 200
     assert len(evening.all(LastAct)) == 1
     assert console.tap("ended").status_code == 200
-    moved["small_group_id"] = groups[1]
-    assert console.tap("people/group", **moved).status_code == 200
+    assert console.tap(f"ideas/{idea.id}/unhidden").status_code == 200
     assert evening.all(LastAct) == []
