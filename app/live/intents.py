@@ -13,10 +13,10 @@ from app.method.act import Act
 from app.method.refusals import RefusedError, others_first, overtaken
 from app.models import Operation
 
-# Remembered ends, over all meetings. Nothing else bounds them: of what says what it was made on, each
+# Ends in memory, over all meetings. Nothing else bounds them: of what says what it was made on, each
 # page that is loaded has ends of its own. Above this the one that was longest unused is forgotten.
 MOST_REMEMBERED = 50_000
-# An addition is recognised until this many later acts of its meeting: more than an evening has.
+# What is stored is recognised until this many later acts of its meeting: more than an evening has.
 ACTS_REMEMBERED = 20_000
 
 _LONG_AGO = select(Operation.intent).where(
@@ -48,21 +48,21 @@ class Intent:
     @property
     def mark(self) -> str:
         """The digest by which an addition is recognised."""
-        told = repr((self.page, self.count, self.holder, self.end, self.said))
-        return blake2b(told.encode(), digest_size=16).hexdigest()
+        return _digest(self.page, self.count, self.holder, self.end, self.said)
 
 
 @frozen
 class _Newest:
-    """The newest intent that was done for an end. `sequence`: the meeting's, after one of that end
-    last changed something; 0 if none did.
+    """The newest intent that was done for an end. `page`: of an end that is everybody's a digest of
+    both, so that no two rows tell that they are of one page. `sequence`: the meeting's, after one
+    of that end last changed something; 0 if none did.
     """
 
     page: str
     count: int
     said: str
     sequence: int
-    is_sealed: bool
+    is_sealed: bool = False
 
 
 _Key = tuple[int, str, str]
@@ -71,9 +71,10 @@ _Key = tuple[int, str, str]
 class Intents:
     """Remembers which intents have been done. For the writer's thread only.
 
-    The newest intent of each end is remembered in memory: on the disk it would tell who did what in
-    which order. That of a sealed act is forgotten when what it sealed is gone. For an act that adds
-    something, a mark is saved in the same transaction.
+    What adds something, and the newest intent of each end that is everybody's, are saved in the
+    same transaction, by digests. The newest of an end with a holder is remembered in memory: on the
+    disk it would tell who did what in which order. That of a sealed act is forgotten when what it
+    sealed is gone.
     """
 
     def __init__(self, most: int = MOST_REMEMBERED) -> None:
@@ -91,22 +92,27 @@ class Intents:
         """
         if intent.adds and book.one(Operation, meeting_id=meeting_id, intent=intent.mark):
             return True
-        keys = ((meeting_id, intent.holder, end) for end in (intent.end, intent.whole) if end)
-        return any(_is_older(intent, newest) for key in keys if (newest := self._newest.get(key)))
+        return any(
+            _is_older(intent, _page_at(intent, end), newest)
+            for end in (intent.end, intent.whole)
+            if end and (newest := self._found(book, (meeting_id, intent.holder, end)))
+        )
 
     def remember(self, book: Book, act: Act, intent: Intent, *, changed: bool) -> None:
         if intent.adds:
-            _save(book, act, intent.mark)
+            _save(book, act.meeting_id, intent.mark, _Newest("", 0, "", act.sequence))
         if not intent.end:
             return
         key = (act.meeting_id, intent.holder, intent.end)
-        before = self._newest.pop(key, None)
-        self._undoing.append(lambda: self._put_back(key, before))
+        before = self._found(book, key)
         sequence = act.sequence if changed else before.sequence if before else 0
         is_sealed = bool(act.woken) or (before is not None and before.is_sealed)
-        self._newest[key] = _Newest(intent.page, intent.count, intent.said, sequence, is_sealed)
-        if len(self._newest) > self._most:
-            self._newest.popitem(last=False)
+        page = _page_at(intent, intent.end)
+        newest = _Newest(page, intent.count, intent.said, sequence, is_sealed)
+        if intent.holder:
+            self._keep(key, newest)
+        else:
+            _save(book, act.meeting_id, _digest(intent.end), newest)
 
     def saved(self) -> None:
         self._undoing.clear()
@@ -122,14 +128,28 @@ class Intents:
             if one.is_sealed and key[0] in meetings:
                 del self._newest[key]
 
+    def _found(self, book: Book, key: _Key) -> _Newest | None:
+        meeting_id, holder, end = key
+        if holder:
+            return self._newest.get(key)
+        row = book.one(Operation, meeting_id=meeting_id, intent=_digest(end))
+        return _Newest(row.page, row.count, row.said, row.sequence) if row else None
+
+    def _keep(self, key: _Key, newest: _Newest) -> None:
+        before = self._newest.pop(key, None)
+        self._undoing.append(lambda: self._put_back(key, before))
+        self._newest[key] = newest
+        if len(self._newest) > self._most:
+            self._newest.popitem(last=False)
+
     def _put_back(self, key: _Key, before: _Newest | None) -> None:
         self._newest.pop(key, None)
         if before:
             self._newest[key] = before
 
 
-def _is_older(intent: Intent, newest: _Newest) -> bool:
-    if newest.page == intent.page:
+def _is_older(intent: Intent, page: str, newest: _Newest) -> bool:
+    if newest.page == page:
         is_same = (intent.count, intent.said) == (newest.count, newest.said)
         return is_same or intent.count < newest.count
     if intent.seen >= newest.sequence:
@@ -139,8 +159,25 @@ def _is_older(intent: Intent, newest: _Newest) -> bool:
     return True
 
 
-def _save(book: Book, act: Act, mark: str) -> None:
-    since = act.sequence - ACTS_REMEMBERED
-    for row in book.rows(_LONG_AGO, meeting=act.meeting_id, since=since):
-        book.remove(Operation, meeting_id=act.meeting_id, intent=row.intent)
-    book.add(Operation(meeting_id=act.meeting_id, intent=mark, sequence=act.sequence))
+def _save(book: Book, meeting_id: int, mark: str, newest: _Newest) -> None:
+    since = newest.sequence - ACTS_REMEMBERED
+    for row in book.rows(_LONG_AGO, meeting=meeting_id, since=since):
+        book.remove(Operation, meeting_id=meeting_id, intent=row.intent)
+    book.put(
+        Operation,
+        ("meeting_id", "intent"),
+        meeting_id=meeting_id,
+        intent=mark,
+        sequence=newest.sequence,
+        page=newest.page,
+        count=newest.count,
+        said=newest.said,
+    )
+
+
+def _page_at(intent: Intent, end: str) -> str:
+    return intent.page if intent.holder else _digest(intent.page, end)
+
+
+def _digest(*told: object) -> str:
+    return blake2b(repr(told).encode(), digest_size=16).hexdigest()

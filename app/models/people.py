@@ -150,8 +150,9 @@ class Draft(SQLModel, table=True):
 
 
 class Operation(SQLModel, table=True):
-    """An act that added something, by a mark of its intent, so that it is never done twice; see
-    `live.intents`.
+    """An act that added something, by a mark of its intent, so that it is never done twice. Or the
+    newest act for an end that is everybody's, by a mark of the end; `page`, `count` and `said` are
+    the intent's. See `live.intents`.
     """
 
     __tablename__ = "operation"
@@ -161,3 +162,6 @@ class Operation(SQLModel, table=True):
     sequence: int = Field(
         default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": sql("0")}
     )
+    page: str = Field(default="", max_length=64, sa_column_kwargs={"server_default": sql("''")})
+    count: int = Field(default=0, sa_column_kwargs={"server_default": sql("0")})
+    said: str = Field(default="", max_length=64, sa_column_kwargs={"server_default": sql("''")})

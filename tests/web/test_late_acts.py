@@ -83,6 +83,23 @@ def test_what_was_done_and_undone_meanwhile_no_older_page_does_or_undoes_once_mo
         twice.do(undo=True)
 
 
+@pytest.mark.parametrize("step", list(dict.fromkeys(both.step for both in TABLE)))
+def test_nor_does_one_for_all_after_the_server_was_started_anew(house: House, step: Step) -> None:
+    """What a phone has decided for its person alone is remembered by the running server."""
+    here, late = ready(house, step), []
+    for both in (one for one in TABLE if one.step is step and judged_as_late(one)):
+        if both.act.is_everybodys and not both.act.says_what_it_saw:
+            twice = Twice(both, here, house.evening)
+            late.append((twice, twice.late()))
+            twice.do()
+            twice.do(undo=True)
+    house.stop()
+    house.start()
+    for twice, (path, fields) in late:
+        twice.evening = house.evening
+        twice.changes_nothing(path, fields)
+
+
 def refused(answer_of: Browser, path: str, refusal: Refusal, **fields: object) -> None:
     answer = answer_of.tap(path, **fields)
     language = Language.en if "/presenter/" in path else Language.sv
