@@ -2,7 +2,8 @@
 
 What they type appears at once on all screens in that language, beside the original words, and is
 marked. If the original is rewritten, the interpreted words are removed. Once a proposal is voted
-on, the words that they have typed for it cannot be changed.
+on, the words that they have typed for it cannot be changed. Once the meeting has ended, they type
+nothing more.
 """
 
 import hashlib
@@ -23,7 +24,7 @@ from app.method.refusals import (
     unknown_field,
     voted_on,
 )
-from app.method.rules import meeting_of
+from app.method.rules import going_on, meeting_of
 from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
 from app.models import Idea, Interpreting, SmallGroup, Wording
 from app.vocabulary import N_, Standing, WordingSource
@@ -54,6 +55,7 @@ no_address = Refusal("no_address", N_("Write the whole address, beginning with h
 @done_by(Who.interpreter, "texts/{text_id}", undone_by=ITSELF)
 def interpret(act: Act, text_id: int, language: str, words: GivenBack, seen: str) -> None:
     """Stores an interpreter's words; empty ones take them back. `seen`: the original's `mark`."""
+    require(going_on(act))
     require(None if language in TAGS else unknown_field)
     if not _is_shown(act.book, act.meeting_id, text_id):
         raise NotYoursError
@@ -75,6 +77,7 @@ def may_change(*, typed: bool, voted: bool) -> Refusal | None:
 @done_by(Who.interpreter, "turn", about=("language",), final="The other one has begun.")
 def take_over(act: Act, language: str) -> None:
     """One of two interpreters has begun; after `TURN_SECONDS` the other one goes on."""
+    require(going_on(act))
     at = {"meeting_id": act.meeting_id, "language": language}
     found = act.book.one(Interpreting, **at)
     require(nobody_else if found is None or found.interpreters < 2 else None)

@@ -6,6 +6,7 @@ from app.frozen import frozen
 from app.method.results import Slide, next_slide, now_on, slide_before
 from app.reading.snapshot import Snapshot
 from app.screens.opening import GatheringLine, gatherings
+from app.screens.programme import clock
 from app.screens.results import ResultColumn, columns, theme_shown
 from app.screens.screen import Part, Screen
 from app.screens.speaker import Said, Speaker
@@ -83,7 +84,7 @@ def screen(snapshot: Snapshot, viewer: Presenter) -> Remote:
         f"/presenter/{viewer.meeting_id}",
     )
     now = None if meeting.ended else now_on(piece.row, theme_shown(piece))
-    until = meeting.clock_until
+    until = clock(piece).until
     return Remote(
         language=viewer.language,
         at=at,

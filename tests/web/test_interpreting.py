@@ -19,7 +19,7 @@ from app.method import (
 from app.method.people import joining, merging
 from app.method.people.mixing import Placed, balanced, needing
 from app.method.preparing import packs, translations
-from app.method.refusals import RefusedError, voted_on
+from app.method.refusals import RefusedError, meeting_ended, voted_on
 from app.models import (
     AgreedAction,
     Card,
@@ -300,6 +300,24 @@ def test_the_hall_is_told_where_somebody_may_whisper(house: House) -> None:
 
 def groups_of(evening: Evening, name: str) -> int | None:
     return evening.member(name).group_id
+
+
+def test_after_the_end_nobody_types_or_changes_turns(house: House) -> None:
+    """What was agreed goes out as it was read back, also in a language that it lacked."""
+    evening, interpreter = house.evening, house.opened(Door.interpreter, {"language": Language.en})
+    follow(evening, "ar", 2)
+    evening.propose("Amina", "Språkcafé")
+    evening.go_to(Step.agreement)
+    agreed = evening.do(agreement.agree, "Språkcafé", "Biblioteket", "", "", Language.sv)
+    title = evening.all(AgreedAction, id=agreed)[0].title_id
+    held = fields(interpreter, "ar", title)
+    evening.do(programme.end, ended=True)
+    ended = (409, sentence(meeting_ended, Language.en))
+    for path, sent in ((f"texts/{title}", held | {"words": ARABIC}), ("turn", {"language": "ar"})):
+        late = interpreter.tap(path, **sent)
+        assert (late.status_code, notice_of(late.text)) == ended, path
+    assert not evening.all(Wording, text_id=title, language="ar")
+    assert evening.all(Interpreting, language="ar")[0].since is None
 
 
 def test_the_coordinator_says_who_interprets(house: House) -> None:

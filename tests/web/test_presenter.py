@@ -103,6 +103,15 @@ def test_outside_the_opening_and_the_results_it_says_what_is_on_and_turns_nothin
     assert "The meeting has ended." in remote.screen()
 
 
+def test_its_clock_ends_with_the_meeting(house: House, remote: Browser) -> None:
+    house.evening.go_to(Step.results)
+    assert 'id="remote-clock"' in remote.screen()
+    house.evening.do(programme.end, ended=True)
+    assert 'id="remote-clock"' not in remote.screen()
+    house.evening.do(programme.end, ended=False)
+    assert 'id="remote-clock"' in remote.screen()
+
+
 def test_it_turns_to_no_slide_but_a_neighbour_and_can_do_nothing_else(
     house: House, remote: Browser
 ) -> None:
