@@ -33,19 +33,15 @@ MARK_LENGTH = 8
 
 def standing(book: Book, small_group_id: int) -> list[Idea]:
     """A group's ideas that are not dropped, in the order of their letters."""
-    return [
-        idea
-        for idea in book.all(Idea, small_group_id=small_group_id, order=("number",))
-        if not idea.dropped
-    ]
+    return book.all(Idea, small_group_id=small_group_id, dropped=False, order=("number",))
 
 
 def letter(idea: Idea) -> str:
     return chr(ord("A") + (idea.number - 1) % 26)
 
 
-def may_write(ideas: int) -> Refusal | None:
-    return ideas_full if ideas >= LIMIT.ideas else None
+def may_write(there: int) -> Refusal | None:
+    return ideas_full if there >= LIMIT.ideas else None
 
 
 def may_improve(idea: Idea, *, is_voted_on: bool) -> Refusal | None:
@@ -85,15 +81,16 @@ def put_down(act: Act, member: Member, title: str, what: str, who: str) -> int:
 def develop(act: Act, member: Member, suggested_action_id: int, title: str = "") -> int:
     """Begins an idea from a suggested action, in all its languages, linked to it. Returns its id.
 
-    `title`: in the group's words. Without it the suggestion is the title, if short enough.
+    `title`: in the group's words; without it the suggestion is the title, if short enough. If
+    somebody at the table has just begun the same idea, both titles are kept.
     """
-    group_id = _may_add(act, member)
     suggested = act.book.one(SuggestedAction, id=suggested_action_id, meeting_id=act.meeting_id)
     if suggested is None:
         raise NotYoursError
-    for idea in standing(act.book, group_id):
+    for idea in standing(act.book, member.group_id or 0):
         if idea.suggested_action_id == suggested.id:
-            return idea.id
+            return _title_beside(act, member, idea.id, title) if title else idea.id
+    group_id = _may_add(act, member)
     words = wordings.said(act.book, suggested.text_id)
     is_asked = not title and any(len(said) > LIMIT.title for said in words.values())
     require(title_missing if is_asked else None)
@@ -104,6 +101,12 @@ def develop(act: Act, member: Member, suggested_action_id: int, title: str = "")
     what_id = wordings.copied(act.book, suggested.text_id)
     texts = {"title": title_id, "what": what_id, "who": wordings.write(act.book, {})}
     return _add(act, group_id, texts, member.source, suggested.id)
+
+
+def _title_beside(act: Act, member: Member, idea_id: int, title: str) -> int:
+    idea, words = _to_word(act, member, idea_id), wordings.line(title, LIMIT.title)
+    wordings.say_beside(act.book, idea.title_id, member.written_in, words, idea.revision)
+    return idea.id
 
 
 def marks(texts: Iterable[str]) -> str:
@@ -212,14 +215,10 @@ def restore(act: Act, member: Member, idea_id: int) -> None:
 def hide(act: Act, idea_id: int, *, hidden: bool) -> None:
     """Takes an idea off every screen but the console, or shows it again."""
     idea = act.book.one(Idea, id=idea_id)
-    group = (
-        act.book.one(SmallGroup, id=idea.small_group_id, meeting_id=act.meeting_id)
-        if idea
-        else None
-    )
-    if idea is None or group is None:
+    at = idea.small_group_id if idea else 0
+    if not act.book.count(SmallGroup, id=at, meeting_id=act.meeting_id):
         raise NotYoursError
-    act.book.change(Idea, {"id": idea.id}, hidden=hidden)
+    act.book.change(Idea, {"id": idea_id}, hidden=hidden)
 
 
 def _may_add(act: Act, member: Member) -> int:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 import httpx
 import pytest
 
+from app.limits import LIMIT
 from app.method import agreement, vote
+from app.method.preparing import packs
 from app.method.refusals import too_long
 from app.models import (
     AgreedAction,
@@ -168,6 +170,25 @@ def test_of_two_who_write_one_idea_both_wordings_are_kept_and_shown(house: House
     for phone in (amina, mikael):
         said = taken_apart(phone.screen()).said
         assert all(each in said for each in ("Language café", "Café for all", "Each Friday"))
+
+
+def test_of_two_who_name_one_suggestion_at_once_both_names_are_kept_and_shown(
+    house: House,
+) -> None:
+    """A suggestion that is too long for a title gets one from whoever develops it."""
+    evening = house.evening
+    suggested = evening.ids(SuggestedAction)[0]
+    evening.do(packs.word_suggestion, suggested, {"sv": "Något som är för långt. " * 4})
+    evening.go_to(Step.ideas)
+    amina, mikael = house.phone("Amina"), house.phone("Mikael")
+    for number in range(LIMIT.ideas - 1):
+        amina.tap("ideas", title=f"Idea {number}")
+    amina.tap("ideas", title="Café", suggested_action_id=suggested)
+    answer = mikael.tap("ideas", title="Tea room", suggested_action_id=suggested)
+    assert (answer.status_code, len(evening.all(Idea))) == (200, LIMIT.ideas)
+    for phone in (amina, mikael):
+        said = taken_apart(phone.screen()).said
+        assert all(each in said for each in ("Café", "Tea room", "Två av er skrev samtidigt"))
 
 
 CHANGES = {"title": "Tea room", "what": "Each Friday", "who": "The library"}
