@@ -1,8 +1,9 @@
-"""Which votes count now: of people who take part, for a proposal that is shown and not their own.
+"""Which votes count now: of people who take part, for a proposal that is shown.
 
 A vote that does not count is kept. It counts again when its voter is back or its proposal is shown
 again, unless the voter has chosen another one. The turnout, the tables' hands and the close all use
-this one rule.
+this one rule. Whether a proposal is the voter's own is asked when they choose it, and not again:
+else whoever moves somebody to a table would see from the turnout whether they had voted for it.
 """
 
 from collections import defaultdict
@@ -150,15 +151,14 @@ def by_phone(
     if key is None:
         return None
     sealed = {row.mark: row.sealed for row in book.rows(_BALLOTS, vote_round_id=vote_round.id)}
-    belonging = electorate.belonging
     try:
-        chosen = (unsealed or Unsealed()).read(key, sealed, belonging.people)
+        chosen = (unsealed or Unsealed()).read(key, sealed, electorate.belonging.people)
     except InvalidTag:
         return None
     return {
         person_id: proposal_id
         for person_id, proposal_id in chosen.items()
-        if proposal_id in electorate.votable and belonging.may_choose(person_id, proposal_id)
+        if proposal_id in electorate.votable
     }
 
 

@@ -1,7 +1,7 @@
 """Vote rounds: opened, voted in, closed. Closing cannot be undone; another vote is a new round."""
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable
+from collections.abc import Collection, Iterable
 from functools import partial
 from pathlib import Path
 from typing import Annotated, NamedTuple
@@ -50,9 +50,6 @@ class OwnChoice(NamedTuple):
     def is_given(self) -> bool:
         return self.proposal_id is not None
 
-    def is_for(self, proposal_id: int) -> bool:
-        return self.proposal_id == proposal_id
-
 
 def may_vote(proposing: Collection[int], own: Collection[int]) -> Refusal | None:
     """Nobody may vote for a proposal of a group that they have sat with; see `belonging`."""
@@ -81,8 +78,9 @@ def cast(act: Act, member: Member, proposal_id: int, round_number: int | None = 
     if not act.book.count(Proposal, id=proposal_id, meeting_id=act.meeting_id):
         raise NotYoursError
     require(None if proposal_id in counting.votable(act.book, act.meeting_id) else idea_gone)
-    own = own_groups(act.book, act.meeting_id, member.person_id)
-    require(may_vote(origins(act.book, act.meeting_id, proposal_id), own))
+    if proposal_id != counting.named_by(act.book, act.keys, vote_round, member.person_id):
+        own = own_groups(act.book, act.meeting_id, member.person_id)
+        require(may_vote(origins(act.book, act.meeting_id, proposal_id), own))
     mark = sealing.mark(key, member.person_id)
     sealed = counting.ballot(key, mark, proposal_id)
     on = ("vote_round_id", "mark")
@@ -203,29 +201,15 @@ def newest_round(book: Book, meeting_id: int) -> VoteRound | None:
 
 def choice_of(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> OwnChoice:
     """For use in an act: reads all it needs from the book."""
-    meeting_id = vote_round.meeting_id
-    return judged(
-        counting.named_by(book, keys, vote_round, person_id),
-        partial(origins, book, meeting_id),
-        partial(own_groups, book, meeting_id, person_id),
-        partial(counting.votable, book, meeting_id),
-    )
+    named = counting.named_by(book, keys, vote_round, person_id)
+    return judged(named, counting.votable(book, vote_round.meeting_id) if named else ())
 
 
-def judged(
-    named: int | None,
-    origins_of: Callable[[int], Collection[int]],
-    own: Callable[[], Collection[int]],
-    votable: Callable[[], Collection[int]],
-) -> OwnChoice:
-    """What a ballot for this proposal is worth: nothing if a move has made it the voter's own.
-
-    The functions give what it depends on: an act reads it from the book, a screen has it kept.
-    """
-    proposing = origins_of(named) if named else ()
-    if not named or not proposing or may_vote(proposing, own()):
+def judged(named: int | None, votable: Collection[int]) -> OwnChoice:
+    """What a ballot for this proposal is worth now; None: there is no ballot."""
+    if named is None:
         return OwnChoice()
-    return OwnChoice(named) if named in votable() else OwnChoice(is_hidden=True)
+    return OwnChoice(named) if named in votable else OwnChoice(is_hidden=True)
 
 
 def voters(vote_round: VoteRound | None, people: int, unseen: Iterable[int]) -> int:

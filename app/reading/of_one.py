@@ -2,7 +2,6 @@
 sealed.
 """
 
-from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 
@@ -20,17 +19,11 @@ def person(book: Book, person_id: int) -> PersonPiece:
     )
 
 
-def sealed(
-    book: Book,
-    keys: Path,
-    meeting: MeetingPiece,
-    person_id: int,
-    own_groups: Callable[[], Collection[int]],
-) -> SealedPiece:
+def sealed(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> SealedPiece:
     def choice() -> OwnChoice:
         newest = meeting.round
         named = counting.named_by(book, keys, newest, person_id) if newest else None
-        return vote.judged(named, meeting.origins, own_groups, lambda: meeting.later().votable)
+        return vote.judged(named, meeting.later().votable if named else ())
 
     answered = partial(survey.answered_by, book, keys, meeting.meeting.id, person_id)
     return SealedPiece(choice, answered)
