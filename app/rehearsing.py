@@ -13,7 +13,6 @@ from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
-from app import machine
 from app.bootstrap import HOME, PlainRefusal, say
 from app.data_folder import alone_on, opened, opened_beside
 from app.frozen import frozen
@@ -73,7 +72,7 @@ def _go_on_elsewhere(rehearsal: Rehearsal, first: ExitStack, second: ExitStack) 
     stick is restored.
     """
     settings, copy_id = rehearsal.place.settings, rehearsal.copy_id
-    stick = Path(second.enter_context(_private_folder()))
+    stick = second.enter_context(backup.temporary_folder())
     backup.make(
         rehearsal.place.database, settings.data / KEY, stick / shelf.new_name(datetime.now(UTC))
     )
@@ -87,22 +86,12 @@ def _go_on_elsewhere(rehearsal: Rehearsal, first: ExitStack, second: ExitStack) 
 
 
 @contextmanager
-def _private_folder() -> Iterator[str]:
-    """A folder whose files are destroyed at the end, as they hold everything of the meetings."""
-    with tempfile.TemporaryDirectory(prefix="rehearsal-") as folder:
-        yield folder
-        for file in Path(folder).rglob("*"):
-            if file.is_file():
-                machine.destroy_file(file)
-
-
-@contextmanager
 def _place(wanted: Wanted) -> Iterator[Venue]:
     if wanted.url:
         with _beside(wanted.url, wanted.data or HOME / "data") as place:
             yield place
     elif wanted.data:
-        if not (wanted.data / "secret.key").exists():
+        if not (wanted.data / KEY).exists():
             raise PlainRefusal(f"There is no meeting in {wanted.data.resolve()} to rehearse.")
         with _own_server(wanted.data) as place:
             yield place
@@ -118,7 +107,7 @@ def _beside(url: str, data: Path) -> Iterator[Venue]:
     """Uses a server that runs: the copy is made beside it, and everybody comes through its
     doors.
     """
-    if not (data / "secret.key").exists():
+    if not (data / KEY).exists():
         raise PlainRefusal(f"There is no meeting in {data.resolve()}; name the server's --data.")
     if _status(url, "/healthz") != 200:
         raise PlainRefusal(f"No server answers at {url}.")

@@ -10,8 +10,9 @@ import sqlite3
 import tempfile
 import time
 import zipfile
+import zlib
 from collections.abc import Iterator
-from contextlib import closing, contextmanager
+from contextlib import closing, contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
 
@@ -29,7 +30,10 @@ from app.trouble import told_apart
 ABOUT = "about.json"
 PROGRAM = "more-of-this"
 ENTRIES = {DATABASE, KEY, ABOUT}
-BENCH = ".making-"  # prefix of the temporary folder, in the target folder, where one is made and verified
+BENCH = ".making-"  # prefix of the temporary folder in which one is made or verified
+# What is raised while a damaged or foreign file is unpacked: `zlib.error` for a changed byte,
+# RuntimeError where it seems to be encrypted.
+BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, KeyError, TypeError)
 
 
 class NotWholeError(Exception):
@@ -58,7 +62,7 @@ def make(database: Database, key: Path, target: Path) -> None:
 
     Raises `NotWholeError`, `StoreError` or `OSError`; then no file `target` is made.
     """
-    with _bench(target.parent) as bench:
+    with temporary_folder(target.parent) as bench:
         _copy(database, bench / DATABASE)
         pack = bench / "pack"
         _pack(pack, bench / DATABASE, key)
@@ -67,7 +71,7 @@ def make(database: Database, key: Path, target: Path) -> None:
 
 def lay(backup: Path, target: Path) -> None:
     """Copies a backup to another place, and verifies it there before it gets its name."""
-    with _bench(target.parent) as bench:
+    with temporary_folder(target.parent) as bench:
         pack = bench / "pack"
         shutil.copyfile(backup, pack)
         _put(pack, target)
@@ -79,12 +83,15 @@ def unpacked(file: Path, where: Path | None = None) -> Iterator[Backup]:
 
     `where`: the parent of that folder; None: the system's folder for temporary files.
     """
-    try:
-        with tempfile.TemporaryDirectory(prefix=BENCH, dir=where) as bench:
-            made_at = _unpack(file, Path(bench))
-            yield Backup(Path(bench), made_at, _judge(Path(bench)))
-    except (zipfile.BadZipFile, EOFError, ValueError, KeyError, NotImplementedError) as error:
-        raise NotWholeError("it is none of this program's backups, or a part is missing") from error
+    with temporary_folder(where) as bench:
+        try:
+            made_at = _unpack(file, bench)
+            found = Backup(bench, made_at, _judge(bench))
+        except BROKEN as error:
+            raise NotWholeError(
+                "it is none of this program's backups, or a part is missing or damaged"
+            ) from error
+        yield found
 
 
 def is_one(content: bytes) -> bool:
@@ -92,22 +99,31 @@ def is_one(content: bytes) -> bool:
     try:
         with zipfile.ZipFile(BytesIO(content)) as pack:
             return set(pack.namelist()) == ENTRIES
-    except (zipfile.BadZipFile, ValueError, NotImplementedError):
+    except BROKEN:
         return False
 
 
 def sweep(folder: Path) -> None:
     """Removes temporary folders that are left if the program was killed meanwhile."""
     for left in folder.glob(f"{BENCH}*"):
-        for file in filter(Path.is_file, left.rglob("*")):
-            machine.destroy_file(file)
+        _destroy_files(left)
         shutil.rmtree(left)
 
 
 @contextmanager
-def _bench(folder: Path) -> Iterator[Path]:
-    with tempfile.TemporaryDirectory(prefix=BENCH, dir=folder) as bench:
-        yield Path(bench)
+def temporary_folder(where: Path | None = None) -> Iterator[Path]:
+    """A folder whose files are destroyed at the end, since they hold everything of the meetings."""
+    with tempfile.TemporaryDirectory(prefix=BENCH, dir=where) as folder:
+        try:
+            yield Path(folder)
+        finally:
+            with suppress(OSError):  # the disk has failed; what led here is what counts
+                _destroy_files(Path(folder))
+
+
+def _destroy_files(folder: Path) -> None:
+    for file in filter(Path.is_file, folder.rglob("*")):
+        machine.destroy_file(file)
 
 
 def _copy(database: Database, copy: Path) -> None:

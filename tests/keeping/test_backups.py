@@ -8,7 +8,7 @@ import sqlite3
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
-from contextlib import closing, contextmanager
+from contextlib import ExitStack, closing, contextmanager
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
@@ -204,7 +204,7 @@ def test_a_second_place_that_fails_is_said_loudly_and_its_last_good_one_stays(
     assert second_place.chosen(house.settings.data) is None
 
 
-@pytest.mark.parametrize("harm", ["wrong", "cut", "damaged", "newer", "other key"])
+@pytest.mark.parametrize("harm", ["wrong", "cut", "damaged", "garbled", "newer", "other key"])
 def test_a_file_that_is_no_whole_backup_is_refused_and_nothing_is_changed(
     house: House, tmp_path: Path, harm: str
 ) -> None:
@@ -220,6 +220,22 @@ def test_a_file_that_is_no_whole_backup_is_refused_and_nothing_is_changed(
         pass
 
 
+def test_nothing_of_a_backup_is_left_where_it_was_looked_over(house: House, tmp_path: Path) -> None:
+    made = tmp_path / "a.backup"
+    backup.make(house.evening.database, house.settings.data / "secret.key", made)
+    with ExitStack() as opened:
+        with backup.unpacked(made) as found:
+            files = [opened.enter_context(found.database.open("rb"))]
+            files.append(opened.enter_context((found.folder / "secret.key").open("rb")))
+            held = [file.read() for file in files]
+            assert held[1] == found.secret
+        for file, before in zip(files, held, strict=True):
+            file.seek(0)
+            now = file.read()
+            assert len(now) == len(before)
+            assert before[:16] not in now
+
+
 def _harm(file: Path, harm: str) -> None:
     whole = file.read_bytes()
     if harm == "wrong":
@@ -228,6 +244,9 @@ def _harm(file: Path, harm: str) -> None:
         file.write_bytes(whole[: len(whole) // 2])
     elif harm == "damaged":
         file.write_bytes(whole[:5000] + b"x" * 64 + whole[5064:])
+    elif harm == "garbled":  # where what is packed begins, so that it cannot even be unpacked
+        at = whole.index(b"meeting.db") + len("meeting.db")
+        file.write_bytes(whole[:at] + b"\xff" + whole[at + 1 :])
     else:
         _repack(file, harm)
 
@@ -321,8 +340,14 @@ def test_the_commands_from_a_stick_to_another_folder(
     assert (other / "secret.key").read_bytes() == (data / "secret.key").read_bytes()
     with pytest.raises(PlainRefusal, match="stop it"), lock_of(other):
         typed("restore", stick, "--data", other)
-    next(stick.iterdir()).write_bytes(b"nothing")
+    typed("backup", "--data", data, "--to", stick)
+    older, newer = shelf.backups(stick)
+    _harm(newer, "garbled")
     ended, told = typed("verify", stick)
-    assert (ended, "not whole" in told) == (1, True)
+    assert (ended, "not whole" in told, "whole, made" in told) == (1, True, True)
+    ended, told = typed("restore", stick, "--data", other)
+    assert (ended, f"{older} is put back" in told) == (0, True)
+    for one in (older, newer):
+        one.write_bytes(b"nothing")
     with pytest.raises(PlainRefusal, match="no backup"):
         typed("restore", stick, "--data", other)
