@@ -111,14 +111,26 @@ def opened_or_beside(data: Path, base_url: str | None, reached_at: str) -> Setti
         return opened(data, base_url, reached_at)
 
 
+def note_address(data: Path, reached_at: str) -> None:
+    """Store where the server is reached. Raises PlainRefusal if nothing can be written."""
+    with _in_words(data):
+        machine.write_whole(data / ADDRESS, reached_at.encode())
+
+
+def opened_as_noted(data: Path, base_url: str | None) -> Settings:
+    """Open the folder, also beside a running server, whose links begin with its own address."""
+    noted = data / ADDRESS
+    reached_at = base_url or (noted.read_text("utf-8") if noted.exists() else "")
+    return opened_or_beside(data, base_url, reached_at or Settings.address)
+
+
 def note_epoch(data: Path, least: int = 0) -> int:
     """Store and return a number greater than each before it on this data, and than `least`,
     whatever the clock says.
     """
-    noted = data / EPOCH
-    before = int(noted.read_text("utf-8")) if noted.exists() else 0
+    before = _number_in(data / EPOCH, otherwise=0)
     epoch = max(int(time.time() * 1000), before + 1, least + 1)
-    noted.write_text(str(epoch), "utf-8")
+    machine.write_whole(data / EPOCH, str(epoch).encode())
     return epoch
 
 
@@ -126,18 +138,18 @@ def clock_has_jumped(data: Path, now: int) -> bool:
     """Whether half a year or more seems to have passed at once. Then nothing is erased by its age
     before somebody confirms the date.
     """
-    return now - _clock_before(data, now) > JUMP_SECONDS
+    return now - _number_in(data / CLOCK, otherwise=now) > JUMP_SECONDS
 
 
 def note_clock(data: Path, now: int) -> None:
     """Store that the clock is right now."""
-    before = _clock_before(data, 0)
+    before = _number_in(data / CLOCK, otherwise=0)
     if now < before or now - before >= CLOCK_NOTED_SECONDS:
-        (data / CLOCK).write_text(str(now), "utf-8")
+        machine.write_whole(data / CLOCK, str(now).encode())
 
 
-def _clock_before(data: Path, otherwise: int) -> int:
-    noted = data / CLOCK
+def _number_in(noted: Path, otherwise: int) -> int:
+    """The number in a file; `otherwise` if there is none, as after a power cut."""
     try:
         return int(noted.read_text("utf-8"))
     except (FileNotFoundError, ValueError):
@@ -202,7 +214,7 @@ def mark_of_secret(secret: bytes) -> int:
 
 
 def _sweep(data: Path) -> None:
-    for left in data.glob(f".{KEY}.*"):
+    for left in data.glob(machine.DRAFTS):
         left.unlink()
     by_age = not clock_has_jumped(data, int(time.time()))
     database_file.sweep(data / DATABASE, by_age=by_age)

@@ -30,6 +30,9 @@ FILES = 8192
 # A documentation address (RFC 5737): connect() on a UDP socket picks a route and sends nothing.
 NOWHERE = ("192.0.2.1", 9)
 
+# The names of drafts that an interruption has left; see `_put`.
+DRAFTS = ".*." + 16 * "[0-9a-f]"
+
 # Of glibc's mallopt(3): how many heaps there may be.
 M_ARENA_MAX, HEAPS = -8, 2
 
@@ -66,13 +69,19 @@ def private_file(path: Path, make: Callable[[], bytes]) -> bytes:
     Two processes that come at once both get the bytes of the first.
     """
     if not path.exists():
-        _write_once(path, make())
+        _put(path, make(), _place)
     make_private(path)
     return path.read_bytes()
 
 
-def _write_once(path: Path, content: bytes) -> None:
-    """Put the whole file in place in one step, unless another process was first."""
+def write_whole(path: Path, content: bytes) -> None:
+    """Write a file that its owner alone can read. Whatever happens meanwhile, such as a full disk,
+    it is the former one or this one.
+    """
+    _put(path, content, os.replace)
+
+
+def _put(path: Path, content: bytes, place: Callable[[Path, Path], None]) -> None:
     draft = path.with_name(f".{path.name}.{secrets.token_hex(8)}")
     descriptor = os.open(
         draft, os.O_CREAT | os.O_EXCL | os.O_WRONLY | getattr(os, "O_BINARY", 0), 0o600
@@ -82,13 +91,14 @@ def _write_once(path: Path, content: bytes) -> None:
             file.write(content)
             file.flush()
             os.fsync(file.fileno())
-        _place(draft, path)
+        place(draft, path)
     finally:
         draft.unlink(missing_ok=True)
     settle_folder(path.parent)
 
 
 def _place(draft: Path, path: Path) -> None:
+    """Give the draft its name, unless another process was first."""
     try:
         path.hardlink_to(draft)
     except FileExistsError:
@@ -271,15 +281,6 @@ def settle_folder(folder: Path) -> None:
         os.fsync(descriptor)
     finally:
         os.close(descriptor)
-
-
-def open_files() -> int | None:
-    """How many files and sockets this process may open; None where there is no such limit."""
-    if sys.platform == "win32":
-        return None
-    import resource
-
-    return resource.getrlimit(resource.RLIMIT_NOFILE)[0]
 
 
 def keep_small(most: int) -> None:

@@ -17,7 +17,7 @@ import uvicorn
 
 from app import machine
 from app.bootstrap import HOME, PlainRefusal, say
-from app.data_folder import ADDRESS, alone_on, opened, opened_or_beside
+from app.data_folder import alone_on, note_address, opened, opened_as_noted
 from app.db import Database
 from app.frozen import frozen
 from app.keeping.second_place import PlaceError, choose
@@ -45,7 +45,6 @@ DOORS = {
     "presenter": "presenter",
     "coordinator": "coordinator",
 }
-USUAL_ADDRESS = "http://127.0.0.1:8000"
 # Of the files that may be open, those for the data and the log, with all readers.
 OWN_FILES = 96
 # With room for fewer connections than this, a start says so: a phone holds one or two.
@@ -107,7 +106,7 @@ def serve(
         reached_at = address.reached_at(listener.getsockname()[1])
         settings = opened(data, address.base_url, reached_at, everywhere=address.is_everywhere)
         settings = replace(settings, names=address.also_called)
-        (data / ADDRESS).write_text(reached_at, "utf-8")
+        note_address(data, reached_at)
         if second_place:
             _choose_second(data, second_place)
         links = _links_at_start(settings, with_sample=with_sample)
@@ -128,23 +127,14 @@ def _choose_second(data: Path, place: Path) -> None:
 
 def fresh_sample(data: Path, base_url: str | None) -> Links:
     """Make one more sample meeting, also beside a running server, and return its links."""
-    settings = _settings(data, base_url)
+    settings = opened_as_noted(data, base_url)
     with writing(settings) as (database, writer):
         return links_of(settings, database, make_sample(writer), settings.address)
 
 
-def _settings(data: Path, base_url: str | None) -> Settings:
-    """The settings, also beside a running server; their address is the one at which that is
-    reached.
-    """
-    noted = data / ADDRESS
-    reached_at = base_url or (noted.read_text("utf-8") if noted.exists() else USUAL_ADDRESS)
-    return opened_or_beside(data, base_url, reached_at)
-
-
 def newest_links(data: Path, base_url: str | None) -> Links:
     """The links that a start prints, also beside a running server."""
-    settings = _settings(data, base_url)
+    settings = opened_as_noted(data, base_url)
     with writing(settings) as (database, _):
         return _links_now(settings, database)
 
@@ -153,7 +143,7 @@ def desk_link(data: Path, base_url: str | None, login: str) -> str:
     """A link for a coordinator who is locked out, also beside a running server; "" if nobody has
     that name.
     """
-    settings = _settings(data, base_url)
+    settings = opened_as_noted(data, base_url)
     with writing(settings) as (database, writer):
         with database.reading() as book:
             if is_first_run(book):

@@ -21,11 +21,20 @@ class Trouble(StrEnum):
     broken = "broken"
 
 
+# For the terminal. Screens have sentences of their own.
+_IN_WORDS = {
+    Trouble.full: "the disk is full",
+    Trouble.held: "another program has locked the data",
+    Trouble.unreachable: "the database server cannot be reached",
+    Trouble.broken: "a database cannot be opened or written",
+}
+
+
 class StoreError(Exception):
     """What was asked could not be done, for a reason that lies in the store; it can be asked again later."""
 
     def __init__(self, trouble: Trouble) -> None:
-        super().__init__(trouble.value)
+        super().__init__(_IN_WORDS[trouble])
         self.trouble = trouble
 
 

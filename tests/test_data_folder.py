@@ -9,6 +9,7 @@ import time
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import pytest
 
 from app.bootstrap import PlainRefusal
@@ -16,7 +17,7 @@ from app.data_folder import alone_on, opened
 from app.machine import lock_file
 from app.migrating import newest_revision
 from tests.cutting import contents
-from tests.test_start import LOCAL, assert_refused_plainly, run_inside
+from tests.test_start import LOCAL, address, assert_refused_plainly, run_inside, serving
 from tests.test_upgrades import FROZEN
 
 WEEK = 7 * 24 * 3600
@@ -109,6 +110,18 @@ def test_neither_does_a_new_sample_stand_in_for_what_is_lost(data: Path) -> None
     ended = run_inside("sample", "--json", "--data", str(data))
     assert_refused_plainly(ended, because="meeting.db is missing")
     assert not (data / "meeting.db").exists()
+
+
+def test_what_a_power_cut_has_left_of_the_notes_beside_the_data_stops_no_start(data: Path) -> None:
+    for name in ("epoch", "clock", "address"):
+        (data / name).write_text("")
+    cut = data / ".epoch.0123456789abcdef"
+    cut.write_text("17")
+    with serving(data) as (_, told):
+        assert httpx.get(f"{address(told)}/healthz").status_code == 200
+        assert not cut.exists()
+        links = run_inside("links", "--data", str(data)).stdout
+        assert f"{address(told)}/open/" in links
 
 
 def test_keys_of_open_votes_may_be_missing(data: Path) -> None:

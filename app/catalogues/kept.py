@@ -1,9 +1,9 @@
 """A municipality's corrections of translations, a file per language in the data folder."""
 
 import json
-import os
 from pathlib import Path
 
+from app.machine import write_whole
 from app.texts import Corrections
 from app.vocabulary import Language
 
@@ -17,18 +17,10 @@ def corrections(data: Path) -> dict[Language, Corrections]:
 
 
 def keep(data: Path, language: Language, corrected: Corrections) -> None:
-    """Replaces a language's corrections.
-
-    The file is written beside and renamed, so it is always whole.
-    """
+    """Replaces a language's corrections."""
     file = _file(data, language)
     file.parent.mkdir(mode=0o700, exist_ok=True)
-    draft = file.with_suffix(".new")
-    with draft.open("w", encoding="utf-8") as writing:
-        json.dump(dict(corrected), writing, ensure_ascii=False, indent=1)
-        writing.flush()
-        os.fsync(writing.fileno())
-    draft.replace(file)
+    write_whole(file, json.dumps(dict(corrected), ensure_ascii=False, indent=1).encode())
 
 
 def _file(data: Path, language: Language) -> Path:

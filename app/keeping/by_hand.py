@@ -8,7 +8,7 @@ from pathlib import Path
 from app import machine
 from app.addresses import Addresses
 from app.bootstrap import PlainRefusal
-from app.data_folder import ADDRESS, alone_on, opened, opened_or_beside
+from app.data_folder import alone_on, opened, opened_as_noted
 from app.db import Database
 from app.keeping import backup, carried_file, carrying, second_place, shelf
 from app.keeping.backup import NotWholeError
@@ -22,6 +22,7 @@ from app.models import Meeting
 from app.settings import DATABASE, KEY, Settings
 from app.templating import sentence
 from app.texts import say
+from app.trouble import StoreError
 from app.vocabulary import Language
 
 LIGHTS = {Light.green: "green", Light.red: "RED", Light.unknown: "look"}
@@ -41,7 +42,7 @@ def backed_up(data: Path, to: Path | None) -> Iterator[Path]:
         if place:
             backup.lay(made, place / made.name)
             yield place / made.name
-    except (OSError, NotWholeError) as error:
+    except (OSError, StoreError, NotWholeError) as error:
         raise PlainRefusal(
             f"No backup could be made: {error}. Earlier ones are as they were."
         ) from error
@@ -137,9 +138,7 @@ def _writing(data: Path) -> Iterator[tuple[Settings, Database, Writer]]:
 def _settings(data: Path, base_url: str | None = None) -> Settings:
     if not (data / DATABASE).exists():
         raise PlainRefusal(f"There is no data in {data.resolve()}; name the folder with --data.")
-    noted = data / ADDRESS
-    reached_at = noted.read_text("utf-8") if noted.exists() else "http://127.0.0.1:8000"
-    return opened_or_beside(data, base_url, base_url or reached_at)
+    return opened_as_noted(data, base_url)
 
 
 def _backups(folder: Path) -> list[Path]:

@@ -49,16 +49,17 @@ class Evening:
 class Found:
     """What was found on this computer. `newest_write`: of its data, in UTC seconds.
 
-    `synced_by`: the service that copies the data folder away, or empty. `certificate_days`: None
-    without HTTPS, -1 if no valid certificate came. `second_place`: its fault, if any.
-    `sleeps_after`: minutes; 0: never, None: unknown.
+    `sync_seconds`: how long one save takes; None if nothing can be saved. `synced_by`: the service
+    that copies the data folder away, or empty. `certificate_days`: None without HTTPS, -1 if no
+    valid certificate came. `second_place`: its fault, if any. `sleeps_after`: minutes; 0: never,
+    None: unknown.
     """
 
     free_bytes: int
     now: int
     newest_write: int
-    sync_seconds: float
-    open_files: int | None
+    sync_seconds: float | None
+    open_files: int
     certificate_days: int | None
     has_second_place: bool
     second_place: Fault | None
@@ -163,8 +164,17 @@ def _clock(found: Found) -> Check:
 
 
 def _sync(found: Found) -> Check:
+    about = N_("Saving")
+    if found.sync_seconds is None:
+        return _light(
+            Light.red,
+            about,
+            N_(
+                "Nothing can be saved. Make room on the disk, and look whether the folder of the data may be written."
+            ),
+        )
     return _either(
-        N_("Saving"),
+        about,
         is_bad=found.sync_seconds > SLOWEST_SYNC,
         bad=N_(
             "One save takes %(needed)s ms, which is slow. "
@@ -245,7 +255,7 @@ def _sleep(found: Found) -> Check:
 
 
 def _files(found: Found) -> Check:
-    files = found.open_files or LEAST_FILES
+    files = found.open_files
     return _either(
         N_("Connections"),
         is_bad=files < LEAST_FILES,

@@ -8,6 +8,7 @@ import ssl
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from statistics import median
 from urllib.parse import urlsplit
 
 from app import machine
@@ -15,7 +16,6 @@ from app.addresses import Addresses
 from app.db import Book, Database
 from app.keeping import second_place
 from app.keeping.checks import DAY, Check, Evening, Found, checks
-from app.keeping.second_place import Fault
 from app.keeping.shelf import backups, folder_of, made_at
 from app.keeping.sleep import minutes_until_sleep
 from app.method import hall
@@ -43,6 +43,7 @@ def look(database: Database, settings: Settings, addresses: Addresses) -> tuple[
     data, now = settings.data, int(time.time())
     offered = addresses.offered()
     place = second_place.chosen(data)
+    fault = second_place.tried(place) if place else None
     with database.reading() as book:
         evening = _evening(book, addresses, now)
     found = Found(
@@ -50,11 +51,11 @@ def look(database: Database, settings: Settings, addresses: Addresses) -> tuple[
         now=now,
         newest_write=_newest_write(data),
         sync_seconds=sync_seconds(data),
-        open_files=machine.open_files(),
+        open_files=machine.most_open_files(),
         certificate_days=certificate_days(settings.base_url, now),
         has_second_place=place is not None,
-        second_place=fault_of(place) if place else None,
-        is_other_disk=bool(place and place.is_dir() and second_place.is_other_disk(data, place)),
+        second_place=fault,
+        is_other_disk=bool(place and not fault and second_place.is_other_disk(data, place)),
         synced_by=synced_by(data),
         sleeps_after=minutes_until_sleep(),
         is_hosted=settings.base_url is not None,
@@ -84,34 +85,28 @@ def synced_by(folder: Path) -> str:
     return ""
 
 
-def fault_of(place: Path) -> Fault | None:
-    """Tries to write a file to a second place. Returns None if that works."""
-    trial = place / ".trial"
+def sync_seconds(folder: Path) -> float | None:
+    """Seconds until a small write is on the disk: the median of `TRIES`. None if nothing can be
+    written, as on a full disk.
+    """
+    trial = folder / f".trial.{secrets.token_hex(8)}"
     try:
-        if not place.is_dir():
-            return Fault.missing
         machine.empty_file(trial)
-        trial.unlink()
-    except OSError as error:
-        return second_place.fault_of(error)
-    return None
+        try:
+            return median(_timed(trial) for _ in range(TRIES))
+        finally:
+            trial.unlink()
+    except OSError:
+        return None
 
 
-def sync_seconds(folder: Path) -> float:
-    """Seconds until a small write is on the disk: the median of `TRIES`."""
-    trial, taken = folder / f".trial.{secrets.token_hex(4)}", []
-    machine.empty_file(trial)
-    try:
-        for _ in range(TRIES):
-            begun = time.perf_counter()
-            with trial.open("r+b") as file:
-                file.write(os.urandom(4096))
-                file.flush()
-            machine.settle_file(trial)
-            taken.append(time.perf_counter() - begun)
-    finally:
-        trial.unlink()
-    return sorted(taken)[TRIES // 2]
+def _timed(trial: Path) -> float:
+    begun = time.perf_counter()
+    with trial.open("r+b") as file:
+        file.write(os.urandom(4096))
+        file.flush()
+    machine.settle_file(trial)
+    return time.perf_counter() - begun
 
 
 def certificate_days(base_url: str | None, now: int) -> int | None:

@@ -43,21 +43,32 @@ def choose(data: Path, place: Path) -> None:
 
     Raises `PlaceError` if that fails.
     """
-    if not place.is_absolute() or not place.is_dir():
-        raise PlaceError(Fault.missing)
     try:
+        if not place.is_absolute() or not place.is_dir():
+            raise PlaceError(Fault.missing)
         (place / FOLDER).mkdir(exist_ok=True)
-        trial = place / FOLDER / ".trial"
-        machine.empty_file(trial)
-        trial.unlink()
     except OSError as error:
         raise PlaceError(fault_of(error)) from error
-    machine.empty_file(data / SETTING)
-    (data / SETTING).write_text(os.fspath(place.resolve()), "utf-8")
+    if fault := tried(place / FOLDER):
+        raise PlaceError(fault)
+    machine.write_whole(data / SETTING, os.fspath(place.resolve()).encode())
 
 
 def forget(data: Path) -> None:
     (data / SETTING).unlink(missing_ok=True)
+
+
+def tried(folder: Path) -> Fault | None:
+    """Tries to write a file there. Returns None if that works."""
+    trial = folder / ".trial"
+    try:
+        if not folder.is_dir():
+            return Fault.missing
+        machine.empty_file(trial)
+        trial.unlink()
+    except OSError as error:
+        return fault_of(error)
+    return None
 
 
 def fault_of(error: OSError) -> Fault:

@@ -108,8 +108,8 @@ class Backups:
         self._tidy_at = time.monotonic() + self._settings.backup_tidy_seconds
         place = second_place.chosen(self._settings.data)
         for folder in (shelf.folder_of(self._settings.data), place):
-            if folder and folder.is_dir():
-                with suppress(OSError):  # the next backup reports a place that fails
+            with suppress(OSError):  # the next backup reports a place that fails
+                if folder and folder.is_dir():
                     self._thin_out(folder, now)
 
     def _is_due(self, seen: SeenEvening) -> bool:

@@ -5,6 +5,8 @@ import json
 import os
 import shutil
 import sqlite3
+import subprocess
+import sys
 import threading
 import zipfile
 from collections.abc import Callable, Iterator
@@ -28,6 +30,7 @@ from tests.environment import PATIENCE
 from tests.house import Browser, House
 from tests.live.until_killed import add
 from tests.test_data_folder import everything
+from tests.test_start import APP, assert_refused_plainly
 from tests.test_upgrades import FROZEN
 
 ROUNDS = 20
@@ -320,6 +323,21 @@ def test_too_many_and_too_old_ones_go_and_the_newest_stays(tmp_path: Path) -> No
         (tmp_path / shelf.new_name(now + timedelta(minutes=minute + 1))).write_bytes(b"words")
     shelf.thin_out(tmp_path, now + timedelta(days=1), by_age=True)
     assert len(shelf.backups(tmp_path)) == shelf.MOST
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="it limits no file's size")
+def test_a_place_without_room_is_told_in_one_sentence_at_the_terminal(
+    house: House, tmp_path: Path
+) -> None:
+    asked = ["backup", "--data", str(house.settings.data), "--to", str(tmp_path / "stick")]
+    ended = subprocess.run(
+        ["/bin/sh", "-c", 'ulimit -f 64; exec "$@"', "sh", *APP, *asked],
+        capture_output=True,
+        text=True,
+        check=False,
+    )
+    assert_refused_plainly(ended, because="No backup could be made")
+    assert list((tmp_path / "stick").iterdir()) == []
 
 
 def test_the_commands_from_a_stick_to_another_folder(
