@@ -1,4 +1,5 @@
-"""Which votes count now: of people who take part, for a proposal that is shown.
+"""The ballots of an open round, sealed; and which of them count now: of people who take part, for a
+proposal that is shown.
 
 A vote that does not count is kept. It counts again when its voter is back or its proposal is shown
 again, unless the voter has chosen another one. The turnout, the tables' hands and the close all use
@@ -6,101 +7,38 @@ this one rule. Whether a proposal is the voter's own is asked when they choose i
 else whoever moves somebody to a table would see from the turnout whether they had voted for it.
 """
 
-from collections import defaultdict
-from collections.abc import Collection, Iterator, Mapping
+from collections import Counter
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
+from typing import NamedTuple
 
 from cryptography.exceptions import InvalidTag
-from sqlalchemy import bindparam, func
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from app.db import Book
-from app.frozen import frozen
-from app.kept import found_once
 from app.method import sealing
-from app.method.people.belonging import Belonging
-from app.models import Ballot, Idea, Proposal, SmallGroup, VoteRound
-
-_VOTABLE = (
-    select(func.coalesce(col(Proposal.joined_into), col(Proposal.id)).label("proposal_id"))
-    .join(Idea, col(Idea.id) == col(Proposal.idea_id))
-    .where(
-        col(Proposal.meeting_id) == bindparam("meeting_id"),
-        col(Idea.hidden).is_(False),
-        col(Idea.dropped).is_(False),
-    )
-    .distinct()
-    .order_by(func.coalesce(col(Proposal.joined_into), col(Proposal.id)))
-)
+from app.method.electorate import Electorate, votable
+from app.models import Ballot, VoteRound
 
 _BALLOTS = select(Ballot.mark, Ballot.sealed).where(
     col(Ballot.vote_round_id) == bindparam("vote_round_id")
 )
 
 
-def votable(book: Book, meeting_id: int) -> list[int]:
-    """Ids of proposals that stand for an idea that is not hidden: their own or a joined one."""
-    return [row.proposal_id for row in book.rows(_VOTABLE, meeting_id=meeting_id)]
+class OwnChoice(NamedTuple):
+    """What a person's vote is for, if it counts.
 
-
-@frozen
-class Sitting:
-    """A small group, the people in it now, and the groups merged into it, its own included."""
-
-    group: SmallGroup
-    here: frozenset[int]
-    within: frozenset[int]
-
-
-@frozen
-class Electorate:
-    """Whose each proposal is, which ones can be chosen, and who sits where. It holds no choice, so
-    voting does not change it. `groups`: all, by number, also those merged into others.
+    `is_hidden`: it is for a proposal that has been hidden since; only the voter is told so.
     """
 
-    belonging: Belonging
-    votable: frozenset[int]
-    groups: tuple[SmallGroup, ...]
+    proposal_id: int | None = None
+    is_hidden: bool = False
 
-    @found_once
-    def tables(self) -> tuple[Sitting, ...]:
-        """The groups that are not dissolved, by number."""
-        into = {group.id: group.merged_into for group in self.groups if group.merged_into}
-        within: defaultdict[int, set[int]] = defaultdict(set)
-        for group in self.groups:
-            for one in _onwards(group.id, into):
-                within[one].add(group.id)
-        members = self.belonging.members
-        return tuple(
-            Sitting(group, frozenset(members.get(group.id, ())), frozenset(within[group.id]))
-            for group in self.groups
-            if not group.dissolved
-        )
-
-    @found_once
-    def owners(self) -> Mapping[int, frozenset[int]]:
-        """The groups that have a part in each proposal that can be chosen."""
-        return {one: self.belonging.groups(one) for one in self.votable}
-
-    @found_once
-    def insiders(self) -> Mapping[int, frozenset[int]]:
-        """The people who have a part in each proposal that can be chosen."""
-        return {one: frozenset(self.belonging.insiders(one)) for one in self.votable}
-
-    @classmethod
-    def of(cls, book: Book, meeting_id: int) -> "Electorate":
-        groups = book.all(SmallGroup, order=("number",), meeting_id=meeting_id)
-        can_be_chosen = frozenset(votable(book, meeting_id))
-        return cls(Belonging(book, meeting_id), can_be_chosen, tuple(groups))
-
-
-def _onwards(group_id: int, into: Mapping[int, int]) -> Iterator[int]:
-    """A group, and then each group that it was merged into."""
-    yield group_id
-    while group_id in into:
-        group_id = into[group_id]
-        yield group_id
+    @property
+    def is_given(self) -> bool:
+        return self.proposal_id is not None
 
 
 @dataclass
@@ -162,10 +100,15 @@ def by_phone(
     }
 
 
-def named_by(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> int | None:
+def counted(votes: Mapping[int, int]) -> Counter[int]:
+    """The votes of these people, by proposal."""
+    return Counter(votes.values())
+
+
+def named_by(book: Book, keys: Path, vote_round: VoteRound | None, person_id: int) -> int | None:
     """The proposal on this person's ballot, counting or not; None without a readable ballot."""
-    key = sealing.key_of(keys, vote_round.id)
-    if key is None:
+    key = sealing.key_of(keys, vote_round.id) if vote_round else None
+    if vote_round is None or key is None:
         return None
     mark = sealing.mark(key, person_id)
     cast = book.one(Ballot, vote_round_id=vote_round.id, mark=mark)
@@ -175,10 +118,32 @@ def named_by(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> i
         return None
 
 
-def ballot(key: bytes, mark: bytes, proposal_id: int) -> bytes:
-    """Return the sealed content of a ballot."""
-    return sealing.seal(key, mark, sealing.packed(proposal_id))
+def cast(book: Book, key: bytes, vote_round: VoteRound, person_id: int, proposal_id: int) -> None:
+    """Stores this person's ballot, in place of an earlier one. `key`: the round's."""
+    mark = sealing.mark(key, person_id)
+    sealed = sealing.seal(key, mark, sealing.packed(proposal_id))
+    on = ("vote_round_id", "mark")
+    book.put(Ballot, on, vote_round_id=vote_round.id, mark=mark, sealed=sealed)
+
+
+def take_back(book: Book, key: bytes, vote_round: VoteRound, person_id: int) -> bool:
+    """Removes this person's ballot. Returns whether there was one."""
+    mark = sealing.mark(key, person_id)
+    return bool(book.remove(Ballot, vote_round_id=vote_round.id, mark=mark))
 
 
 def _of(key: bytes, mark: bytes, sealed: bytes) -> int:
     return sealing.unpacked(sealing.unseal(key, mark, sealed))
+
+
+def choice_of(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> OwnChoice:
+    """For use in an act: reads all it needs from the book."""
+    named = named_by(book, keys, vote_round, person_id)
+    return judged(named, votable(book, vote_round.meeting_id) if named else ())
+
+
+def judged(named: int | None, can_be_chosen: Collection[int]) -> OwnChoice:
+    """What a ballot for this proposal is worth now; None: there is no ballot."""
+    if named is None:
+        return OwnChoice()
+    return OwnChoice(named) if named in can_be_chosen else OwnChoice(is_hidden=True)

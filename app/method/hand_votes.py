@@ -11,7 +11,7 @@ from app.db import Book
 from app.frozen import frozen
 from app.kept import found_once
 from app.method import groups
-from app.method.counting import Electorate, Sitting
+from app.method.electorate import Electorate, Sitting
 from app.method.refusals import Refusal, own_hands, too_many_hands
 from app.models import HandVote, Proposal, VoteRound
 

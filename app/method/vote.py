@@ -4,14 +4,14 @@ from collections import Counter
 from collections.abc import Collection, Iterable
 from functools import partial
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from app.db import Book
 from app.limits import LIMIT
 from app.method import counting, hand_votes, sealing
 from app.method.act import Act, Member
-from app.method.counting import Electorate
 from app.method.declared import ITSELF, Between, Who, done_by
+from app.method.electorate import Electorate, votable
 from app.method.groups import live_groups
 from app.method.hand_votes import VotingGroup
 from app.method.people.belonging import origins, own_groups
@@ -37,20 +37,6 @@ from app.models import Ballot, Proposal, Tally, VoteRound
 from app.vocabulary import RoundState, Step
 
 
-class OwnChoice(NamedTuple):
-    """What a person's vote is for, if it counts; see `counting`.
-
-    `is_hidden`: it is for a proposal that has been hidden since; only the voter is told so.
-    """
-
-    proposal_id: int | None = None
-    is_hidden: bool = False
-
-    @property
-    def is_given(self) -> bool:
-        return self.proposal_id is not None
-
-
 def may_vote(proposing: Collection[int], own: Collection[int]) -> Refusal | None:
     """Nobody may vote for a proposal of a group that they have sat with; see `belonging`."""
     return own_group if set(proposing) & set(own) else None
@@ -65,7 +51,7 @@ def open_round(act: Act, after: int | None = None) -> None:
         require(vote_open if sealing.key_of(act.keys, newest.id) else None)
         end_round(act, newest, RoundState.void)
     require(None if after in (None, newest.number if newest else 0) else voted_meanwhile)
-    require(None if counting.votable(act.book, act.meeting_id) else no_proposals)
+    require(None if votable(act.book, act.meeting_id) else no_proposals)
     opened = VoteRound(meeting_id=act.meeting_id, number=newest.number + 1 if newest else 1)
     act.book.add(opened)
     sealing.make_key(act.keys, opened.id)
@@ -77,14 +63,11 @@ def cast(act: Act, member: Member, proposal_id: int, round_number: int | None = 
     vote_round, key = _open_round_and_key(act, round_number)
     if not act.book.count(Proposal, id=proposal_id, meeting_id=act.meeting_id):
         raise NotYoursError
-    require(None if proposal_id in counting.votable(act.book, act.meeting_id) else idea_gone)
+    require(None if proposal_id in votable(act.book, act.meeting_id) else idea_gone)
     if proposal_id != counting.named_by(act.book, act.keys, vote_round, member.person_id):
         own = own_groups(act.book, act.meeting_id, member.person_id)
         require(may_vote(origins(act.book, act.meeting_id, proposal_id), own))
-    mark = sealing.mark(key, member.person_id)
-    sealed = counting.ballot(key, mark, proposal_id)
-    on = ("vote_round_id", "mark")
-    act.book.put(Ballot, on, vote_round_id=vote_round.id, mark=mark, sealed=sealed)
+    counting.cast(act.book, key, vote_round, member.person_id, proposal_id)
     pass_on(act, member.person_id, partial(_has_voted, act, vote_round))
     act.wake(member.person_id)
 
@@ -93,8 +76,7 @@ def cast(act: Act, member: Member, proposal_id: int, round_number: int | None = 
 def withdraw(act: Act, member: Member, round_number: int | None = None) -> None:
     """Takes the vote back while the round is open. Does nothing if there is none."""
     vote_round, key = _open_round_and_key(act, round_number)
-    mark = sealing.mark(key, member.person_id)
-    if act.book.remove(Ballot, vote_round_id=vote_round.id, mark=mark):
+    if counting.take_back(act.book, key, vote_round, member.person_id):
         act.wake(member.person_id)
 
 
@@ -120,7 +102,7 @@ def raise_hands(
     if table is None or not act.book.count(Proposal, id=proposal_id, meeting_id=act.meeting_id):
         raise NotYoursError
     if votes > {**table.hidden, **table.hands}.get(proposal_id, 0):
-        require(None if proposal_id in counting.votable(act.book, act.meeting_id) else idea_gone)
+        require(None if proposal_id in votable(act.book, act.meeting_id) else idea_gone)
         require(hand_votes.may_raise(table, {**table.hands, proposal_id: votes}))
     hand_votes.store(act.book, vote_round.id, table, proposal_id, votes)
 
@@ -174,7 +156,7 @@ def _close(act: Act, vote_round: VoteRound, hands: Counter[int]) -> None:
     if votes is None:
         end_round(act, vote_round, RoundState.void)
         return
-    by_phone = Counter(votes.values())
+    by_phone = counting.counted(votes)
     for proposal_id in electorate.votable:
         raised = hands[proposal_id]
         tally = Tally(
@@ -199,19 +181,6 @@ def newest_round(book: Book, meeting_id: int) -> VoteRound | None:
     return rounds[-1] if rounds else None
 
 
-def choice_of(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> OwnChoice:
-    """For use in an act: reads all it needs from the book."""
-    named = counting.named_by(book, keys, vote_round, person_id)
-    return judged(named, counting.votable(book, vote_round.meeting_id) if named else ())
-
-
-def judged(named: int | None, votable: Collection[int]) -> OwnChoice:
-    """What a ballot for this proposal is worth now; None: there is no ballot."""
-    if named is None:
-        return OwnChoice()
-    return OwnChoice(named) if named in votable else OwnChoice(is_hidden=True)
-
-
 def voters(vote_round: VoteRound | None, people: int, unseen: Iterable[int]) -> int:
     """How many can vote, people without a phone included; in a closed round, how many could."""
     then = vote_round.voters if vote_round else None
@@ -219,7 +188,7 @@ def voters(vote_round: VoteRound | None, people: int, unseen: Iterable[int]) -> 
 
 
 def _has_voted(act: Act, vote_round: VoteRound, person_id: int) -> bool:
-    return choice_of(act.book, act.keys, vote_round, person_id).is_given
+    return counting.choice_of(act.book, act.keys, vote_round, person_id).is_given
 
 
 def _open_round_and_key(act: Act, number: int | None) -> tuple[VoteRound, bytes]:

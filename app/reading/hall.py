@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from app.db import Book
 from app.frozen import frozen
 from app.method import counting, hand_votes, vote
+from app.method.electorate import Electorate, votable
 from app.method.people import seating
 from app.method.people.belonging import Belonging
 from app.models import (
@@ -208,7 +209,7 @@ def voted(
     book: Book,
     keys: Path,
     vote_round: VoteRound | None,
-    who: counting.Electorate,
+    who: Electorate,
     unsealed: counting.Unsealed,
 ) -> Voted:
     if vote_round is None or vote_round.state is not RoundState.open:
@@ -218,7 +219,7 @@ def voted(
     return Voted(None if by_phone is None else frozenset(by_phone), by_hand)
 
 
-def hands(book: Book, piece: MeetingPiece, voted: Voted, who: counting.Electorate) -> Hands:
+def hands(book: Book, piece: MeetingPiece, voted: Voted, who: Electorate) -> Hands:
     """Returns the hands of each small group while a round is open."""
     if piece.step is not Step.vote or piece.round is None or voted.by_phone is None:
         return []
@@ -267,5 +268,5 @@ def _without_voters(book: Book, piece: MeetingPiece, unseen: dict[int, int]) -> 
     """Returns the ids of the proposals that everybody here has had a part in."""
     if not _is_voting(piece):
         return []
-    votable = counting.votable(book, piece.meeting.id)
-    return Belonging(book, piece.meeting.id).without_voters(votable, unseen)
+    meeting_id = piece.meeting.id
+    return Belonging(book, meeting_id).without_voters(votable(book, meeting_id), unseen)

@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from app.db import Book
-from app.method import counting, survey, vote
-from app.method.vote import OwnChoice
+from app.method import counting, survey
+from app.method.counting import OwnChoice
 from app.models import Contact, Interest
 from app.reading.pieces import MeetingPiece, PersonPiece, SealedPiece
 
@@ -21,9 +21,8 @@ def person(book: Book, person_id: int) -> PersonPiece:
 
 def sealed(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> SealedPiece:
     def choice() -> OwnChoice:
-        newest = meeting.round
-        named = counting.named_by(book, keys, newest, person_id) if newest else None
-        return vote.judged(named, meeting.later().votable if named else ())
+        named = counting.named_by(book, keys, meeting.round, person_id)
+        return counting.judged(named, meeting.later().votable if named else ())
 
     answered = partial(survey.answered_by, book, keys, meeting.meeting.id, person_id)
     return SealedPiece(choice, answered)

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from app.frozen import frozen
 from app.kept import found_once
 from app.method import axis
+from app.method.counting import OwnChoice
 from app.method.pack import Pack
 from app.method.tallies import ToldResult
-from app.method.vote import OwnChoice
 from app.models import (
     AgreedAction,
     AxisSpread,
@@ -59,7 +59,7 @@ class ProposalsPiece(LastingPiece):
     """What became of ideas: what is proposed, what each round gave, what is agreed.
 
     `words`: none of a hidden idea; see `Snapshot.hidden_words`. `sources`: see `belonging`.
-    `votable`: see `counting`.
+    `votable`: see `electorate`.
     """
 
     words: Words

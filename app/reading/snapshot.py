@@ -13,7 +13,8 @@ from typing import Any, cast
 from app.db import Book
 from app.method import sorting
 from app.method.act import Touch
-from app.method.counting import Electorate, Unsealed
+from app.method.counting import Unsealed
+from app.method.electorate import Electorate
 from app.method.hand_votes import VotingGroup
 from app.method.people.belonging import own_groups
 from app.method.survey import Surveyed, SurveyState, standing, surveyed

@@ -13,7 +13,7 @@ from sqlalchemy import bindparam, select as columns, union_all
 from sqlmodel import col, select
 
 from app.db import Book
-from app.method import agreement, axis, counting, hall, interpreting, sorting, survey, tallies
+from app.method import agreement, axis, electorate, hall, interpreting, sorting, survey, tallies
 from app.method.pack import pack_of
 from app.method.people import calls, merging
 from app.method.people.belonging import sources
@@ -221,7 +221,7 @@ def proposals(book: Book, meeting_id: int) -> ProposalsPiece:
         proposals=proposals,
         sources=sources(book, meeting_id, proposals),
         proposed={idea.id: idea for idea in proposed if idea},
-        votable=frozenset(counting.votable(book, meeting_id)),
+        votable=frozenset(electorate.votable(book, meeting_id)),
         rounds=[
             RoundPiece(one, tallies.told(counted), sum(result.votes for result in counted))
             for one in book.all(VoteRound, order=("number",), meeting_id=meeting_id)

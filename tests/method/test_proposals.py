@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.method import axis, counting, ideas, proposals, vote
+from app.method import axis, electorate, ideas, proposals, vote
 from app.method.act import Act, Member
 from app.method.people import merging
 from app.method.people.belonging import Belonging
@@ -41,7 +41,7 @@ def on_the_wall(meeting: Evening) -> list[tuple[int, list[int]]]:
 
 def nobody_can_vote_for(meeting: Evening) -> list[int]:
     with meeting.reading() as book:
-        return Belonging(book, meeting.id).without_voters(counting.votable(book, meeting.id), ())
+        return Belonging(book, meeting.id).without_voters(electorate.votable(book, meeting.id), ())
 
 
 def test_one_stands_for_both_with_the_marks_of_both_and_is_taken_apart(

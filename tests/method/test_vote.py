@@ -3,7 +3,8 @@
 import pytest
 
 from app.live.stamping import Touched
-from app.method import groups, ideas, proposals as proposing, sealing, tallies, vote
+from app.method import counting, groups, ideas, proposals as proposing, sealing, tallies, vote
+from app.method.counting import OwnChoice
 from app.method.people import merging
 from app.method.people.belonging import own_groups
 from app.method.refusals import (
@@ -16,7 +17,6 @@ from app.method.refusals import (
     vote_void,
 )
 from app.method.tallies import VoteResult
-from app.method.vote import OwnChoice
 from app.models import Ballot, Proposal, VoteRound
 from app.models.scope import ScopeKind
 from app.reading.snapshot import Snapshot
@@ -38,7 +38,7 @@ def own_choice(meeting: Evening, name: str) -> OwnChoice:
     """As an act reads it; a screen, which goes by what is kept, knows the same."""
     person_id = meeting.people[name]
     with meeting.reading() as book:
-        read = vote.choice_of(book, meeting.keys, newest(meeting), person_id)
+        read = counting.choice_of(book, meeting.keys, newest(meeting), person_id)
         shown = Snapshot(book, meeting.keys, meeting.id, {}).sealed(person_id).vote
     assert shown == read
     return read

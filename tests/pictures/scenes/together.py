@@ -6,7 +6,7 @@ from app.db import Book
 from app.method import (
     agreement,
     contacts,
-    counting,
+    electorate,
     groups,
     ideas,
     interpreting,
@@ -107,7 +107,7 @@ def _cast(hall: Hall, voters: list[Member], first: int = 0) -> None:
 
 def _choices(member: Member, book: Book) -> list[int]:
     belonging = Belonging(book, member.meeting_id)
-    votable = counting.votable(book, member.meeting_id)
+    votable = electorate.votable(book, member.meeting_id)
     return [one for one in votable if member.person_id not in belonging.insiders(one)]
 
 
