@@ -18,6 +18,16 @@ class VoteResult:
 
 
 @frozen
+class Turnout:
+    """How many people voted in a closed round: each gave one vote. `by_hand`: of them, by raised
+    hand.
+    """
+
+    people: int
+    by_hand: int
+
+
+@frozen
 class ToldResult:
     """What everybody may know of a `VoteResult`. `place`: 1 has most votes; equal ones share it.
 
@@ -34,8 +44,9 @@ class ToldResult:
 def told(counted: Collection[VoteResult]) -> dict[int, ToldResult]:
     """Results by proposal. If nobody voted, the zeros are told: they reveal nothing."""
     votes = [result.votes for result in counted]
-    by_phone = sum(votes) - sum(result.hands for result in counted)
-    few = too_few(by_phone) if by_phone else any(votes) and too_few(sum(votes))
+    came = turnout(counted)
+    by_phone = came.people - came.by_hand
+    few = too_few(by_phone) if by_phone else came.people > 0 and too_few(came.people)
     return {
         one.proposal_id: ToldResult(
             one.proposal_id,
@@ -45,6 +56,10 @@ def told(counted: Collection[VoteResult]) -> dict[int, ToldResult]:
         )
         for one in counted
     }
+
+
+def turnout(counted: Collection[VoteResult]) -> Turnout:
+    return Turnout(sum(one.votes for one in counted), sum(one.hands for one in counted))
 
 
 def results(book: Book, round_id: int) -> list[VoteResult]:

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from app.db import Book
-from app.method import ideas, survey, tallies
+from app.method import ideas, survey
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.method.small_cells import countable
@@ -201,13 +201,12 @@ class _ResultReader:
             hung.proposal_line(self.say, proposal, idea, counted=one.counted)
             for proposal, idea in hung.results(self.piece, one.counted)
         ]
-        hands = sum(each.hands for each in tallies.results(self.book, one.round.id))
         order_alone = hung.is_order_alone(one.counted)
         return RoundOutcome(
             one.round.number,
             one.round.state,
-            votes=one.votes,
-            hands=None if order_alone else hands,
+            votes=one.turnout.people,
+            hands=None if order_alone else one.turnout.by_hand,
             voters=one.round.voters,
             tie=hung.is_tie(one.counted),
             order_alone=order_alone,

@@ -196,11 +196,11 @@ def voters(book: Book, piece: MeetingPiece, people: int) -> VotersPiece:
 
 def turnout(piece: MeetingPiece, voted: Voted, hands: Callable[[], Hands]) -> int:
     """Returns how many have voted, by phone and by raised hands; of a round that is over, how many
-    votes were counted.
+    had.
     """
     newest = piece.rounds[-1] if piece.rounds else None
     if newest is None or newest.round.state is not RoundState.open:
-        return newest.votes if newest else 0
+        return newest.turnout.people if newest else 0
     raised = sum(table.by_hand for table in hands()) if voted.by_hand else 0
     return len(voted.by_phone or ()) + raised
 

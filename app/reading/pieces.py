@@ -7,7 +7,7 @@ from app.kept import found_once
 from app.method import axis
 from app.method.counting import OwnChoice
 from app.method.pack import Pack
-from app.method.tallies import ToldResult
+from app.method.tallies import ToldResult, Turnout
 from app.models import (
     AgreedAction,
     AxisSpread,
@@ -47,11 +47,11 @@ class Wordings(dict[str, str]):
 
 @frozen
 class RoundPiece:
-    """A round, with its result once it is closed. `counted`: by proposal. `votes`: in total."""
+    """A round, with its result once it is closed. `counted`: by proposal."""
 
     round: VoteRound
     counted: Mapping[int, ToldResult]
-    votes: int
+    turnout: Turnout
 
 
 @frozen

@@ -223,7 +223,7 @@ def proposals(book: Book, meeting_id: int) -> ProposalsPiece:
         proposed={idea.id: idea for idea in proposed if idea},
         votable=frozenset(electorate.votable(book, meeting_id)),
         rounds=[
-            RoundPiece(one, tallies.told(counted), sum(result.votes for result in counted))
+            RoundPiece(one, tallies.told(counted), tallies.turnout(counted))
             for one in book.all(VoteRound, order=("number",), meeting_id=meeting_id)
             for counted in (tallies.results(book, one.id),)
         ],
