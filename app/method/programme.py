@@ -95,13 +95,18 @@ def start_clock(act: Act, minutes: Minutes) -> None:
     act.book.change(Meeting, {"id": act.meeting_id}, clock_until=act.now + minutes * 60)
 
 
-@done_by(Who.facilitator, "clock/more", adds=True, undone_by="clock")
-def add_minutes(act: Act, minutes: Minutes) -> None:
-    """Adds to the running clock; one that has run out starts from now."""
-    until = meeting_of(act.book, act.meeting_id).clock_until
-    if until is None:
+@done_by(Who.facilitator, "clock/more", adds=True, end="clock/more {until}", undone_by="clock")
+def add_minutes(act: Act, minutes: Minutes, until: int | None = None) -> None:
+    """Adds to the running clock; one that has run out starts from now.
+
+    `until`: the deadline that the page showed. Two who add to the same one mean the same minutes.
+    """
+    running = meeting_of(act.book, act.meeting_id).clock_until
+    if running is None:
         raise RefusedError(no_clock)
-    act.book.change(Meeting, {"id": act.meeting_id}, clock_until=max(until, act.now) + minutes * 60)
+    require(None if until in (None, running) else others_first)
+    later = max(running, act.now) + minutes * 60
+    act.book.change(Meeting, {"id": act.meeting_id}, clock_until=later)
 
 
 @done_by(Who.facilitator, "clock/stopped", undone_by="clock")

@@ -26,6 +26,7 @@ COUNTED = {
     "round_number": "1",
     "placing": "1",
     "laying": "1",
+    "until": "",
     "seat": "",
     "under_id": "",
     "after": "",

@@ -7,10 +7,13 @@ import pytest
 
 from app.method import agreement, ideas, survey, vote
 from app.method.act import Act
+from app.method.refusals import others_first
 from app.models import AgreedAction, Meeting, Proposal, Reveal, SuggestedAction, SurveyQuestion
+from app.templating import sentence
 from app.vocabulary import Language, Step
 from tests.house import Browser, House, main_of, notice_of
 from tests.web.elements import tree
+from tests.web.tabs import Tab
 
 
 @pytest.fixture
@@ -66,6 +69,26 @@ def test_the_clock_is_started_lengthened_and_stopped(house: House, console: Brow
     console.tap("clock/stopped")
     assert row(house).clock_until is None
     assert "No clock is running" in notice_of(console.tap("clock/more", minutes=2).text)
+
+
+def test_two_consoles_that_add_to_one_clock_at_once_mean_the_same_minutes(
+    house: House, console: Browser
+) -> None:
+    go_on(console)
+    one, other = Tab(console), Tab(house.console(Language.en))
+    seen = hidden(one.text, "five-more")
+    for tab in (one, other):
+        assert tab.browser.tap("clock/more", **tab.means(**seen)).status_code == 200
+    assert row(house).clock_until == int(seen["until"]) + 300
+    refused = other.browser.tap("clock/more", **other.means(**hidden(other.text, "two-more")))
+    assert (refused.status_code, notice_of(refused.text)) == (
+        409,
+        sentence(others_first, Language.en),
+    )
+    other.read()  # whoever has seen the new end means five more
+    later = other.means(**hidden(other.text, "five-more"))
+    assert other.browser.tap("clock/more", **later).status_code == 200
+    assert row(house).clock_until == int(seen["until"]) + 600
 
 
 @pytest.mark.parametrize("minutes", ["0", "241", "-1", "ten", "", "1e3", "٣"])

@@ -49,11 +49,13 @@ class Time(ConsolePart):
 
 @frozen
 class ClockActs(ConsolePart):
-    """`is_running`: the clock. `minutes`: to start it with; 0 before the evening and after it."""
+    """`until`: of the running clock. `minutes`: to start it with; 0 before the evening and after
+    it.
+    """
 
     template: ClassVar[str] = "console/parts/clock_acts.html"
     name: ClassVar[str] = "clock-acts"
-    is_running: bool
+    until: int | None
     minutes: int
 
 
@@ -115,7 +117,7 @@ def clock_acts(look: ConsoleLook) -> ClockActs:
     clock = programme.clock(look.piece)
     goes_on = look.step is not None and not look.piece.meeting.ended
     minutes = (clock.minutes or 10) if goes_on else 0
-    return ClockActs(**look.own, is_running=clock.until is not None, minutes=minutes)
+    return ClockActs(**look.own, until=clock.until, minutes=minutes)
 
 
 def go(look: ConsoleLook, lines: tuple[ProgrammeLine, ...]) -> Go:
