@@ -12,8 +12,8 @@
   let count = 0;
   let sending = false;
   let latest = {}; // the newest tap of the page
-  let clicks = 0; // how many so far at one place, shortly after each other
-  addEventListener("click", (event) => { clicks = event.detail; }, true);
+  let click = {}; // the newest one
+  addEventListener("click", (event) => { click = event; }, true);
   addEventListener("input", () => { latest = {}; }, true); // what is sent next is meant
   let given = {}; // on a shared phone: the seat whose tap was answered last, and when
 
@@ -22,6 +22,17 @@
     const bytes = [...crypto.getRandomValues(new Uint8Array(16))];
     return bytes.map((byte) => byte.toString(16).padStart(2, "0")).join("");
   }
+
+  // Whether this click is the second half of a double one. Browsers count a mouse's clicks, but few a finger's taps.
+  function isAgain() {
+    if (Date.now() - latest.at > 600) return false;
+    const { pointerType, detail, clientX, clientY } = click;
+    if (pointerType !== "touch") return detail > 1;
+    return Math.hypot(clientX - latest.click.clientX, clientY - latest.click.clientY) < 24;
+  }
+
+  // What a form does, whatever it does it to.
+  const kind = (form) => form.getAttribute("action").replace(/\d+/g, "#");
 
   const face = (button) => `${button.name}=${button.value}`;
 
@@ -106,13 +117,15 @@
         const name = formName(form);
         const flying = flights.get(name);
         if (flying && flying.said === said) return false; // a double tap
-        // The second half of a double click must not do what the button has come to mean after the first.
-        const isOther = latest.form === name && latest.said !== said;
-        if (ctx.request.submitter && clicks > 1 && isOther) return false;
+        // The second half of a double click must not do the same to the next thing, which has come to its place, nor
+        // what the button has come to mean. Each says rightly what it is about: only the hand has not seen it.
+        const isOther = latest.form !== name || latest.said !== said;
+        if (ctx.request.submitter && latest.kind === kind(form) && isOther && isAgain()) return false;
         // On a shared phone the second half of a double tap must not hit the next person's buttons.
         const seat = name !== "turn" && body.get("seat");
         if (seat && given.seat && seat !== given.seat && Date.now() - given.at < 700) return false;
-        latest = ctx.tap = take(ctx.request, said);
+        ctx.tap = take(ctx.request, said);
+        latest = { form: name, kind: kind(form), said, at: Date.now(), click };
       } else return true;
       flights.set(ctx.tap.form, ctx.tap);
       show();

@@ -77,7 +77,9 @@ class Finger:
         self.means = means
         self.touch = page.context.new_cdp_session(page)
 
-    def press(self, selector: str) -> None:
+    def press(self, selector: str, *, again: bool = False) -> None:
+        """`again`: as the second half of a double click."""
+        self.clicks = 2 if again else 1
         box = self.page.locator(selector).bounding_box()
         assert box is not None
         point = {"x": box["x"] + 5, "y": box["y"] + 5}
@@ -88,7 +90,7 @@ class Finger:
             self._touch("touchStart", point)
         else:
             self.page.mouse.move(point["x"], point["y"])
-            self.page.mouse.down()
+            self.page.mouse.down(click_count=self.clicks)
 
     def let_go(self) -> None:
         if self.means == "key":
@@ -96,7 +98,7 @@ class Finger:
         elif self.means == "touch":
             self._touch("touchEnd")
         else:
-            self.page.mouse.up()
+            self.page.mouse.up(click_count=self.clicks)
 
     def _touch(self, kind: str, *points: dict[str, float]) -> None:
         self.touch.send("Input.dispatchTouchEvent", {"type": kind, "touchPoints": list(points)})

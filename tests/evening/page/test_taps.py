@@ -281,18 +281,22 @@ def test_the_second_half_of_a_double_tap_is_not_the_next_persons(page: Page, stu
     assert stub.posts[1:] == [("lean", {"seat": "1", "leaning": "less"})]
 
 
-def test_the_second_half_of_a_double_click_does_not_do_what_the_button_has_come_to_mean(
-    page: Page, stub: Stub
+@pytest.mark.parametrize("means", ["mouse", "touch"])
+@pytest.mark.parametrize("becomes", ["lean-7", "lean-8"], ids=["the button", "the next thing"])
+def test_the_second_half_of_a_double_click_does_not_do_what_has_come_to_its_place(
+    page: Page, stub: Stub, means: str, becomes: str
 ) -> None:
+    """The next card's Skip stands where this one's stood."""
     open_page(page, stub, lean("One"))
-    stub.after = lean("Two", "close-the-vote")
-    finger = Finger(page, "mouse")
+    stub.after = lean("Two", "close-the-vote").replace("lean-7", becomes)
+    finger = Finger(page, means)
     finger.press("[value=more]")
     finger.let_go()
     title(page, "Two")
-    page.mouse.down(click_count=2)
-    page.mouse.up(click_count=2)
-    page.click("[value=less]")
+    finger.press("[value=close-the-vote]", again=True)
+    finger.let_go()
+    finger.press("[value=less]")
+    finger.let_go()
     stub.wait_for(lambda: len(stub.posts) == 2)
     assert [said["leaning"] for _, said in stub.posts] == ["more", "less"]
 
