@@ -30,6 +30,7 @@ from app.method.refusals import (
     Refusal,
     RefusedError,
     no_group,
+    others_first,
     require,
     voted_on,
 )
@@ -191,11 +192,23 @@ def raise_hands(
     vote.raise_hands(act, small_group_id, proposal_id, votes, round_number)
 
 
-@done_by(Who.table, "paper/hands", about=("proposal_id",), undone_by=ITSELF)
+@done_by(
+    Who.table,
+    "paper/hands/{small_group_id}",
+    end="vote/hands {small_group_id} {proposal_id}",
+    undone_by=ITSELF,
+)
 def raise_own_hands(
-    act: Act, member: Member, proposal_id: int, votes: Hands, round_number: int | None = None
+    act: Act,
+    member: Member,
+    small_group_id: int,
+    proposal_id: int,
+    votes: Hands,
+    round_number: int | None = None,
 ) -> None:
-    vote.raise_hands(act, _own_table(member), proposal_id, votes, round_number)
+    """It has the end of `vote.raise_hands`, since the console may correct the same count."""
+    require(None if small_group_id == _own_table(member) else others_first)
+    vote.raise_hands(act, small_group_id, proposal_id, votes, round_number)
 
 
 def _place(act: Act, idea: Idea, seen: Stood, typed: Stood) -> None:

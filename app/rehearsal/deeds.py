@@ -170,7 +170,7 @@ LEFT_OUT = {
     **dict.fromkeys(
         (
             *("tables/#/piles", "tables/#/ideas", "tables/#/ideas/#", "tables/#/ideas/#/point"),
-            *("paper/piles", "paper/point", "paper/hands"),
+            *("paper/piles", "paper/point", "paper/hands/#"),
         ),
         "No table of a rehearsal works on paper.",
     ),

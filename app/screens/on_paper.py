@@ -144,7 +144,7 @@ def tables(
 
 def own(snapshot: Snapshot, say: Speaker, at: str, group_id: int, asked: AskedBeside) -> PaperTable:
     """The form on the table's own phone."""
-    posts = {"at": f"{at}/paper", "hands_at": f"{at}/paper/hands", "page": at}
+    posts = {"at": f"{at}/paper", "hands_at": f"{at}/paper/hands/{group_id}", "page": at}
     opens = f"paper-{group_id}"
     return _table(snapshot, say, group_id, asked, is_own=True, opens=opens, **posts)
 

@@ -211,6 +211,30 @@ def test_who_comes_back_after_the_groups_have_merged_is_in_the_one(
     assert evening.member(NAME).group_id == evening.groups[3]
 
 
+@pytest.mark.parametrize("made", [False, True], ids=["made nothing", "made something"])
+@pytest.mark.parametrize("back", ["before they part", "after they part"])
+@pytest.mark.parametrize("gone", ["before they merge", "while merged"])
+def test_who_was_taken_out_around_a_merge_is_at_the_own_table_when_they_have_parted(
+    house: House, console: Browser, gone: str, back: str, *, made: bool
+) -> None:
+    evening, own, kept = house.evening, *(house.evening.groups[one] for one in (1, 3))
+    evening.go_to(Step.sorting)
+    go_away(evening, NAME)
+    if gone == "before they merge":
+        take_out(console, evening, NAME)
+    merged = evening.do(merging.merge, kept, own)
+    if gone == "while merged":
+        take_out(console, evening, NAME)
+    if made:
+        evening.do(sorting.decide, evening.member("Rolf"), evening.ids(Card)[0], Category.more)
+    if back == "before they part":
+        house.phone(NAME).get()
+    evening.do(merging.part, merged)
+    house.phone(NAME).get()
+    assert evening.member(NAME).group_id == own
+    assert evening.member("Rolf").group_id == kept
+
+
 def test_who_comes_back_when_groups_were_formed_meanwhile_is_placed(
     house: House, console: Browser
 ) -> None:

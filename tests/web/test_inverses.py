@@ -68,7 +68,7 @@ NOT_SORTED: Given = dict.fromkeys(("seen", *PILES), "")
 IN_PILES = (NOT_SORTED | {"more": "1 2"}, NOT_SORTED | {"seen": "1=more 2=more"})
 PLACED: Given = {"idea_id": "{idea_id}", "point": "easy large"}
 NOT_PLACED: Given = {"idea_id": "{idea_id}", "seen": "easy large", "point": ""}
-OTHER: Given = {"proposal_id": "{other proposal}"}
+OTHER: Given = {"small_group_id": "{host's group}", "proposal_id": "{other proposal}"}
 SETTLED: Given = {"idea_id": "{settled}"}
 PROPOSED: Given = {"idea_id": "{proposed}"}
 TABLE = (
@@ -158,7 +158,13 @@ TABLE = (
     ),
     Both("helper", Step.vote, "vote/hands", {"votes": 2}, {"votes": 0}),
     phone(Step.sorting, "paper/piles", *IN_PILES, who="host"),
-    phone(Step.vote, "paper/hands", OTHER | {"votes": 1}, OTHER | {"votes": 0}, "host"),
+    phone(
+        Step.vote,
+        "paper/hands/{small_group_id}",
+        OTHER | {"votes": 1},
+        OTHER | {"votes": 0},
+        "host",
+    ),
     console(Step.survey, "survey/until"),
     console(Step.thanks, "ended"),
 )
@@ -248,6 +254,7 @@ def set_up(evening: Evening, step: Step) -> dict[str, int]:
         "device_id": away,
         "small_group_id": evening.groups[1],
         "other group": evening.groups[3],
+        "host's group": evening.groups[2],
     }
 
 

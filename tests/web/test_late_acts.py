@@ -2,12 +2,23 @@
 
 import pytest
 
-from app.method import axis, ideas, sorting
+from app.method import axis, ideas, sorting, vote
 from app.method.declared import Declared
 from app.method.on_paper import type_piles
 from app.method.pack import pack_of
+from app.method.people import hosting
 from app.method.refusals import Refusal, others_first
-from app.models import Card, CardTurn, Idea, Membership, SurveyForm, SurveyQuestion, TableCall
+from app.models import (
+    Card,
+    CardTurn,
+    HandVote,
+    Idea,
+    Membership,
+    Seat,
+    SurveyForm,
+    SurveyQuestion,
+    TableCall,
+)
 from app.templating import sentence
 from app.vocabulary import Category, Language, Step
 from tests.cast import Evening
@@ -321,3 +332,24 @@ def test_no_answer_comes_after_all_answers_were_withdrawn(house: House, *, scrip
     new.read()
     new.browser.tap(f"survey/{question}", **new.means(level=2))
     assert len(evening.all(SurveyForm)) == 1
+
+
+def test_hands_that_the_table_has_counted_earlier_do_not_take_the_place_of_what_the_console_says(
+    house: House,
+) -> None:
+    evening = house.evening
+    proposal = evening.propose("Hodan", "Plain letters")
+    device = evening.all(Seat, person_id=evening.people["Amina"])[0].device_id
+    evening.do(hosting.host, device, hosts=True)
+    evening.go_to(Step.vote)
+    evening.do(vote.open_round)
+    table = evening.groups[1]
+    host, console = Tab(house.phone("Amina")), Tab(house.console())
+    raised = {"proposal_id": proposal, "round_number": 1}
+    late = host.means(**raised, votes=3)
+    said = console.means(**raised, small_group_id=table, votes=2)
+    assert console.browser.tap("vote/hands", **said).status_code == 200
+    refused(host.browser, f"paper/hands/{table}", others_first, **late)
+    assert [row.votes for row in evening.all(HandVote)] == [2]
+    other = f"paper/hands/{evening.groups[2]}"  # where this phone was the table's before
+    refused(host.browser, other, others_first, **host.means(**raised, votes=1))

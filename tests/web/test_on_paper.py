@@ -139,8 +139,9 @@ def test_ideas_points_and_hands_of_a_table_on_paper_come_to_the_vote(house: Hous
     assert helper.tap("vote/hands", **hands, votes=6).status_code == 409, "more than its people"
     assert house.phone("Mikael").tap("host").is_success
     mine = house.phone("Mikael")
-    assert mine.tap("paper/hands", proposal_id=other_proposal, votes=3, round_number=1).is_success
-    assert mine.tap("paper/hands", proposal_id=proposal.id, votes=1).status_code == 409
+    at = f"paper/hands/{table}"
+    assert mine.tap(at, proposal_id=other_proposal, votes=3, round_number=1).is_success
+    assert mine.tap(at, proposal_id=proposal.id, votes=1).status_code == 409
     opened = mine.ask("GET", f"{mine.path}?open=paper-{table}").text
     assert f"paper-hands-{table}-{other_proposal}" in opened
     assert tree(house.console(Language.en).screen()).one(id="turnout").said == "3 of 15 have voted"

@@ -6,6 +6,8 @@ proposals.
 """
 
 import hashlib
+from collections.abc import Iterator
+from itertools import takewhile
 
 from app.db import Book
 from app.method import sorting, wordings
@@ -150,30 +152,43 @@ def _number_for(act: Act, away_id: int) -> int:
 
 
 def _send_back(act: Act, merged: Merge, *, untouched: bool) -> None:
-    """Sends back those who came with the merge and still sit there, but nobody moved since; and
-    those who have joined at their phones.
-
-    A person still sits there also if the kept group was itself merged into another one for a while.
+    """Sends back those who came with the merge, unless somebody has moved them since; and those who
+    have joined at their phones. Who has gone meanwhile belongs there again, and comes back there.
     """
-    away_for_a_while = act.book.all(Merge, away_id=merged.kept_id)
-    begun = {merged.since} | {one.until for one in away_for_a_while}
-    for stay in act.book.all(Membership, small_group_id=merged.kept_id):
-        earlier = act.book.all(
-            Membership, person_id=stay.person_id, small_group_id=merged.away_id, until=merged.since
-        )
-        if stay.until is not None or stay.since not in begun or not earlier:
+    for earlier, *since, last in _brought(act, merged):
+        if last.small_group_id != merged.kept_id:
             continue
-        if untouched and stay.since == merged.since:
-            act.book.remove(Membership, id=stay.id)
-            act.book.change(Membership, {"id": earlier[0].id}, until=None)
-            add_heads(act, merged.kept_id, -1)
-            add_heads(act, merged.away_id, 1)
+        if untouched and not since and earlier.until == last.since == merged.since:
+            act.book.remove(Membership, id=last.id)
+            act.book.change(Membership, {"id": earlier.id}, until=last.until)
+            if last.until is None:
+                add_heads(act, merged.kept_id, -1)
+                add_heads(act, merged.away_id, 1)
+        elif last.until is None:
+            sit(act, last.person_id, merged.away_id)
         else:
-            sit(act, stay.person_id, merged.away_id)
+            at = {"small_group_id": merged.away_id, "person_id": last.person_id}
+            act.book.add(Membership(**at, since=act.sequence, until=act.sequence))
     for person_id in members(act.book, merged.away_id):
         for one in company(act.book, person_id):
             if group_of(act.book, one) == merged.kept_id:
                 sit(act, one, merged.away_id)
+
+
+def _brought(act: Act, merged: Merge) -> Iterator[list[Membership]]:
+    """Of each person whom the merge has brought: the last stay at the table that is away, and all
+    since. These are at the kept table, or at one into which that was itself merged for a while.
+    """
+    around = act.book.all(Merge, away_id=merged.kept_id)
+    together = {merged.kept_id, *(one.kept_id for one in around)}
+    there = act.book.all(Membership, small_group_id=merged.kept_id)
+    for person_id in sorted({stay.person_id for stay in there}):
+        stays = act.book.all(Membership, order=("since",), person_id=person_id)
+        since = list(takewhile(lambda stay: stay.small_group_id in together, reversed(stays)))
+        before = stays[: len(stays) - len(since)]
+        came = before[-1] if before and since[-1].since >= merged.since else None
+        if came and came.small_group_id == merged.away_id:
+            yield [came, *reversed(since)]
 
 
 def _return_ideas(act: Act, merged: Merge) -> None:
