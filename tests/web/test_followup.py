@@ -1,5 +1,6 @@
 """After the evening: what was agreed is followed, owners report by a link, and residents read what became of it."""
 
+import json
 import re
 import time
 from collections import Counter
@@ -451,8 +452,12 @@ def test_a_round_goes_out_as_a_file_and_comes_in_as_a_start_in_another_municipal
     token = evening.writer.do(None, lambda act: accounts.set_up(act, "Rauha", "x", Language.fi))
     desk = elsewhere.browser("/coordinator/meetings/new", {"coordinator": token})
     at = new_meeting(desk)
-    wrong = {"file": ("round.json", b'{"program": "another"}', "application/json")}
-    assert "refused=" in desk.ask("POST", f"{at}/followup/shared", files=wrong).headers["location"]
+    whole = json.loads(round_file)
+    endless = json.dumps({**whole, "actions": whole["actions"] * 1000}).encode()
+    for foreign in (b'{"program": "another"}', endless):
+        wrong = {"file": ("round.json", foreign, "application/json")}
+        refused = desk.ask("POST", f"{at}/followup/shared", files=wrong)
+        assert "refused=" in refused.headers["location"]
     right = {"file": ("round.json", round_file, "application/json")}
     assert desk.ask("POST", f"{at}/followup/shared", files=right).status_code == 303
     meeting_id = int(at.split("/")[3])

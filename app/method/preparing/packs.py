@@ -112,23 +112,29 @@ def remove_card(act: Act, card_id: int) -> None:
     arrange(act, Card, _ordered(act, Card), _theme)
 
 
-def add_suggestions(act: Act, suggestions: Iterable[NewSuggestion]) -> None:
-    for suggestion in suggestions:
-        add_suggestion(act, suggestion.theme, suggestion.words)
+def add_suggestions(act: Act, suggestions: Iterable[NewSuggestion]) -> list[int]:
+    """Adds all of them, and orders the whole once: a table has hundreds, and everybody waits
+    meanwhile. Returns their ids.
+    """
+    require_to_come(act)
+    there = _ordered(act, SuggestedAction)
+    made = [
+        SuggestedAction(
+            meeting_id=act.meeting_id,
+            position=position,
+            theme=one.theme,
+            text_id=written(act, one.words, LIMIT.text),
+        )
+        for position, one in enumerate(suggestions, start=behind(there))
+    ]
+    for row in made:
+        act.book.add(row)
+    arrange(act, SuggestedAction, [*there, *made], _theme)
+    return [row.id for row in made]
 
 
 def add_suggestion(act: Act, theme: Theme | None, words: Words) -> int:
-    require_to_come(act)
-    there = _ordered(act, SuggestedAction)
-    made = SuggestedAction(
-        meeting_id=act.meeting_id,
-        position=behind(there),
-        theme=theme,
-        text_id=written(act, words, LIMIT.text),
-    )
-    act.book.add(made)
-    arrange(act, SuggestedAction, [*there, made], _theme)
-    return made.id
+    return add_suggestions(act, [NewSuggestion(theme, words)])[0]
 
 
 def set_suggestion(act: Act, suggestion_id: int, theme: Theme | None, words: Words) -> None:

@@ -8,6 +8,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
 from app.languages import WRITTEN_LANGUAGES
+from app.limits import LIMIT
 from app.method.preparing.packs import NewCard, NewSuggestion
 from app.method.refusals import Refusal, RefusedError
 from app.papers.outcome import CAVEAT
@@ -47,7 +48,8 @@ def read_shared(file: bytes) -> Start:
     """Reads such a file; refuses any other, and a damaged one."""
     try:
         found = json.loads(file)
-        if (found["program"], found["format"]) != (ROUND, FORMAT):
+        is_one = (found["program"], found["format"]) == (ROUND, FORMAT)
+        if not is_one or len(found["actions"]) > LIMIT.actions:
             raise RefusedError(not_shared)
         cards = [
             NewCard(

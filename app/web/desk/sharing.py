@@ -33,7 +33,7 @@ async def take_out(request: Request, meeting_id: int, _signed: Signed) -> Respon
 async def bring_in(request: Request, meeting_id: int, _signed: Signed) -> Response:
     """Adds the file's cards to those here and, as suggestions, the actions agreed there."""
     form = await read_form(request, (), files={"file"})
-    start = read_shared(form.file("file"))
+    start = await run_in_threadpool(read_shared, form.file("file"))
 
     def command(act: Act) -> None:
         add_cards(act, start.cards)
