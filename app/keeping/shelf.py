@@ -34,17 +34,22 @@ def backups(folder: Path) -> list[Path]:
     return sorted(one for one in folder.glob(f"*{ENDING}") if made_at(one))
 
 
-def thin_out(folder: Path, now: datetime, *, by_age: bool, evening_over: bool = False) -> None:
+def thin_out(
+    folder: Path, now: datetime, newest: str, *, by_age: bool, evening_over: bool = False
+) -> None:
     """Destroys the backups that are too many or too old. The newest stays, however old it is.
 
-    `by_age`: false while the clock is in doubt. `evening_over`: those of the last day go too,
-    because a comparison of them would reveal who did what; the newest, made after the end, holds
-    the whole outcome.
+    `newest`: its name. Others have later ones if the clock was ahead when they were made; if there
+    are too many, these go first. `by_age`: false while the clock is in doubt. `evening_over`: those
+    of the last day go too, because a comparison of them would reveal who did what; the newest, made
+    after the end, holds the whole outcome.
     """
-    earlier = backups(folder)[:-1]
-    too_many = set(earlier[: max(0, len(earlier) + 1 - MOST)])
-    for one in earlier:
-        age = now - (made_at(one) or now)
-        is_old = by_age and age > timedelta(days=KEPT_DAYS)
-        if one in too_many or is_old or (evening_over and age < timedelta(days=1)):
+    found = backups(folder)
+    stays = folder / newest if folder / newest in found else found[-1] if found else None
+    made = [(one, made_at(one) or now) for one in found if one != stays]
+    made.sort(key=lambda one: (one[1] <= now, one[1]))
+    too_many = len(made) + 1 - MOST
+    for place, (one, at) in enumerate(made):
+        is_old = by_age and now - at > timedelta(days=KEPT_DAYS)
+        if place < too_many or is_old or (evening_over and now - at < timedelta(days=1)):
             machine.destroy_file(one)

@@ -138,7 +138,7 @@ class Backups:
         except (OSError, StoreError, NotWholeError) as error:
             self._note(Saying(UNSAID), f"this computer, {type(error).__name__}")
             return
-        self._held, self.newest = seen, now
+        self._held = seen
         self._next_at = time.monotonic() + (MEETING_SECONDS if seen.live else DESK_SECONDS)
         self._lay(made, now)
 
@@ -148,6 +148,7 @@ class Backups:
         backup.sweep(own)
         made = own / shelf.new_name(now)
         backup.make(self._database, self._settings.data / KEY, made)
+        self.newest = now
         self._thin_out(own, now)
         return made
 
@@ -184,7 +185,8 @@ class Backups:
         with self._database.reading() as book:
             is_doubted = clock_has_jumped(self._settings.data, at) or retention.asking(book, at)
         by_age = not is_doubted
-        shelf.thin_out(folder, now, by_age=by_age, evening_over=self._evening_over)
+        newest = shelf.new_name(self.newest) if self.newest else ""
+        shelf.thin_out(folder, now, newest, by_age=by_age, evening_over=self._evening_over)
 
     def _note(self, fault: Saying | None, why: str) -> None:
         self._failing.note(why)

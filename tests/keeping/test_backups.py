@@ -307,22 +307,41 @@ def test_an_older_one_is_put_back_and_brought_to_this_versions_shape(
 
 def test_too_many_and_too_old_ones_go_and_the_newest_stays(tmp_path: Path) -> None:
     now = datetime(2026, 11, 26, tzinfo=UTC)
+    newest = shelf.new_name(now)
     for days in (400, 15, 13, 1, 0):
         (tmp_path / shelf.new_name(now - timedelta(days=days))).write_bytes(b"words")
-    shelf.thin_out(tmp_path, now, by_age=False)
+    shelf.thin_out(tmp_path, now, newest, by_age=False)
     assert len(shelf.backups(tmp_path)) == 5, "while nobody has said that the clock is right"
-    shelf.thin_out(tmp_path, now, by_age=True)
+    shelf.thin_out(tmp_path, now, newest, by_age=True)
     assert [(now - (shelf.made_at(one) or now)).days for one in shelf.backups(tmp_path)] == [
         13,
         1,
         0,
     ]
-    shelf.thin_out(tmp_path, now + timedelta(days=99), by_age=True)
+    shelf.thin_out(tmp_path, now + timedelta(days=99), newest, by_age=True)
     assert len(shelf.backups(tmp_path)) == 1
     for minute in range(shelf.MOST + 5):
-        (tmp_path / shelf.new_name(now + timedelta(minutes=minute + 1))).write_bytes(b"words")
-    shelf.thin_out(tmp_path, now + timedelta(days=1), by_age=True)
+        newest = shelf.new_name(now + timedelta(minutes=minute + 1))
+        (tmp_path / newest).write_bytes(b"words")
+    shelf.thin_out(tmp_path, now + timedelta(days=1), newest, by_age=True)
     assert len(shelf.backups(tmp_path)) == shelf.MOST
+
+
+def test_backups_of_a_clock_that_was_ahead_make_room_for_those_that_are_made_now(
+    house: House,
+) -> None:
+    until(lambda: own(house))
+    first = own(house)[0]
+    ahead = datetime.now(UTC) + timedelta(days=3000)
+    for minute in range(shelf.MOST + 5):
+        (first.parent / shelf.new_name(ahead + timedelta(minutes=minute))).write_bytes(b"old words")
+    for step in (Step.sorting, Step.picture):
+        house.evening.go_to(step)
+        assert house.app.state.backups.make() is None
+    there = own(house)
+    assert len(there) == shelf.MOST
+    assert first in there
+    assert shelf.new_name(house.app.state.backups.newest) in {one.name for one in there}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it limits no file's size")
