@@ -4,6 +4,7 @@ import argparse
 import gc
 import json
 import os
+import re
 import sys
 from collections.abc import Mapping, Sequence
 from pathlib import Path
@@ -18,6 +19,8 @@ COMMANDS = ("serve", "links", "sample", "coordinator", "rehearse", *terminal.COM
 LOCK = HOME / "requirements.lock"
 TEST_LOCK = HOME / "requirements-dev.lock"
 FEWEST, MOST = 9, 300  # phones of a rehearsal: enough for two tables, even if somebody is late
+# Links and pages begin at the root of their host, so no path is served below another one.
+_ADDRESS = re.compile(r"https?://[^/?#\s@]+/?")
 EVERY_NETWORK = "0.0.0.0"  # noqa: S104 - phones come from the network
 
 
@@ -137,7 +140,7 @@ def _parser() -> argparse.ArgumentParser:
     serve.add_argument(
         "--second-place", type=Path, metavar="DIR", help="where backups go too (a stick, a folder)"
     )
-    terminal.describe(commands)
+    terminal.describe(commands, _base_url)
     _describe_rehearse(commands.add_parser("rehearse", help="play a whole evening on a copy"))
     commands.add_parser("bench", help="measure how fast it is, beside a floor and nchan")
     commands.add_parser("pictures", help="picture every screen, and look each one over")
@@ -182,6 +185,8 @@ def _port(typed: str) -> int:
 
 
 def _base_url(typed: str) -> str:
-    if not typed.startswith(("http://", "https://")):
-        raise argparse.ArgumentTypeError("an address begins with http:// or https://")
+    if not _ADDRESS.fullmatch(typed):
+        raise argparse.ArgumentTypeError(
+            "an address is http:// or https:// and a host, with its port or without, and no path"
+        )
     return typed.rstrip("/")

@@ -240,6 +240,9 @@ def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     [
         ["--port", "99999"],
         ["--base-url", "meeting.example"],
+        ["--base-url", "https://"],
+        ["check", "--base-url", "meeting.example"],
+        ["--base-url", "https://town.example/meeting"],
         ["dance"],
     ],
 )

@@ -18,8 +18,8 @@ COMMANDS = ("backup", "restore", "verify", "erase", "check", "bundle", "carry-ou
 SYSTEMS = ("windows", "macos", "linux")
 
 
-def describe(commands: Any) -> None:
-    """Adds these commands to the parser's own."""
+def describe(commands: Any, base_url: Callable[[str], str]) -> None:
+    """Adds these commands to the parser's own. `base_url`: reads an address that was typed."""
     backup = commands.add_parser("backup", help="make a backup now, also beside a running server")
     backup.add_argument("--to", type=Path, metavar="DIR", help="only there (a stick, a folder)")
     restore = commands.add_parser("restore", help="put a backup back; the server must be stopped")
@@ -44,7 +44,7 @@ def describe(commands: Any) -> None:
         command.add_argument(
             "--data", default=HOME / "data", type=Path, metavar="DIR", help="data folder"
         )
-    check.add_argument("--base-url", metavar="URL", help="address that people type")
+    check.add_argument("--base-url", type=base_url, metavar="URL", help="address that people type")
     bundle = commands.add_parser("bundle", help="one archive that starts where there is no network")
     bundle.add_argument(
         "--for",

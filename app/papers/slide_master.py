@@ -85,8 +85,18 @@ def given(template: bytes) -> Master:
 
     Refuses a file with no fitting layout.
     """
-    deck = _opened(template)
+    if office_kind(template) is not Office.slides:
+        raise RefusedError(other_kind)
+    try:
+        return _master_in(Presentation(BytesIO(_as_slides(template))))
+    except (*BROKEN, PythonPptxError, KeyError, SyntaxError, AttributeError, TypeError) as error:
+        raise RefusedError(broken_file) from error
+
+
+def _master_in(deck: Any) -> Master:
+    """Reads all that is used of the deck later, so that a damaged one is found here."""
     _empty(deck)
+    _ = deck.core_properties.title
     layouts = [layout for master in deck.slide_masters for layout in master.slide_layouts]
     text = _first(layouts, TITLE, BODIES) or _first(layouts, OPENING, TEXTS)
     if text is None:
@@ -99,15 +109,6 @@ def given(template: bytes) -> Master:
 def text_of(slide: Any) -> Any:
     """The text placeholder below a slide's title; None if it has a title alone."""
     return next(_texts(slide.placeholders), None)
-
-
-def _opened(template: bytes) -> Any:
-    if office_kind(template) is not Office.slides:
-        raise RefusedError(other_kind)
-    try:
-        return Presentation(BytesIO(_as_slides(template)))
-    except (*BROKEN, PythonPptxError, KeyError, SyntaxError, AttributeError) as error:
-        raise RefusedError(broken_file) from error
 
 
 def _as_slides(template: bytes) -> bytes:

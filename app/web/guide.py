@@ -13,7 +13,7 @@ from app.frozen import frozen
 from app.languages import HALL_LANGUAGES
 from app.method.followup.statements import Statement, stated_here
 from app.method.refusals import NotYoursError
-from app.papers.document import Block
+from app.papers.document import Block, Document
 from app.papers.guide.booklet import booklet, guide
 from app.papers.guide.parts import GuidePart
 from app.papers.printing.as_json import as_json, document_sheet
@@ -84,17 +84,22 @@ def _printed(language: Language, stated: Stated) -> bytes:
     return _set(as_json(document.title, document.head, language, [document_sheet(document)]))
 
 
+# Both are cached, because anybody may ask for them, and they are the same for everybody.
 @lru_cache(maxsize=len(HALL_LANGUAGES))
 def _set(data: bytes) -> bytes:
-    """Cached, because anybody may ask for it, and it is the same for everybody."""
     return typeset(data)
 
 
 def _written(language: Language, stated: Stated) -> bytes:
+    return _as_docx(booklet(language, stated))
+
+
+@lru_cache(maxsize=len(HALL_LANGUAGES))
+def _as_docx(document: Document) -> bytes:
     # Imported here, because it loads the library that writes documents.
     from app.papers.docx_file import written  # noqa: PLC0415
 
-    return written(booklet(language, stated))
+    return written(document)
 
 
 def _language(request: Request) -> Language:

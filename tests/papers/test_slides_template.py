@@ -19,6 +19,12 @@ from tests.papers.test_result import through
 
 TABLE = "application/vnd.openxmlformats-officedocument.presentationml"
 PALE = "FFF4E0"
+# Some of the parts of a deck on which its slides stand.
+READ = (
+    "ppt/presentation.xml",
+    "ppt/slideMasters/slideMaster1.xml",
+    "ppt/slideLayouts/slideLayout1.xml",
+)
 
 
 def town_template() -> bytes:
@@ -127,4 +133,10 @@ def test_what_is_no_template_is_refused_by_the_name_of_its_fault(house: House) -
     )
     for made, fault in wrong:
         assert fault in says(made()), fault
+    whole = parts_of(town_template())
+    for name in (*READ, "docProps/core.xml"):
+        assert "This file is damaged" in says(packed(whole | {name: b"<x/>"})), name
+    for name in READ[1:]:
+        less = {part: content for part, content in whole.items() if part != name}
+        assert "This file is damaged" in says(packed(less)), name
     assert sent(desk, town_template(), "memo").status_code == 404

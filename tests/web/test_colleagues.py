@@ -1,6 +1,7 @@
 """Several coordinators: a colleague comes in by a link, and each municipality has its own meetings."""
 
 import re
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -53,6 +54,19 @@ def test_a_colleague_comes_in_by_a_link_that_works_once(house: House, desk: Brow
     stranger = house.browser("/coordinator")
     assert stranger.ask("GET", link).status_code == 404
     assert choose(stranger, link, login="Eve") == 404
+
+
+def test_a_link_for_a_colleague_leads_to_this_computer_from_another_one(
+    open_house: Callable[..., House],
+) -> None:
+    house = open_house(address="http://192.168.1.7:8000")
+    token = house.evening.writer.do(
+        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
+    )
+    desk = house.browser("/coordinator", {"coordinator": token})
+    own = f"localhost:{house.port}"
+    desk.headers.update({"Host": own, "Origin": f"http://{own}"})
+    assert "http://192.168.1.7:8000/coordinator/link/" in desk.send("account/colleagues").text
 
 
 def test_no_address_of_one_municipality_opens_anything_of_another(

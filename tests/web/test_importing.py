@@ -310,3 +310,14 @@ def test_what_waits_is_each_coordinators_own_and_goes_with_the_meeting(
     assert desk.send("basics/import").status_code == 404
     other = house.evening.all(Meeting, id=house.evening.id)[0]
     assert desk.ask("GET", f"/coordinator/meetings/{other.id}/nothing/import").status_code == 404
+
+
+def test_a_column_that_another_encoding_shows_to_be_a_persons_is_left_out(desk: Browser) -> None:
+    said = ("Мы живём здесь давно.", "Нам нравится наш город.")
+    rows = [b"attityder;" + words.encode("cp1251") + b";da" for words in said]
+    page = choose(desk, "cards", b"\n".join(["Tema;Text;Sähköposti".encode("cp1252"), *rows]))
+    assert fields_of(page, "columns")["encoding"] == "cp1251"
+    assert "use_2" in fields_of(page, "columns")
+    other = go_on(desk, "cards", page, "columns", encoding="cp1252")
+    assert "use_2" not in fields_of(other, "columns")
+    assert "Sähköposti" in other

@@ -7,7 +7,6 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.db import Database
-from app.limits import LIMIT
 from app.links import derived
 from app.method import accounts
 from app.method.refusals import NotYoursError, Refusal, RefusedError, require
@@ -103,8 +102,7 @@ async def _account(request: Request, login: str, password: str) -> Coordinator:
     who = (request.client.host if request.client else "", accounts.named(login))
     require(TRIES.begin(who))
     found = await run_in_threadpool(_by_login, database_of(request), login)
-    given = password[: LIMIT.password + 1]
-    if not await passwords.matches(given, found.password_hash if found else None):
+    if not await passwords.matches(password, found.password_hash if found else None):
         raise RefusedError(accounts.wrong_password)
     TRIES.succeeded(who)
     assert found is not None  # noqa: S101 -- only an account's password can match

@@ -9,9 +9,9 @@ from app.web.house import house_of
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 
 
-def base_of(request: Request, meeting_id: int) -> str:
+def base_of(request: Request, meeting_id: int | None = None) -> str:
     """Returns the public address from the settings; else the one chosen for the meeting; else the
-    host of this request, if phones could reach it too.
+    host of this request, if others could reach it too.
     """
     settings: Settings = request.app.state.settings
     if settings.base_url:
@@ -25,7 +25,9 @@ def base_of(request: Request, meeting_id: int) -> str:
     return f"{request.url.scheme}://{request.url.netloc}"
 
 
-def _chosen(request: Request, meeting_id: int) -> str:
+def _chosen(request: Request, meeting_id: int | None) -> str:
+    if meeting_id is None:
+        return ""
     with request.app.state.database.reading() as book:
         meeting = book.one(Meeting, id=meeting_id)
     return meeting.address if meeting else ""

@@ -71,7 +71,8 @@ def understood(form: Form, found: WaitingFile) -> tuple[tuple[CellSheet, ...], U
         _judge(said, uses)
         return read, replace(said, uses=uses, is_settled=True)
     anew = replace(said, is_settled=False, edits={}, ticks={}, done=())
-    if at != before.sheet:
+    is_as_wide = read[at].width == found.sheets[at].width
+    if at != before.sheet or not is_as_wide:
         return read, guessed(read, replace(anew, heading=UNSAID))
     return read, _beside(uses, before.uses, guessed(read, anew))
 

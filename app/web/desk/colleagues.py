@@ -10,7 +10,8 @@ from app.method.refusals import NotYoursError, Refusal, RefusedError, require
 from app.models import DeskLink
 from app.web.desk import passwords
 from app.web.desk.account import TRIES, with_session
-from app.web.desk.door import Signed, database_of, offered, route, settings_of, shown, write
+from app.web.desk.addresses import base_of
+from app.web.desk.door import Signed, database_of, offered, route, shown, write
 from app.web.desk.kept import COOKIE, HOME
 from app.web.forms import read_form
 from app.web.saved import to_saved
@@ -45,7 +46,7 @@ async def rename(request: Request, signed: Signed) -> Response:
 async def set_password(request: Request, signed: Signed) -> Response:
     form = await read_form(request, {"now", "password", "again"})
     require(TRIES.begin((str(signed.id), "password")))
-    if not await passwords.matches(form["now"][:1000], signed.password_hash):
+    if not await passwords.matches(form["now"], signed.password_hash):
         raise RefusedError(accounts.wrong_password)
     TRIES.succeeded((str(signed.id), "password"))
     require(accounts.new_password_refusal(form["password"], form["again"]))
@@ -60,7 +61,7 @@ async def invite(request: Request, signed: Signed) -> Response:
     await read_form(request, ())
     whose = signed.municipality_id
     token = await write(request, None, lambda act: desk_links.for_colleague(act, whose))
-    base = settings_of(request).base_url or f"{request.url.scheme}://{request.url.netloc}"
+    base = await run_in_threadpool(base_of, request)
     return shown(request, "own", f"{base}{LINK}{token}")
 
 

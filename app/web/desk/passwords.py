@@ -10,6 +10,7 @@ from typing import TypeVar
 
 from pwdlib import PasswordHash
 
+from app.limits import LIMIT
 from app.method.accounts import too_many_tries
 from app.method.refusals import Refusal, RefusedError
 
@@ -35,7 +36,8 @@ async def hashed(password: str) -> str:
 async def matches(password: str, password_hash: str | None) -> bool:
     """Whether the password fits the hash. Without a hash it takes as long, and returns False."""
     nobody = await _in_thread(_nobody)
-    found = await _in_thread(partial(_hasher().verify, password, password_hash or nobody))
+    given = password[: LIMIT.password + 1]  # a longer one is none, and would take longer
+    found = await _in_thread(partial(_hasher().verify, given, password_hash or nobody))
     return found and password_hash is not None
 
 
