@@ -228,10 +228,10 @@ def test_the_owners_answer_is_told_alike_in_every_file(done: Evening) -> None:
     rows = rows_of(actions_csv(result))
     place = next(place for place, row in enumerate(rows) if "Deras svar" in row)
     column = rows[place].index("Deras svar")
-    assert [row[column] for row in rows[place + 1 :]] == ["har lovat", "ska frågas"]
+    assert [row[column] for row in rows[place + 1 :]] == ["har lovat", "ska tillfrågas"]
     for name in ("actions", "memo"):
         assert "(har lovat)" in paper(result, name)
-        assert "(ska frågas)" in paper(result, name)
+        assert "(ska tillfrågas)" in paper(result, name)
 
 
 def test_every_paper_says_that_it_is_not_to_be_generalised(done: Evening) -> None:

@@ -374,7 +374,7 @@ def test_what_is_due_stands_on_the_first_page_and_in_a_calendar(
         str(one["summary"]): one.decoded("dtstart")
         for one in Calendar.from_ical(anybody.ask("GET", path).content).walk("VEVENT")
     }
-    assert events["Granskning av åtgärden: Språkkafé"] == date(2028, 2, 1)
+    assert events["Genomgång av åtgärden: Språkkafé"] == date(2028, 2, 1)
     assert events["Invånarna tillfrågas igen"] == date(2029, 9, 1)
     assert events["Rapport till invånarna"] == later(hall_day(evening.row.starts_at), 2)
     desk.send("calendar/closed")

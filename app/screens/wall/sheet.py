@@ -27,7 +27,7 @@ MISSING = (
     "Käynnistäjästä ei ole vielä sovittu",
     "Inte klart ännu vem som sätter i gång / Käynnistäjästä ei ole vielä sovittu",
 )
-ANSWERS = ("(kysytään vielä)", "(ska frågas / kysytään vielä)")
+ANSWERS = ("(kysytään vielä)", "(ska tillfrågas / kysytään vielä)")
 IN_TWO = "senast den 30.10.2027 / viimeistään 30.10.2027"
 # The longest that the program itself says beside people's words, in one language and in two.
 DATES, JOINED = ("viimeistään 30. syyskuuta 2027", IN_TWO), ("viimeistään 30.10.2027", IN_TWO)
