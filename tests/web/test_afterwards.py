@@ -82,7 +82,7 @@ def test_an_action_is_completed_translated_and_marked_as_corrected_after_the_eve
     assert heads == ["Mål", "Åtgärd", "Ansvarig", "Samarbete", "Uppföljning och indikator"]
     assert row[0] == "Möten i vardagen"
     assert row[2:4] == ["Biblioteket (har lovat)", "Martorna"]
-    assert row[4] == "Tjugo deltagare i månaden. Nästa genomgång 1 maj 2027."
+    assert row[4] == "Tjugo deltagare i månaden. Nästa genomgång den 1 maj 2027."
 
 
 def test_what_is_refused_is_given_back_and_a_day_that_is_none_is_named(
