@@ -327,7 +327,10 @@ def test_the_desk_says_on_which_days_it_is_erased_from_the_moment_when_it_is_ove
     evening.do(programme.end, ended=True)
     assert evening.all(Retention) == []
     now = int(time.time())
-    for days, words in ((1, "Phones and seats are erased on"), (30, "put forward are erased on")):
+    for days, words in (
+        (1, "Data on phones and participants is erased on"),
+        (30, "put forward are erased on"),
+    ):
         day = texts.day(hall_day(now + days * DAY).isoformat(), Language.en)
         assert f"{words} {day}." in told()
     assert "The meeting is not over yet." not in told()
