@@ -35,6 +35,7 @@ from app.method.refusals import (
     voted_on,
 )
 from app.method.rules import live_group, own_idea
+from app.method.sorting import close_if_all_leaned
 from app.models import Idea
 from app.vocabulary import METHOD_STEPS, Effort, Impact, Language, Source, Step
 
@@ -85,6 +86,7 @@ def type_piles(act: Act, small_group_id: int, seen: str, numbers: InPiles) -> No
     for number in sorted(now.keys() | before.keys()):
         if now.get(number) != before.get(number):
             piles.put(act, table.id, cards[number], now.get(number))
+    close_if_all_leaned(act, table.id)
 
 
 @done_by(Who.table, "paper/piles", undone_by=ITSELF)

@@ -89,24 +89,25 @@ def lean(act: Act, member: Member, card_id: int, category: Category) -> None:
     about = {"small_group_id": group_id, "person_id": member.person_id, "card_id": card_id}
     act.book.put(Lean, tuple(about), **about, category=category)
     leaned = leanings(act.book, group_id, card_id)
-    if card_id == pack.current:
-        _close_if_all(act, group_id, pack, leaned)
+    if card_id == pack.current and _have_all(act, group_id, leaned):
+        _close_leaning(act, group_id, pack, card_id)
     pass_on(act, member.person_id, leaned.__contains__)
 
 
 def close_if_all_leaned(act: Act, small_group_id: int) -> None:
-    """Closes leaning on the group's card if everybody whose phone is connected has leaned."""
+    """Closes leaning on the group's card if everybody whose phone is connected has leaned: those it
+    waited for may be gone, or the card has come back.
+    """
     pack = pack_of(act.book, act.meeting_id, small_group_id)
-    if pack.current:
+    if pack.current and not pack.is_closed(pack.current):
         leaned = leanings(act.book, small_group_id, pack.current)
-        _close_if_all(act, small_group_id, pack, leaned)
+        if _have_all(act, small_group_id, leaned):
+            set_turn(act, small_group_id, pack, pack.current, leaning_closed=True)
 
 
-def _close_if_all(act: Act, group_id: int, pack: Pack, leaned: Collection[int]) -> None:
-    """`leaned`: the people who have leaned on the current card."""
-    here = present(act.book, group_id)
-    if pack.current and here and here <= set(leaned):
-        _close_leaning(act, group_id, pack, pack.current)
+def _have_all(act: Act, group_id: int, leaned: Collection[int]) -> bool:
+    here = present(act.book, group_id) if leaned else set[int]()
+    return bool(here) and here <= set(leaned)
 
 
 @done_by(Who.table, "cards/{card_id}/spread", open_in=SORTING, final="It has been seen.")
@@ -151,13 +152,14 @@ def decide(
     )
     _forget_decided(act, group_id, pack)
     set_turn(act, group_id, pack, card_id, just_decided=True)
+    close_if_all_leaned(act, group_id)
 
 
 @done_by(
     Who.table, "cards/{card_id}/reopened", open_in=SORTING, undone_by="cards/{card_id}/decision"
 )
 def reopen(act: Act, member: Member, card_id: int, laying: int | None = None) -> None:
-    """Takes a decision back: the card is the group's next one again. Its leaning is not changed.
+    """Takes a decision back: the card is the group's next one again, with the choices made on it.
     Does nothing if somebody else has just done so.
     """
     group_id, pack = _at_table(act, member, card_id)
@@ -167,6 +169,7 @@ def reopen(act: Act, member: Member, card_id: int, laying: int | None = None) ->
     require(not_decided if card_id not in pack.decisions else None)
     act.book.remove(Decision, small_group_id=group_id, card_id=card_id)
     lay_anew(act, group_id, pack, card_id, place=pack.first, just_decided=False)
+    close_if_all_leaned(act, group_id)
 
 
 @done_by(Who.table, "cards/{card_id}/skipped", open_in=SORTING, final="It comes back.")
@@ -180,6 +183,7 @@ def skip(act: Act, member: Member, card_id: int, laying: int | None = None) -> N
     _require_laying(pack, card_id, laying)
     require(already_decided if card_id in pack.decisions else None)
     lay_anew(act, group_id, pack, card_id, place=pack.last)
+    close_if_all_leaned(act, group_id)
 
 
 @done_by(

@@ -15,6 +15,7 @@ from app.templating import sentence
 from app.vocabulary import Category, Language, Step
 from tests.cast import Evening
 from tests.house import Browser, House, notice_of
+from tests.web.elements import tree
 
 NAME = "Mikael"
 SHARED = ("Maryam", "Tove", "Aino")
@@ -155,6 +156,33 @@ def test_nobody_waits_for_who_was_taken_out(house: House, console: Browser) -> N
     console.tap("phones/in", device_id=phone_of(evening, NAME))
     with evening.reading() as book:
         assert groups.headcount(book, evening.groups[1]) == 7
+
+
+@pytest.mark.parametrize("way", ["opened again", "skipped before"])
+def test_a_card_that_comes_back_does_not_ask_those_who_have_all_leaned_on_it(
+    house: House, way: str
+) -> None:
+    """The others are gone meanwhile."""
+    evening, cards = house.evening, house.evening.ids(Card)
+    evening.go_to(Step.sorting)
+    phones = [house.phone(name) for name in ("Amina", "Kirsi", "Olena")]
+    for phone in phones:
+        assert phone.tap(f"cards/{cards[0]}/lean", category="more").status_code == 200
+    amina = phones[0]
+    if way == "opened again":
+        amina.tap(f"cards/{cards[0]}/decision", decision="less")
+        go_away(evening, NAME, "Börje")
+        amina.tap(f"cards/{cards[0]}/reopened", laying=1)
+    else:
+        amina.tap(f"cards/{cards[0]}/skipped")
+        go_away(evening, NAME, "Börje")
+        for card in cards[1:]:
+            amina.tap(f"cards/{card}/decision", decision="less")
+    for phone in phones:
+        screen = phone.screen()
+        assert f'id="card-words-{cards[0]}"' in screen
+        assert "/lean" not in screen
+        assert "3" in tree(screen).one(id="ground-talk").one("p", kind="lead").said
 
 
 def test_a_ballot_counts_again_with_its_voter(house: House, console: Browser) -> None:

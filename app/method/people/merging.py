@@ -68,6 +68,7 @@ def merge(act: Act, kept_id: int, away_id: int) -> int:
     _bring_ideas(act, merged)
     calls.call_together(act, kept.id, away.id)
     act.book.change(SmallGroup, {"id": away.id}, dissolved=True, merged_into=kept.id)
+    sorting.close_if_all_leaned(act, kept.id)
     act.book.change(Merge, {"id": merged.id}, made=made(act.book, kept.id))
     return merged.id
 
