@@ -24,6 +24,7 @@ from app.method.cleaning import clean
 from app.method.days import day
 from app.method.erasing.whole import table_of, texts_of
 from app.method.preparing.content import GROUP, PARTS, Content, columns_of
+from app.method.preparing.gatherings import COUNTS
 from app.method.preparing.meeting import same_language, web_address
 from app.method.refusals import Refusal, RefusedError, require
 from app.models import Meeting, Round
@@ -124,10 +125,8 @@ def _judge_words(words: Mapping[str, object], *, needed: bool) -> None:
 
 
 def _is_plain(value: Any) -> bool:
-    """Whether it is clean text of at most `LIMIT.note` letters, a boolean, or a small number."""
-    if isinstance(value, str):
-        return len(value) <= LIMIT.note and clean(value) == value
-    return bool(0 <= value <= LIMIT.phones)
+    """Whether it is clean text of at most `LIMIT.note` letters, or a boolean."""
+    return isinstance(value, bool) or (len(value) <= LIMIT.note and clean(value) == value)
 
 
 def _is_day(value: str) -> bool:
@@ -146,7 +145,19 @@ def _is_second(value: int) -> bool:
     return value in SECONDS
 
 
+def _number(low: int, high: int) -> Callable[[int], bool]:
+    return lambda value: low <= value <= high
+
+
 _SHAPES: Mapping[str, Callable[[Any], bool]] = {
+    **{name: _number(0, most) for name, most in COUNTS.items()},
+    "participants": _number(0, LIMIT.participants),
+    "minutes": _number(0, LIMIT.minutes),
+    "proposals_a_group": _number(1, LIMIT.ideas),
+    "most_phones": _number(1, LIMIT.phones),
+    "first_report_months": _number(1, LIMIT.report_months),
+    "report_months": _number(1, LIMIT.report_months),
+    "tables": _number(0, LIMIT.tables),
     "starts_at": _is_second,
     "held_on": _is_day,
     "asks_again_on": _is_day,

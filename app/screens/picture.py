@@ -213,7 +213,7 @@ def _longest(quotes: Sequence[PictureBar]) -> tuple[int, int]:
 
 
 def phone(look: PhoneLook) -> Phone:
-    revealed = "picture" in look.piece.shown
+    revealed = Shown.picture in look.piece.shown
     own = piles.decided(look.say, look.table) if look.member.group_id else ()
     not_reached = len(look.piece.cards) - len(own) if look.member.group_id else 0
     cards = cards_by_groups(look.say, look.snapshot) if revealed else ()

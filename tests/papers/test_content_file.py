@@ -5,8 +5,11 @@ from collections.abc import Callable
 from typing import Any
 
 import httpx
+from sqlmodel import SQLModel
 
+from app.keeping.carried_file import is_its_own
 from app.method import accounts, interpreting, wordings
+from app.method.erasing.whole import table_of, texts_of
 from app.method.preparing.content import PARTS, columns_of
 from app.models import Card, Link, Meeting, Round
 from app.vocabulary import Language
@@ -131,6 +134,54 @@ HARM: dict[str, Callable[[dict[str, Any]], object]] = {
     ),
     "Nothing was changed": lambda told: told.update(format="more-of-this/result"),
 }
+
+
+BEYOND = {
+    "meeting": {
+        "proposals_a_group": (0, 5),
+        "most_phones": (0, 2001),
+        "first_report_months": (0, 37),
+        "report_months": (0, 37),
+        "tables": (-1, 100),
+    },
+    "programme": {"minutes": (-1, 241)},
+    "gatherings": {
+        "participants": (-1, 1001),
+        "discussion_groups": (-1, 21),
+        "leaders": (-1, 1001),
+        "secretaries": (-1, 1001),
+        "invited": (-1, 1001),
+        "coming": (-1, 1001),
+    },
+}
+
+
+def test_a_number_that_no_form_takes_is_in_no_file_either(house: House) -> None:
+    """With no month between two reports the follow-up would count days for ever."""
+    desk = desk_of(house, Language.en)
+    whole = saved(desk, house.evening.id)
+    for name, columns in BEYOND.items():
+        for column, numbers in columns.items():
+            for number in numbers:
+                told = json.loads(whole)
+                row = told[name] if name == "meeting" else told[name][0]
+                row[column] = number
+                answer = bring(desk, json.dumps(told).encode()).text
+                assert "no meeting that was saved" in answer, (column, number)
+    assert len(house.evening.all(Meeting)) == 1
+
+
+def test_every_number_of_a_file_has_its_bounds() -> None:
+    kinds: dict[str, type[SQLModel]] = {"round": Round, "meeting": Meeting, **PARTS}
+    numbers = {
+        (name, column)
+        for name, kind in kinds.items()
+        for column, stored in columns_of(kind).items()
+        if stored not in texts_of(table_of(kind)) and is_its_own(stored, 1)
+    }
+    bounded = {(name, column) for name, columns in BEYOND.items() for column in columns}
+    others = {"starts_at", "population_group"}
+    assert {one for one in numbers if one[1] not in others} == bounded
 
 
 def test_what_is_older_newer_or_damaged_is_refused_in_words_and_changes_nothing(
