@@ -27,7 +27,7 @@ class Member:
 
     `language`: of the screen. `reads`: the tag of another language for people's words, or empty.
     `source`: how acts for the group come in. `table`: the table at which the person said they sit.
-    `language_tie`: see `Person`.
+    `language_tie`: see `Person`; `knows_table`: see `Device`.
     """
 
     meeting_id: int
@@ -38,6 +38,7 @@ class Member:
     reads: str = ""
     table: int | None = None
     language_tie: bool = False
+    knows_table: str | None = None
 
     @property
     def has_group(self) -> bool:

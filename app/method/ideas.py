@@ -17,12 +17,11 @@ from app.method.refusals import (
     idea_gone,
     idea_hidden,
     ideas_full,
-    no_group,
     require,
     title_missing,
     voted_on,
 )
-from app.method.rules import meeting_of
+from app.method.rules import meeting_of, own_table
 from app.models import Idea, SmallGroup, SuggestedAction, Wording
 from app.vocabulary import Source, Standing, Step
 
@@ -87,7 +86,7 @@ def develop(act: Act, member: Member, suggested_action_id: int, title: str = "")
     suggested = act.book.one(SuggestedAction, id=suggested_action_id, meeting_id=act.meeting_id)
     if suggested is None:
         raise NotYoursError
-    for idea in standing(act.book, member.group_id or 0):
+    for idea in standing(act.book, own_table(member)):
         if idea.suggested_action_id == suggested.id:
             return _title_beside(act, member, idea.id, title) if title else idea.id
     group_id = _may_add(act, member)
@@ -222,10 +221,9 @@ def hide(act: Act, idea_id: int, *, hidden: bool) -> None:
 
 
 def _may_add(act: Act, member: Member) -> int:
-    if member.group_id is None:
-        raise RefusedError(no_group)
-    require(may_write(len(standing(act.book, member.group_id))))
-    return member.group_id
+    group_id = own_table(member)
+    require(may_write(len(standing(act.book, group_id))))
+    return group_id
 
 
 def _cleaned(title: str, what: str, who: str) -> dict[str, str]:

@@ -28,13 +28,11 @@ from app.method.declared import (
 from app.method.refusals import (
     NotYoursError,
     Refusal,
-    RefusedError,
-    no_group,
     others_first,
     require,
     voted_on,
 )
-from app.method.rules import live_group, own_idea
+from app.method.rules import idea_at, live_group, own_table
 from app.method.sorting import close_if_all_leaned
 from app.models import Idea
 from app.vocabulary import METHOD_STEPS, Effort, Impact, Language, Source, Step
@@ -122,7 +120,7 @@ def type_idea(
     """Adds an idea from the table's paper, in the typist's language. Returns its id."""
     hand = _hand(act, small_group_id, language)
     idea_id = ideas.put_down(act, hand, title, what, who)
-    _place(act, own_idea(act, hand, idea_id), NOWHERE, Stood(point, proposed))
+    _place(act, idea_at(act, small_group_id, idea_id), NOWHERE, Stood(point, proposed))
     return idea_id
 
 
@@ -164,8 +162,8 @@ def type_point(
     proposed: Ticked = False,
 ) -> None:
     """Stores where the idea is on the table's sheet, by thirds, and if the table proposes it."""
-    hand = _hand(act, small_group_id, Language.sv)
-    _place(act, own_idea(act, hand, idea_id), seen, Stood(point, proposed))
+    idea = idea_at(act, live_group(act, small_group_id).id, idea_id)
+    _place(act, idea, seen, Stood(point, proposed))
 
 
 @done_by(Who.table, "paper/point", about=("idea_id",), undone_by=ITSELF)
@@ -263,6 +261,4 @@ def _own_table(member: Member) -> int:
     """The group of the table's own phone. Raises NotYoursError for any other phone."""
     if member.source is not Source.table_host:
         raise NotYoursError
-    if member.group_id is None:
-        raise RefusedError(no_group)
-    return member.group_id
+    return own_table(member)

@@ -27,6 +27,7 @@ group_dissolved = Refusal(
         "That group is no longer there: it has joined another one, or fewer groups have been formed."
     ),
 )
+another_table = Refusal("another_table", N_("You sit at another table now. Nothing was changed."))
 person_gone = Refusal("person_gone", N_("That person no longer takes part."))
 # One statement, because it runs for each act.
 _NOW = (
@@ -80,12 +81,28 @@ def going_on(act: Act) -> Refusal | None:
     return meeting_ended if act.is_over else None
 
 
+def own_table(member: Member) -> int:
+    """The group at whose table the member acts. Refuses what was meant for the table before: the
+    phone shows that one until somebody has read on it that there is another.
+    """
+    if member.group_id is None:
+        raise RefusedError(no_group)
+    shown, *_ = (member.knows_table or str(member.group_id)).split()
+    require(None if shown == str(member.group_id) else another_table)
+    return member.group_id
+
+
 def own_idea(act: Act, member: Member, idea_id: int) -> Idea:
     """The idea, if it is the member's group's and neither dropped nor hidden. Refuses otherwise."""
     if member.group_id is None:
         raise RefusedError(no_group)
+    return idea_at(act, member.group_id, idea_id)
+
+
+def idea_at(act: Act, group_id: int, idea_id: int) -> Idea:
+    """The same for whoever acts for this group."""
     idea = act.book.one(Idea, id=idea_id)
-    if idea is None or idea.small_group_id != member.group_id:
+    if idea is None or idea.small_group_id != group_id:
         raise NotYoursError
     require(idea_gone if idea.dropped else idea_hidden if idea.hidden else None)
     return idea

@@ -19,14 +19,13 @@ from app.method.refusals import (
     RefusedError,
     already_decided,
     leaning_closed,
-    no_group,
     not_decided,
     others_first,
     reason_missing,
     require,
     saved_first,
 )
-from app.method.rules import meeting_of
+from app.method.rules import meeting_of, own_table
 from app.models import (
     Decision,
     Device,
@@ -231,12 +230,11 @@ def _words_of(act: Act, line: TalkLine) -> set[str]:
 
 
 def _at_table(act: Act, member: Member, card_id: int) -> tuple[int, Pack]:
-    if member.group_id is None:
-        raise RefusedError(no_group)
-    pack = pack_of(act.book, act.meeting_id, member.group_id)
+    group_id = own_table(member)
+    pack = pack_of(act.book, act.meeting_id, group_id)
     if card_id not in pack.order:
         raise NotYoursError
-    return member.group_id, pack
+    return group_id, pack
 
 
 def _as_laid(act: Act, member: Member, card_id: int, laying: int | None) -> tuple[int, Pack]:

@@ -2,11 +2,14 @@
 
 from app.method import groups, sorting
 from app.method.people import merging
-from app.models import Card
+from app.method.rules import another_table
+from app.models import Card, CardTurn, Decision, Idea, Lean
+from app.templating import sentence
 from app.vocabulary import Category, Language, Step
-from tests.house import Browser, House
+from tests.house import Browser, House, notice_of
 
 LARGE = 'data-step="new-mark"'
+SITS_ELSEWHERE = sentence(another_table, Language.sv)
 
 
 def is_told(phone: Browser, number: int) -> bool:
@@ -65,3 +68,49 @@ def test_it_is_said_in_the_persons_own_language(house: House) -> None:
     amina = house.phone("Amina")
     amina.send("language", language=Language.en.value)
     assert "You are in group 2 now." in amina.screen()
+
+
+def test_what_was_meant_for_the_table_before_is_not_done_at_the_new_one(house: House) -> None:
+    """The phone had no connection while its person was moved, and sends then what was tapped before."""
+    evening, amina = house.evening, house.phone("Amina")
+    evening.go_to(Step.sorting)
+    first, second, third, fourth, *_ = evening.ids(Card)
+    evening.do(groups.move, evening.people["Amina"], evening.groups[2])
+    late = {
+        f"cards/{first}/decision": {"decision": "more", "laying": "1"},
+        f"cards/{second}/skipped": {"laying": "1"},
+        f"cards/{third}/spread": {"laying": "1"},
+        f"cards/{fourth}/lean": {"category": "more"},
+    }
+    for path, fields in late.items():
+        answer = amina.tap(path, **fields)
+        assert (answer.status_code, notice_of(answer.text)) == (409, SITS_ELSEWHERE), path
+    assert (evening.all(Decision), evening.all(CardTurn), evening.all(Lean)) == ([], [], [])
+    amina.tap("mark/seen")
+    for path, fields in late.items():
+        assert amina.tap(path, **fields).status_code == 200, path
+
+
+def test_an_idea_that_was_typed_at_the_table_before_is_given_back_at_the_new_one(
+    house: House,
+) -> None:
+    evening, amina = house.evening, house.phone("Amina")
+    evening.go_to(Step.ideas)
+    evening.do(groups.move, evening.people["Amina"], evening.groups[2])
+    refused = amina.send("ideas", title="Språkcafé")
+    assert (refused.status_code, evening.all(Idea)) == (409, [])
+    amina.tap("mark/seen")
+    assert "Språkcafé" in amina.screen()
+
+
+def test_a_table_that_others_have_joined_goes_on_and_those_who_came_find_it_first(
+    house: House,
+) -> None:
+    evening = house.evening
+    evening.go_to(Step.sorting)
+    first, second, *_ = evening.ids(Card)
+    evening.do(merging.merge, evening.groups[1], evening.groups[2])
+    kirsi, hodan = house.phone("Kirsi"), house.phone("Hodan")
+    assert kirsi.tap(f"cards/{first}/decision", decision="more", laying=1).status_code == 200
+    assert hodan.tap(f"cards/{second}/decision", decision="less", laying=1).status_code == 409
+    assert [row.card_id for row in evening.all(Decision)] == [first]

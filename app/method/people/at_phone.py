@@ -54,4 +54,5 @@ def member_at(seat: Any, meeting_id: int) -> Member:
         seat.reads,
         seat.number,
         seat.language_tie,
+        seat.knows_table,
     )
