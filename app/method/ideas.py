@@ -36,7 +36,9 @@ def standing(book: Book, small_group_id: int) -> list[Idea]:
 
 
 def letter(idea: Idea) -> str:
-    return chr(ord("A") + (idea.number - 1) % 26)
+    """A to Z, then AA, AB …: those that a group has taken away keep theirs."""
+    rounds, place = divmod(idea.number - 1, 26)
+    return "A" * rounds + chr(ord("A") + place)
 
 
 def may_write(there: int) -> Refusal | None:
