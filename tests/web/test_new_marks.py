@@ -1,11 +1,15 @@
 """Who is moved, or whose table merges or parts, sees the mark large until somebody there says yes to it."""
 
+import random
+from collections import Counter
+
 from app.method import groups, sorting
 from app.method.people import merging
 from app.method.rules import another_table
-from app.models import Card, CardTurn, Decision, Idea, Lean
+from app.models import Card, CardTurn, Decision, Idea, Lean, Merge, SmallGroup
 from app.templating import sentence
 from app.vocabulary import Category, Language, Step
+from tests.cast import Evening
 from tests.house import Browser, House, notice_of
 
 LARGE = 'data-step="new-mark"'
@@ -114,3 +118,50 @@ def test_a_table_that_others_have_joined_goes_on_and_those_who_came_find_it_firs
     assert kirsi.tap(f"cards/{first}/decision", decision="more", laying=1).status_code == 200
     assert hodan.tap(f"cards/{second}/decision", decision="less", laying=1).status_code == 409
     assert [row.card_id for row in evening.all(Decision)] == [first]
+
+
+def tables(evening: Evening) -> list[int]:
+    return [group.id for group in evening.all(SmallGroup, dissolved=False)]
+
+
+def stir(evening: Evening, chance: random.Random) -> None:
+    """Moves somebody, merges two groups, parts some or forms them anew."""
+    there = tables(evening)
+    merges = [one for one in evening.all(Merge, until=None) if one.kept_id in there]
+    match chance.randrange(6):
+        case 0 if len(there) > 1:
+            evening.do(merging.merge, *chance.sample(there, 2))
+        case 1 if merges:
+            evening.do(merging.part, chance.choice(merges).id)
+        case 2:
+            evening.do(groups.form, chance.randint(2, 4))
+        case _:
+            person = chance.choice(list(evening.people.values()))
+            evening.do(groups.move, person, chance.choice(there))
+
+
+def decided(evening: Evening) -> set[tuple[int, int]]:
+    return {(row.small_group_id, row.card_id) for row in evening.all(Decision)}
+
+
+def test_what_a_page_sends_is_done_at_the_table_that_it_showed_or_nowhere(
+    house: House, chance: random.Random
+) -> None:
+    evening, cards = house.evening, house.evening.ids(Card)
+    evening.go_to(Step.sorting)
+    phones = {name: house.phone(name) for name in evening.people if name.isascii()}
+    shown = {name: evening.member(name).group_id for name in phones}
+    seen: Counter[str] = Counter()
+    for _ in range(20):
+        stir(evening, chance)
+        for name in chance.sample(sorted(phones), 3):
+            if chance.random() < 0.3:
+                phones[name].tap("mark/seen")
+                shown[name] = evening.member(name).group_id
+            before, card = decided(evening), chance.choice(cards)
+            answer = phones[name].tap(f"cards/{card}/decision", decision="more")
+            done = {group for group, _ in decided(evening) - before}
+            assert done <= {shown[name]}
+            seen["done" if done else notice_of(answer.text)] += 1
+    assert seen["done"]
+    assert seen[SITS_ELSEWHERE]
