@@ -20,7 +20,7 @@ TAPS = 3
 
 @pytest.fixture
 def hall(house: House) -> Evening:
-    """Another meeting of the same house, with all in and nobody at a table yet."""
+    """Another meeting of the same house, this evening: all are in and nobody sits at a table yet."""
     state = house.app.state
     hall = bare_evening(state.database, state.writer, code="FARHA77")
     hall.do(_come_in)
@@ -28,7 +28,8 @@ def hall(house: House) -> Evening:
 
 
 def _come_in(act: Act) -> None:
-    act.book.change(Meeting, {"id": act.meeting_id}, most_phones=PEOPLE + 1)
+    # A meeting of a day long past ends by itself while no phone is connected.
+    act.book.change(Meeting, {"id": act.meeting_id}, starts_at=act.now, most_phones=PEOPLE + 1)
     roles, languages = list(Role), list(PHONE_LANGUAGES)
     for place in range(PEOPLE):
         joining.join(
