@@ -1,9 +1,12 @@
-"""Reads a day that somebody typed: ISO, as browsers send it."""
+"""Reads a day that somebody typed: ISO, as date fields send it, or 31.12.2026 as people write it."""
 
+import re
 from datetime import date
 
 from app.limits import LIMIT
 from app.method.refusals import RefusedError, bad_date
+
+_WRITTEN = re.compile(r"(\d{1,2})\.(\d{1,2})\.(\d{4})", re.ASCII)
 
 
 def the_day(typed: str) -> date:
@@ -11,8 +14,12 @@ def the_day(typed: str) -> date:
 
     Raises RefusedError for anything else.
     """
+    typed = typed.strip()
     try:
-        found = date.fromisoformat(typed.strip())
+        written = _WRITTEN.fullmatch(typed)
+        found = (
+            date(*map(int, reversed(written.groups()))) if written else date.fromisoformat(typed)
+        )
     except ValueError:
         raise RefusedError(bad_date) from None
     if not LIMIT.first_year <= found.year <= LIMIT.last_year:

@@ -97,7 +97,7 @@ def test_titles_texts_and_dates_have_limits(agreeing: Evening) -> None:
     agreeing.refused(too_long, agreement.agree, "x" * 81, "", "", "", SV)
     agreeing.refused(too_long, agreement.agree, "x", "x" * 501, "", "", SV)
     agreeing.refused(too_long, agreement.agree, "x", "", "x" * 501, "", SV)
-    agreeing.refused(bad_date, agreement.agree, "x", "", "", "31.1.2027", SV)
+    agreeing.refused(bad_date, agreement.agree, "x", "", "", "31.2.2027", SV)
     assert standing(agreeing) == []
 
 

@@ -246,7 +246,7 @@ def test_gatherings_stand_by_their_date(desk: Evening) -> None:
     with desk.reading() as book:
         rows = book.all(Gathering, round_id=desk.row.round_id, order=("position",))
     assert [row.held_on for row in rows] == ["2026-09-01", "2026-10-01"]
-    desk.refused(bad_date, set_gathering, late, held("1.10.2026"))
+    desk.refused(bad_date, set_gathering, late, held("31.9.2026"))
     desk.refused(bad_number, set_gathering, late, held("2026-10-01", -1))
 
 
