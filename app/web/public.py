@@ -45,7 +45,9 @@ router = APIRouter()
 
 @frozen
 class ReportPage:
-    """An action as its owner sees it. `log`: what has been said of it, with its words."""
+    """An action as its owner sees it. `log`: what has been said of it, with its words. `state`,
+    `typed`: what stands in the form, which is what was sent if that was refused.
+    """
 
     path: str
     title: Said
@@ -138,7 +140,7 @@ def _report_page(
             title=told(action.title_id),
             first_step=told(action.first_step_id),
             due_on=action.due_on,
-            state=following.state_of(log),
+            state=form.one_of(FollowState, "state") if form else following.state_of(log),
             log=tuple((entry, told(entry.text_id)) for entry in log),
             language=language,
             is_sent="sent" in request.query_params,

@@ -117,6 +117,7 @@ def test_agreed_followed_by_an_owners_link_published_and_withdrawn(
     assert owner.ask("GET", f"{report}?language=fi").status_code == 200
     refused = owner.ask("POST", report, data=sent)
     assert (refused.status_code, "Kerro, miksi" in refused.text) == (409, True)
+    assert 'value="not_done" selected' in refused.text, "it need not be chosen again"
     sent = {"state": "going_on", "words": "Ensimmäinen kahvila pidettiin.", "language": "fi"}
     for _ in range(2):  # a second tap adds nothing
         assert owner.ask("POST", report, data=sent).status_code == 303
