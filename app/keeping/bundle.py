@@ -13,7 +13,7 @@ LOCK = "requirements.lock"
 PROGRAM = ("app", "migrations", "static", "templates")
 FILES = (LOCK, "pyproject.toml", "README.md", "LICENSE")
 NAME = "more-of-this"
-PYTHONS = ("3.11", "3.12", "3.13")
+PYTHONS = ("3.11", "3.12", "3.13", "3.14")
 # pip's names of platforms. The lock's packages have no wheels for Macs with Intel processors.
 PLATFORMS: dict[str, tuple[str, ...]] = {
     "windows": ("win_amd64",),
