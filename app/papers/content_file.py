@@ -28,6 +28,7 @@ from app.method.preparing.gatherings import COUNTS
 from app.method.preparing.meeting import same_language, web_address
 from app.method.refusals import Refusal, RefusedError, require
 from app.models import Meeting, Round
+from app.papers.brought.sheets import MOST_ROWS
 from app.papers.json_file import head, written
 from app.vocabulary import N_
 
@@ -85,7 +86,7 @@ def _judge(found: Content) -> None:
     _judge_row(Round, found["round"], groups)
     _judge_row(Meeting, found["meeting"], groups)
     for name, kind in PARTS.items():
-        _must(isinstance(found[name], list) and len(found[name]) <= LIMIT.pasted)
+        _must(isinstance(found[name], list) and len(found[name]) <= MOST_ROWS)
         for told in found[name]:
             _judge_row(kind, told, groups)
     _judge_whole(found)

@@ -89,7 +89,7 @@ async def _shown(
 ) -> Response:
     read = await run_in_threadpool(_read, request, meeting_id, secret, refusal, asked)
     words = render_template("public/coming.html", read.language, s=read)
-    return HTMLResponse(words, 409 if refusal else 200, headers={"Cache-Control": "no-store"})
+    return HTMLResponse(words, 409 if refusal else 200)
 
 
 def _read(

@@ -18,7 +18,7 @@ router = APIRouter()
 @router.get("/console/{meeting_id}/evening.pdf")
 async def to_print(request: Request, visit: ConsoleVisit) -> Response:
     content = await run_in_threadpool(_paper, request, visit)
-    return Response(content, media_type="application/pdf", headers={"Cache-Control": "no-store"})
+    return Response(content, media_type="application/pdf")
 
 
 def _paper(request: Request, visit: Visit) -> bytes:

@@ -248,10 +248,17 @@ def whole(words: str) -> int | None:
 
 
 def moment(day: str, clock: str) -> int:
-    """Returns a day and a time by the hall's clock, 16.30 or 16:30, as UTC seconds."""
-    on = the_day(day)
+    """Returns a day and a time by the hall's clock as UTC seconds."""
+    on, at = the_day(day), time_of_day(clock)
     try:
-        at = time.fromisoformat(clock.strip().replace(".", ":").zfill(5))
-        return int(datetime.combine(on, at.replace(tzinfo=None), LOCAL).timestamp())
+        return int(datetime.combine(on, at, LOCAL).timestamp())
     except (ValueError, OverflowError) as error:
+        raise RefusedError(bad_time) from error
+
+
+def time_of_day(typed: str) -> time:
+    """Reads a time written 16.30 or 16:30; raises `bad_time` for any other."""
+    try:
+        return time.fromisoformat(typed.strip().replace(".", ":").zfill(5)).replace(tzinfo=None)
+    except ValueError as error:
         raise RefusedError(bad_time) from error

@@ -1,4 +1,4 @@
-"""Pages with long forms: what is refused comes back as typed, and no browser stores any of it."""
+"""Pages with long forms: what is refused comes back as typed."""
 
 from collections.abc import Awaitable, Callable, Coroutine
 from typing import Any
@@ -16,16 +16,14 @@ Refused = Callable[[Request, Refusal, int], Awaitable[Response]]
 
 
 def judged_by(judge: Callable[[Request, Answer], Awaitable[Response]]) -> type[APIRoute]:
-    """Returns a route class: `judge` answers, given the handler, and no browser stores it."""
+    """Returns a route class: `judge` answers, given the handler."""
 
     class JudgedRoute(APIRoute):
         def get_route_handler(self) -> Callable[[Request], Coroutine[Any, Any, Response]]:
             answer = super().get_route_handler()
 
             async def judged(request: Request) -> Response:
-                response = await judge(request, answer)
-                response.headers.setdefault("Cache-Control", "no-store")
-                return response
+                return await judge(request, answer)
 
             return judged
 

@@ -1,7 +1,6 @@
 """Reads the fields of the desk's forms into the values of the method."""
 
 from collections.abc import Collection
-from datetime import time
 
 from fastapi import Request
 
@@ -12,12 +11,12 @@ from app.method.preparing.gatherings import COUNTS, Held
 from app.method.preparing.meeting import Basics
 from app.method.preparing.pattern import Words
 from app.method.preparing.translations import Typed
-from app.method.refusals import RefusedError, bad_time, unknown_field
+from app.method.refusals import RefusedError, unknown_field
 from app.papers.brought.pieces import no_group, no_theme
 from app.vocabulary import N_, Language, Theme
 from app.web.desk.door import beside_it, offered
 from app.web.desk.kept import SEEN
-from app.web.forms import Form, moment, read_form
+from app.web.forms import Form, moment, read_form, time_of_day
 
 USUAL_NAME = N_("Decision-maker meeting")
 WORDS = tuple(one.tag for one in WRITTEN_LANGUAGES)
@@ -90,7 +89,7 @@ def held_from(form: Form) -> Held:
         place=words_from(form, "place"),
         language=words_from(form, "language"),
         how=words_from(form, "how"),
-        begins=clock(form.get("begins").strip()),
+        begins=clock(form.get("begins")),
         organisation=form.get("organisation"),
         counts={name: _count(form, name, most) for name, most in COUNTS.items()},
     )
@@ -102,13 +101,8 @@ def _count(form: Form, name: str, most: int) -> int:
 
 
 def clock(typed: str) -> str:
-    """Reads a time written 17.30 or 17:30; raises `bad_time` for any other."""
-    if not typed:
-        return ""
-    try:
-        return time.fromisoformat(typed.replace(".", ":").zfill(5)).strftime("%H:%M")
-    except ValueError as error:
-        raise RefusedError(bad_time) from error
+    """Reads a time that may not be known yet: "" for an empty field."""
+    return time_of_day(typed).strftime("%H:%M") if typed.strip() else ""
 
 
 HELD = (

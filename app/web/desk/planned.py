@@ -36,7 +36,7 @@ async def programme(request: Request, meeting_id: int, _signed: Signed) -> Respo
     def command(act: Act) -> str:
         sent = standing.met(form, standing.programme(act.book, meeting_id))
         planned = {row: _planned(sent, row) for row in rows if f"minutes_{row}" in sent}
-        planning.plan(act, planned, clock(sent.get("ends_by").strip()))
+        planning.plan(act, planned, clock(sent.get("ends_by")))
         row_id = deed(act)
         return f"#row-{row_id}" if row_id else ""
 
