@@ -2,10 +2,12 @@
 
 import os
 import random
+import secrets
 import shutil
 import sys
 import zlib
 from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -33,6 +35,23 @@ def chance(request: pytest.FixtureRequest) -> random.Random:
     seed = int(os.environ.get("CHANCE") or zlib.crc32(request.node.nodeid.encode()))
     sys.stdout.write(f"CHANCE={seed}\n")
     return random.Random(seed)  # noqa: S311 -- has to be repeatable
+
+
+@contextmanager
+def drawn_by(seed: int) -> Iterator[None]:
+    """What the program draws comes from the seed too: the ids of rows, and who is seated where."""
+    drawn = random.Random(seed)  # noqa: S311 -- has to be repeatable
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(secrets, "randbelow", drawn.randrange)
+        patch.setattr(random, "SystemRandom", lambda: drawn)
+        yield
+
+
+@pytest.fixture
+def replayable(chance: random.Random) -> Iterator[None]:
+    """For whoever makes a meeting of their own: all that happens in it comes from the seed."""
+    with drawn_by(chance.getrandbits(32)):
+        yield
 
 
 @pytest.fixture(scope="session")
@@ -64,13 +83,20 @@ def prepared(empty_sqlite: Path, tmp_path_factory: pytest.TempPathFactory) -> Pr
 
 def cast_on(url: str, keys: Path) -> Cast:
     """Makes the cast's meeting in a migrated database."""
+    with opened(url, keys) as (database, writer):
+        evening = make_evening(database, writer)
+    return evening.id, evening.people, evening.groups
+
+
+@contextmanager
+def opened(url: str, keys: Path) -> Iterator[tuple[Database, Writer]]:
+    """A migrated database with its writer."""
     database = Database(url)
     writer = Writer(database, keys, lambda _touched: None)
     writer.start()
-    evening = make_evening(database, writer)
+    yield database, writer
     writer.stop()
     database.close()
-    return evening.id, evening.people, evening.groups
 
 
 @pytest.fixture
