@@ -82,7 +82,8 @@ def test_a_deleted_button_is_missed_by_whoever_needed_it(
     small_house: House, without: Callable[[str, str], None]
 ) -> None:
     show = '_("Show our choices"), id="spread-" ~ s.card_id, kind="button-text", fresh=true'
-    without("sorting/below.html", '{{ act(at ~ "/spread", ' + show + ") }}")
+    laid = 'name="laying", value=s.laying'
+    without("sorting/below.html", f'{{{{ act(at ~ "/spread", {show}, {laid}) }}}}')
     hide = '"titles-down", _("Hide the titles"), what="axis_titles"'
     without("console/parts/wall_acts.html", '{{ act(s.at, "wall/down", ' + hide + ") }}")
     assert rehearsed(small_house).faults == [
