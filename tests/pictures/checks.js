@@ -12,6 +12,9 @@
   };
   // Not text of the page, or the beginning of a text on purpose: it stands whole where it leads to.
   const UNREAD = "script, style, noscript, option, textarea, datalist, [data-excerpt]";
+  const PRESSED = "button, summary, [role=button], .button, .button-text, .choice";
+  // Up to where a line may end without harm: a space of any script, a hyphen that is written or may be, a stroke.
+  const WORD = /[^\s\u00ad\u200b\u1361-\u1368/‐–—-]+/gu;
   const quote = (words) => `“${words.replace(/\s+/g, " ").trim().slice(0, 60)}”`;
   const name = (element) =>
     element.tagName.toLowerCase() +
@@ -51,6 +54,8 @@
     return "";
   }
 
+  const drawnOf = (range) => [...range.getClientRects()].filter((rect) => rect.width && rect.height);
+
   function* texts() {
     const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
     const range = document.createRange();
@@ -58,7 +63,7 @@
       const element = node.parentElement;
       if (!node.data.trim() || element.closest(UNREAD) || !isSeen(element)) continue;
       range.selectNodeContents(node);
-      yield [element, node.data, [...range.getClientRects()].filter((rect) => rect.width && rect.height)];
+      yield [element, node.data, drawnOf(range), node];
     }
   }
 
@@ -113,6 +118,28 @@
     }
   }
 
+  // What a button says is read at a glance: no word goes on in the next line, and nothing stands beyond its edge.
+  // With marks and edges no button holds a word that is wider than three quarters of the screen.
+  function unreadable() {
+    const range = document.createRange();
+    for (const [element, text, rects, node] of texts()) {
+      const button = element.closest(PRESSED);
+      if (!button) continue;
+      for (const { 0: word, index } of text.matchAll(WORD)) {
+        range.setStart(node, index);
+        range.setEnd(node, index + word.length);
+        const pieces = drawnOf(range);
+        if (text[index - 1] === "\u00ad" && pieces.length > 1) pieces.shift(); // the hyphen, at the end of the line before
+        const whole = pieces.reduce((sum, piece) => sum + piece.width, 0);
+        if (linesOf(pieces) > 1 && whole < 0.75 * width) found.add(`a word cut in two: ${quote(word)} in ${name(button)} ${quote(text)}`);
+      }
+      const { left, right, top, bottom } = button.getBoundingClientRect();
+      const slack = 2 + 0.22 * parseFloat(style(element).fontSize);
+      const isOut = (one) => one.left < left - 2 || one.right > right + 2 || one.top < top - slack || one.bottom > bottom + slack;
+      if (rects.some(isOut)) found.add(`text beyond its button: ${quote(text)} in ${name(button)}`);
+    }
+  }
+
   // On a wall nothing lies over something else, so no text may cross another. A line is taller than its letters.
   function crossed(drawn) {
     const letters = drawn.map(([element, words, { left, right, top, bottom }]) => {
@@ -156,6 +183,7 @@
   sideways();
   clipped();
   if (given.hand) squashed();
+  if (!given.wall) unreadable();
   windowed();
   if (given.phone) mainButtons();
   return [...found];

@@ -47,6 +47,21 @@ MADE_UP: dict[str, tuple[str, str, str]] = {
         "<p style='width:20px; overflow-wrap:anywhere'>Placera idéerna</p>",
         "letters under each other: “Placera idéerna”",
     ),
+    "a word of a button goes on in the next line": (
+        "laptop",
+        f"<button style='width:90px; overflow-wrap:anywhere'>Ny {LONG}</button>",
+        f"a word cut in two: “{LONG}” in button",
+    ),
+    "a button is smaller than its words": (
+        "laptop",
+        f"<p style='padding:40px'><a class='button' style='display:inline-block; width:90px'>{LONG}</a></p>",
+        f"text beyond its button: “{LONG}” in a.button",
+    ),
+    "a button is lower than its lines": (
+        "laptop",
+        f"<button style='width:90px; height:30px'>{'Rad ' * 12}</button>",
+        "text beyond its button: “Rad Rad",
+    ),
     "a field is too narrow": ("laptop", f"<input style='width:60px' value='{LONG}'>", "in input"),
     "a text stands outside the wall": (
         "wall",
@@ -104,6 +119,18 @@ HARMLESS: dict[str, tuple[str, str]] = {
         "<p class='unseen' style='position:absolute; width:1px; height:1px; overflow:hidden'>Osynlig</p>",
     ),
     "a closed panel": ("phone", f"<details><summary>Mer</summary><p>{LONG * 3}</p></details>"),
+    "a button of two lines": (
+        "phone",
+        "<button style='width:80px; min-height:48px'>Efter–mellan Ord\u00adgräns</button>",
+    ),
+    "a word of a button that is divided where it may be": (
+        "phone",
+        "<button style='width:150px; min-height:90px; font-size:24px; hyphens:manual'>förtroende\u00advald</button>",
+    ),
+    "a word that is too long for any button": (
+        "phone",
+        f"<button style='width:340px; min-height:90px; font-size:32px; overflow-wrap:anywhere'>{LONG}</button>",
+    ),
     "the beginning of a text": (
         "phone",
         f"<p data-excerpt style='width:90px; overflow:hidden'>{LONG}</p>",
