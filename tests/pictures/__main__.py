@@ -8,7 +8,7 @@ from pathlib import Path
 from app.bootstrap import HOME, PlainRefusal, say
 from app.vocabulary import Language
 from tests.pictures.camera import FRAMES, LIGHT_AND_DARK
-from tests.pictures.taking import A_PHONE, Wanted, take_pictures
+from tests.pictures.taking import A_PHONE, IN_FULL, Wanted, take_pictures
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -35,7 +35,7 @@ def _parser() -> argparse.ArgumentParser:
         "--only", default="*", metavar="PATTERN", help="the scenes whose names are like this"
     )
     parser.add_argument(
-        "--languages", default="sv,fi,ar-XB", type=_languages, help=f"among {', '.join(Language)}"
+        "--languages", default=IN_FULL, type=_languages, help=f"among {', '.join(Language)}"
     )
     parser.add_argument(
         "--text",

@@ -37,6 +37,8 @@ from tests.pictures.scenes import (
 )
 from tests.pictures.stage import Stage, open_stage
 
+# In these every screen is taken in every size and theme: the hall's two, and one that is written from right to left.
+IN_FULL = (Language.sv, Language.fi, Language.pseudo)
 A_PHONE = FRAMES["phone"].sizes[0]
 PREPARED: tuple[Scene, ...] = (
     *desk.BEFORE,

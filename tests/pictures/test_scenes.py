@@ -17,7 +17,7 @@ from tests.pictures.hall import Hall
 from tests.pictures.scene import Look
 from tests.pictures.spoken import bracketed, is_made_of, unbracketed, written
 from tests.pictures.stage import Stage, open_stage
-from tests.pictures.taking import PREPARED, UNPREPARED, Wanted, halls, take_pictures
+from tests.pictures.taking import IN_FULL, PREPARED, UNPREPARED, Wanted, halls, take_pictures
 
 # What comes after a tap alone, by a link that opens once, or where few points leave room beside them.
 # Languages stand each by its own.
@@ -135,8 +135,7 @@ def _template_files() -> Iterator[Path]:
 def test_no_screen_of_the_evening_is_at_fault(
     tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    languages = [Language.sv, Language.fi, Language.pseudo]
-    code = take_pictures(Wanted(tmp_path, languages))
+    code = take_pictures(Wanted(tmp_path, IN_FULL))
     assert capsys.readouterr().out == ""
     assert code == 0
     assert (tmp_path / "index.html").read_text("utf-8").count("<figure") > 1000
