@@ -26,6 +26,7 @@ from jinja2.visitor import NodeTransformer
 
 from app import assets, texts
 from app.db import GAP
+from app.drawing import card_size, fit, mark_of, stacked
 from app.frozen import frozen
 from app.kept import kept_beside
 from app.languages import alone
@@ -156,6 +157,10 @@ def environment(language: Language) -> Environment:
         limit=LIMIT,
         levels=LEVELS,
         name=_name,
+        mark_of=mark_of,
+        fit=fit,
+        card_size=card_size,
+        stacked=stacked,
         comma=texts.comma(language),
         Category=Category,
         Effort=Effort,

@@ -50,14 +50,14 @@ APP = HOME / "app"
 def written_steps() -> str:
     """The table of steps: for each its method, its screens and templates, and its tests."""
     floors = ("`app/method/`", "`app/screens/`", "`templates/`", "`tests/`")
-    head = [f"\n| step | {' | '.join(floors)} |", "|---" * 5 + "|"]
-    return "\n".join([STEPS_MARKS[0], *head, *map(_row, STEPS), "", STEPS_MARKS[1]])
+    head = [f"| step | {' | '.join(floors)} |", "|---" * 5 + "|"]
+    return "\n".join([STEPS_MARKS[0], *head, *map(_row, STEPS), STEPS_MARKS[1]])
 
 
 def written_map() -> str:
     """The packages and top modules of `app/`, each with its docstring's first paragraph."""
-    lines = ["\n| room of `app/` | |", "|---|---|", *map(_line, rooms())]
-    return "\n".join([MAP_MARKS[0], *lines, "", MAP_MARKS[1]])
+    lines = ["| room of `app/` | |", "|---|---|", *map(_line, rooms())]
+    return "\n".join([MAP_MARKS[0], *lines, MAP_MARKS[1]])
 
 
 def written_promises() -> str:

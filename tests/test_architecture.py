@@ -30,6 +30,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "app.gate",
         "app.assets",
         "app.kept",
+        "app.drawing",
     ),
     ("app.texts",),
     ("app.catalogues", "app.languages", "app.settings", "app.models", "app.bootstrap"),

@@ -23,8 +23,8 @@ from app.reading.snapshot import Snapshot
 from app.screens import console, interpreting, on_paper, phone, presenter, projector, turns
 from app.screens.console import Console
 from app.screens.phone_look import OwnMark, own_mark
-from app.screens.remarks import not_saved
 from app.screens.screen import NOTHING_BESIDE, AskedBeside, Drafts, Screen
+from app.screens.unsaved import not_saved
 from app.screens.wall_look import Joining, Network
 from app.settings import Settings
 from app.texts import Saying

@@ -16,6 +16,8 @@ from app.screens.table_look import DecidedBefore, Host, Leaned, LeaningSpread, T
 from app.screens.turns import PhoneTurn
 from app.vocabulary import Category, Word
 
+IN_SECONDS = 50  # fewer are told in seconds
+
 
 @frozen
 class Choosing:
@@ -30,8 +32,18 @@ class Choosing:
 
 
 @frozen
+class Pace:
+    """How much time the plan has for one card, as it is told: in whole minutes, or else in tens of
+    seconds.
+    """
+
+    minutes: int = 0
+    seconds: int = 0
+
+
+@frozen
 class OpenCard(PartOfParts):
-    """`laying`: see `CardTurn`. `before`: see `DecidedBefore`. `pace`: seconds planned for this card
+    """`laying`: see `CardTurn`. `before`: see `DecidedBefore`. `pace`: for this card
     while a clock runs; None for a heavy card.
 
     `is_hosts`: it is read aloud from the table's own phone.
@@ -43,7 +55,7 @@ class OpenCard(PartOfParts):
     face: CardFace
     laying: int
     before: tuple[DecidedBefore, ...]
-    pace: int | None
+    pace: Pace | None
     may_skip: bool
     is_hosts: bool
     piles: Piles
@@ -119,7 +131,7 @@ def open_card(look: TableLook) -> OpenCard | None:
         look.say.card(row),
         look.far.laying,
         before=look.far.before,
-        pace=None if row.heavy else pace(look.piece),
+        pace=None if row.heavy else _told(pace(look.piece)),
         may_skip=len(look.far.panes) - look.far.done > 1,
         is_hosts=look.host is not None,
         piles=look.made(piles.shut),
@@ -152,6 +164,12 @@ def pace(piece: MeetingPiece) -> int | None:
     """Seconds planned for each card. None where no clock runs, since then there is no hurry."""
     planned = piece.row.minutes * 60 if piece.row and piece.meeting.clock_until else 0
     return planned // len(piece.cards) if planned and piece.cards else None
+
+
+def _told(seconds: int | None) -> Pace | None:
+    if seconds and seconds < IN_SECONDS:
+        return Pace(seconds=max(round(seconds / 10) * 10, 10))
+    return Pace(minutes=round(seconds / 60)) if seconds else None
 
 
 def _chosen(look: TableLook, choosing: Choosing) -> Chosen:

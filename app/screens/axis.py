@@ -9,7 +9,7 @@ from app.method.preparing.ends import USUAL
 from app.method.refusals import Refusal
 from app.models import AxisSpread, Idea
 from app.reading.pieces import GroupPiece
-from app.screens import on_plane
+from app.screens import on_plane, phone_plane
 from app.screens.on_plane import (
     Labels,
     ListedTitle,
@@ -20,24 +20,16 @@ from app.screens.on_plane import (
     SettledPoint,
 )
 from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.phone_plane import MIDDLE, Spot, ZoneBox, spot
 from app.screens.proposals import choice_refusal, votes_begun
 from app.screens.screen import Part
 from app.screens.speaker import Said
 from app.screens.table_look import Host
 from app.screens.turns import PhoneTurn
+from app.screens.wall.windows import rem
 from app.screens.wall_look import WallLook, WallScreen
 from app.texts import Saying, saying
-from app.vocabulary import N_, Effort, Impact, Shown
-
-
-@frozen
-class ZoneBox:
-    """Several zones of a phone's plane together, in per cent of its drawing."""
-
-    x: int
-    y: int
-    width: int
-    height: int
+from app.vocabulary import N_, Shown
 
 
 @frozen
@@ -54,14 +46,14 @@ class AxisIdea:
     title: Said
     hidden: bool
     placing: int
-    mine: Point | None
+    mine: Spot | None
     has_placed: bool
     placed: int
     spread: AxisSpread | None
     middle: ZoneBox | None
     apart: ZoneBox | None
-    settled: Point | None
-    begin: Point | None
+    settled: Spot | None
+    begin: Spot | None
     proposed: bool
     show_refusal: Refusal | None
     settle_refusal: Refusal | None
@@ -116,6 +108,15 @@ class Panel(Part):
     def id(self) -> str:
         return f"panel-{self.idea.id}"
 
+    @property
+    def at_hand(self) -> Spot:
+        """Where the handle and the sliders stand."""
+        return (self.idea.begin if self.settles else self.idea.mine) or MIDDLE
+
+    @property
+    def all_have_placed(self) -> bool:
+        return self.idea.placed >= self.here
+
 
 @frozen
 class Phone(PhoneScreen):
@@ -140,6 +141,18 @@ class Wall(WallScreen):
     listed: tuple[ListedTitle, ...]
     rows: tuple[PointRow, ...]
     settled: Settled | None
+
+    @property
+    def wide(self) -> float:
+        return rem(self.width)
+
+    @property
+    def tall(self) -> float:
+        return rem(self.height)
+
+    @property
+    def middle(self) -> tuple[float, float]:
+        return self.width / 2, self.height / 2
 
 
 def phone(look: PhoneLook) -> Phone:
@@ -223,53 +236,27 @@ def _axis_idea(look: PhoneLook, idea: Idea) -> AxisIdea:
     spread = look.table.spreads.get(idea.id)
     own = {} if look.is_nobodys else look.own.places
     mine = own.get(idea.id) if look.shows_chosen else None
-    settled = point(idea.effort, idea.impact)
+    settled = spot(idea.effort, idea.impact)
     return AxisIdea(
         id=idea.id,
         letter=ideas.letter(idea),
         title=look.say(idea.title_id, look.group.words),
         hidden=idea.hidden,
         placing=idea.placing,
-        mine=point(*mine) if mine else None,
+        mine=spot(*mine) if mine else None,
         has_placed=not spread and idea.id in own,
         placed=len(places.keys() & look.group.asked),
         spread=spread,
-        middle=_box((spread.effort,) * 2, (spread.impact,) * 2) if spread else None,
-        apart=_apart(spread) if spread else None,
+        middle=phone_plane.middle(spread) if spread else None,
+        apart=phone_plane.apart(spread) if spread else None,
         settled=settled,
-        begin=settled or (_center(spread) if spread else None),
+        begin=settled or (phone_plane.center(spread) if spread else None),
         proposed=idea.id in look.group.proposed,
         show_refusal=axis.may_show(len(places)),
         settle_refusal=axis.may_settle(len(places)),
         choice_refusal=choice_refusal(look, idea, placed_first=True),
         is_voted_on=votes_begun(look.piece),
     )
-
-
-def _apart(spread: AxisSpread) -> ZoneBox | None:
-    """How far apart the members' placements lie; None for fewer than four, where it is not told."""
-    if not (spread.least_effort and spread.most_effort):
-        return None
-    if not (spread.least_impact and spread.most_impact):
-        return None
-    return _box(
-        (spread.least_effort, spread.most_effort), (spread.least_impact, spread.most_impact)
-    )
-
-
-def _box(efforts: tuple[Effort, Effort], impacts: tuple[Impact, Impact]) -> ZoneBox:
-    """A zone is 30 wide and 28 high, within a rim of 5 and 8; small impact is below."""
-    left, right = (list(Effort).index(one) for one in efforts)
-    low, high = (list(Impact).index(one) for one in impacts)
-    return ZoneBox(
-        5 + 30 * left, 8 + 28 * (2 - high), 30 * (right - left + 1), 28 * (high - low + 1)
-    )
-
-
-def _center(spread: AxisSpread) -> Point:
-    """The centre of the middle zone: it is not any member's own point."""
-    effort, impact = list(Effort).index(spread.effort), list(Impact).index(spread.impact)
-    return Point(17 + 33 * effort, 17 + 33 * impact)
 
 
 def wall(look: WallLook) -> Wall:

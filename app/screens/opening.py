@@ -68,6 +68,9 @@ class Lobby(WallScreen):
     has_moved: bool = False
 
 
+FEW = 8  # sessions; each has room for both languages
+
+
 @frozen
 class WallGathering:
     population_group: Pair
@@ -85,6 +88,10 @@ class Wall(WallScreen):
     template: ClassVar[str] = "opening/wall.html"
     gatherings: tuple[WallGathering, ...]
     participants: int | None
+
+    @property
+    def are_few(self) -> bool:
+        return len(self.gatherings) <= FEW
 
 
 @frozen

@@ -39,6 +39,15 @@ class Sharing:
     gone: tuple[Sharer, ...]
     refusal: Refusal | None
 
+    @property
+    def is_shared(self) -> bool:
+        return len(self.here) > 1
+
+    @property
+    def next_number(self) -> int:
+        """Of the person who would join next."""
+        return len(self.here) + len(self.gone) + 1
+
 
 @frozen
 class OwnMark(Part):

@@ -1,5 +1,6 @@
 """What a group has decided, in three piles, with the lines that it kept of its talk."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import ClassVar
 
@@ -26,6 +27,9 @@ class DecidedCard:
     revision: int = 0
 
 
+Pile = tuple[Category, tuple[DecidedCard, ...]]
+
+
 @frozen
 class Piles(Part):
     """`decided`: None while the panel is shut. `folded`: in a panel, while there is a card to decide."""
@@ -35,6 +39,10 @@ class Piles(Part):
     at: str
     decided: tuple[DecidedCard, ...] | None
     folded: bool
+
+    @property
+    def by_category(self) -> list[Pile]:
+        return by_category(self.decided or ())
 
 
 def piles(look: PhoneLook) -> Piles:
@@ -74,6 +82,10 @@ def decided(speaker: Speaker, table: TablePiece) -> tuple[DecidedCard, ...]:
         for card_id in cards
         if (decision := table.pack.decisions.get(card_id))
     )
+
+
+def by_category(cards: Sequence[DecidedCard]) -> list[Pile]:
+    return [(one, tuple(card for card in cards if card.category is one)) for one in Category]
 
 
 def talk_line(speaker: Speaker, table: TablePiece, card_id: int) -> Said | None:

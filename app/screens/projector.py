@@ -11,7 +11,6 @@ from app.screens import (
     ideas,
     opening,
     pause,
-    picture,
     proposals,
     results,
     sorting,
@@ -19,7 +18,8 @@ from app.screens import (
     survey,
     thanks,
 )
-from app.screens.vote import on_wall
+from app.screens.picture import on_wall as picture
+from app.screens.vote import on_wall as vote
 from app.screens.wall_look import Joining, WallLook, WallScreen
 from app.viewer import Projector
 from app.vocabulary import Shown, Step
@@ -46,7 +46,7 @@ _STEPS: dict[Step | None, Callable[[WallLook], WallScreen]] = {
     Step.ideas: ideas.wall,
     Step.axis: axis.wall,
     Step.proposals: proposals.wall,
-    Step.vote: on_wall.wall,
+    Step.vote: vote.wall,
     Step.agreement: agreement.wall,
     Step.survey: survey.wall,
     Step.thanks: thanks.wall,

@@ -28,6 +28,14 @@ class Phone(PhoneScreen):
     proposals: tuple[ProposalLine, ...]
     foreign_to: tuple[tuple[int, int], ...]
 
+    @property
+    def spotlit(self) -> ProposalLine | None:
+        return next((one for one in self.proposals if one.spotlit), None)
+
+    @property
+    def others(self) -> list[ProposalLine]:
+        return [one for one in self.proposals if not one.spotlit]
+
 
 @frozen
 class Spotlit(WallPart):

@@ -7,7 +7,6 @@ from app.screens.agreement import ActionLine
 from app.screens.groups import GroupLine
 from app.screens.ideas import IdeaLine
 from app.texts import Saying
-from app.trouble import Trouble
 from app.vocabulary import N_, RoundState, Shown, Step
 
 
@@ -39,30 +38,6 @@ class HallNow:
     result_told: bool = False
     foreign: tuple[int, int] = (0, 0)
     places: bool = True
-
-
-_NOT_SAVED = {
-    Trouble.full: N_(
-        "Nothing can be saved now: the disk is full on the computer that runs this program. "
-        "Make room there; then it goes on by itself."
-    ),
-    Trouble.held: N_(
-        "Nothing can be saved now: another program holds the data. Close it; then it goes on by itself."
-    ),
-    Trouble.unreachable: N_(
-        "Nothing can be saved now: the database server does not answer. "
-        "It is asked again and again, and then it goes on by itself."
-    ),
-    Trouble.broken: N_(
-        "Nothing can be saved now: the data cannot be opened or written. Get whoever looks after "
-        "the computer that runs this program."
-    ),
-}
-
-
-def not_saved(trouble: Trouble) -> Saying:
-    """Not one of the remarks: while nothing can be saved, Next does not work either."""
-    return Saying(_NOT_SAVED[trouble])
 
 
 def remarks(room: HallNow) -> tuple[Saying, ...]:

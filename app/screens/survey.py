@@ -58,6 +58,12 @@ class Phone(PhoneScreen):
     is_again: bool = False
     last: int | None = None
 
+    @property
+    def panes(self) -> list[str]:
+        """A window for each question: done, now or later."""
+        left = self.total - self.number
+        return [*["done"] * (self.number - 1), "now", *["later"] * left]
+
 
 @frozen
 class Writing(Phone):

@@ -30,6 +30,11 @@ class Host:
     known: int
     most: int
 
+    @property
+    def is_more_told(self) -> bool:
+        """Than have joined by phone."""
+        return self.people is not None and self.people > self.known
+
 
 @frozen
 class DecidedBefore:

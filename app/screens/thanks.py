@@ -55,6 +55,11 @@ class Wall(WallScreen):
     actions: tuple[ActionLine, ...]
     follow_up: str = ""
 
+    @property
+    def longest(self) -> int:
+        """Letters of the longest title."""
+        return max((len(action.title.words) for action in self.actions), default=0)
+
 
 def phone(look: PhoneLook) -> survey.Phone | Phone:
     """A person who has not finished the survey gets it first."""

@@ -21,7 +21,6 @@ from app.screens import (
     ideas,
     on_plane,
     opening,
-    picture,
     proposals,
     results,
     sorting,
@@ -33,6 +32,7 @@ from app.screens import (
 from app.screens.agreement import ActionLine
 from app.screens.hung import ProposalLine
 from app.screens.on_plane import Point
+from app.screens.picture import on_wall as picture
 from app.screens.screen import Part
 from app.screens.speaker import Pair, Said
 from app.screens.vote import on_wall

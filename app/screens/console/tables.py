@@ -50,6 +50,11 @@ class TableProgress(TablePart):
         return ["done"] * self.done + ["later"] * (self.total - self.done)
 
     @property
+    def are_more(self) -> bool:
+        """People than phones."""
+        return self.headcount > self.phones
+
+    @property
     def is_done(self) -> bool:
         return 0 < self.total <= self.done
 

@@ -88,6 +88,15 @@ class Wall(WallScreen):
     order_alone: bool = False
     told_turnout: ToldTurnout | None = None
 
+    @property
+    def first(self) -> tuple[TallyRow, ...]:
+        """Those that share the first place."""
+        return self.rows[: self.drawn.top] if self.drawn else ()
+
+    @property
+    def others(self) -> tuple[TallyRow, ...]:
+        return self.rows[self.drawn.top :] if self.drawn else ()
+
 
 def wall(look: WallLook) -> Wall:
     vote_round = look.piece.round

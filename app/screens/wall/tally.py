@@ -7,6 +7,8 @@ from app.frozen import frozen
 # Where the sun's upper edge is when it stands highest, and where the horizon is.
 NOON, FLOOR = 12, 692
 RADIUS = 340
+# The lines of its words, below their middle: the number, and the words in each language.
+SUN_LINES = (32, 96, 146)
 # So many proposals have room on the wall; one fewer under the name of a later round.
 ROWS, ROWS_AGAIN = 12, 11
 FEW, LONG = 4, 8
@@ -19,10 +21,12 @@ LONG_TITLE = 60
 
 @frozen
 class SunLayout:
-    """`middle`: the height of the words; `inside`: they stand in the disc, not above it."""
+    """`disc`: the height of its middle. `lines`: the heights of its three lines of words; `inside`:
+    they stand in the disc, not above it.
+    """
 
     disc: float
-    middle: float
+    lines: tuple[float, float, float]
     inside: bool
 
 
@@ -50,7 +54,8 @@ def sun(turnout: int, people: int) -> SunLayout:
     top = round(NOON + (1 - share) * (FLOOR - NOON), 1)
     inside = share >= 0.5
     middle = round((top + FLOOR) / 2 if inside else (NOON + top) / 2, 1)
-    return SunLayout(top + RADIUS, middle, inside)
+    number, words, second = (middle + below for below in SUN_LINES)
+    return SunLayout(top + RADIUS, (number, words, second), inside)
 
 
 def tally(places: Sequence[int], *, tie: bool, again: bool, nobody: bool) -> TallyLayout:

@@ -70,7 +70,7 @@ def windows(total: int, per_row: int, scale: float, above: int = ABOVE) -> Windo
         f"{FIRST + place % per_row * ACROSS} {height - LAST - place // per_row * UP}"
         for place in range(total)
     )
-    return Windows(width, height, _rem(width, scale), _rem(height, scale), panes)
+    return Windows(width, height, rem(width, scale), rem(height, scale), panes)
 
 
 def of_house(total: int, scale: float) -> Windows:
@@ -118,5 +118,6 @@ def crowd(lit: int, people: int) -> Crowd:
     return Crowd(tuple(reversed(rows)), scale)
 
 
-def _rem(length: int, scale: float) -> float:
+def rem(length: float, scale: float = 1) -> float:
+    """A length in units of the wall as a size."""
     return round(length * scale / REM, 3)

@@ -15,6 +15,8 @@ from app.templating import today
 from app.web.desk.pages import Head, Words
 from app.web.desk.reading import Reader
 
+WIDE, HIGH = 200, 60  # the plot
+
 
 @frozen
 class MeasureLine:
@@ -28,13 +30,13 @@ class MeasureLine:
 
 @frozen
 class FigureSeries:
-    """The figures of one question by year. `points`: across and up in the plot, 0 to 100."""
+    """The figures of one question by year. `points`: x and y in a plot of 200 by 60."""
 
     indicator: Indicator
     asked: str
     unit: Unit
     figures: tuple[Figure, ...]
-    points: tuple[tuple[int, int], ...]
+    points: tuple[tuple[float, float], ...]
 
 
 @frozen
@@ -76,10 +78,12 @@ def _series(figures: list[Figure]) -> list[FigureSeries]:
     return [FigureSeries(*key, tuple(rows), _points(rows)) for key, rows in found.items()]
 
 
-def _points(rows: list[Figure]) -> tuple[tuple[int, int], ...]:
+def _points(rows: list[Figure]) -> tuple[tuple[float, float], ...]:
     """Across in proportion to the years; up in proportion to the range of the unit."""
     first, last = rows[0].year, rows[-1].year
     low, high = RANGE[rows[0].unit]
-    across = [50 if first == last else (row.year - first) * 100 // (last - first) for row in rows]
-    up = [(row.tenths - low) * 100 // (high - low) for row in rows]
-    return tuple(zip(across, up, strict=True))
+    across = [
+        WIDE / 2 if first == last else WIDE * (row.year - first) / (last - first) for row in rows
+    ]
+    down = [HIGH * (high - row.tenths) / (high - low) for row in rows]
+    return tuple((round(x, 1), round(y, 1)) for x, y in zip(across, down, strict=True))

@@ -79,6 +79,14 @@ class Meetings:
     due: tuple[DueToday, ...]
     starts: tuple[Outline, ...] = tuple(Outline)
 
+    @property
+    def current(self) -> list[MeetingLine]:
+        return [one for one in self.lines if not one.is_archived]
+
+    @property
+    def archived(self) -> list[MeetingLine]:
+        return [one for one in self.lines if one.is_archived]
+
 
 async def show(
     request: Request, meeting_id: int, tab: str, refusal: Refusal | None = None, status: int = 200

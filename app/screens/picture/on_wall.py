@@ -1,53 +1,22 @@
-"""The picture of all cards by what the groups decided: by groups, never by person."""
+"""The picture on the wall: the cards as a skyline over the horizon, and the quotes under it."""
 
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
 
 from app.frozen import frozen
-from app.method.picture import division, rank
-from app.reading.snapshot import Snapshot
-from app.screens import piles, sorting
-from app.screens.phone_look import PhoneLook, PhoneScreen
-from app.screens.piles import DecidedCard
+from app.method.picture import division
+from app.screens import sorting
+from app.screens.picture import PictureCard, cards_by_groups
 from app.screens.screen import Part
-from app.screens.speaker import CardFace, Pair, Said, Speaker, pair
+from app.screens.speaker import Pair, Said, pair
 from app.screens.wall import skyline
-from app.screens.wall.windows import Streets
+from app.screens.wall.windows import Streets, rem
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import GroupHouse, HouseCount, WallPart
-from app.vocabulary import N_, Category, Language, Reason, Shown, Source
+from app.vocabulary import Language, Shown
 
 QUOTED = ("agreed_more", "divided", "agreed_less")
-
-
-@frozen
-class PictureCard:
-    """One card of the picture: how many groups decided what, why not, and how many did not reach
-    it.
-
-    `typed`: decisions that come from paper. `changed`: one was made after the picture was shown.
-    """
-
-    card: CardFace
-    more: int
-    dunno: int
-    less: int
-    reasons: tuple[tuple[Reason, int], ...] = ()
-    not_reached: int = 0
-    typed: int = 0
-    changed: bool = False
-
-
-@frozen
-class Phone(PhoneScreen):
-    """`cards` from most wanted to least; empty until the facilitator reveals the picture. `own`: the group's own."""
-
-    template: ClassVar[str] = "picture/phone.html"
-    revealed: bool
-    cards: tuple[PictureCard, ...]
-    own: tuple[DecidedCard, ...]
-    own_not_reached: int = 0
 
 
 @frozen
@@ -139,6 +108,15 @@ class Wall(WallScreen):
     rows: tuple[BarRow, ...] = ()
 
     @property
+    def wide(self) -> float:
+        return rem(self.width)
+
+    @property
+    def tall(self) -> tuple[float, float]:
+        """The upper half, and the lower one."""
+        return rem(self.above), rem(self.below)
+
+    @property
     def has_unreached(self) -> bool:
         return any(not row.more + row.dunno + row.less for row in self.rows)
 
@@ -212,20 +190,6 @@ def _longest(quotes: Sequence[PictureBar]) -> tuple[int, int]:
     return max(first, default=0) + 3, max(second, default=0)
 
 
-def phone(look: PhoneLook) -> Phone:
-    revealed = Shown.picture in look.piece.shown
-    own = piles.decided(look.say, look.table) if look.member.group_id else ()
-    not_reached = len(look.piece.cards) - len(own) if look.member.group_id else 0
-    cards = cards_by_groups(look.say, look.snapshot) if revealed else ()
-    return Phone(
-        **look.frame(N_("The picture of all cards")),
-        revealed=revealed,
-        cards=cards,
-        own=own,
-        own_not_reached=not_reached,
-    )
-
-
 def wall(look: WallLook) -> Wall:
     if Shown.picture in look.piece.shown:
         return Wall(
@@ -272,27 +236,3 @@ def _bars(look: WallLook) -> tuple[PictureBar, ...]:
         )
         for line in lines
     )
-
-
-def cards_by_groups(speaker: Speaker, snapshot: Snapshot) -> tuple[PictureCard, ...]:
-    """Every card by what the groups decided, from most wanted to least; by groups, never by person."""
-    groups = [snapshot.group(group.id).decisions for group in speaker.piece.deciding]
-    standing = [snapshot.group(group.id).decisions for group in speaker.piece.live_groups]
-    drawn = []
-    for card in speaker.piece.cards.values():
-        found = [decided[card.id] for decided in groups if card.id in decided]
-        categories = [decision.category for decision in found]
-        reasons = [decision.reason for decision in found]
-        drawn.append(
-            PictureCard(
-                speaker.card(card),
-                categories.count(Category.more),
-                categories.count(Category.dunno),
-                categories.count(Category.less),
-                tuple((one, count) for one in Reason if (count := reasons.count(one))),
-                not_reached=sum(card.id not in decided for decided in standing),
-                typed=sum(one.source is Source.paper for one in found),
-                changed=any(one.after_picture for one in found),
-            )
-        )
-    return tuple(sorted(drawn, key=lambda line: rank(line.more, line.dunno, line.less)))

@@ -1,0 +1,83 @@
+"""The plane of work and impact on a phone: where a point and the shown zones lie in its drawing."""
+
+from app.frozen import frozen
+from app.method.axis import zone
+from app.models import AxisSpread
+from app.screens.on_plane import Point
+from app.vocabulary import Effort, Impact
+
+# Per cent of the drawing; around the plane a margin is left for the handle.
+LEFT, TOP, WIDTH, HEIGHT = 5, 8, 90, 84
+ZONE_WIDTH, ZONE_HEIGHT = WIDTH // len(Effort), HEIGHT // len(Impact)
+
+
+@frozen
+class Spot(Point):
+    """A point with its place in the drawing, in per cent, and the thirds that it lies in."""
+
+    @property
+    def x(self) -> float:
+        return round(LEFT + WIDTH * self.effort / 100, 1)
+
+    @property
+    def y(self) -> float:
+        return round(TOP + HEIGHT * (100 - self.impact) / 100, 1)
+
+    @property
+    def effort_third(self) -> Effort:
+        return zone(Effort, self.effort)
+
+    @property
+    def impact_third(self) -> Impact:
+        return zone(Impact, self.impact)
+
+
+MIDDLE = Spot(50, 50)
+
+
+@frozen
+class ZoneBox:
+    """Several zones together, in per cent of the drawing."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+def spot(effort: int | None, impact: int | None) -> Spot | None:
+    return None if effort is None or impact is None else Spot(effort, impact)
+
+
+def center(spread: AxisSpread) -> Spot:
+    """The centre of the middle zone: it is not any member's own point."""
+    effort, impact = list(Effort).index(spread.effort), list(Impact).index(spread.impact)
+    return Spot(17 + 33 * effort, 17 + 33 * impact)
+
+
+def middle(spread: AxisSpread) -> ZoneBox:
+    """The zone in which the group's middle lies."""
+    return _box((spread.effort,) * 2, (spread.impact,) * 2)
+
+
+def apart(spread: AxisSpread) -> ZoneBox | None:
+    """How far apart the members' placements lie; None for fewer than four, where it is not told."""
+    if not (spread.least_effort and spread.most_effort):
+        return None
+    if not (spread.least_impact and spread.most_impact):
+        return None
+    return _box(
+        (spread.least_effort, spread.most_effort), (spread.least_impact, spread.most_impact)
+    )
+
+
+def _box(efforts: tuple[Effort, Effort], impacts: tuple[Impact, Impact]) -> ZoneBox:
+    """Small impact is below."""
+    left, right = (list(Effort).index(one) for one in efforts)
+    low, high = (list(Impact).index(one) for one in impacts)
+    return ZoneBox(
+        LEFT + ZONE_WIDTH * left,
+        TOP + ZONE_HEIGHT * (len(Impact) - 1 - high),
+        ZONE_WIDTH * (right - left + 1),
+        ZONE_HEIGHT * (high - low + 1),
+    )

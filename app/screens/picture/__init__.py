@@ -1,0 +1,83 @@
+"""The picture of all cards by what the groups decided: by groups, never by person."""
+
+from typing import ClassVar
+
+from app.frozen import frozen
+from app.method.picture import rank
+from app.reading.snapshot import Snapshot
+from app.screens import piles
+from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.piles import DecidedCard, Pile
+from app.screens.speaker import CardFace, Speaker
+from app.vocabulary import N_, Category, Reason, Shown, Source
+
+
+@frozen
+class PictureCard:
+    """One card of the picture: how many groups decided what, why not, and how many did not reach
+    it.
+
+    `typed`: decisions that come from paper. `changed`: one was made after the picture was shown.
+    """
+
+    card: CardFace
+    more: int
+    dunno: int
+    less: int
+    reasons: tuple[tuple[Reason, int], ...] = ()
+    not_reached: int = 0
+    typed: int = 0
+    changed: bool = False
+
+
+@frozen
+class Phone(PhoneScreen):
+    """`cards` from most wanted to least; empty until the facilitator reveals the picture. `own`: the group's own."""
+
+    template: ClassVar[str] = "picture/phone.html"
+    revealed: bool
+    cards: tuple[PictureCard, ...]
+    own: tuple[DecidedCard, ...]
+    own_not_reached: int = 0
+
+    @property
+    def own_piles(self) -> list[Pile]:
+        return piles.by_category(self.own)
+
+
+def phone(look: PhoneLook) -> Phone:
+    revealed = Shown.picture in look.piece.shown
+    own = piles.decided(look.say, look.table) if look.member.group_id else ()
+    not_reached = len(look.piece.cards) - len(own) if look.member.group_id else 0
+    cards = cards_by_groups(look.say, look.snapshot) if revealed else ()
+    return Phone(
+        **look.frame(N_("The picture of all cards")),
+        revealed=revealed,
+        cards=cards,
+        own=own,
+        own_not_reached=not_reached,
+    )
+
+
+def cards_by_groups(speaker: Speaker, snapshot: Snapshot) -> tuple[PictureCard, ...]:
+    """Every card by what the groups decided, from most wanted to least; by groups, never by person."""
+    groups = [snapshot.group(group.id).decisions for group in speaker.piece.deciding]
+    standing = [snapshot.group(group.id).decisions for group in speaker.piece.live_groups]
+    drawn = []
+    for card in speaker.piece.cards.values():
+        found = [decided[card.id] for decided in groups if card.id in decided]
+        categories = [decision.category for decision in found]
+        reasons = [decision.reason for decision in found]
+        drawn.append(
+            PictureCard(
+                speaker.card(card),
+                categories.count(Category.more),
+                categories.count(Category.dunno),
+                categories.count(Category.less),
+                tuple((one, count) for one in Reason if (count := reasons.count(one))),
+                not_reached=sum(card.id not in decided for decided in standing),
+                typed=sum(one.source is Source.paper for one in found),
+                changed=any(one.after_picture for one in found),
+            )
+        )
+    return tuple(sorted(drawn, key=lambda line: rank(line.more, line.dunno, line.less)))
