@@ -260,15 +260,21 @@ def test_what_is_refused_on_the_tables_own_phone_comes_back_in_the_form_of_its_i
     assert chosen_in(refused.text, f"paper-point-{first}") == ("easy large", True)
 
 
-def test_that_an_idea_is_not_placed_comes_back_too_when_it_is_refused(house: House) -> None:
-    evening, helper = house.evening, house.opened(Door.helper)
-    at = f"{helper.path}/tables/{evening.groups[1]}/ideas"
+def typed_and_voted_on(evening: Evening, helper: Browser, at: str) -> Idea:
+    """An idea that a helper has typed with its place as a proposal, before a vote was opened."""
     evening.go_to(Step.ideas)
     helper.ask("POST", at, data={"title": "Språkkafé", "point": "easy large", "proposed": "1"})
     (idea,) = evening.all(Idea)
     evening.go_to(Step.vote)
     evening.do(vote.open_round)
     evening.go_to(Step.proposals)
+    return idea
+
+
+def test_that_an_idea_is_not_placed_comes_back_too_when_it_is_refused(house: House) -> None:
+    evening, helper = house.evening, house.opened(Door.helper)
+    at = f"{helper.path}/tables/{evening.groups[1]}/ideas"
+    idea = typed_and_voted_on(evening, helper, at)
     cleared = {"seen": "easy large proposed", "point": ""}
     refused = helper.ask("POST", f"{at}/{idea.id}/point", data=cleared)
     assert refused.status_code == 409
@@ -287,13 +293,7 @@ def chosen_in(page: str, form: str) -> tuple[str, bool]:
 def test_once_a_vote_has_been_opened_no_other_idea_is_offered_as_the_tables(house: House) -> None:
     evening, helper = house.evening, house.opened(Door.helper)
     table = evening.groups[1]
-    at = f"{helper.path}/tables/{table}/ideas"
-    evening.go_to(Step.ideas)
-    helper.ask("POST", at, data={"title": "Språkkafé", "point": "easy large", "proposed": "1"})
-    (idea,) = evening.all(Idea)
-    evening.go_to(Step.vote)
-    evening.do(vote.open_round)
-    evening.go_to(Step.proposals)
+    idea = typed_and_voted_on(evening, helper, f"{helper.path}/tables/{table}/ideas")
     page = tree(helper.ask("GET", f"{helper.path}?open=paper-{table}").text)
     assert not [one for one in page.all("input") if one.held.get("type") == "checkbox"]
     untouched = point_form(helper, table, idea.id)

@@ -8,7 +8,8 @@ import pytest
 from app.method import agreement, groups, proposals as proposing
 from app.models import Idea, LastAct, ProgrammeRow, Proposal, SmallGroup
 from app.vocabulary import Language, Step
-from tests.house import House
+from tests.cast import Evening
+from tests.house import Browser, House
 from tests.web.elements import Element, tree
 
 
@@ -52,6 +53,15 @@ def test_undoing_a_join_leaves_together_what_was_joined_before(house: House) -> 
     assert 'id="last-title"' not in console.screen()
 
 
+def joined_on(evening: Evening, console: Browser) -> tuple[int, int, int]:
+    """Three proposals: the first stood for the second, which stands under the third now."""
+    one, two, three = (evening.propose(name, name) for name in ("Amina", "Hodan", "Layla"))
+    evening.go_to(Step.proposals)
+    console.tap("proposals/joined", kept_id=one, joined_id=two)
+    console.tap("proposals/joined", kept_id=three, joined_id=two)
+    return one, two, three
+
+
 def test_undoing_a_join_puts_back_what_stood_under_another_one(house: House) -> None:
     """As where the other console has joined it meanwhile, and this page is older."""
     evening, console = house.evening, house.console(Language.en)
@@ -79,10 +89,7 @@ def test_undoing_a_join_lets_stand_alone_what_stood_under_one_that_was_taken_bac
     house: House,
 ) -> None:
     evening, console = house.evening, house.console(Language.en)
-    one, two, three = (evening.propose(name, name) for name in ("Amina", "Hodan", "Layla"))
-    evening.go_to(Step.proposals)
-    console.tap("proposals/joined", kept_id=one, joined_id=two)
-    console.tap("proposals/joined", kept_id=three, joined_id=two)
+    one, two, three = joined_on(evening, console)
     (idea,) = (row.idea_id for row in evening.all(Proposal, id=one))
     evening.do(proposing.withdraw, evening.member("Amina"), idea)
     form = tree(console.screen()).one(id="last-done").all("form")[0]
@@ -96,10 +103,7 @@ def test_a_join_that_was_parted_by_hand_does_not_come_back_with_the_next_one(
     house: House, apart: int
 ) -> None:
     evening, console = house.evening, house.console(Language.en)
-    one, two, three = (evening.propose(name, name) for name in ("Amina", "Hodan", "Layla"))
-    evening.go_to(Step.proposals)
-    console.tap("proposals/joined", kept_id=one, joined_id=two)
-    console.tap("proposals/joined", kept_id=three, joined_id=two)
+    one, two, three = joined_on(evening, console)
     console.tap(f"proposals/{(one, two, three)[apart]}/apart")
     assert 'id="last-title"' not in console.screen()
     console.tap("proposals/joined", kept_id=three, joined_id=two)
