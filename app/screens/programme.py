@@ -46,15 +46,17 @@ def called(say: Speaker, row: ProgrammeRow | None) -> Said | None:
 
 def programme_lines(say: Speaker) -> tuple[ProgrammeLine, ...]:
     """Planned times add up from the start. A real time is when the row began, else the row before
-    it plus that row's planned minutes.
+    it plus that row's planned minutes. A row behind the present one is still to come, also if
+    somebody has looked at it ahead.
     """
     piece = say.piece
     planned = real = piece.meeting.starts_at
+    now = next((row.position for row in piece.rows if row.id == piece.meeting.current_row_id), -1)
     lines = []
     for row in piece.rows:
-        real = row.began_at or real
-        is_now = row.id == piece.meeting.current_row_id
-        state = "now" if is_now else "done" if row.began_at else "later"
+        began_at = row.began_at if row.position <= now else None
+        real = began_at or real
+        state = "now" if row.position == now else "done" if began_at else "later"
         own = called(say, row)
         lines.append(ProgrammeLine(row.id, row.kind, row.minutes, planned, real, state, own))
         planned += row.minutes * 60

@@ -5,9 +5,10 @@ import re
 import pytest
 
 from app.method.act import Act
-from app.models import Meeting
+from app.models import Meeting, ProgrammeRow
 from app.vocabulary import Language, Step
 from tests.house import Browser, House
+from tests.web.elements import tree
 from tests.web.test_console import go_on, hidden
 
 # A test takes no longer: what is awaited of a clock stands to within this.
@@ -88,3 +89,16 @@ def test_the_step_that_is_on_keeps_its_clock_when_it_is_chosen_again(
     at = house.evening.row.current_row_id
     console.tap("step", row_id=at, seen_row_id=at)
     assert deadlines(house) == before
+
+
+def test_a_step_that_was_looked_at_ahead_is_still_to_come(house: House, console: Browser) -> None:
+    def rows() -> list[str]:
+        return [row.said for row in tree(console.screen()).all("li", kind="row")]
+
+    before, at = rows(), house.evening.row.current_row_id
+    ahead = house.evening.all(ProgrammeRow, kind=Step.agreement)[0].id
+    console.tap("step", row_id=ahead, seen_row_id=at)
+    assert rows() != before
+    console.tap("step", row_id=at, seen_row_id=ahead)
+    assert rows() == before
+    assert [row for row in before if "Finished" in row] == []
