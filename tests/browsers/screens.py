@@ -2,6 +2,7 @@
 
 import json
 from pathlib import Path
+from time import time
 
 from app.vocabulary import Language, Step
 from tests.browsers.engine import Engine
@@ -10,6 +11,8 @@ from tests.browsers.over_webdriver import Driven
 
 PAGE_UP = "\ue00e"
 HOME = "\ue011"
+# Milliseconds.
+BETWEEN_PRESSES = 700
 SHOWS = """[...document.querySelectorAll(%s)].some((one) =>
   (one.matches("input, textarea") ? one.value : one.textContent).includes(%s))"""
 
@@ -23,6 +26,7 @@ class Screen:
         self.name = name
         self.kind = kind
         self._pictures = pictures
+        self._pressed = 0
 
     def go(self, address: str) -> None:
         self.engine.go(address)
@@ -43,9 +47,13 @@ class Screen:
         self.engine.until(SHOWS % (json.dumps(where), json.dumps(words)))
 
     def press(self, selector: str) -> None:
-        """When what was pressed before has been answered, as a person waits for it."""
+        """When what was pressed before has been answered, as a person waits for it; and no sooner
+        than a person would, since a press that follows at once is the half of a double one.
+        """
         self.is_gone(".htmx-request")
+        self.engine.until(f"Date.now() > {self._pressed + BETWEEN_PRESSES}")
         self.engine.press(selector)
+        self._pressed = int(time() * 1000)
 
     def write(self, selector: str, words: str) -> None:
         self.engine.write(selector, words)

@@ -1,6 +1,7 @@
 """A participant's phone: it does what its person does, by taps on its page and nothing else."""
 
 from collections.abc import Iterable
+from time import monotonic
 
 from playwright.sync_api import Locator, Page, expect
 
@@ -9,6 +10,9 @@ from tests.evening.all_together import AllTogether
 from tests.evening.at_table import AtTable
 from tests.evening.line import Line
 from tests.evening.screen import Plain
+
+# Seconds.
+BETWEEN_TAPS = 0.7
 
 
 class Phone(AtTable, AllTogether):
@@ -22,12 +26,16 @@ class Phone(AtTable, AllTogether):
         super().__init__(page, address, language)
         self.name = name
         self.line = line
+        self._rests_until = 0.0
         # What the table has just decided lies over the next card for a while: its person goes on.
         page.add_locator_handler(page.locator("#go-on"), lambda button: button.click())
         page.goto(address)
 
     def touch(self, target: str | Locator) -> None:
+        """No sooner than a person would: a tap that follows at once is the half of a double one."""
+        self.page.wait_for_timeout(max(0, self._rests_until - monotonic()) * 1000)
         self._located(target).tap()
+        self._rests_until = monotonic() + BETWEEN_TAPS
 
     # Coming in
 
