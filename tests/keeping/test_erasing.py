@@ -275,6 +275,13 @@ def test_one_text_is_erased_on_request_to_the_last_byte(house: House, desk: Brow
     assert desk.ask("POST", _forms(page)[0]).status_code == 404
 
 
+def test_an_agreed_action_is_named_by_what_is_done(house: House, desk: Browser) -> None:
+    house.evening.go_to(Step.agreement)
+    house.evening.do(agreement.agree, "Language café", "Library", "Book a room", "", Language.en)
+    listed = desk.ask("GET", f"{desk.path}/kept").text
+    assert listed.index("Language café") < listed.index("Book a room")
+
+
 def _forms(page: str) -> list[str]:
     return re.findall(r'action="([^"]+/kept/[a-z]+/[0-9-]+/erased)"', page)
 

@@ -206,9 +206,10 @@ def _texts(idea: Idea) -> tuple[int, ...]:
 
 
 def _texts_of_action(action: AgreedAction) -> list[int]:
+    """What is to be done comes first: by it people know the action."""
     columns = whole.texts_of(whole.table_of(AgreedAction))
     found = (getattr(action, column.name) for column in columns)
-    return [text_id for text_id in found if text_id is not None]
+    return sorted(filter(None, found), key=lambda text_id: text_id != action.title_id)
 
 
 def _words(book: Book, text_ids: Iterable[int]) -> tuple[str, ...]:
