@@ -17,7 +17,7 @@ from app.papers.printing.typeset import typeset
 
 Results = Sequence[MeetingResult]
 
-# Each maker gets one result per wanted language; a file in a single language uses the first.
+# Each maker gets one result per language that its file is in.
 MAKERS: dict[tuple[str, str], Callable[[Results], bytes]] = {
     ("memo", "docx"): lambda results: docx_file.written(memo(results)),
     ("memo", "pdf"): lambda results: as_pdf(memo(results)),
@@ -32,6 +32,8 @@ MAKERS: dict[tuple[str, str], Callable[[Results], bytes]] = {
     ("key-results", "pptx"): lambda results: pptx_file.before(results[0]),
     ("outcome", "pptx"): lambda results: pptx_file.after(results[0]),
 }
+# What can be in two languages, one below the other.
+IN_BOTH = frozenset((paper, kind) for paper in ("memo", "actions") for kind in ("docx", "pdf"))
 # The slides, which can be made from the municipality's own template.
 SLIDES: dict[str, Callable[[MeetingResult, bytes], bytes]] = {
     "key-results": pptx_file.before,

@@ -1,6 +1,7 @@
 """The files after the meeting, as they reach the coordinator's browser."""
 
 import json
+import re
 from io import BytesIO
 from typing import Any
 
@@ -39,6 +40,29 @@ def test_a_file_is_saved_under_a_name_with_its_language(
     assert answer.headers["content-disposition"].startswith("attachment;")
     assert f'-fi.{ending}"' in answer.headers["content-disposition"]
     assert answer.headers["cache-control"] == "no-store"
+
+
+@pytest.mark.parametrize(
+    ("file", "named"),
+    [
+        ("memo.docx", "fi-sv"),
+        ("memo.pdf", "fi-sv"),
+        ("actions.docx", "fi-sv"),
+        ("actions.pdf", "fi-sv"),
+        ("actions.xlsx", "fi"),
+        ("actions.csv", "fi"),
+        ("actions.json", "fi"),
+        ("result.xlsx", "fi"),
+        ("result.csv", "fi"),
+        ("result.json", "fi"),
+        ("key-results.pptx", "fi"),
+        ("outcome.pptx", "fi"),
+    ],
+)
+def test_a_file_names_no_language_that_it_is_not_in(desk: Browser, file: str, named: str) -> None:
+    answer = desk.ask("GET", f"{desk.path}/{file}?language=fi,sv", follow_redirects=True)
+    day, kind = r"\d{4}-\d\d-\d\d", file.partition(".")[2]
+    assert re.search(rf'-{day}-{named}\.{kind}"$', answer.headers["content-disposition"])
 
 
 def test_the_language_is_chosen_or_the_coordinators_own(desk: Browser) -> None:

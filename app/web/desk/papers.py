@@ -162,10 +162,11 @@ def _made(
 ) -> tuple[bytes, str]:
     """Reads in one transaction; makes the file after it, when nothing waits for the database."""
     # Imported here, because it loads the libraries for documents, slides and workbooks.
-    from app.papers.outgoing import MAKERS, SLIDES, file_name  # noqa: PLC0415
+    from app.papers.outgoing import IN_BOTH, MAKERS, SLIDES, file_name  # noqa: PLC0415
 
     if wanted not in MAKERS:
         raise NotYoursError
+    languages = languages if wanted in IN_BOTH else languages[:1]
     with database.reading() as book:
         results: list[MeetingResult] = [read_result(book, meeting_id, one) for one in languages]
     name = file_name(wanted[0], results, wanted[1])
