@@ -21,6 +21,8 @@ from app.kept import kept_beside
 from app.vocabulary import Language, Word
 
 LOCALES = Path(__file__).resolve().parent / "locales"
+# Babel has no name for these in any of our languages: the language that each is a part of, and its own name.
+_PARTS = {"kmr": ("ku", "Kurmancî")}
 _MADE_BY = Path(__file__).read_bytes() + version("babel").encode()
 
 
@@ -165,7 +167,11 @@ def language_name(told: str, language: Language) -> str:
     """The name of a language inside a sentence of another one, by its tag; the tag itself if it is
     unknown.
     """
-    return str(Locale.parse(locale(language)).languages.get(told, told))
+    names = Locale.parse(locale(language)).languages
+    if told in names or told not in _PARTS:
+        return str(names.get(told, told))
+    whole, own = _PARTS[told]
+    return f"{names[whole]} ({own})"
 
 
 class _Pseudo(gettext.NullTranslations):

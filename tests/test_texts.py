@@ -14,7 +14,7 @@ from babel.messages.pofile import read_po
 
 from app import texts
 from app.catalogues import rule, told
-from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, of_phones, unchecked
+from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, WRITTEN_LANGUAGES, of_phones, unchecked
 from app.screens import projector  # noqa: F401 -- so that all screens of the wall are imported
 from app.screens.screen import Part, Screen
 from app.screens.wall_look import WallScreen
@@ -237,3 +237,10 @@ def test_a_language_that_no_native_reader_has_checked_says_so_in_its_head() -> N
 def test_no_translation_is_left_of_what_nobody_says(said: Catalog, language: str) -> None:
     said_now = {message.id for message in said}
     assert [m.id for m in catalogue(language) if m.id and m.id not in said_now] == []
+
+
+@pytest.mark.parametrize("language", PHONE_LANGUAGES)
+def test_each_language_that_a_text_may_have_is_called_by_a_name(language: Language) -> None:
+    named = {one.tag: texts.language_name(one.tag, language) for one in WRITTEN_LANGUAGES}
+    assert [tag for tag, called in named.items() if called == tag] == []
+    assert len(set(named.values())) == len(named)
