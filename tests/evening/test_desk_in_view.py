@@ -44,10 +44,15 @@ BROKEN = """() => {
 
 
 @pytest.fixture
-def desk(house: House, browser: Browser) -> Iterator[Page]:
-    """Signed in, in English; what is asked for is asked of the cast's meeting."""
+def language() -> Language:
+    return Language.en
+
+
+@pytest.fixture
+def desk(house: House, browser: Browser, language: Language) -> Iterator[Page]:
+    """Signed in; what is asked for is asked of the cast's meeting."""
     token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
+        None, lambda act: accounts.set_up(act, "Astrid", "unused", language)
     )
     context = browser.new_context(
         base_url=f"{house.address}/coordinator/meetings/{house.evening.id}/",
@@ -68,6 +73,23 @@ def test_a_word_without_end_breaks_no_page(house: House, desk: Page) -> None:
             desk.set_viewport_size({"width": width, "height": 768})
             broken[path, width] = desk.evaluate(BROKEN)
     assert {where: found for where, found in broken.items() if found} == {}
+
+
+# The words of what is left to do of which one part stands on a line and the rest on the next.
+PARTED = """() => [...document.querySelectorAll(".lacks li span:not(.unseen)")].flatMap(({ firstChild: words }) =>
+  [...((words && words.data) || "").matchAll(/\\S+/g)].filter(({ index, 0: word }) => {
+    const range = document.createRange();
+    range.setStart(words, index);
+    range.setEnd(words, index + word.length);
+    return range.getClientRects().length > 1;
+  }).map(([word]) => word))"""
+
+
+@pytest.mark.parametrize("language", [Language.sv, Language.fi])
+def test_no_word_of_what_is_left_to_do_is_parted_at_a_laptop(desk: Page) -> None:
+    desk.goto("cards")
+    expect(desk.locator(".lacks li").first).to_be_visible()
+    assert desk.evaluate(PARTED) == []
 
 
 # A laptop at 400 %: nothing but the tabs and wide tables is scrolled sideways.

@@ -134,7 +134,7 @@ def test_two_who_save_the_programme_lose_nothing(house: House, desk: Browser) ->
     minutes = {row.id: row.minutes for row in rows(house)}
     assert (minutes[first], minutes[second]) == (12, 44)
     told = page_after(desk, desk.send("programme", **earlier | {f"minutes_{first}": "30"}))
-    assert "Both wordings are below" in told
+    assert "Both wordings are on this page" in told
     assert 'value="30"' in told
 
 
@@ -145,7 +145,7 @@ def test_two_who_save_the_basics_keep_each_others_day_and_contact(desk: Browser)
     now = form_on(desk, "basics", "basics")
     assert (now["time"], now["contact"]) == ("18:15", "kansliet@sundby.example")
     told = page_after(desk, desk.send("basics", **earlier | {"time": "19:00"}))
-    assert "Both wordings are below" in told
+    assert "Both wordings are on this page" in told
     assert "18:15" in told
 
 

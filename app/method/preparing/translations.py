@@ -12,7 +12,7 @@ from app.vocabulary import N_
 written_meanwhile = Refusal(
     "written_meanwhile",
     N_(
-        "Somebody else has saved this meanwhile. Both wordings are below: "
+        "Somebody else has saved this meanwhile. Both wordings are on this page: "
         "leave in the field the one that is to hold, and save again."
     ),
 )
