@@ -15,6 +15,7 @@ from app.vocabulary import Language, Role, Step
 from tests.cast import make_evening
 from tests.crowd import at_once
 from tests.house import Browser, House, main_of
+from tests.web.elements import tree
 
 NOWHERE = "/ABC2345"
 
@@ -225,6 +226,18 @@ def test_closed_joining_says_so_and_lets_nobody_in(house: House) -> None:
     assert answer.status_code == 409
     assert people(house) == before
     assert house.phone("Amina").get().status_code == 200
+
+
+@pytest.mark.parametrize("table", ["", "/3"])
+def test_who_finds_joining_closed_has_a_way_to_try_again(house: House, table: str) -> None:
+    house.evening.do(programme.open_joining, is_open=False)
+    browser = newcomer(house)
+    shut = browser.ask("GET", f"/{house.code}{table}", follow_redirects=True).text
+    again = tree(shut).one("a", id="try-again")
+    assert again.held["href"] == f"/{house.code}{table}"
+    house.evening.do(programme.open_joining, is_open=True)
+    form = browser.ask("GET", again.held["href"], follow_redirects=True).text
+    assert tree(form).all("button", id="join-button")
 
 
 def test_who_joins_is_in_by_that_one_act(house: House) -> None:
