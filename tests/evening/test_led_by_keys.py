@@ -78,7 +78,7 @@ def leads_to_next(led: Company) -> None:
     keyboard, console = led.console.page.keyboard, led.console
     keyboard.press("Tab")
     keyboard.press("Tab")
-    expect(console.find(".skip-link[href='#go']")).to_be_focused()
+    expect(console.find(".skip-link[href='#onward']")).to_be_focused()
     keyboard.press("Enter")
     keyboard.press("Tab")
     expect(console.find("#next button")).to_be_focused()
