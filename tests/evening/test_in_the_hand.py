@@ -186,3 +186,24 @@ def test_a_laptop_shows_the_whole_programme_and_each_step_from_its_top(company: 
     console.at(Step.results)
     expect(console.find("#moving")).not_to_have_attribute("open", "")
     assert console.find("#step").evaluate(SCROLLED) == 0
+
+
+@pytest.mark.parametrize("height", [500, 568])
+def test_on_the_smallest_phones_several_lines_of_a_question_stand_above_its_answers(
+    company: Company, height: int
+) -> None:
+    """What is left of the smallest phones of today between the bars of their browsers."""
+    company.go_to(Step.survey)
+    amina, *_ = company
+    usual = amina.page.viewport_size
+    amina.page.set_viewport_size({"width": 320, "height": height})
+    expect(amina.find("#screen .sky")).to_be_visible()
+    lines = (
+        "sky => sky.clientHeight / parseFloat(getComputedStyle(sky.querySelector('h2')).lineHeight)"
+    )
+    assert amina.find("#screen .sky").evaluate(lines) > 4
+    send = amina.find("#screen .ground .button-primary")
+    send.scroll_into_view_if_needed()
+    expect(send).to_be_in_viewport(ratio=1)
+    if usual:
+        amina.page.set_viewport_size(usual)

@@ -1,5 +1,6 @@
-// On the console a new step begins at its top, with all panels of the last one shut. A screen reader is told the step's
-// name, which is the page's title too, what the wall shows, and when the time is up.
+// On the console a new step begins at its top, with all panels of the last one shut, and a panel that is opened comes
+// into view. A screen reader is told the step's name, which is the page's title too, what the wall shows, and when the
+// time is up.
 (() => {
   "use strict";
   const line = document.getElementById("status");
@@ -9,6 +10,7 @@
   const desk = document.querySelector("main.desk");
   let step = desk && desk.dataset.step;
   let wall = desk && onWall();
+  let opened; // the panel that was opened last, whose content may still be on its way
 
   function begin() {
     const part = document.getElementById("step");
@@ -21,6 +23,18 @@
     document.title = `${name()} – ${line.dataset.program}`;
   }
 
+  // As much of it as there is room for, and always its beginning.
+  function bring(panel) {
+    panel.scrollIntoView({ block: "nearest" });
+    panel.firstElementChild.scrollIntoView({ block: "nearest" });
+  }
+
+  function open({ target: panel }) {
+    if (!panel.open || !panel.closest("#step")) return;
+    opened = panel;
+    bring(panel);
+  }
+
   function look() {
     const now = document.querySelector("main.desk");
     if (!now) return;
@@ -30,9 +44,14 @@
     const said = [isNew && name(), shown !== wall && shown].filter(Boolean);
     if (said.length) line.textContent = said.join(". ");
     [step, wall] = [now.dataset.step, shown];
+    if (opened && opened.open && !isNew) bring(opened);
+    opened = undefined;
   }
 
-  if (desk) entitle();
+  if (desk) {
+    entitle();
+    addEventListener("toggle", open, true);
+  }
   document.addEventListener("htmx:after:swap", look);
   document.addEventListener("more:time-over", () => { line.textContent = line.dataset.over; });
 })();

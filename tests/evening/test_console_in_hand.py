@@ -1,0 +1,58 @@
+"""In a real browser: Enter on the console leads on and skips nothing; what is opened or not yet saved is seen."""
+
+import pytest
+from playwright.sync_api import expect
+
+from app.vocabulary import Step, Theme
+from tests.evening.company import Company
+
+pytestmark = [pytest.mark.evening, pytest.mark.long]
+
+# Whole and in front: neither outside the window nor under the ground.
+IN_FRONT = """(one) => {
+  const box = one.getBoundingClientRect();
+  const at = (y) => document.elementFromPoint((box.left + box.right) / 2, y);
+  return [box.top + 2, box.bottom - 2].every((y) => one.contains(at(y)));
+}"""
+
+
+def test_enter_pressed_again_shows_each_theme_and_then_goes_on(company: Company) -> None:
+    """As by the mouse, which stays on the large button too."""
+    company.go_to(Step.opening)
+    console = company.console
+    console.find("#next button").press("Enter")
+    console.at(Step.results)
+    onward = console.find("#onward button")
+    for theme in list(Theme)[1:]:
+        expect(onward).to_be_focused()
+        onward.press("Enter")
+        console.shows(theme)
+    expect(console.find("#next button")).to_be_focused()
+    expect(onward).to_have_count(1)
+
+
+def test_a_panel_that_is_opened_is_not_under_the_ground(company: Company) -> None:
+    company.go_to(Step.sorting)
+    console = company.console
+    console.page.set_viewport_size({"width": 1366, "height": 600})
+    try:
+        panel = console.find("#step details.panel").last
+        panel.locator("summary").click()
+        for shown in (panel.locator("summary"), panel.get_by_role("button")):
+            expect(shown).to_be_in_viewport(ratio=1)
+            assert shown.evaluate(IN_FRONT)
+    finally:
+        console.page.set_viewport_size({"width": 1366, "height": 768})
+
+
+def test_what_is_written_of_an_action_and_not_saved_says_so(company: Company) -> None:
+    company.go_to(Step.agreement)
+    console = company.console
+    console.agree("Läxkafé på biblioteket", "Biblioteket", "Boka ett rum", "2027-01-31")
+    form = console.find("#actions form.action-fields").last
+    unsaved = form.get_by_text(console.say("Not saved yet"))
+    expect(unsaved).to_be_hidden()
+    form.locator("[name=first_step]").fill("Boka två rum")
+    expect(unsaved).to_be_visible()
+    form.get_by_role("button", name=console.say("Save")).click()
+    expect(unsaved).to_be_hidden()
