@@ -96,8 +96,14 @@ def test_no_word_of_what_is_left_to_do_is_parted_at_a_laptop(desk: Page) -> None
 NARROWEST = 320
 
 
-def test_at_the_narrowest_no_page_of_the_desk_scrolls_sideways(house: House, desk: Page) -> None:
+@pytest.mark.parametrize("text", [100, 200])
+def test_at_the_narrowest_no_page_of_the_desk_scrolls_sideways(
+    house: House, desk: Page, text: int
+) -> None:
+    """Nor with letters that somebody has set twice as large."""
     evening = house.evening
+    sizes = {"standard": 16 * text // 100, "fixed": 13 * text // 100}
+    desk.context.new_cdp_session(desk).send("Page.setFontSizes", {"fontSizes": sizes})
     evening.propose("Amina", "Ett språkkafé på biblioteket varje vecka")
     evening.go_to(Step.agreement)
     evening.do(agreement.agree, "Språkkafé", "Biblioteket", "", "", Language.sv)
@@ -109,6 +115,13 @@ def test_at_the_narrowest_no_page_of_the_desk_scrolls_sideways(house: House, des
         desk.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
         too_wide[path] = desk.evaluate("document.documentElement.scrollWidth") - NARROWEST
     assert {path: by for path, by in too_wide.items() if by > 0} == {}
+
+
+def test_in_a_narrow_window_the_open_tab_is_in_view(desk: Page) -> None:
+    desk.set_viewport_size({"width": NARROWEST, "height": 640})
+    for path in ("basics", "print", "followup"):
+        desk.goto(path)
+        expect(desk.locator(".tabs [aria-current]")).to_be_in_viewport(ratio=1)
 
 
 def _endless(act: Act) -> None:
