@@ -1,6 +1,7 @@
 """The print pack: right in every script, readable by a machine, quick, and nobody's words are markup in it."""
 
 import json
+import re
 import time
 from io import BytesIO
 from typing import Any
@@ -11,9 +12,11 @@ from pypdf import PageObject, PdfReader
 from app import texts
 from app.method import accounts, hall, wordings
 from app.models import Card, Meeting
-from app.papers.printing.as_json import as_json
+from app.papers.document import Document, Facts, Grid, Headline, InLanguage
+from app.papers.printing.as_json import as_json, document_sheet
 from app.papers.printing.pack import NAMES, PACK
 from app.papers.printing.typeset import typeset
+from app.screens.speaker import Said
 from app.vocabulary import Category, Language, WordingSource
 from tests.house import Browser, House
 from tests.papers.text_layer import words_by_the_rules
@@ -155,6 +158,18 @@ def test_every_script_reads_as_it_was_written() -> None:
         assert words in words_by_the_rules(made)
     (page,) = PdfReader(BytesIO(pdf)).pages
     assert _first_at(page, "نخاف") > A_CARD_WIDE / 2, "it begins at its card's right side"
+
+
+def test_a_word_that_is_wider_than_its_column_is_divided_and_stays_whole_for_a_reader() -> None:
+    long = "Maahanmuuttajanuorisotyöryhmäkokeiluhankesuunnitelmatyöryhmäkokousvalmistelijat"
+    grid = Grid((), (((Said(long, Language.fi),), ("bredvid",)),), widths=(4, 12))
+    blocks = (Headline((long,)), Facts(((long, (long,)),)), grid)
+    parts = (InLanguage(Language.fi, f"Muistio: {long}", (), blocks),)
+    sheet = document_sheet(Document("Sundby", parts))
+    (page,) = PdfReader(BytesIO(typeset(as_json("Muistio", "Sundby", Language.fi, [sheet])))).pages
+    shown = page.extract_text().partition("Muistio: ")[2].partition("Muistio: ")[2]
+    assert long not in shown
+    assert re.sub(r"[-\u00ad\s]", "", shown).count(long) == 5
 
 
 def plain(words: str) -> str:
