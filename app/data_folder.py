@@ -117,8 +117,16 @@ def note_address(data: Path, reached_at: str) -> None:
         machine.write_whole(data / ADDRESS, reached_at.encode())
 
 
-def opened_as_noted(data: Path, base_url: str | None) -> Settings:
-    """Open the folder, also beside a running server, whose links begin with its own address."""
+def opened_as_noted(data: Path, base_url: str | None, *, makes: bool = False) -> Settings:
+    """Open the folder, also beside a running server, whose links begin with its own address.
+
+    Raises PlainRefusal if there is no data in it, as in a folder that was mistyped; `makes`: makes
+    it then.
+    """
+    with _in_words(data):
+        _judge_there(data)
+    if not makes and not (data / DATABASE).exists():
+        raise PlainRefusal(f"There is no data in {data.resolve()}; name the folder with --data.")
     noted = data / ADDRESS
     reached_at = base_url or (noted.read_text("utf-8") if noted.exists() else "")
     return opened_or_beside(data, base_url, reached_at or Settings.address)

@@ -127,7 +127,7 @@ def _choose_second(data: Path, place: Path) -> None:
 
 def fresh_sample(data: Path, base_url: str | None) -> Links:
     """Make one more sample meeting, also beside a running server, and return its links."""
-    settings = opened_as_noted(data, base_url)
+    settings = opened_as_noted(data, base_url, makes=True)
     with writing(settings) as (database, writer):
         return links_of(settings, database, make_sample(writer), settings.address)
 

@@ -229,6 +229,13 @@ def test_data_of_a_newer_version_is_refused(sampled: Path) -> None:
     assert_refused_plainly(ended, because="newer version")
 
 
+@pytest.mark.parametrize("words", [["links"], ["coordinator", "link"], ["check"], ["backup"]])
+def test_in_a_folder_that_was_mistyped_nothing_is_made(tmp_path: Path, words: list[str]) -> None:
+    ended = run_inside(*words, "--data", str(tmp_path / "dta"))
+    assert_refused_plainly(ended, because="There is no data in")
+    assert list(tmp_path.iterdir()) == []
+
+
 def test_a_file_that_is_no_database_is_refused(tmp_path: Path) -> None:
     (tmp_path / "meeting.db").write_bytes(b"no database, but long enough to be asked " * 100)
     ended = run_inside(*LOCAL, "--data", str(tmp_path))

@@ -19,7 +19,7 @@ from app.method.act import Act
 from app.method.erasing import texts, whole
 from app.method.refusals import RefusedError
 from app.models import Meeting
-from app.settings import DATABASE, KEY, Settings
+from app.settings import KEY, Settings
 from app.templating import sentence
 from app.texts import say
 from app.trouble import StoreError
@@ -30,7 +30,7 @@ LIGHTS = {Light.green: "green", Light.red: "RED", Light.unknown: "look"}
 
 def backed_up(data: Path, to: Path | None) -> Iterator[Path]:
     """Makes a backup in `to`; None: in the program's own folder, and in the chosen second place."""
-    settings = _settings(data)
+    settings = opened_as_noted(data, None)
     own = to or shelf.folder_of(settings.data)
     made = own / shelf.new_name(datetime.now(UTC))
     database = Database(settings.database_url)
@@ -76,7 +76,7 @@ def erased(data: Path, code: str, words: str | None, *, do: bool) -> list[str]:
 
 def checked(data: Path, base_url: str | None) -> tuple[bool, list[str]]:
     """Returns whether the computer is ready, and a line for each check."""
-    settings = _settings(data, base_url)
+    settings = opened_as_noted(data, base_url)
     database = Database(settings.database_url)
     try:
         made = look(database, settings, Addresses(settings))
@@ -91,7 +91,7 @@ def checked(data: Path, base_url: str | None) -> tuple[bool, list[str]]:
 
 def carried_out_to(data: Path, code: str, folder: Path) -> Path:
     """Writes one meeting into a file that only its owner can read; returns the file."""
-    settings = _settings(data)
+    settings = opened_as_noted(data, None)
     database = Database(settings.database_url)
     file = folder / f"{code}{carried_file.ENDING}"
     try:
@@ -133,12 +133,6 @@ def _writing(data: Path) -> Iterator[tuple[Settings, Database, Writer]]:
         finally:
             writer.stop()
             database.close()
-
-
-def _settings(data: Path, base_url: str | None = None) -> Settings:
-    if not (data / DATABASE).exists():
-        raise PlainRefusal(f"There is no data in {data.resolve()}; name the folder with --data.")
-    return opened_as_noted(data, base_url)
 
 
 def _backups(folder: Path) -> list[Path]:
