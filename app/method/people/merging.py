@@ -187,7 +187,7 @@ def _brought(act: Act, merged: Merge) -> Iterator[list[Membership]]:
         stays = act.book.all(Membership, order=("since",), person_id=person_id)
         since = list(takewhile(lambda stay: stay.small_group_id in together, reversed(stays)))
         before = stays[: len(stays) - len(since)]
-        came = before[-1] if before and since[-1].since >= merged.since else None
+        came = before[-1] if before and since and since[-1].since >= merged.since else None
         if came and came.small_group_id == merged.away_id:
             yield [came, *reversed(since)]
 
