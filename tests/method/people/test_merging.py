@@ -281,6 +281,16 @@ def test_who_was_moved_after_the_merge_stays_there_when_it_is_parted(meeting: Ev
     assert table_of(meeting, FIRST) == {meeting.groups[1]}
 
 
+def test_who_sat_at_the_kept_table_before_and_sits_elsewhere_stays_there_when_it_is_parted(
+    meeting: Evening,
+) -> None:
+    meeting.do(groups.move, meeting.people["Amina"], meeting.groups[3])
+    merge_id = merged(meeting)
+    meeting.do(merging.part, merge_id)
+    assert table_of(meeting, ["Amina"]) == {meeting.groups[3]}
+    assert table_of(meeting, ["Hodan", "Kadri"]) == {meeting.groups[2]}
+
+
 def test_three_become_one_and_part_from_the_last(meeting: Evening) -> None:
     for name, title in (("Amina", "One"), ("Hodan", "Two"), ("Layla", "Three")):
         meeting.propose(name, title)
