@@ -104,6 +104,14 @@ def test_joining_is_closed_and_opened(house: House, console: Browser) -> None:
     assert 'id="close-joining"' in main_of(console.tap("joining", state="open").text)
 
 
+def test_the_console_promises_to_let_people_in_only_while_it_does(console: Browser) -> None:
+    promises = ("People join with the code on the wall", "Those who come late can join")
+    assert [one for one in promises if one not in console.screen()] == []
+    closed = main_of(console.tap("joining", state="closed").text)
+    assert [one for one in promises if one in closed] == []
+    assert "When all is ready, press Begin." in closed
+
+
 def test_what_is_put_on_the_wall_is_taken_down(house: House, console: Browser) -> None:
     house.evening.go_to(Step.picture)
     assert 'id="picture-down"' in main_of(console.tap("wall", what="picture", subject="").text)

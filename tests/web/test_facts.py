@@ -198,11 +198,11 @@ def test_every_round_is_told_alike(told: Told, evening: Evening) -> None:
     for number_of, votes in rounds.items():
         of_round = [row for row in cells if row[0] == str(number_of)]
         assert {
-            row[3]: (int(row[4]), int(row[5]), row[6] == "Lika många röster") for row in of_round
+            row[3]: (int(row[4]), int(row[5]), row[6] == "Oavgjort") for row in of_round
         } == votes
     assert [votes_of_memo(rows) for rows in told.tables("Omröstningen")] == [FIRST, SECOND]
     titles = [one.text for style, one in told.part("Omröstningen") if style == "Heading 2"]
-    assert titles == ["Omgång 1: lika många röster", "Omgång 2"]
+    assert titles == ["Omgång 1: oavgjort", "Omgång 2"]
     in_book = [row[3:6] for row in told.sheet("Omröstningen") if row[0] == 2]
     assert {title: (votes, hands, False) for title, votes, hands in in_book} == SECOND
     assert all(title in told.slides and title in told.pdf for title in SECOND)
@@ -223,7 +223,7 @@ def votes_of_json(told_round: dict[str, Any]) -> Votes:
 
 def votes_of_memo(rows: list[list[str]]) -> Votes:
     return {
-        title: (number(votes), number(votes.partition("varav")[2]), "lika många röster" in votes)
+        title: (number(votes), number(votes.partition("varav")[2]), "oavgjort" in votes)
         for _, title, votes in rows
     }
 

@@ -22,6 +22,7 @@ class Invitation(ConsolePart):
     template: ClassVar[str] = "console/parts/invitation.html"
     name: ClassVar[str] = "invitation"
     is_before: bool
+    joining_open: bool
     people: int
     present: int
     code: str
@@ -92,6 +93,7 @@ def invitation_panel(look: ConsoleLook, addresses: Addresses) -> ConsolePanel:
     invitation = Invitation(
         **look.own,
         is_before=look.step is None,
+        joining_open=look.piece.meeting.joining_open,
         people=look.crowd.people,
         present=look.crowd.present,
         code=look.piece.meeting.code,
