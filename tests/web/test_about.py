@@ -69,6 +69,15 @@ def test_the_page_for_joining_says_what_the_program_does(house: House) -> None:
         assert words in page
 
 
+def test_who_is_told_which_languages_are_used_at_a_table_is_said(house: House) -> None:
+    page = house.browser(f"/{house.code}", {"language": "en"}).ask("GET", f"/{house.code}/about")
+    for words in (
+        "Your table sees how many people at it use another language.",
+        "They see at which tables these people sit. The meeting leaders see this too.",
+    ):
+        assert words in page.text
+
+
 def test_the_statement_of_accessibility_says_whom_to_tell(house: House, desk: Browser) -> None:
     """In the phone's own language, before and after joining; without an address of its own, the one for questions."""
     assert "saved=" in say(desk, contact="Dataskydd 1", accessibility_contact="webb@sundby.example")
