@@ -74,8 +74,15 @@ class Served:
 
     def kill(self) -> None:
         """At once, and without a word."""
+        self._end(signal.SIGKILL)
+
+    def stop(self) -> None:
+        """As somebody does who presses Ctrl-C, or whose machine is shut down."""
+        self._end(signal.SIGTERM)
+
+    def _end(self, how: signal.Signals) -> None:
         if self.pid:
-            os.kill(self.pid, signal.SIGKILL)
+            os.kill(self.pid, how)
             while Path(f"/proc/{self.pid}").exists():
                 rest(0.002)
             self.pid = 0

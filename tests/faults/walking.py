@@ -4,6 +4,7 @@ import re
 from collections.abc import Callable, Iterator
 from html.parser import HTMLParser
 from io import BytesIO
+from typing import Any, Protocol
 from urllib.parse import urldefrag, urljoin, urlsplit
 from zipfile import ZipFile
 
@@ -29,7 +30,7 @@ from app.models import (
 from app.vocabulary import HALL_DOORS, Category, Language, RoundState, Step
 from tests.cast import make_evening
 from tests.faults.hostile import MARK
-from tests.house import Browser, House
+from tests.house import House
 
 MEETING = re.compile(r"/(?:meetings|console|projector|presenter|helper|interpreter)/(\d+)")
 OFFERED = re.compile(r'name="(mark|after)" value="([^"]*)"')
@@ -117,8 +118,12 @@ def _plain_code() -> str:
     return next(code for code in iter(new_code, "") if MARK not in code.lower())
 
 
+class Asks(Protocol):
+    def ask(self, method: str, path: str, **named: Any) -> httpx.Response: ...
+
+
 def pages_from(
-    browser: Browser, start: str, is_wanted: Callable[[str], bool]
+    browser: Asks, start: str, is_wanted: Callable[[str], bool]
 ) -> Iterator[tuple[str, httpx.Response]]:
     """Every page and file that can be come to from here by links, each once."""
     seen, waiting = {start}, [start]
