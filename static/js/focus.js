@@ -1,15 +1,12 @@
 // Keeps the keyboard and a screen reader where they were: browsers drop the focus from an element that is moved. If the
 // focused button is gone, the focus goes to its panel or what it was about ([data-stays]), else to what comes next
-// ([data-begin]), else to the beginning of the new screen. On the console it stays with what leads on, whatever that is
-// now: otherwise Enter pressed twice would skip what is still to be shown in a step.
+// ([data-begin]), else to the beginning of the new screen.
 (() => {
   "use strict";
   let held = []; // the element that had the focus before a swap, and the summary of each panel around it
-  let leads; // whether that element led on
   let step;
   let read; // the subject of the screen, within its step
 
-  const onward = () => document.querySelector("#onward :is(a, button)");
   const about = (screen) => (screen.querySelector("[data-read]") || { dataset: {} }).dataset.read;
 
   function remember() {
@@ -18,7 +15,6 @@
     read = screen && about(screen);
     held = [];
     let at = document.activeElement;
-    leads = Boolean(at) && at === onward();
     if (!screen || !screen.contains(at)) return;
     for (; at; at = at.parentElement.closest("details, [data-stays]")) held.push(at.open ? at.firstElementChild : at);
   }
@@ -37,7 +33,7 @@
     }
     const now = document.activeElement;
     if (!held.length || (now && now !== document.body && now !== held[0])) return;
-    const place = (leads && onward()) || held.find(isShown) || screen.querySelector("[data-begin]") || screen.querySelector("#step-title[tabindex]") || screen.querySelector("h1[tabindex]") || screen;
+    const place = held.find(isShown) || screen.querySelector("[data-begin]") || screen.querySelector("#step-title[tabindex]") || screen.querySelector("h1[tabindex]") || screen;
     if (place !== now) place.focus({ preventScroll: true });
   }
 

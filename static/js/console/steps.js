@@ -1,15 +1,18 @@
 // On the console a new step begins at its top, with all panels of the last one shut, and a panel that is opened comes
-// into view. A screen reader is told the step's name, which is the page's title too, what the wall shows, and when the
-// time is up.
+// into view. The keyboard stays with what leads on, whatever that is now: otherwise Enter pressed twice would skip what
+// is still to be shown in a step. A screen reader is told the step's name, which is the page's title too, what the wall
+// shows, and when the time is up.
 (() => {
   "use strict";
   const line = document.getElementById("status");
   const words = (id) => document.getElementById(id).innerText.replace(/\s+/g, " ").trim();
   const name = () => document.getElementById("step-head").dataset.name;
+  const onward = () => document.querySelector("#onward :is(a, button)");
   const onWall = () => `${words("wall-title")}: ${words("wall-shows")}`;
   const desk = document.querySelector("main.desk");
   let step = desk && desk.dataset.step;
   let wall = desk && onWall();
+  let leads; // whether what leads on has the focus
   let opened; // the panel that was opened last, whose content may still be on its way
 
   function begin() {
@@ -46,12 +49,14 @@
     [step, wall] = [now.dataset.step, shown];
     if (opened && opened.open && !isNew) bring(opened);
     opened = undefined;
+    if (leads && onward()) onward().focus({ preventScroll: true });
   }
 
   if (desk) {
     entitle();
     addEventListener("toggle", open, true);
   }
+  document.addEventListener("htmx:before:swap", () => { leads = onward() === document.activeElement; });
   document.addEventListener("htmx:after:swap", look);
   document.addEventListener("more:time-over", () => { line.textContent = line.dataset.over; });
 })();
