@@ -12,6 +12,7 @@ from app.addresses import Addresses
 from app.frozen import frozen
 from app.reading.snapshot import Snapshot
 from app.screens.console import (
+    agreeing,
     choosing,
     day,
     frame,
@@ -48,7 +49,7 @@ PANELS: dict[Step, Callable[[ConsoleLook], ConsolePanel]] = {
     Step.axis: tables.axis_panel,
     Step.proposals: choosing.proposals_panel,
     Step.vote: choosing.vote_panel,
-    Step.agreement: choosing.agreement_panel,
+    Step.agreement: agreeing.agreement_panel,
     Step.survey: listening.survey_panel,
     Step.thanks: listening.thanks_panel,
 }

@@ -1,20 +1,17 @@
-"""The panels of the proposals, the vote and the agreed actions."""
+"""The panels of the proposals and the vote."""
 
 from typing import ClassVar
 
 from app.frozen import frozen
 from app.languages import HALL_LANGUAGES
-from app.limits import LIMIT
 from app.method.hand_votes import VotingGroup
-from app.method.refusals import Refusal, actions_full
-from app.screens import agreement
-from app.screens.agreement import DroppedAction, InterestLine
+from app.method.refusals import Refusal
 from app.screens.console.look import ConsoleLook, ConsolePart
 from app.screens.console.panel import ConsolePanel, heading, hidden_texts
 from app.screens.hung import JoinedLine, ProposalLine
 from app.screens.screen import Part
 from app.screens.speaker import Said
-from app.screens.vote.on_console import HandsLine, RoundLine, hands_line, newest_line
+from app.screens.vote.on_console import HandsLine, RoundLine, hands_line
 from app.vocabulary import Language, RoundState
 
 OPTION = 40  # letters of a proposal in a list to choose from
@@ -123,51 +120,6 @@ class OpeningVote(ConsolePart):
     refusal: Refusal | None
 
 
-@frozen
-class Action(ConsolePart):
-    template: ClassVar[str] = "agreement/written.html"
-    line: InterestLine
-
-    @property
-    def id(self) -> str:
-        return f"action-{self.line.id}"
-
-
-@frozen
-class Dropped(ConsolePart):
-    template: ClassVar[str] = "agreement/dropped.html"
-    line: DroppedAction
-
-    @property
-    def id(self) -> str:
-        return f"dropped-{self.line.id}"
-
-
-@frozen
-class NewAction(ConsolePart):
-    """`refusal`: why no more can be agreed. `owners`: prepared names, offered for every owner."""
-
-    template: ClassVar[str] = "agreement/new_action.html"
-    name: ClassVar[str] = "agreeing"
-    refusal: Refusal | None
-    owners: tuple[Said, ...]
-
-
-@frozen
-class Choices(ConsolePart):
-    """Proposals that can become an action: in the newest round's order, then those that were not
-    voted on.
-
-    `agreed`: the ideas that have become one.
-    """
-
-    template: ClassVar[str] = "agreement/agreeable.html"
-    name: ClassVar[str] = "agreeable"
-    lines: tuple[ProposalLine, ...]
-    agreed: frozenset[int | None]
-    can_agree: bool
-
-
 def proposals_panel(look: ConsoleLook) -> ConsolePanel:
     return ConsolePanel(
         heading=heading(look, len(look.proposals)),
@@ -262,36 +214,3 @@ def _hands(look: ConsoleLook, table: VotingGroup) -> Hands:
 def _of(group_id: int) -> str:
     """The id of the panel of a table's hands."""
     return f"hands-at-{group_id}"
-
-
-def agreement_panel(look: ConsoleLook) -> ConsolePanel:
-    refusal = actions_full if len(look.piece.actions) >= LIMIT.actions else None
-    dropped = agreement.dropped_actions(look.say)
-    return ConsolePanel(
-        heading=heading(look),
-        lines=tuple(
-            Action(**look.own, line=line, drafts=look.drafts_of(f"actions/{line.id}"))
-            for line in look.actions
-        ),
-        below=(
-            *(Dropped(**look.own, line=line) for line in dropped),
-            NewAction(
-                **look.own,
-                refusal=refusal,
-                owners=tuple(look.say(one.name_id) for one in look.piece.owners),
-                drafts=look.drafts_of("actions"),
-            ),
-            *_choices(look, can_agree=refusal is None),
-            *hidden_texts(look),
-        ),
-    )
-
-
-def _choices(look: ConsoleLook, *, can_agree: bool) -> tuple[Choices, ...]:
-    newest = newest_line(look.say)
-    counted = newest.results if newest else ()
-    ids = {line.id for line in counted}
-    lines = (*counted, *(line for line in look.proposals if line.id not in ids))
-    agreed = frozenset(action.idea_id for action in look.actions)
-    chosen = Choices(**look.own, lines=lines, agreed=agreed, can_agree=can_agree)
-    return (chosen,) if lines else ()
