@@ -15,7 +15,6 @@ from typing import Any, NamedTuple, get_args, get_type_hints
 from markupsafe import Markup
 
 from app import texts
-from app.frozen import frozen
 from app.kept import Kept, found_once
 from app.reading.lasting import LastingPiece
 from app.screens.screen import (
@@ -129,10 +128,10 @@ class Assembled(LastingPiece):
                 yield part
 
 
-@frozen
-class Filling:
-    """What is put into the blanks of a screen, which is therefore the same for many. `seat`,
-    `mark`: see `Sight`.
+@dataclass(frozen=True, eq=False)
+class Filling(LastingPiece):
+    """What is put into the blanks of a screen, which is therefore the same for many. `seat`: the
+    tag of the person at a phone. `mark`: that of its group.
     """
 
     seat: str = ""

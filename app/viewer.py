@@ -113,7 +113,8 @@ class Interpreter:
 
 
 OnePhone = Participant | TableHost
-Viewer = OnePhone | Facilitator | Projector | Presenter | Helper | Interpreter
+LinkViewer = Facilitator | Projector | Presenter | Helper | Interpreter
+Viewer = OnePhone | LinkViewer
 _AT_DOOR: dict[Door, type[Facilitator | Presenter | Helper | Interpreter]] = {
     Door.console: Facilitator,
     Door.presenter: Presenter,

@@ -158,7 +158,7 @@ def test_the_screens_of_an_earlier_evening_still_say_what_was_written(upgraded: 
         person = next(person for person in book.all(Person) if group_of(book, person.id))
         member = Member(meeting.id, person.id, group_of(book, person.id), person.language)
         viewer = Participant(meeting.id, meeting.code, 1, member)
-        screen = phone.screen(Snapshot(book, file.parent, meeting.id, {}), viewer)
+        screen, _ = phone.screen(Snapshot(book, file.parent, meeting.id, {}), viewer)
         assert [one.line.title.words for one in screen.proposals]  # type: ignore[attr-defined]
         assert book.count(Idea) == 6
     database.close()

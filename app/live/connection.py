@@ -9,11 +9,12 @@ import random
 from collections.abc import Callable
 from typing import Protocol
 
+from app.assembly import Filling
 from app.assets import built
 from app.faults import tell
 from app.frozen import frozen
-from app.live.frames import Frames, Has, ShownScreen
-from app.live.show import Sight
+from app.live.frames import Cut, Filled, Frames, Has, ShownScreen
+from app.live.sight import Sight
 from app.method.act import Touch
 from app.viewer import Claim, LinkClaim
 from app.vocabulary import Door
@@ -32,10 +33,14 @@ ANSWER_SECONDS = 2.5
 
 @frozen
 class Ready:
-    """A screen, and the frame that takes a page from `has` to that screen."""
+    """A screen with what is the viewer's own in it, and the frame that takes a page from `has` to
+    that screen. `cut`: the frame before it was filled in.
+    """
 
     shown: ShownScreen
+    filling: Filling
     has: Has
+    cut: Cut
     frame: bytes
 
 
@@ -67,8 +72,10 @@ class Connection:
     `over`: called once, when the connection has ended or is closed. `last`: what a console shows.
     `has`: the marks of what the page shows. A frame holds the difference from these; it is made
     together with the screen, and made again before it is sent if another frame was sent meanwhile.
-    `opened`: see `AskedBeside`. `due_at`: the loop's time at which the connection needs a look,
-    because it has sent nothing for long, or because its wall has answered nothing for long.
+    `opened`: see `AskedBeside`. `scopes`: all by which it is woken. `of_screen`: those of its
+    screen alone. `found_by`: the one by which its viewer is found, known once that has been found.
+    `due_at`: the loop's time at which the connection needs a look, because it has sent nothing for
+    long, or because its wall has answered nothing for long.
     """
 
     def __init__(
@@ -86,7 +93,9 @@ class Connection:
         self.claim = claim
         self.is_wall = isinstance(claim, LinkClaim) and claim.door is Door.projector
         self.opened = opened
+        self.found_by: Touch | None = None
         self.scopes: frozenset[Touch] = frozenset()
+        self.of_screen: frozenset[Touch] = frozenset()
         self.last: Sight | None = None
         self.due_at = 0.0
         self._line = line
@@ -95,12 +104,16 @@ class Connection:
         self._silent_at = math.inf
         self._has = has
         self._frames = frames
+        self._packed = line.unpacks
         self.beat_seconds = min(beat_seconds, WALL_BEAT_SECONDS) if self.is_wall else beat_seconds
+        early = random.uniform(BEAT_EARLY, 1)  # noqa: S311 -- protects no secret
+        self._quiet_seconds = self.beat_seconds * early
         self._send_seconds = send_seconds
         self._loop = asyncio.get_running_loop()
         self._slot: Ready | None = None
         self._shown: ShownScreen | None = None
-        self._awaited: list[tuple[int, asyncio.Future[ShownScreen | None]]] = []
+        self._filling = Filling()
+        self._awaited: list[tuple[int, asyncio.Future[Filled | None]]] = []
         self._too_late: asyncio.TimerHandle | None = None
         line.when_free, line.when_gone = self._freed, self._end
         if self.is_wall:
@@ -112,17 +125,23 @@ class Connection:
         """Whether the answer to a request waits for the next screen of this connection."""
         return bool(self._awaited)
 
-    def prepared(self, shown: ShownScreen) -> Ready:
+    def prepared(self, shown: ShownScreen, filling: Filling, like: Ready | None = None) -> Ready:
         """Returns the screen with the frame for the page as it is now. May be called from any
-        thread, so that the loop finds the frame ready.
+        thread, so that the loop finds the frame ready. `like`: the same screen as it was prepared
+        for another page, whose frame may be the same.
         """
-        has = self._has
-        return Ready(shown, has, self._frames.frame(shown, has, packed=self._line.unpacks))
+        has, packed = self._has, self._packed
+        if like and like.has is has and like.cut.packed is packed:
+            cut = like.cut
+        else:
+            cut = self._frames.cut(shown, filling, has, packed=packed)
+        return Ready(shown, filling, has, cut, cut.filled(filling))
 
     def put(self, ready: Ready) -> None:
-        self._slot, self._shown = ready, ready.shown
+        self._slot, self._shown, self._filling = ready, ready.shown, ready.filling
         self._send()
-        self._answer(ready.shown, ready.shown.sequence)
+        if self._awaited:
+            self._answer(Filled(ready.shown, ready.filling), ready.shown.sequence)
 
     def look(self, newest: int) -> None:
         """Sends a heartbeat, or closes a wall that has answered before and no longer does.
@@ -135,13 +154,15 @@ class Connection:
             self._line.give(json.dumps({"beat": newest, "built": built()}).encode())
             self._spoke()
 
-    async def shown_since(self, sequence: int, seconds: float) -> ShownScreen | None:
+    async def shown_since(self, sequence: int, seconds: float) -> Filled | None:
         """Returns the last screen that was put here if it is as new as `sequence`; else waits for
         one that is. Returns None if none comes in time, or if there was no screen here yet.
         """
-        if self._shown is None or self._shown.sequence >= sequence:
-            return self._shown
-        awaited: asyncio.Future[ShownScreen | None] = self._loop.create_future()
+        if self._shown is None:
+            return None
+        if self._shown.sequence >= sequence:
+            return Filled(self._shown, self._filling)
+        awaited: asyncio.Future[Filled | None] = self._loop.create_future()
         self._awaited.append((sequence, awaited))
         late = self._loop.call_later(seconds, _answer_none, awaited)
         try:
@@ -180,13 +201,13 @@ class Connection:
             ready, self._slot = self._slot, None
             if ready.has is not self._has:  # another frame was sent meanwhile
                 try:
-                    ready = self.prepared(ready.shown)
+                    ready = self.prepared(ready.shown, ready.filling)
                 except Exception as fault:  # noqa: BLE001 -- logged; the page asks again
                     tell("a screen could not be sent", fault)
                     self.close(FAILED)
                     return
-            self._line.give(ready.frame, packed=self._line.unpacks)
-            self._has = ready.shown.has
+            self._line.give(ready.frame, packed=self._packed)
+            self._has = ready.shown.has(ready.filling)
             self._spoke()
 
     def _can_send(self) -> bool:
@@ -195,9 +216,10 @@ class Connection:
         """
         if self._is_over:
             return False
-        if not self._line.is_free and self._too_late is None:
+        is_free = self._line.is_free
+        if not is_free and self._too_late is None:
             self._too_late = self._loop.call_later(self._send_seconds, self.close, TOO_SLOW)
-        return self._line.is_free
+        return is_free
 
     def _freed(self) -> None:
         self._is_in_time()
@@ -209,10 +231,9 @@ class Connection:
             self._too_late = None
 
     def _spoke(self) -> None:
-        early = random.uniform(BEAT_EARLY, 1)  # noqa: S311 -- protects no secret
-        self.due_at = min(self._silent_at, self._loop.time() + self.beat_seconds * early)
+        self.due_at = min(self._silent_at, self._loop.time() + self._quiet_seconds)
 
-    def _answer(self, shown: ShownScreen | None, sequence: float = math.inf) -> None:
+    def _answer(self, shown: Filled | None, sequence: float = math.inf) -> None:
         waiting, self._awaited = self._awaited, []
         for since, awaited in waiting:
             if since > sequence:
@@ -221,6 +242,6 @@ class Connection:
                 awaited.set_result(shown)
 
 
-def _answer_none(awaited: "asyncio.Future[ShownScreen | None]") -> None:
+def _answer_none(awaited: "asyncio.Future[Filled | None]") -> None:
     if not awaited.done():
         awaited.set_result(None)

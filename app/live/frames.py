@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from app.assembly import Assembled, Filling
 from app.db import BLANK
 from app.frozen import frozen
-from app.kept import Kept
+from app.kept import Kept, found_once
 from app.reading.lasting import LastingPiece
 from app.screens.screen import SEAT_NAME, blank, blanks_of, name_of_mark
 from app.wire.packed import as_it_is, block, interleaved
@@ -51,38 +51,29 @@ class Has(NamedTuple):
     own: str = ""
 
 
-@frozen
+@dataclass(frozen=True, eq=False)
 class ShownScreen:
-    """A screen as of one moment. `epoch`: see `Show`. `filling`: what goes into its blanks."""
+    """A screen as of one moment, which many viewers may share. `epoch`: see `Show`."""
 
     screen: Assembled
     sequence: int
     epoch: int
-    filling: Filling = Filling()
 
-    @property
-    def has(self) -> Has:
-        """What a page has once it shows this screen."""
-        mark = self.filling.mark
-        return Has(self.screen.marks, mark.mark if mark else "")
+    @found_once
+    def has_unfilled(self) -> Has:
+        return Has(self.screen.marks)
 
-    def frame(self, has: Has, **beside: Any) -> str:
-        """Returns the frame as JSON. `parts`: by id, those that the page lacks; or `screen`, the
-        whole. `marks`: what the page has afterwards.
+    def has(self, filling: Filling) -> Has:
+        """What a page has once it shows this screen with this filling."""
+        mark = filling.mark
+        return Has(self.screen.marks, mark.mark) if mark else self.has_unfilled
 
-        The entries of `beside` stand next to the screen in the JSON.
-        """
-        words, names = blanks_of(_joined(self.told(self.known_of(has), **beside)))
-        own = self.filling.words
-        return "".join(interleaved(words, [_quoted(own[name]) for name in names]))
-
-    def known_of(self, has: Has) -> tuple[str, ...]:
+    def known_of(self, has: Has, own: Assembled | None) -> tuple[str, ...]:
         """Returns the page's marks with the viewer's own mark as a blank, as this screen has it; no
         marks if the page shows another screen. So pages that lack the same parts get equal results.
         """
         if has.marks[:1] != (self.screen.mark,):
             return ()
-        own = self.filling.mark
         if has.own == (own.mark if own else ""):
             return has.marks
         told = (has.own if one.startswith(BLANK) else one for one in has.marks)
@@ -111,19 +102,52 @@ class ShownScreen:
         yield '"}}' if differing else ', "parts": {}}'
 
 
+@frozen
+class Filled:
+    """A screen as one viewer sees it: with what goes into its blanks."""
+
+    shown: ShownScreen
+    filling: Filling
+
+    def frame(self, has: Has, **beside: Any) -> str:
+        """Returns the frame as JSON. `parts`: by id, those that the page lacks; or `screen`, the
+        whole. `marks`: what the page has afterwards.
+
+        The entries of `beside` stand next to the screen in the JSON.
+        """
+        known = self.shown.known_of(has, self.filling.mark)
+        words, names = blanks_of(_joined(self.shown.told(known, **beside)))
+        own = self.filling.words
+        return "".join(interleaved(words, [_quoted(own[name]) for name in names]))
+
+
 @dataclass
 class Cut:
     """The bytes of a frame, or of a piece of one, cut at its blanks. `names`: of the blanks, in
-    order.
+    order. `packed`: compressed as RFC 7692 says.
     """
 
     words: list[bytes]
     names: list[str]
+    packed: bool
 
     def lay(self, after: "Cut") -> None:
         self.words[-1] += after.words[0]
         self.words += after.words[1:]
         self.names += after.names
+
+    def filled(self, filling: Filling) -> bytes:
+        if not self.names:
+            return self.words[0]
+        own = _own_words(filling, packed=self.packed)
+        pieces = self._around.copy()
+        pieces[1::2] = map(own.__getitem__, self.names)
+        return b"".join(pieces)
+
+    @found_once
+    def _around(self) -> list[bytes]:
+        """The words, with a place between each two of them."""
+        return interleaved(self.words, [b""] * len(self.names))
 
 
 class Frames:
@@ -137,16 +161,14 @@ class Frames:
     def forget(self) -> None:
         self._kept.clear()
 
-    def frame(self, shown: ShownScreen, has: Has, *, packed: bool = False) -> bytes:
-        """`packed`: compressed as RFC 7692 says. May be called from any thread."""
-        known = shown.known_of(has)
+    def cut(self, shown: ShownScreen, filling: Filling, has: Has, *, packed: bool) -> Cut:
+        """Returns the frame for a page that has `has`. Equal screens have equal frames, whoever
+        they were made for. May be called from any thread.
+        """
+        known = shown.known_of(has, filling.mark)
         key = (shown.epoch, shown.sequence, shown.screen.marks, known, packed)
         make = _packed if packed else _as_told
-        cut = self._kept.get(key, lambda: make(shown.told(known)))
-        if not cut.names:
-            return cut.words[0]
-        own = _own_words(shown.filling, packed=packed)
-        return b"".join(interleaved(cut.words, [own[name] for name in cut.names]))
+        return self._kept.get(key, lambda: make(shown.told(known)))
 
 
 def _in_quotes(screen: Assembled) -> Iterator[Told]:
@@ -177,12 +199,12 @@ def _joined(told: Iterable[Told]) -> str:
 
 
 def _as_told(told: Iterable[Told]) -> Cut:
-    return _cut(_joined(told), str.encode)
+    return _cut(_joined(told), str.encode, packed=False)
 
 
 def _packed(told: Iterable[Told]) -> Cut:
     """Compresses a frame. A piece that is in other frames too is compressed once for all."""
-    frame, loose = Cut([b""], []), ""
+    frame, loose = Cut([b""], [], packed=True), ""
     for one in told:
         sent = one if isinstance(one, str) else one.once(_PACKED, partial(_once, one))
         if isinstance(sent, str):
@@ -199,19 +221,20 @@ def _packed(told: Iterable[Told]) -> Cut:
 def _once(one: Told) -> str | Cut:
     """Returns the words if they are short, else compresses them."""
     words = _in_frame(one)
-    return words if len(words) < WORTH_PACKING else _cut(words, _block)
+    return words if len(words) < WORTH_PACKING else _cut(words, _block, packed=True)
 
 
 def _together(loose: str) -> Cut:
     """Returns the pieces between two compressed ones as one block, compressed only if it is long
     enough.
     """
-    return _cut(loose, _as_it_is if len(loose) < WORTH_PACKING_ONCE else _block)
+    sent = _as_it_is if len(loose) < WORTH_PACKING_ONCE else _block
+    return _cut(loose, sent, packed=True)
 
 
-def _cut(words: str, sent: Callable[[str], bytes]) -> Cut:
+def _cut(words: str, sent: Callable[[str], bytes], *, packed: bool) -> Cut:
     around, names = blanks_of(words)
-    return Cut([sent(one) if one else b"" for one in around], names)
+    return Cut([sent(one) if one else b"" for one in around], names, packed)
 
 
 def _block(words: str) -> bytes:
@@ -224,14 +247,18 @@ def _as_it_is(words: str) -> bytes:
 
 def _own_words(filling: Filling, *, packed: bool) -> Mapping[str, bytes]:
     """Returns what goes into the blanks, as it is sent. For a group's mark it is made once."""
-    sent = _as_it_is if packed else str.encode
-    seat = {SEAT_NAME: sent(filling.seat)}
+    found: Mapping[str, bytes] | None = filling.lasting.get(packed)
+    if found is None:
+        sent = _as_it_is if packed else str.encode
+        own = (
+            filling.mark.once((_OWN, packed), lambda: _sent(filling, sent)) if filling.mark else {}
+        )
+        found = filling.lasting[packed] = {**own, SEAT_NAME: sent(filling.seat)}
+    return found
 
-    def make() -> dict[str, bytes]:
-        own = {name: words for name, words in filling.words.items() if name not in seat}
-        return {name: sent(_quoted(words)) for name, words in own.items()}
 
-    return filling.mark.once((_OWN, packed), make) | seat if filling.mark else seat
+def _sent(filling: Filling, sent: Callable[[str], bytes]) -> Mapping[str, bytes]:
+    return {name: sent(_quoted(words)) for name, words in filling.words.items()}
 
 
 def marks_told(words: str | None) -> Has:

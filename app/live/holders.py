@@ -1,4 +1,4 @@
-"""Which connections each phone or link has, and which of them waits for the answer to an act."""
+"""Which connections each phone or link has, and which of them go first."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
@@ -15,6 +15,7 @@ class Holders:
     def __init__(self) -> None:
         self._held: defaultdict[str, list[Connection]] = defaultdict(list)
         self._acting: Counter[str] = Counter()
+        self._walls: defaultdict[int, set[Connection]] = defaultdict(set)
 
     def of(self, claim: Claim) -> Sequence[Connection]:
         return self._held.get(claim.holder, ())
@@ -22,11 +23,15 @@ class Holders:
     def come(self, connection: Connection) -> None:
         held = self._held[connection.claim.holder]
         held.append(connection)
+        if connection.is_wall:
+            self._walls[connection.claim.meeting_id].add(connection)
         if isinstance(connection.claim, PhoneClaim) and len(held) > SOCKETS_OF_PHONE:
             held.pop(0).close(TOO_SLOW)
 
     def leave(self, connection: Connection) -> None:
         holder = connection.claim.holder
+        if connection.is_wall and (walls := self._walls[connection.claim.meeting_id]):
+            walls.discard(connection)
         others = [one for one in self._held.pop(holder, ()) if one is not connection]
         if others:
             self._held[holder] = others
@@ -34,7 +39,7 @@ class Holders:
     @contextmanager
     def acting(self, claim: Claim) -> Iterator[None]:
         """While inside, screens of this holder's pages are made before those of others, because the
-        answer to the act waits for them. For the wall see `hub`.
+        answer to the act waits for them.
         """
         self._acting[claim.holder] += 1
         try:
@@ -44,5 +49,10 @@ class Holders:
             if not self._acting[claim.holder]:
                 del self._acting[claim.holder]
 
-    def is_acting(self, connection: Connection) -> bool:
-        return connection.claim.holder in self._acting
+    def first(self, meeting_id: int) -> Iterator[Connection]:
+        """Yields the walls of a meeting, which everybody looks at, and all connections of those who
+        wait for the answer to an act.
+        """
+        yield from self._walls.get(meeting_id, ())
+        for holder in self._acting:
+            yield from (one for one in self._held.get(holder, ()) if not one.is_wall)

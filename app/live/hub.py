@@ -3,13 +3,13 @@
 import asyncio
 import heapq
 from collections import defaultdict
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Collection, Mapping
 from contextlib import suppress
 from functools import partial
 from typing import Any
 
-from app.live.connection import FAILED, LEFT, RESTARTING, Connection, OpenLine
-from app.live.frames import Frames, ShownScreen, marks_told, opened_told
+from app.live.connection import FAILED, LEFT, RESTARTING, Connection, OpenLine, Ready
+from app.live.frames import Filled, Frames, marks_told, opened_told
 from app.live.holders import Holders
 from app.live.making import Given, Made, Makers
 from app.live.show import Show
@@ -93,7 +93,7 @@ class Hub:
     def is_attended(self, claim: Claim) -> bool:
         return bool(self._holders.of(claim))
 
-    async def newest_of(self, claim: Claim, opened: frozenset[str]) -> ShownScreen | None:
+    async def newest_of(self, claim: Claim, opened: frozenset[str]) -> Filled | None:
         """Returns the newest screen given to a page of this claim, with everything in it that has
         been announced by now.
 
@@ -124,7 +124,7 @@ class Hub:
         )
         self._connections.add(connection)
         self._holders.come(connection)
-        self._wake(connection)
+        self._wake(claim.meeting_id, [connection])
 
     async def _beat(self) -> None:
         """Sends a heartbeat to connections that have been quiet; closes a wall that no longer
@@ -138,22 +138,25 @@ class Hub:
     def _mark(self, touched: list[Touched]) -> None:
         for scope, sequence in touched:
             self._newest[scope] = max(sequence, self._newest.get(scope, 0))
-            woken = self._by_scope.get(scope, ())
-            for connection in woken:
-                self._wake(connection, among=len(woken))
+            if woken := self._by_scope.get(scope):
+                self._wake(scope.meeting_id, woken)
 
     def _wake_all(self) -> None:
         """Wakes everybody, because a change that was saved at the very moment when the store failed
         may not have been announced.
         """
         for connection in self._connections:
-            self._wake(connection)
+            self._wake(connection.claim.meeting_id, [connection])
 
-    def _wake(self, connection: Connection, among: int = 1) -> None:
-        """`among`: how many connections are woken together with it."""
-        meeting_id = connection.claim.meeting_id
+    def _wake(
+        self, meeting_id: int, woken: Collection[Connection], among: int | None = None
+    ) -> None:
+        """`among`: how many connections were woken together; if None, as many as these."""
         stale = self._stale[meeting_id]
-        stale[connection] = min(among, stale.get(connection, among))
+        together = len(woken) if among is None else among
+        for connection in woken:
+            if stale.get(connection, together) >= together:
+                stale[connection] = together
         if meeting_id not in self._rounds:
             self._rounds[meeting_id] = asyncio.create_task(self._round(meeting_id))
 
@@ -165,7 +168,8 @@ class Hub:
             while taken := self._next_stale(meeting_id):
                 left = await self._makers.make([one for one in taken if one in self._connections])
                 for connection in left:
-                    self._wake(connection, among=0 if connection.is_wall else taken[connection])
+                    among = 0 if connection.is_wall else taken[connection]
+                    self._wake(meeting_id, [connection], among)
                 await asyncio.sleep(0)  # answers to acts go out before other screens are made
         finally:
             del self._rounds[meeting_id]
@@ -177,12 +181,12 @@ class Hub:
         Walls, which everybody looks at, and connections whose act waits for its answer are taken
         without the others: their screens go out before others are made.
         """
-        stale, acting = self._stale[meeting_id], self._holders.is_acting
-        first = [one for one in stale if one.is_wall or acting(one)]
-        taken = heapq.nsmallest(
-            TOGETHER,
-            first or stale,
-            key=lambda one: (_turn(one, stale[one]), stale[one]),
+        stale = self._stale[meeting_id]
+        first = [one for one in self._holders.first(meeting_id) if one in stale]
+        taken = (
+            sorted(first, key=lambda one: (_turn(one, stale[one]), stale[one]))
+            if first
+            else heapq.nsmallest(TOGETHER, stale, key=stale.__getitem__)
         )
         found = {connection: stale.pop(connection) for connection in taken}
         stale.update((one, 0) for one in first if one.is_wall and one not in found)
@@ -196,11 +200,11 @@ class Hub:
             with suppress(RuntimeError):  # the loop has ended, and so have all connections
                 self._loop.call_soon_threadsafe(step, *told)
 
-    def _give_all(self, given: Given) -> None:
-        for connection, made in given:
-            self._give(connection, made)
+    def _give_all(self, given: list[Given]) -> None:
+        for connection, made, ready in given:
+            self._give(connection, made, ready)
 
-    def _give(self, connection: Connection, made: Made | None) -> None:
+    def _give(self, connection: Connection, made: Made | None, ready: Ready | None) -> None:
         if connection not in self._connections:
             return
         if made is None:
@@ -209,28 +213,32 @@ class Hub:
         if not made.scopes:  # nothing would ever wake it
             connection.close(FAILED)
             return
-        entered = made.scopes - connection.scopes
-        self._move(connection, made.scopes, entered)
-        connection.last = made.console or connection.last
-        if made.ready is None:
+        entered = self._move(connection, made.scopes)
+        if made.console:
+            connection.last = made.console
+        if ready is None:
             connection.let_go()
         else:
             self.frames_sent += 1
-            connection.put(made.ready)
+            connection.put(ready)
             # A scope that the connection enters only now may have been touched while this screen
             # was made: then nothing woke the connection.
             if entered and self.newest(entered) > made.sequence:
-                self._wake(connection)
+                self._wake(connection.claim.meeting_id, [connection])
 
-    def _move(
-        self, connection: Connection, scopes: frozenset[Touch], entered: frozenset[Touch]
-    ) -> None:
-        if entered or len(scopes) < len(connection.scopes):
-            for scope in connection.scopes - scopes:
-                self._leave(scope, connection)
-            for scope in entered:
-                self._by_scope[scope].add(connection)
-            connection.scopes = scopes
+    def _move(self, connection: Connection, of_screen: frozenset[Touch]) -> frozenset[Touch]:
+        """Returns the scopes that the connection enters."""
+        if of_screen is connection.of_screen:
+            return frozenset()
+        before, found_by = connection.scopes, connection.found_by
+        connection.of_screen = of_screen
+        connection.scopes = of_screen | {found_by} if found_by else of_screen
+        entered = connection.scopes - before
+        for scope in before - connection.scopes:
+            self._leave(scope, connection)
+        for scope in entered:
+            self._by_scope[scope].add(connection)
+        return entered
 
     def _forget(self, over: Callable[[], None], connection: Connection) -> None:
         self._connections.discard(connection)

@@ -7,17 +7,19 @@ import math
 import time
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import closing, suppress
+from contextlib import suppress
 from dataclasses import replace
 
 from app.faults import tell
 from app.frozen import frozen
 from app.live.connection import Connection, Ready
 from app.live.frames import ShownScreen
-from app.live.show import Show, Sight, Unseen
+from app.live.show import Moment, Show
+from app.live.sight import Sight, Unseen, known_by
 from app.method.act import Touch
+from app.screens.alike import Like, likes
 from app.trouble import StoreError
-from app.viewer import Facilitator
+from app.viewer import Facilitator, JoinedPhone, Viewer
 
 # Threads. Each meeting uses one at a time.
 MOST_AT_ONCE = 4
@@ -32,24 +34,24 @@ AT_A_TIME_SECONDS = 0.03
 
 @frozen
 class Made:
-    """What was made for one connection. `ready` None: its screen could not be made. `console`: the
-    sight, if it is a console.
+    """What was made for one connection, or for all whose viewers see the same. `scopes`: of the
+    screen. `console`: the sight, if it is a console.
     """
 
-    ready: Ready | None
     sequence: float
     scopes: frozenset[Touch]
     console: Sight | None = None
 
 
-# None for a claim that is no longer valid.
-Given = list[tuple[Connection, Made | None]]
+# What a connection gets: nothing made if its claim is no longer valid, and nothing ready to be sent
+# if its screen could not be made.
+Given = tuple[Connection, Made | None, Ready | None]
 
 
 class Makers:
     """The threads that make screens for connections. `give` is called on the event loop."""
 
-    def __init__(self, show: Show, give: Callable[[Given], None]) -> None:
+    def __init__(self, show: Show, give: Callable[[list[Given]], None]) -> None:
         self._show = show
         self._give = give
         self._threads = ThreadPoolExecutor(MOST_AT_ONCE, "screens")
@@ -60,13 +62,15 @@ class Makers:
         """
         loop = asyncio.get_running_loop()
         left = list(reversed(waiting))
+        if not left:
+            return left
         try:
             await loop.run_in_executor(self._threads, self._render, loop, left)
         except StoreError:
-            self._give([(connection, self._unread(connection)) for connection in left])
+            self._give([self._unread(connection) for connection in left])
         except Exception as fault:  # noqa: BLE001 -- logged; heartbeats tell the pages
             tell("screens could not be read", fault)
-            self._give([(connection, Made(None, 0, connection.scopes)) for connection in left])
+            self._give([_nothing(connection) for connection in left])
         else:
             return left
         return []
@@ -77,14 +81,20 @@ class Makers:
 
     def _render(self, loop: asyncio.AbstractEventLoop, left: list[Connection]) -> None:
         """Runs in a thread. `left`: the connections that have no screen yet, the next one last."""
-        made: Given = []
+        made: list[Given] = []
         given_at, until = 0.0, math.inf
-        pages = [(connection.claim, connection.opened) for connection in reversed(left)]
+        meeting_id = left[0].claim.meeting_id
         try:
-            with closing(self._show.see_all(pages)) as sights:
-                for sight in sights:
-                    made.append((left[-1], self._made(left[-1], sight) if sight else None))
-                    is_awaited, now = left.pop().is_awaited, time.monotonic()
+            with self._show.moment(meeting_id, len(left)) as moment:
+                screens = Screens(moment, self._show.epoch)
+                while left:
+                    before = screens.made
+                    made.append(screens.for_page_of(left[-1]))
+                    is_awaited = left.pop().is_awaited
+                    is_quick = screens.made == before and len(made) < MOST_TOGETHER
+                    if is_quick and not is_awaited:
+                        continue
+                    now = time.monotonic()
                     until = min(until, now + AT_A_TIME_SECONDS)
                     is_much = len(made) == MOST_TOGETHER or now - given_at > TOGETHER_SECONDS
                     if is_awaited or is_much:
@@ -98,27 +108,74 @@ class Makers:
             if made:
                 self._on_loop(loop, made)
 
-    def _on_loop(self, loop: asyncio.AbstractEventLoop, made: Given) -> None:
+    def _on_loop(self, loop: asyncio.AbstractEventLoop, made: list[Given]) -> None:
         with suppress(RuntimeError):  # the loop has ended, and so have all connections
             loop.call_soon_threadsafe(self._give, made)
 
-    def _unread(self, connection: Connection) -> Made:
+    def _unread(self, connection: Connection) -> Given:
         """Returns what a connection gets when nothing can be read: a console gets its last screen
         with the reason. With an infinite sequence no connection is woken again for what was not
         read.
         """
         sight = connection.last and self._show.in_trouble(connection.last)
-        made = self._made(connection, sight) if sight else Made(None, 0, connection.scopes)
-        return replace(made, sequence=math.inf)
+        if not sight:
+            return _nothing(connection, math.inf)
+        made, ready = _made_of(sight, connection, self._show.epoch)
+        return connection, replace(made, sequence=math.inf), ready
 
-    def _made(self, connection: Connection, sight: Sight | Unseen) -> Made:
+
+class Screens:
+    """The screens of one moment. What phones see alike is made once, and only filled in for each.
+
+    `made`: how many have been made so far; filling in one more takes no time worth mentioning.
+    """
+
+    def __init__(self, moment: Moment, epoch: int) -> None:
+        self._moment = moment
+        self._epoch = epoch
+        self._alike: dict[Like, tuple[Made, Ready]] = {}
+        self.made = 0
+
+    def for_page_of(self, connection: Connection) -> Given:
+        viewer = self._moment.viewer(connection.claim)
+        if viewer is None:
+            return connection, None, None
+        if connection.found_by is None:
+            connection.found_by = known_by(viewer)
+        if isinstance(viewer, JoinedPhone) and not connection.opened:
+            for like in likes(viewer):
+                if found := self._alike.get(like):
+                    made, other = found
+                    filling = self._moment.filling(viewer)
+                    return connection, made, connection.prepared(other.shown, filling, other)
+        return self._made(connection, viewer)
+
+    def _made(self, connection: Connection, viewer: Viewer) -> Given:
+        self.made += 1
+        sight = self._moment.sight(viewer, connection.opened)
         if isinstance(sight, Unseen):
             tell("a screen could not be made", sight.fault)
-            return Made(None, sight.sequence, sight.scopes)
-        ready, console = None, sight if isinstance(sight.viewer, Facilitator) else None
-        try:
-            shown = ShownScreen(sight.assembled, sight.sequence, self._show.epoch, sight.filling)
-            ready = connection.prepared(shown)
-        except Exception as fault:  # noqa: BLE001 -- logged; other screens are made
-            tell("a screen could not be made", fault)
-        return Made(ready, sight.sequence, sight.scopes, console)
+            return connection, Made(sight.sequence, sight.scopes), None
+        made, ready = _made_of(sight, connection, self._epoch)
+        if sight.like and ready:
+            self._alike[sight.like] = made, ready
+        return connection, made, ready
+
+
+def _made_of(sight: Sight, connection: Connection, epoch: int) -> tuple[Made, Ready | None]:
+    """Where the scopes are those that the connection has, it is the same object: so those who see
+    alike are known to stay in their scopes by one look.
+    """
+    ready, before = None, connection.of_screen
+    try:
+        shown = ShownScreen(sight.assembled, sight.sequence, epoch)
+        ready = connection.prepared(shown, sight.filling)
+    except Exception as fault:  # noqa: BLE001 -- logged; other screens are made
+        tell("a screen could not be made", fault)
+    scopes = before if before == sight.scopes else sight.scopes
+    console = sight if isinstance(sight.viewer, Facilitator) else None
+    return Made(sight.sequence, scopes, console), ready
+
+
+def _nothing(connection: Connection, sequence: float = 0) -> Given:
+    return connection, Made(sequence, connection.of_screen), None

@@ -1,28 +1,25 @@
 """One renderer for everything: the first GET, the answer to a tap, every push, every reconnect."""
 
-from collections.abc import Generator, Sequence
-from contextlib import AbstractContextManager
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
+from functools import partial
 from typing import Any
 
 from app import assembly
 from app.addresses import Addresses
-from app.assembly import Assembled, Filling, assembled, rendered
+from app.assembly import Filling, assembled
 from app.data_folder import note_epoch
 from app.db import Book, Database
 from app.frozen import frozen
-from app.languages import of_phones
+from app.live.sight import Sight, Unseen, filling
 from app.method import hall
-from app.method.act import Touch
 from app.method.people import coming_back
-from app.method.people.joining import seat_tag
 from app.models import Meeting
-from app.models.scope import ScopeKind
 from app.qr import qr_path, wifi
 from app.reading.snapshot import Snapshot
 from app.screens import console, interpreting, on_paper, phone, presenter, projector, turns
 from app.screens.console import Console
-from app.screens.phone_look import OwnMark, own_mark
 from app.screens.screen import NOTHING_BESIDE, AskedBeside, Drafts, Screen
 from app.screens.unsaved import not_saved
 from app.screens.wall_look import Joining, Network
@@ -35,6 +32,8 @@ from app.viewer import (
     Helper,
     Interpreter,
     JoinedPhone,
+    LinkViewer,
+    OnePhone,
     Participant,
     PhoneClaim,
     Presenter,
@@ -44,47 +43,9 @@ from app.viewer import (
     find,
     phones,
 )
-from app.vocabulary import Language
 
 # For more pages than this, all phones are found by one statement.
 FEW = 10
-
-
-@frozen
-class Sight:
-    """What a viewer sees at one moment. `scopes`: of everything that the screen is made of; the
-    viewer's connection is woken by them alone.
-
-    `seat`: the tag of the person at a phone. `mark`: that of its group. `again`: the code by which
-    a phone is recognised where its cookie is not known.
-    """
-
-    viewer: Viewer
-    screen: Screen
-    sequence: int
-    scopes: frozenset[Touch]
-    meeting: Meeting
-    seat: str = ""
-    mark: OwnMark | None = None
-    again: str = ""
-
-    @property
-    def assembled(self) -> Assembled:
-        return assembled(self.screen)
-
-    @property
-    def filling(self) -> Filling:
-        return Filling(self.seat, rendered(self.mark) if self.mark else None)
-
-    @property
-    def network(self) -> str:
-        """The Wi-Fi to use, which a page must know before it loses contact."""
-        return self.meeting.network
-
-    @property
-    def phone_languages(self) -> tuple[Language, ...]:
-        """The languages that the meeting's phones are offered."""
-        return of_phones(self.meeting.unchecked_languages)
 
 
 @frozen
@@ -95,15 +56,6 @@ class GivenBack:
 
     drafts: Drafts
     seat: int | None
-
-
-@frozen
-class Unseen:
-    """A screen that could not be made. Its viewer is still woken by its scopes."""
-
-    fault: Exception
-    sequence: int
-    scopes: frozenset[Touch]
 
 
 class Show:
@@ -167,26 +119,18 @@ class Show:
                 assembled(sight.screen)
                 return replace(sight, again=self._code_again(book, claim)) if whole else sight
 
-    def see_all(
-        self, pages: Sequence[tuple[Claim, frozenset[str]]]
-    ) -> Generator[Sight | Unseen | None]:
-        """Yields what each page sees, in their order, as soon as it is made. `pages`: the claim of
-        each and its open panels, all of one meeting.
-
-        A screen that cannot be made is an `Unseen`, and the others are not affected. None: the
-        claim is no longer valid.
-        """
-        if not pages:
-            return
-        meeting_id = pages[0][0].meeting_id
+    @contextmanager
+    def moment(self, meeting_id: int, pages: int) -> Iterator["Moment"]:
+        """Opens a moment of a meeting, for so many pages."""
         with self._database.reading() as book, self.snapshot(book, meeting_id) as snapshot:
-            is_one_by_one = len(pages) <= FEW or not snapshot.sequence  # or the meeting is gone
+            is_one_by_one = pages <= FEW or not snapshot.sequence  # or the meeting is gone
             at_once = {} if is_one_by_one else snapshot.at_phones(lambda: phones(book, meeting_id))
-            for claim, opened in pages:
-                known = at_once.get(claim.hashed) if isinstance(claim, PhoneClaim) else None
-                viewer = known or find(book, self._settings.secret, claim)
-                asked = AskedBeside(opened) if opened else NOTHING_BESIDE
-                yield self._attempted(snapshot, viewer, asked) if viewer else None
+            yield Moment(
+                at_once,
+                partial(find, book, self._settings.secret),
+                partial(self._attempted, snapshot),
+                partial(filling, snapshot),
+            )
 
     def _code_again(self, book: Book, claim: Claim) -> str:
         if not isinstance(claim, PhoneClaim):
@@ -211,7 +155,7 @@ class Show:
         try:
             return self._sight(snapshot, viewer, asked)
         except Exception as fault:  # noqa: BLE001 -- logged by the caller, which sends the frames
-            return Unseen(fault, snapshot.sequence, frozenset(snapshot.asked))
+            return Unseen(viewer, fault, snapshot.sequence, frozenset(snapshot.asked))
 
     def _drafts(self, snapshot: Snapshot, viewer: Viewer, given_back: GivenBack | None) -> Drafts:
         """Returns what could not be saved. At a shared phone the words of one person are never
@@ -228,22 +172,21 @@ class Show:
         )
 
     def _sight(self, snapshot: Snapshot, viewer: Viewer, asked: AskedBeside) -> Sight:
-        """Makes the screen. Its scopes are those of everything that it asks for, and the one by
-        which the viewer is found.
-        """
-        snapshot.asked = {*snapshot.of_all, known_by(viewer)}
-        seat, mark = "", None
+        """Makes the screen. Its scopes are those of everything that it asks for."""
+        snapshot.asked = set(snapshot.of_all)
+        own, like = Filling(), None
+        screen: Screen
         if isinstance(viewer, JoinedPhone):
             viewer = turns.in_turn(snapshot, viewer)
-            seat, mark = seat_tag(viewer.member.person_id), own_mark(snapshot, viewer.member)
-        screen = self._screen(snapshot, viewer, asked)
+            own = filling(snapshot, viewer)
+            screen, like = phone.screen(snapshot, viewer, asked)
+        else:
+            screen = self._screen(snapshot, viewer, asked)
         scopes, meeting = frozenset(snapshot.asked), snapshot.meeting.meeting
-        return Sight(viewer, screen, snapshot.sequence, scopes, meeting, seat, mark)
+        return Sight(viewer, screen, snapshot.sequence, scopes, meeting, own, like)
 
-    def _screen(self, snapshot: Snapshot, viewer: Viewer, asked: AskedBeside) -> Screen:
+    def _screen(self, snapshot: Snapshot, viewer: LinkViewer, asked: AskedBeside) -> Screen:
         match viewer:
-            case Participant() | TableHost():
-                return phone.screen(snapshot, viewer, asked)
             case Facilitator():
                 said = not_saved(self.trouble) if self.trouble else None
                 return console.screen(snapshot, viewer, self.addresses, (said, self.warning), asked)
@@ -270,8 +213,28 @@ class Show:
         )
 
 
-def known_by(viewer: Viewer) -> Touch:
-    """Returns the scope of the rows by which this viewer is found."""
-    if isinstance(viewer, JoinedPhone):
-        return Touch(viewer.meeting_id, ScopeKind.phone, viewer.device_id)
-    return Touch(viewer.meeting_id, ScopeKind.link, viewer.link_id)
+class Moment:
+    """One moment of a meeting, at which screens are made for many pages."""
+
+    def __init__(
+        self,
+        at_phones: Mapping[str, OnePhone | None],
+        find_out: Callable[[Claim], Viewer | None],
+        see: Callable[[Viewer, AskedBeside], Sight | Unseen],
+        fill: Callable[[JoinedPhone], Filling],
+    ) -> None:
+        self._at_phones = at_phones
+        self._find_out = find_out
+        self._see = see
+        self.filling = fill
+
+    def viewer(self, claim: Claim) -> Viewer | None:
+        """None if the claim is no longer valid."""
+        known = self._at_phones.get(claim.hashed) if isinstance(claim, PhoneClaim) else None
+        return known or self._find_out(claim)
+
+    def sight(self, viewer: Viewer, opened: frozenset[str] = frozenset()) -> Sight | Unseen:
+        """Never raises: a screen that cannot be made is an `Unseen`, and the others are not
+        affected.
+        """
+        return self._see(viewer, AskedBeside(opened) if opened else NOTHING_BESIDE)

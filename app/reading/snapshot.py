@@ -4,7 +4,7 @@ touched.
 So a tap costs only the reading of its own group, however large the meeting is.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
@@ -22,7 +22,7 @@ from app.models import Draft, LastAct
 from app.models.scope import ScopeKind
 from app.reading import hall, of_one, stored
 from app.reading.hall import CrowdPiece, Voted, VotersPiece
-from app.reading.kept_reading import KeptReading, Piece
+from app.reading.kept_reading import MOST_MADE, KeptReading, Piece
 from app.reading.pieces import (
     GroupPiece,
     MeetingPiece,
@@ -145,6 +145,16 @@ class Snapshot(KeptReading):
         scopes = [Touch(self.meeting_id, ScopeKind.phones)]
         at = (f"phones of {self.meeting.meeting.code}", 0)
         return cast("Piece", (self._kept_at(at) or self._keep(at, scopes, read)).made)
+
+    def common(self, facts: Hashable, make: Callable[[], Piece]) -> Piece:
+        """Returns one object for equal facts, made of these alone."""
+        at = (self.meeting_id, "common", 0)
+        known = self._kept.get(at)
+        if known is None or len(known) > MOST_MADE:
+            known = self._kept[at] = {}
+        if facts not in known:
+            known[facts] = make()
+        return cast("Piece", known[facts])
 
     @property
     def voters(self) -> VotersPiece:

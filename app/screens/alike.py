@@ -1,24 +1,37 @@
 """Phones for which the same facts hold share one screen, made once for an anonymous viewer."""
 
 from collections.abc import Callable, Hashable, Sequence
+from dataclasses import dataclass, fields
 from functools import partial
-from typing import TypeVar, cast
+from typing import TypeVar
 
 from app.method.act import Member
 from app.reading.snapshot import Snapshot
 from app.screens.own import Own
 from app.screens.screen import AskedBeside, Screen
-from app.viewer import OnePhone, Participant, TableHost
+from app.viewer import JoinedPhone, OnePhone, Participant, TableHost
 
 Shown = TypeVar("Shown", bound=Screen)
-# Key in `Snapshot.makings`: the names of personal values that screens of this step have asked for.
+# In a key in `Snapshot.makings`: the names of personal values that screens of this step, for phones
+# that are parted alike, have asked for.
 ASKED = "asked of one's own"
 # Key in `Snapshot.makings`: screens of this step depend on the table, so that making one without
 # a table is not tried again for each phone.
 PARTED = "parted"
-_LIKE = "_like"
-# A key of all facts that phones have in common, and an anonymous viewer with these facts alone.
-Like = tuple[tuple[Hashable, ...], OnePhone]
+_LIKES = "_likes"
+FACTS = [one.name for one in fields(JoinedPhone) if one.name != "device_id"]
+
+
+@dataclass(frozen=True, eq=False)
+class Like:
+    """What is true of a phone, without who it is; one object for all phones with the same facts.
+
+    `viewer`: an anonymous viewer with these facts alone. `parted`: see `PARTED`.
+    """
+
+    viewer: OnePhone
+    parted: Hashable
+    is_anywhere: bool
 
 
 class AskedWhoError(Exception):
@@ -82,26 +95,35 @@ class _AnyHost(TableHost):
         raise AskedWhoError
 
 
-def _likes(viewer: OnePhone) -> Sequence[Like]:
-    """Returns the anonymous versions of a phone of one person, each with its key: first without
-    group and table (if the person is in a group), then with them. They are kept on the viewer
-    object, which is reused for as long as none of these facts changes.
+def likes(viewer: OnePhone) -> Sequence[Like]:
+    """Returns what is true of this phone, as far as a screen has been made for it: first without
+    group and table (if the person is in a group), then with them. Empty for a phone of several
+    people. It is kept on the viewer object, which is reused while none of these facts changes.
     """
-    known = vars(viewer).get(_LIKE)
-    if known is None:
+    known: Sequence[Like] = vars(viewer).get(_LIKES, ())
+    return known
+
+
+def _likes(snapshot: Snapshot, viewer: OnePhone) -> Sequence[Like]:
+    if _LIKES not in vars(viewer):
         kinds = [_Anywhere, _Nobody] if viewer.member.has_group else [_Nobody]
-        known = vars(viewer)[_LIKE] = [_like(viewer, kind.like(viewer.member)) for kind in kinds]
-    return cast("Sequence[Like]", known)
+        vars(viewer)[_LIKES] = [_like(snapshot, viewer, kind.like(viewer.member)) for kind in kinds]
+    return likes(viewer)
 
 
-def _like(viewer: OnePhone, nobody: Member) -> Like:
+def _like(snapshot: Snapshot, viewer: OnePhone, nobody: Member) -> Like:
     kind: type[_AnyHost | _AnyPhone] = _AnyHost if isinstance(viewer, TableHost) else _AnyPhone
-    made = kind.__new__(kind)
-    known = {name: value for name, value in dict(vars(viewer)).items() if name != "device_id"}
+    known = {name: getattr(viewer, name) for name in FACTS}
     seats = tuple(position for position, _ in viewer.seats)
-    vars(made).update(known, member=nobody, seats=tuple((one, nobody) for one in seats))
-    same = known | {"member": tuple(vars(nobody).values()), "seats": seats}
-    return (type(nobody), kind, *same.values()), made
+    facts = known | {"member": tuple(vars(nobody).values()), "seats": seats}
+
+    def make() -> Like:
+        made = kind.__new__(kind)
+        vars(made).update(known, member=nobody, seats=tuple((one, nobody) for one in seats))
+        parted = (PARTED, type(nobody), kind, viewer.knows_table is None)
+        return Like(made, parted, isinstance(nobody, _Anywhere))
+
+    return snapshot.common((type(nobody), kind, *facts.values()), make)
 
 
 def shown(
@@ -109,24 +131,24 @@ def shown(
     viewer: OnePhone,
     asked: AskedBeside,
     make: Callable[[OnePhone, Own, AskedBeside], Shown],
-) -> Shown:
+) -> tuple[Shown, Like | None]:
     """Returns the screen that `make` makes, shared by all phones with the same facts and the same
     personal values. A phone of several people, or with drafts or opened panels, has its own screen.
+
+    The second is set if no personal value is in it: all phones of which this is true see it now.
     """
     own = Own(snapshot, viewer.member)
     is_alone = asked.drafts or asked.opened or len(viewer.seats) + len(viewer.gone) != 1
     try:
-        for like in () if is_alone else _likes(viewer):
-            where, kind, *_ = like[0]
-            parted = (PARTED, where, kind, viewer.knows_table is None)
-            if parted in snapshot.makings:
+        for like in () if is_alone else _likes(snapshot, viewer):
+            if like.parted in snapshot.makings:
                 continue
             screen = _alike(snapshot, like, own, lambda nobody: make(nobody, own, asked))
             if screen is not None:
-                return screen
-            if where is _Anywhere:
-                snapshot.makings[parted] = True
-        return make(viewer, own, asked)
+                return screen, None if own.names else like
+            if like.is_anywhere:
+                snapshot.makings[like.parted] = True
+        return make(viewer, own, asked), None
     finally:
         snapshot.asked |= own.scopes
 
@@ -136,17 +158,17 @@ def _alike(
 ) -> Shown | None:
     """Returns the shared screen, or None if it turned out to depend on who looks.
 
-    The personal values that any screen of this step has asked for so far are read first and are
-    part of the key. If this screen asks for more, those are added to the key and it is tried again.
+    The personal values that any such screen of this step has asked for so far are read first and
+    are part of the key. If this screen asks for more, those are added to the key and it is tried again.
     """
-    same, nobody = like
+    asked = ASKED, like.parted
     while True:
-        told_apart = snapshot.makings.get(ASKED, ())
-        key = ("phone", same, told_apart, own.all(told_apart))
+        told_apart = snapshot.makings.get(asked, ())
+        key = ("phone", like, told_apart, own.all(told_apart))
         try:
-            return snapshot.made(key, partial(_made_for_all, nobody, own, told_apart, make))
+            return snapshot.made(key, partial(_made_for_all, like.viewer, own, told_apart, make))
         except AskedMoreError:
-            snapshot.makings[ASKED] = own.names
+            snapshot.makings[asked] = own.names
 
 
 def _made_for_all(

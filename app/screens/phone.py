@@ -50,7 +50,8 @@ class Waiting(PhoneScreen):
 
 def screen(
     snapshot: Snapshot, viewer: OnePhone, asked: AskedBeside = NOTHING_BESIDE
-) -> PhoneScreen:
+) -> tuple[PhoneScreen, alike.Like | None]:
+    """The second: see `alike.shown`."""
     return alike.shown(snapshot, viewer, asked, partial(made_alone, snapshot))
 
 

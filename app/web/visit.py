@@ -9,9 +9,10 @@ from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
 from app.languages import HALL_LANGUAGES
-from app.live.frames import ShownScreen, marks_told, opened_told
+from app.live.frames import Filled, ShownScreen, marks_told, opened_told
 from app.live.intents import Intent
-from app.live.show import GivenBack, Sight
+from app.live.show import GivenBack
+from app.live.sight import Sight
 from app.method import drafts
 from app.method.act import Act, Member
 from app.method.cleaning import clean
@@ -216,19 +217,19 @@ class Visit:
 
     async def _frame(self, refusal: Refusal | None, status: int) -> Response:
         """Answers a script with what its page lacks of the screen and, if refused, the sentence."""
-        shown = None if refusal else await self.house.hub.newest_of(self.claim, self._opened)
-        if shown:
-            return self._framed(shown, status)
+        newest = None if refusal else await self.house.hub.newest_of(self.claim, self._opened)
+        if newest:
+            return self._framed(newest, status)
         return await self._made(partial(self._refreshed, refusal, status), whole=False)
 
     def _refreshed(self, refusal: Refusal | None, status: int, sight: Sight) -> Response:
         said = sentence(refusal, sight.screen.language) if refusal else ""
-        shown = ShownScreen(sight.assembled, sight.sequence, self.house.show.epoch, sight.filling)
-        return self._framed(shown, status, said)
+        shown = ShownScreen(sight.assembled, sight.sequence, self.house.show.epoch)
+        return self._framed(Filled(shown, sight.filling), status, said)
 
-    def _framed(self, shown: ShownScreen, status: int, said: str = "") -> Response:
+    def _framed(self, filled: Filled, status: int, said: str = "") -> Response:
         has = marks_told(self.request.headers.get("X-Has"))
-        return framed(shown.frame(has, said=said), status, shown.sequence)
+        return framed(filled.frame(has, said=said), status, filled.shown.sequence)
 
     def _languages(self, sight: Sight) -> tuple[Language, ...]:
         """The languages that the viewer can choose; the wall's is chosen on the console."""

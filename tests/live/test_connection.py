@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 
 from app.live.connection import Connection
-from app.live.frames import Frames, Has, ShownScreen
+from app.live.frames import Filled, Frames, Has, ShownScreen
 from app.live.show import Show
 from app.method import sorting
 from app.method.people import seating
@@ -49,24 +49,27 @@ def test_of_a_screen_that_all_tables_share_each_is_given_its_own_mark(
     meeting.do(seating.sit_down, meeting.people["Amina"], 7)
     meeting.go_to(Step.results)
 
-    def shown(name: str) -> ShownScreen:
+    def shown(name: str) -> Filled:
         sight = show.see(PhoneClaim(meeting.id, token_hash(SECRET, f"{meeting.id}{name}")))
         assert sight is not None
-        return ShownScreen(sight.assembled, sight.sequence, show.epoch, sight.filling)
+        return Filled(ShownScreen(sight.assembled, sight.sequence, show.epoch), sight.filling)
 
     first, second = shown("Amina"), shown("Gunilla")
-    assert first.screen is second.screen, "it was made twice"
+    assert first.shown.screen is second.shown.screen, "it was made twice"
     page = after("", json.loads(first.frame(Has(()))))
     assert "Grupp 1" in page
     told = Has(tuple(marks_of(page)))
-    frames = Frames()
-    for has in (first.has, told):
-        for frame in (second.frame(has), frames.frame(second, has)):
+
+    def sent(filled: Filled, has: Has) -> bytes:
+        return Frames().cut(filled.shown, filled.filling, has, packed=False).filled(filled.filling)
+
+    for has in (first.shown.has(first.filling), told):
+        for frame in (second.frame(has), sent(second, has)):
             moved = json.loads(frame)
             assert set(moved["parts"]) == {"own-mark"}
-            assert after(page, moved) == filled(second.screen, second.filling)
+            assert after(page, moved) == filled(second.shown.screen, second.filling)
             assert marks_of(after(page, moved)) == moved["marks"].split()
-        assert json.loads(frames.frame(first, has))["parts"] == {}
+        assert json.loads(sent(first, has))["parts"] == {}
 
 
 def test_a_frame_that_another_one_overtook_is_made_anew_for_what_its_page_shows_then(
@@ -80,9 +83,10 @@ def test_a_frame_that_another_one_overtook_is_made_anew_for_what_its_page_shows_
         meeting.do(sorting.lean, meeting.member("Amina"), meeting.ids(Card)[0], category)
         sight = show.see(claim)
         assert sight is not None
-        screens.append(ShownScreen(sight.assembled, sight.sequence, show.epoch, sight.filling))
+        shown = ShownScreen(sight.assembled, sight.sequence, show.epoch)
+        screens.append(Filled(shown, sight.filling))
     first, second, third = screens
-    assert first.screen.marks == third.screen.marks != second.screen.marks
+    assert first.shown.screen.marks == third.shown.screen.marks != second.shown.screen.marks
 
     async def given() -> list[dict[str, Any]]:
         line = Line()
@@ -92,8 +96,11 @@ def test_a_frame_that_another_one_overtook_is_made_anew_for_what_its_page_shows_
             beat_seconds=60,
             send_seconds=60,
         )
-        connection.put(connection.prepared(first))
-        for ready in [connection.prepared(second), connection.prepared(third)]:
+        connection.put(connection.prepared(first.shown, first.filling))
+        for ready in [
+            connection.prepared(second.shown, second.filling),
+            connection.prepared(third.shown, third.filling),
+        ]:
             connection.put(ready)
         return line.given
 
@@ -101,4 +108,4 @@ def test_a_frame_that_another_one_overtook_is_made_anew_for_what_its_page_shows_
     for frame in asyncio.run(given()):
         page = after(page, frame)
         assert marks_of(page) == frame["marks"].split()
-    assert page == filled(third.screen, third.filling)
+    assert page == filled(third.shown.screen, third.filling)

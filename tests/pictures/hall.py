@@ -233,7 +233,7 @@ class Hall:
         """The number that this viewer's screen has to carry, once it has been told of everything."""
         house = self.stage.application.state.house
         sight = house.show.see(self._claim(viewer))
-        return int(house.hub.newest(sight.scopes)) if sight else 0
+        return int(house.hub.newest(sight.woken_by)) if sight else 0
 
     def _claim(self, viewer: str) -> Claim:
         if viewer == "phone":

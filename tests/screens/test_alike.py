@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from app.live.show import FEW, Show, Sight
+from app.live.show import FEW, Show
 from app.method import sorting
 from app.method.act import Act
 from app.method.people.joining import token_hash
@@ -67,7 +67,8 @@ def test_of_a_meeting_that_is_gone_nobody_is_found_among_many_either(
 ) -> None:
     show = Show(meeting.database, Settings(tmp_path, keys, SECRET, meeting.database.url))
     gone = PhoneClaim(meeting.id + 1, "hashed")
-    assert [*show.see_all([(gone, frozenset())] * (FEW + 1))] == [None] * (FEW + 1)
+    with show.moment(gone.meeting_id, FEW + 1) as moment:
+        assert moment.viewer(gone) is None
 
 
 # By what a phone's viewer is found, one table after the other.
@@ -95,9 +96,10 @@ def test_who_looks_is_found_among_many_as_alone_whatever_of_them_changes(
     (seat,) = meeting.all(Seat, person_id=meeting.people["Amina"])
 
     def among_many() -> Viewer:
-        found, *_ = show.see_all([(amina, frozenset())] * (FEW + 1))
-        assert isinstance(found, Sight)
-        return found.viewer
+        with show.moment(meeting.id, FEW + 1) as moment:
+            found = moment.viewer(amina)
+        assert found
+        return found
 
     before = among_many()
     meeting.do(CHANGES[change], seat)

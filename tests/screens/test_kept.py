@@ -14,7 +14,8 @@ import pytest
 
 from app import links
 from app.db import Book, Database
-from app.live.show import Show, Sight, Unseen
+from app.live.show import Show
+from app.live.sight import Sight
 from app.live.stamping import Touched
 from app.live.writer import Writer
 from app.method.people.joining import token_hash
@@ -105,7 +106,7 @@ class Onlookers:
         for claim, sight in before.items():
             now = self.sights.get(claim)
             is_same = now is not None and now.screen == sight.screen
-            assert is_same or sight.scopes & touched, f"{claim} was not told: {told} {touched}"
+            assert is_same or sight.woken_by & touched, f"{claim} was not told: {told} {touched}"
         self._open_panels()
 
     def _open_panels(self) -> None:
@@ -119,10 +120,14 @@ class Onlookers:
 
     def _seen(self, show: Show, claims: list[Claim]) -> dict[Claim, Sight]:
         """Without those that prove nothing any more."""
-        pages = [(claim, self.opened.get(claim, frozenset())) for claim in claims]
-        found = [*zip(claims, show.see_all(pages), strict=True)]
-        assert not [sight for _, sight in found if isinstance(sight, Unseen)]
-        return {claim: sight for claim, sight in found if isinstance(sight, Sight)}
+        found = {}
+        with show.moment(self.evening.id, len(claims)) as moment:
+            for claim in claims:
+                if viewer := moment.viewer(claim):
+                    sight = moment.sight(viewer, self.opened.get(claim, frozenset()))
+                    assert isinstance(sight, Sight)
+                    found[claim] = sight
+        return found
 
     def _links(self) -> list[Link]:
         return self.evening.all(Link, meeting_id=self.evening.id)

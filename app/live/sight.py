@@ -1,0 +1,86 @@
+"""What one viewer sees at one moment."""
+
+from app.assembly import Assembled, Filling, assembled, rendered
+from app.frozen import frozen
+from app.languages import of_phones
+from app.method.act import Touch
+from app.method.people.joining import seat_tag
+from app.models import Meeting
+from app.models.scope import ScopeKind
+from app.reading.snapshot import Snapshot
+from app.screens.alike import Like
+from app.screens.phone_look import own_mark
+from app.screens.screen import Screen
+from app.viewer import JoinedPhone, Viewer
+from app.vocabulary import Language
+
+# The attribute in which a viewer keeps its `Filling`.
+_FILLING = "_filling"
+
+
+@frozen
+class Sight:
+    """What a viewer sees at one moment. `scopes`: of everything that the screen is made of; the
+    viewer's connection is woken by them, and by the one by which the viewer is found.
+
+    `filling`: what is this viewer's own in a screen that others share. `like`: set if all phones of
+    which this is true see this screen now. `again`: the code by which a phone is recognised where
+    its cookie is not known.
+    """
+
+    viewer: Viewer
+    screen: Screen
+    sequence: int
+    scopes: frozenset[Touch]
+    meeting: Meeting
+    filling: Filling = Filling()
+    like: Like | None = None
+    again: str = ""
+
+    @property
+    def assembled(self) -> Assembled:
+        return assembled(self.screen)
+
+    @property
+    def woken_by(self) -> frozenset[Touch]:
+        return self.scopes | {known_by(self.viewer)}
+
+    @property
+    def network(self) -> str:
+        """The Wi-Fi to use, which a page must know before it loses contact."""
+        return self.meeting.network
+
+    @property
+    def phone_languages(self) -> tuple[Language, ...]:
+        """The languages that the meeting's phones are offered."""
+        return of_phones(self.meeting.unchecked_languages)
+
+
+@frozen
+class Unseen:
+    """A screen that could not be made. Its viewer is still woken by its scopes."""
+
+    viewer: Viewer
+    fault: Exception
+    sequence: int
+    scopes: frozenset[Touch]
+
+
+def filling(snapshot: Snapshot, viewer: JoinedPhone) -> Filling:
+    """Returns what is the viewer's own in a shared screen. It is kept on the viewer object while it
+    stays the same, with what is made of it for sending.
+    """
+    own = own_mark(snapshot, viewer.member) if viewer.member.has_group else None
+    mark = rendered(own) if own else None
+    before: Filling | None = vars(viewer).get(_FILLING)
+    if before is None or before.mark is not mark:
+        tag = seat_tag(viewer.member.person_id)
+        before = vars(viewer)[_FILLING] = Filling(tag, mark)
+    return before
+
+
+def known_by(viewer: Viewer) -> Touch:
+    """Returns the scope of the rows by which this viewer is found."""
+    if isinstance(viewer, JoinedPhone):
+        return Touch(viewer.meeting_id, ScopeKind.phone, viewer.device_id)
+    return Touch(viewer.meeting_id, ScopeKind.link, viewer.link_id)
