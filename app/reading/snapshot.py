@@ -129,7 +129,8 @@ class Snapshot(KeptReading):
         self.asked.add(self._scope(ScopeKind.person, person_id))
         self.asked.add(self._scope(ScopeKind.sealed, person_id))
         if person_id not in self._sealed:
-            self._sealed[person_id] = of_one.sealed(self._book, self._keys, meeting, person_id)
+            own = partial(self.own_groups, person_id)
+            self._sealed[person_id] = of_one.sealed(self._book, self._keys, meeting, person_id, own)
         return self._sealed[person_id]
 
     @property
