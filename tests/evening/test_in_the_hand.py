@@ -197,7 +197,7 @@ def test_on_the_smallest_phones_several_lines_of_a_question_stand_above_its_answ
     amina, *_ = company
     usual = amina.page.viewport_size
     amina.page.set_viewport_size({"width": 320, "height": height})
-    expect(amina.find("#screen .sky")).to_be_visible()
+    expect(amina.find("#screen .sky h2")).to_be_visible()
     lines = (
         "sky => sky.clientHeight / parseFloat(getComputedStyle(sky.querySelector('h2')).lineHeight)"
     )

@@ -108,7 +108,7 @@ def test_a_meeting_is_made_by_the_halls_clock_and_named_in_every_language(
 
 def test_a_refused_meeting_comes_back_as_it_was_typed(house: House, desk: Browser) -> None:
     before = len(house.evening.all(Meeting))
-    for changed in ({"time": "25.00"}, {"date": "9.3.2027"}, {"second_language": "sv"}):
+    for changed in ({"time": "25.00"}, {"date": "9.13.2027"}, {"second_language": "sv"}):
         page = page_after(desk, desk.ask("POST", "/coordinator/meetings", data=NEW | changed))
         assert notice(page)
         assert 'value="Rådhuset"' in page
