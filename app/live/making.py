@@ -14,7 +14,7 @@ from app.faults import tell
 from app.frozen import frozen
 from app.live.connection import Connection, Ready
 from app.live.frames import ShownScreen
-from app.live.show import HallMoment, Show
+from app.live.show import Moment, Show
 from app.live.sight import Sight, Unseen, known_by
 from app.method.act import Touch
 from app.screens.alike import Like, likes
@@ -130,7 +130,7 @@ class Screens:
     `made`: how many have been made so far; filling in one more takes no time worth mentioning.
     """
 
-    def __init__(self, moment: HallMoment, epoch: int) -> None:
+    def __init__(self, moment: Moment, epoch: int) -> None:
         self._moment = moment
         self._epoch = epoch
         self._alike: dict[Like, tuple[Made, Ready]] = {}

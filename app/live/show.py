@@ -120,12 +120,12 @@ class Show:
                 return replace(sight, again=self._code_again(book, claim)) if whole else sight
 
     @contextmanager
-    def moment(self, meeting_id: int, pages: int) -> Iterator["HallMoment"]:
+    def moment(self, meeting_id: int, pages: int) -> Iterator["Moment"]:
         """Opens a moment of a meeting, for so many pages."""
         with self._database.reading() as book, self.snapshot(book, meeting_id) as snapshot:
             is_one_by_one = pages <= FEW or not snapshot.sequence  # or the meeting is gone
             at_once = {} if is_one_by_one else snapshot.at_phones(lambda: phones(book, meeting_id))
-            yield HallMoment(
+            yield Moment(
                 at_once,
                 partial(find, book, self._settings.secret),
                 partial(self._attempted, snapshot),
@@ -213,7 +213,7 @@ class Show:
         )
 
 
-class HallMoment:
+class Moment:
     """One moment of a meeting, at which screens are made for many pages."""
 
     def __init__(

@@ -1,15 +1,15 @@
 """The ballots of an open round, sealed; and which of them count now: of people who take part, for a
-proposal that is shown and not their own.
+proposal that is shown.
 
 A vote that does not count is kept. It counts again when its voter is back or its proposal is shown
 again, unless the voter has chosen another one. The turnout, the tables' hands and the close all use
-this one rule.
+this one rule. Whether a proposal is the voter's own is asked when they choose it, and not again:
+else whoever moves somebody to a table would see from the turnout whether they had voted for it.
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
-from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
@@ -20,7 +20,6 @@ from sqlmodel import col, select
 from app.db import Book
 from app.method import sealing
 from app.method.electorate import Electorate, votable
-from app.method.people.belonging import origins, own_groups
 from app.models import Ballot, VoteRound
 
 _BALLOTS = select(Ballot.mark, Ballot.sealed).where(
@@ -40,9 +39,6 @@ class OwnChoice(NamedTuple):
     @property
     def is_given(self) -> bool:
         return self.proposal_id is not None
-
-    def is_for(self, proposal_id: int) -> bool:
-        return self.proposal_id == proposal_id
 
 
 @dataclass
@@ -93,15 +89,14 @@ def by_phone(
     if key is None:
         return None
     sealed = {row.mark: row.sealed for row in book.rows(_BALLOTS, vote_round_id=vote_round.id)}
-    belonging = electorate.belonging
     try:
-        chosen = (unsealed or Unsealed()).read(key, sealed, belonging.people)
+        chosen = (unsealed or Unsealed()).read(key, sealed, electorate.belonging.people)
     except InvalidTag:
         return None
     return {
         person_id: proposal_id
         for person_id, proposal_id in chosen.items()
-        if proposal_id in electorate.votable and belonging.may_choose(person_id, proposal_id)
+        if proposal_id in electorate.votable
     }
 
 
@@ -143,26 +138,12 @@ def _of(key: bytes, mark: bytes, sealed: bytes) -> int:
 
 def choice_of(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> OwnChoice:
     """For use in an act: reads all it needs from the book."""
-    meeting_id = vote_round.meeting_id
-    return judged(
-        named_by(book, keys, vote_round, person_id),
-        partial(origins, book, meeting_id),
-        partial(own_groups, book, meeting_id, person_id),
-        partial(votable, book, meeting_id),
-    )
+    named = named_by(book, keys, vote_round, person_id)
+    return judged(named, votable(book, vote_round.meeting_id) if named else ())
 
 
-def judged(
-    named: int | None,
-    origins_of: Callable[[int], Collection[int]],
-    own: Callable[[], Collection[int]],
-    can_be_chosen: Callable[[], Collection[int]],
-) -> OwnChoice:
-    """What a ballot for this proposal is worth: nothing if a move has made it the voter's own.
-
-    The functions give what it depends on: an act reads it from the book, a screen has it kept.
-    """
-    proposing = origins_of(named) if named else ()
-    if not named or not proposing or {*proposing} & {*own()}:
+def judged(named: int | None, can_be_chosen: Collection[int]) -> OwnChoice:
+    """What a ballot for this proposal is worth now; None: there is no ballot."""
+    if named is None:
         return OwnChoice()
-    return OwnChoice(named) if named in can_be_chosen() else OwnChoice(is_hidden=True)
+    return OwnChoice(named) if named in can_be_chosen else OwnChoice(is_hidden=True)

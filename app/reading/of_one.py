@@ -2,7 +2,6 @@
 sealed.
 """
 
-from collections.abc import Callable, Collection
 from functools import partial
 from pathlib import Path
 
@@ -20,16 +19,10 @@ def person(book: Book, person_id: int) -> PersonPiece:
     )
 
 
-def sealed(
-    book: Book,
-    keys: Path,
-    meeting: MeetingPiece,
-    person_id: int,
-    own_groups: Callable[[], Collection[int]],
-) -> SealedPiece:
+def sealed(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> SealedPiece:
     def choice() -> OwnChoice:
         named = counting.named_by(book, keys, meeting.round, person_id)
-        return counting.judged(named, meeting.origins, own_groups, lambda: meeting.later().votable)
+        return counting.judged(named, meeting.later().votable if named else ())
 
     answered = partial(survey.answered_by, book, keys, meeting.meeting.id, person_id)
     return SealedPiece(choice, answered)

@@ -129,8 +129,7 @@ class Snapshot(KeptReading):
         self.asked.add(self._scope(ScopeKind.person, person_id))
         self.asked.add(self._scope(ScopeKind.sealed, person_id))
         if person_id not in self._sealed:
-            own = partial(self.own_groups, person_id)
-            self._sealed[person_id] = of_one.sealed(self._book, self._keys, meeting, person_id, own)
+            self._sealed[person_id] = of_one.sealed(self._book, self._keys, meeting, person_id)
         return self._sealed[person_id]
 
     @property

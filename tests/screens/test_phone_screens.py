@@ -2,13 +2,15 @@
 
 import re
 
-from app.method import ideas, programme, wordings
+from app.method import groups, ideas, programme, vote, wordings
+from app.method.people import telling
 from app.method.preparing import ends
 from app.method.preparing.meeting import Basics, bad_address, set_basics
 from app.method.refusals import title_missing
-from app.models import Card, Meeting, SuggestedAction
+from app.models import Card, Meeting, Seat, SuggestedAction
 from app.vocabulary import Language, Shown, Step
 from tests.house import Browser, House
+from tests.web.elements import tree
 
 
 def test_a_card_says_its_theme_and_a_heavy_one_sets_no_pace(house: House) -> None:
@@ -84,6 +86,26 @@ def test_a_proposal_says_its_language_and_for_how_many_at_the_table_it_is_anothe
     screen = house.phone("Olena").screen()
     assert "Language: Finnish" in screen
     assert "It is not the language of 4 at your table." in screen
+
+
+def test_a_vote_stays_chosen_on_the_phone_of_whoever_comes_to_that_table(house: House) -> None:
+    evening, amina = house.evening, house.phone("Amina")
+    chosen, other = (evening.propose(name, "Café") for name in ("Hodan", "Layla"))
+    evening.go_to(Step.vote)
+    evening.do(vote.open_round)
+    amina.tap("vote", proposal_id=chosen)
+    evening.do(groups.move, evening.people["Amina"], evening.groups[2])
+    evening.do(telling.see, evening.all(Seat, person_id=evening.people["Amina"])[0].device_id)
+    page = tree(amina.screen())
+    pressed = [
+        one.held["value"] for one in page.all("button") if one.held.get("aria-pressed") == "true"
+    ]
+    assert str(chosen) in pressed
+    # Who chooses anew cannot come back to it.
+    amina.tap("vote", proposal_id=other)
+    page = tree(amina.screen())
+    assert "Din egen grupps idé" in page.one(id=f"proposal-{chosen}").said
+    assert amina.tap("vote", proposal_id=chosen).status_code == 409
 
 
 def test_a_suggestion_too_long_for_a_title_asks_for_one(house: House) -> None:

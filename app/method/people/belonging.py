@@ -82,11 +82,6 @@ class Belonging:
         origins = self._origins.get(proposal_id, set())
         return {person_id for person_id, own in self.people.items() if own & origins}
 
-    def may_choose(self, person_id: int, proposal_id: int) -> bool:
-        """Whether the proposal stands and this person has no part in it."""
-        origins = self._origins.get(proposal_id)
-        return origins is not None and not self.people[person_id] & origins
-
     def without_voters(self, proposal_ids: Iterable[int], unseen: Iterable[int]) -> list[int]:
         """The proposals in which everybody has a part, so that nobody can vote for them.
 

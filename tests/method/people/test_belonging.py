@@ -136,7 +136,7 @@ class History:
             own = own_groups(self.book, self.meeting_id, person_id)
             for proposal_id, table in hall.made.items():
                 is_own = table in hall.met[name]
-                assert belonging.may_choose(person_id, proposal_id) is not is_own
+                assert (person_id in belonging.insiders(proposal_id)) is is_own
                 proposing = origins(self.book, self.meeting_id, proposal_id)
                 assert bool(proposing & own) is is_own
         for proposal_id, made in hall.made.items():

@@ -183,7 +183,7 @@ def test_a_hand_that_somebody_has_come_for_meanwhile_is_down_at_both(meeting: Ev
     assert calling(meeting) == {}
 
 
-def test_nobody_votes_for_what_their_group_has_become_a_part_of(
+def test_nobody_chooses_what_their_group_has_become_a_part_of_and_who_had_chosen_it_before_keeps_it(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
     meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
@@ -192,7 +192,7 @@ def test_nobody_votes_for_what_their_group_has_become_a_part_of(
     meeting.refused(own_group, vote.cast, meeting.member("Kirsi"), proposals[2])
     meeting.refused(own_group, vote.cast, meeting.member("Yusuf"), proposals[1])
     results = meeting.do(vote.close_round, 1)
-    assert {result.proposal_id: result.votes for result in results}[proposals[2]] == 1
+    assert {result.proposal_id: result.votes for result in results}[proposals[2]] == 2
 
 
 def test_a_group_is_not_merged_with_itself_nor_with_another_meetings(meeting: Evening) -> None:
