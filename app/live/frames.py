@@ -250,15 +250,16 @@ def _own_words(filling: Filling, *, packed: bool) -> Mapping[str, bytes]:
     found: Mapping[str, bytes] | None = filling.lasting.get(packed)
     if found is None:
         sent = _as_it_is if packed else str.encode
-        own = (
-            filling.mark.once((_OWN, packed), lambda: _sent(filling, sent)) if filling.mark else {}
-        )
-        found = filling.lasting[packed] = {**own, SEAT_NAME: sent(filling.seat)}
+        mark = filling.mark
+        of_mark = mark.once((_OWN, packed), lambda: _sent(filling, sent)) if mark else {}
+        found = filling.lasting[packed] = {**of_mark, SEAT_NAME: sent(filling.seat)}
     return found
 
 
 def _sent(filling: Filling, sent: Callable[[str], bytes]) -> Mapping[str, bytes]:
-    return {name: sent(_quoted(words)) for name, words in filling.words.items()}
+    """Without the seat, which is one phone's alone."""
+    own = {name: words for name, words in filling.words.items() if name != SEAT_NAME}
+    return {name: sent(_quoted(words)) for name, words in own.items()}
 
 
 def marks_told(words: str | None) -> Has:

@@ -30,8 +30,11 @@ class Holders:
 
     def leave(self, connection: Connection) -> None:
         holder = connection.claim.holder
-        if connection.is_wall and (walls := self._walls[connection.claim.meeting_id]):
-            walls.discard(connection)
+        if connection.is_wall:
+            meeting_id = connection.claim.meeting_id
+            self._walls[meeting_id].discard(connection)
+            if not self._walls[meeting_id]:
+                del self._walls[meeting_id]
         others = [one for one in self._held.pop(holder, ()) if one is not connection]
         if others:
             self._held[holder] = others

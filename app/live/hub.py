@@ -23,7 +23,8 @@ from app.viewer import Claim, PhoneClaim
 
 # How often within a heartbeat's interval the hub looks for connections that are due.
 BEAT_LOOKS = 40
-# At most this many screens are made in one read transaction; see `making.AT_A_TIME_SECONDS`.
+# At most this many screens are made in one read transaction, besides those that go first; see also
+# `making.AT_A_TIME_SECONDS`.
 TOGETHER = 500
 # How long an answer waits for the screen that its page's connection is about to get. After that the
 # answer has a screen made for itself.
@@ -189,7 +190,6 @@ class Hub:
             else heapq.nsmallest(TOGETHER, stale, key=stale.__getitem__)
         )
         found = {connection: stale.pop(connection) for connection in taken}
-        stale.update((one, 0) for one in first if one.is_wall and one not in found)
         if not stale:
             del self._stale[meeting_id]
         return found

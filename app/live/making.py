@@ -14,7 +14,7 @@ from app.faults import tell
 from app.frozen import frozen
 from app.live.connection import Connection, Ready
 from app.live.frames import ShownScreen
-from app.live.show import Moment, Show
+from app.live.show import HallMoment, Show
 from app.live.sight import Sight, Unseen, known_by
 from app.method.act import Touch
 from app.screens.alike import Like, likes
@@ -130,7 +130,7 @@ class Screens:
     `made`: how many have been made so far; filling in one more takes no time worth mentioning.
     """
 
-    def __init__(self, moment: Moment, epoch: int) -> None:
+    def __init__(self, moment: HallMoment, epoch: int) -> None:
         self._moment = moment
         self._epoch = epoch
         self._alike: dict[Like, tuple[Made, Ready]] = {}
@@ -146,9 +146,16 @@ class Screens:
             for like in likes(viewer):
                 if found := self._alike.get(like):
                     made, other = found
-                    filling = self._moment.filling(viewer)
-                    return connection, made, connection.prepared(other.shown, filling, other)
+                    return connection, made, self._filled_in(connection, viewer, other)
         return self._made(connection, viewer)
+
+    def _filled_in(self, connection: Connection, viewer: JoinedPhone, other: Ready) -> Ready | None:
+        """Returns what was made for another page, filled in for this one."""
+        try:
+            return connection.prepared(other.shown, self._moment.filling(viewer), other)
+        except Exception as fault:  # noqa: BLE001 -- logged; the others are not affected
+            tell("a screen could not be filled in", fault)
+            return None
 
     def _made(self, connection: Connection, viewer: Viewer) -> Given:
         self.made += 1

@@ -120,12 +120,12 @@ class Show:
                 return replace(sight, again=self._code_again(book, claim)) if whole else sight
 
     @contextmanager
-    def moment(self, meeting_id: int, pages: int) -> Iterator["Moment"]:
+    def moment(self, meeting_id: int, pages: int) -> Iterator["HallMoment"]:
         """Opens a moment of a meeting, for so many pages."""
         with self._database.reading() as book, self.snapshot(book, meeting_id) as snapshot:
             is_one_by_one = pages <= FEW or not snapshot.sequence  # or the meeting is gone
             at_once = {} if is_one_by_one else snapshot.at_phones(lambda: phones(book, meeting_id))
-            yield Moment(
+            yield HallMoment(
                 at_once,
                 partial(find, book, self._settings.secret),
                 partial(self._attempted, snapshot),
@@ -155,7 +155,7 @@ class Show:
         try:
             return self._sight(snapshot, viewer, asked)
         except Exception as fault:  # noqa: BLE001 -- logged by the caller, which sends the frames
-            return Unseen(viewer, fault, snapshot.sequence, frozenset(snapshot.asked))
+            return Unseen(fault, snapshot.sequence, frozenset(snapshot.asked))
 
     def _drafts(self, snapshot: Snapshot, viewer: Viewer, given_back: GivenBack | None) -> Drafts:
         """Returns what could not be saved. At a shared phone the words of one person are never
@@ -213,7 +213,7 @@ class Show:
         )
 
 
-class Moment:
+class HallMoment:
     """One moment of a meeting, at which screens are made for many pages."""
 
     def __init__(

@@ -42,10 +42,6 @@ class Sight:
         return assembled(self.screen)
 
     @property
-    def woken_by(self) -> frozenset[Touch]:
-        return self.scopes | {known_by(self.viewer)}
-
-    @property
     def network(self) -> str:
         """The Wi-Fi to use, which a page must know before it loses contact."""
         return self.meeting.network
@@ -60,7 +56,6 @@ class Sight:
 class Unseen:
     """A screen that could not be made. Its viewer is still woken by its scopes."""
 
-    viewer: Viewer
     fault: Exception
     sequence: int
     scopes: frozenset[Touch]

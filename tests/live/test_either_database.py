@@ -20,7 +20,8 @@ def test_a_whole_evening_is_the_same_on_either_database(evening: Evening, keys: 
     full.do(vote.cast, full.member("Layla"), first)
     full.refused(own_group, vote.cast, full.member("Amina"), first)
     full.do(groups.move, full.people["Layla"], full.groups[1])
-    assert full.do(vote.close_round, 1) == [VoteResult(second, 1), VoteResult(first, 0)]
+    results = full.do(vote.close_round, 1)
+    assert {*results} == {VoteResult(second, 1), VoteResult(first, 1)}
     with full.reading() as book:
         newest = vote.newest_round(book, full.id)
         assert newest is not None

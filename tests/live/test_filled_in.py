@@ -29,13 +29,13 @@ PHONES = FEW + 4
 
 
 @dataclass
-class Page:
+class HallPage:
     connection: Connection
     line: Line = field(default_factory=Line)
     html: str = ""
 
     @classmethod
-    def of(cls, claim: Claim) -> "Page":
+    def of(cls, claim: Claim) -> "HallPage":
         line = Line()
         connection = Connection(
             *(line, claim, Has(()), frozenset(), lambda _: None),
@@ -64,7 +64,7 @@ class FullHall:
 
     def __post_init__(self) -> None:
         self._kept = Show(self.evening.database, self.settings)
-        self._pages: dict[Claim, Page] = {}
+        self._pages: dict[Claim, HallPage] = {}
 
     def looks(self, told: str) -> None:
         """Some pages miss a frame, so not all lack the same the next time."""
@@ -73,7 +73,7 @@ class FullHall:
         with self._kept.moment(self.evening.id, len(claims)) as moment:
             screens = Screens(moment, self._kept.epoch)
             for claim in claims:
-                page = self._pages.get(claim) or self._pages.setdefault(claim, Page.of(claim))
+                page = self._pages.get(claim) or self._pages.setdefault(claim, HallPage.of(claim))
                 before = screens.made
                 _, made, ready = screens.for_page_of(page.connection)
                 self.shared += bool(made) and screens.made == before

@@ -10,6 +10,7 @@ from sqlmodel import SQLModel
 from app import links
 from app.db import Book
 from app.languages import unchecked
+from app.live.sight import known_by
 from app.method import groups, programme, rules
 from app.method.act import Act, Member
 from app.method.pack import Pack, pack_of
@@ -233,7 +234,7 @@ class Hall:
         """The number that this viewer's screen has to carry, once it has been told of everything."""
         house = self.stage.application.state.house
         sight = house.show.see(self._claim(viewer))
-        return int(house.hub.newest(sight.woken_by)) if sight else 0
+        return int(house.hub.newest(sight.scopes | {known_by(sight.viewer)})) if sight else 0
 
     def _claim(self, viewer: str) -> Claim:
         if viewer == "phone":

@@ -15,7 +15,7 @@ import pytest
 from app import links
 from app.db import Book, Database
 from app.live.show import Show
-from app.live.sight import Sight
+from app.live.sight import Sight, known_by
 from app.live.stamping import Touched
 from app.live.writer import Writer
 from app.method.people.joining import token_hash
@@ -106,7 +106,9 @@ class Onlookers:
         for claim, sight in before.items():
             now = self.sights.get(claim)
             is_same = now is not None and now.screen == sight.screen
-            assert is_same or sight.woken_by & touched, f"{claim} was not told: {told} {touched}"
+            assert is_same or (sight.scopes | {known_by(sight.viewer)}) & touched, (
+                f"{claim} was not told: {told} {touched}"
+            )
         self._open_panels()
 
     def _open_panels(self) -> None:

@@ -67,6 +67,8 @@ FRAME: dict[str, Any] = {
     "door": FootDoor(SV, ADDRESS, CODE, joining_open=True),
     "clock": FootClock(SV, 1_800_000_000),
 }
+# Where more has to fit in two languages, it is laid out for them.
+IN_TWO = {"second_language": Language.fi}
 QR = Qr(SV, ADDRESS, "M4 4h1v1h-1z", 33)
 LARGE_CLOCK = LargeClock(SV, None, 25)
 COUNTS = (0, 1, 3, 8, 16, 24)
@@ -185,8 +187,8 @@ def walls(count: int) -> list[WallScreen]:
         ),
         open_vote(2, 9),
         closed_vote(hung),
-        agreement.Wall(**FRAME, **agreement.on_sheet(SV, actions)),
-        agreement.Wall(**FRAME, **agreement.on_sheet(SV, first_in_front)),
+        agreement.Wall(**FRAME | IN_TWO, **agreement.on_sheet(SV, actions, Language.fi)),
+        agreement.Wall(**FRAME | IN_TWO, **agreement.on_sheet(SV, first_in_front, Language.fi)),
         survey.Wall(
             **FRAME,
             address=ADDRESS,
@@ -439,7 +441,7 @@ def test_long_owners_in_two_languages_leave_first_steps_on_the_wall_and_say_once
     step = "Nämnden tar upp ärendet på sitt möte i januari och utser en kontaktperson."
     actions = [replace(action(n), owner=said(owner), first_step=said(step)) for n in range(1, 5)]
     in_two = agreement.on_sheet(SV, actions, Language.fi)
-    wall = whole(agreement.Wall(**FRAME | {"second_language": Language.fi}, **in_two))
+    wall = whole(agreement.Wall(**FRAME | IN_TWO, **in_two))
     assert wall.count(step) == 4
     assert [wall.count(one) for one in ("Viimeistään", "viimeistään", "Ensimmäinen askel")] == [
         1,
