@@ -94,9 +94,11 @@ def opened(url: str, keys: Path) -> Iterator[tuple[Database, Writer]]:
     database = Database(url)
     writer = Writer(database, keys, lambda _touched: None)
     writer.start()
-    yield database, writer
-    writer.stop()
-    database.close()
+    try:
+        yield database, writer
+    finally:
+        writer.stop()
+        database.close()
 
 
 @pytest.fixture

@@ -195,15 +195,17 @@ def test_on_the_smallest_phones_several_lines_of_a_question_stand_above_its_answ
     """What is left of the smallest phones of today between the bars of their browsers."""
     company.go_to(Step.survey)
     *_, phone = company  # who has not answered
-    usual = phone.page.viewport_size
-    phone.page.set_viewport_size({"width": 320, "height": height})
-    expect(phone.find("#screen .sky h2")).to_be_visible()
     lines = (
         "sky => sky.clientHeight / parseFloat(getComputedStyle(sky.querySelector('h2')).lineHeight)"
     )
-    assert phone.find("#screen .sky").evaluate(lines) > 4
-    send = phone.find("#screen .ground .button-primary")
-    send.scroll_into_view_if_needed()
-    expect(send).to_be_in_viewport(ratio=0.9)
-    if usual:
+    usual = phone.page.viewport_size
+    assert usual
+    phone.page.set_viewport_size({"width": 320, "height": height})
+    try:
+        expect(phone.find("#screen .sky h2")).to_be_visible()
+        assert phone.find("#screen .sky").evaluate(lines) > 4
+        send = phone.find("#screen .ground .button-primary")
+        send.scroll_into_view_if_needed()
+        expect(send).to_be_in_viewport(ratio=0.9)
+    finally:  # the others use this phone, too
         phone.page.set_viewport_size(usual)

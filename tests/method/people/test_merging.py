@@ -335,17 +335,3 @@ def kept(meeting: Evening) -> object:
         sorted((row.id, row.small_group_id) for row in meeting.all(Proposal)),
         {number: decisions(meeting, number) for number in meeting.groups},
     )
-
-
-def test_who_has_gone_on_to_a_third_table_does_not_keep_the_two_from_parting(
-    meeting: Evening,
-) -> None:
-    merged = meeting.do(merging.merge, meeting.groups[3], meeting.groups[1])
-    meeting.do(groups.move, meeting.people["Amina"], meeting.groups[2])
-    meeting.do(merging.part, merged)
-    where = {name: meeting.member(name).group_id for name in ("Amina", "Olena", "Rolf")}
-    assert where == {
-        "Amina": meeting.groups[2],
-        "Olena": meeting.groups[1],
-        "Rolf": meeting.groups[3],
-    }
