@@ -21,7 +21,7 @@ from app.method.refusals import (
     title_missing,
     voted_on,
 )
-from app.method.rules import meeting_of, own_table
+from app.method.rules import idea_of, meeting_of, own_table
 from app.models import Idea, SmallGroup, SuggestedAction, Wording
 from app.vocabulary import Source, Standing, Step
 
@@ -271,9 +271,7 @@ def _to_drop(act: Act, member: Member, idea_id: int, *, dropped: bool) -> Idea:
 
 
 def _own(act: Act, member: Member, idea_id: int, *, dropped: bool) -> Idea:
-    idea = act.book.one(Idea, id=idea_id)
-    if idea is None or member.group_id is None or idea.small_group_id != member.group_id:
-        raise NotYoursError
+    idea = idea_of(act, member, idea_id)
     require(idea_gone if idea.dropped is not dropped else None)
     return idea
 

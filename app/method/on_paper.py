@@ -28,11 +28,10 @@ from app.method.declared import (
 from app.method.refusals import (
     NotYoursError,
     Refusal,
-    others_first,
     require,
     voted_on,
 )
-from app.method.rules import idea_at, live_group, own_table
+from app.method.rules import another_table, idea_at, live_group, own_table
 from app.method.sorting import close_if_all_leaned
 from app.models import Idea
 from app.vocabulary import METHOD_STEPS, Effort, Impact, Language, Source, Step
@@ -207,7 +206,7 @@ def raise_own_hands(
     round_number: int | None = None,
 ) -> None:
     """It has the end of `vote.raise_hands`, since the console may correct the same count."""
-    require(None if small_group_id == _own_table(member) else others_first)
+    require(None if small_group_id == _own_table(member) else another_table)
     vote.raise_hands(act, small_group_id, proposal_id, votes, round_number)
 
 

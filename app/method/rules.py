@@ -94,9 +94,16 @@ def own_table(member: Member) -> int:
 
 def own_idea(act: Act, member: Member, idea_id: int) -> Idea:
     """The idea, if it is the member's group's and neither dropped nor hidden. Refuses otherwise."""
-    if member.group_id is None:
-        raise RefusedError(no_group)
-    return idea_at(act, member.group_id, idea_id)
+    return _there(idea_of(act, member, idea_id))
+
+
+def idea_of(act: Act, member: Member, idea_id: int) -> Idea:
+    """The idea of the member's group, dropped and hidden ones too."""
+    idea = act.book.one(Idea, id=idea_id)
+    if idea is None or idea.small_group_id != member.group_id:
+        own_table(member)  # it may be of the table before
+        raise NotYoursError
+    return idea
 
 
 def idea_at(act: Act, group_id: int, idea_id: int) -> Idea:
@@ -104,6 +111,10 @@ def idea_at(act: Act, group_id: int, idea_id: int) -> Idea:
     idea = act.book.one(Idea, id=idea_id)
     if idea is None or idea.small_group_id != group_id:
         raise NotYoursError
+    return _there(idea)
+
+
+def _there(idea: Idea) -> Idea:
     require(idea_gone if idea.dropped else idea_hidden if idea.hidden else None)
     return idea
 

@@ -8,6 +8,7 @@ from app.method.on_paper import type_piles
 from app.method.pack import pack_of
 from app.method.people import hosting
 from app.method.refusals import Refusal, others_first
+from app.method.rules import another_table
 from app.models import (
     Card,
     CardTurn,
@@ -352,4 +353,4 @@ def test_hands_that_the_table_has_counted_earlier_do_not_take_the_place_of_what_
     refused(host.browser, f"paper/hands/{table}", others_first, **late)
     assert [row.votes for row in evening.all(HandVote)] == [2]
     other = f"paper/hands/{evening.groups[2]}"  # where this phone was the table's before
-    refused(host.browser, other, others_first, **host.means(**raised, votes=1))
+    refused(host.browser, other, another_table, **host.means(**raised, votes=1))
