@@ -5,6 +5,7 @@ from app.method.declared import Who, done_by
 from app.method.groups import sit_again, stand_up
 from app.method.people.seating import at_tables
 from app.method.people.sharing import seats_at
+from app.method.people.telling import remember
 from app.method.refusals import NotYoursError, Refusal, meeting_ended, require
 from app.method.rules import meeting_of
 from app.models import Device, Meeting, Seat
@@ -27,10 +28,12 @@ def take_out(act: Act, device_id: int) -> None:
     """Takes a phone out. Nobody waits for its people any more; what they did stays where it is."""
     device = _device(act, device_id)
     require(may_take_out(meeting_of(act.book, act.meeting_id), device))
-    for seat in seats_at(act.book, device.id):
-        if not seat.gone:
-            act.book.change(Seat, {"id": seat.id}, gone=True, taken_out=True)
-            stand_up(act, seat.person_id)
+    there = [seat for seat in seats_at(act.book, device.id) if not seat.gone]
+    # What the phone has still to send is meant for this table, whichever it comes back to.
+    remember(act, [seat.person_id for seat in there])
+    for seat in there:
+        act.book.change(Seat, {"id": seat.id}, gone=True, taken_out=True)
+        stand_up(act, seat.person_id)
 
 
 @done_by(Who.facilitator, "phones/in", about=("device_id",), undone_by="phones/out")
