@@ -72,9 +72,9 @@ class Intents:
     """Remembers which intents have been done. For the writer's thread only.
 
     What adds something, and the newest intent of each end that is everybody's, are saved in the
-    same transaction, by digests. The newest of an end with a holder is remembered in memory: on the
-    disk it would tell who did what in which order. That of a sealed act is forgotten when what it
-    sealed is gone.
+    same transaction, by digests, with the number of the tap on its page. The newest of an end with
+    a holder is remembered in memory: on the disk it would tell who did what in which order. That of
+    a sealed act is forgotten when what it sealed is gone.
     """
 
     def __init__(self, most: int = MOST_REMEMBERED) -> None:
