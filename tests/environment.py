@@ -17,6 +17,8 @@ HALL = "hall.example"
 
 # Seconds that a test waits at most: two cores may be shared by many, and slow is no failure.
 PATIENCE = 60
+# Seconds between two taps of a test: sooner, the page takes the second for the half of a double one.
+BETWEEN_TAPS = 0.7
 
 # The first has no user interface, and takes a third of the work.
 BROWSERS = (

@@ -6,6 +6,7 @@ from app import texts
 from app.assets import STATIC, bare_script, bare_style, bundles
 from app.languages import PHONE_LANGUAGES
 from app.vocabulary import Language
+from tests.environment import BETWEEN_TAPS
 
 
 def test_a_style_sheet_keeps_what_stands_in_quotes() -> None:
@@ -87,3 +88,9 @@ def test_every_letter_that_phones_say_is_in_a_font_of_ours() -> None:
         said = "".join(str(message.string) for message in texts.read(language) if message.id)
         said += language.own_name
         assert {letter for letter in said if ord(letter) not in there} == set(), language
+
+
+def test_tests_that_tap_wait_longer_than_a_page_waits_for_the_half_of_a_double_tap() -> None:
+    script = (STATIC / "js" / "taps.js").read_text("utf-8")
+    (within,) = re.findall(r"Date\.now\(\) - latest\.at > (\d+)", script)
+    assert int(within) < BETWEEN_TAPS * 1000

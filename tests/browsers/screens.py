@@ -8,11 +8,10 @@ from app.vocabulary import Language, Step
 from tests.browsers.engine import Engine
 from tests.browsers.looks import CHOSEN_IS_PAINTED, IS_READY, IS_STILL, amiss
 from tests.browsers.over_webdriver import Driven
+from tests.environment import BETWEEN_TAPS
 
 PAGE_UP = "\ue00e"
 HOME = "\ue011"
-# Milliseconds.
-BETWEEN_PRESSES = 700
 SHOWS = """[...document.querySelectorAll(%s)].some((one) =>
   (one.matches("input, textarea") ? one.value : one.textContent).includes(%s))"""
 
@@ -26,7 +25,7 @@ class Screen:
         self.name = name
         self.kind = kind
         self._pictures = pictures
-        self._pressed = 0
+        self._pressed = 0.0
 
     def go(self, address: str) -> None:
         self.engine.go(address)
@@ -51,9 +50,9 @@ class Screen:
         than a person would, since a press that follows at once is the half of a double one.
         """
         self.is_gone(".htmx-request")
-        self.engine.until(f"Date.now() > {self._pressed + BETWEEN_PRESSES}")
+        self.engine.until(f"Date.now() / 1000 > {self._pressed + BETWEEN_TAPS}")
         self.engine.press(selector)
-        self._pressed = int(time() * 1000)
+        self._pressed = time()
 
     def write(self, selector: str, words: str) -> None:
         self.engine.write(selector, words)

@@ -6,13 +6,11 @@ from time import monotonic
 from playwright.sync_api import Locator, Page, expect
 
 from app.vocabulary import Language, Role
+from tests.environment import BETWEEN_TAPS
 from tests.evening.all_together import AllTogether
 from tests.evening.at_table import AtTable
 from tests.evening.line import Line
 from tests.evening.screen import Plain
-
-# Seconds.
-BETWEEN_TAPS = 0.7
 
 
 class Phone(AtTable, AllTogether):
