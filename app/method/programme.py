@@ -12,6 +12,7 @@ from app.method.preparing import basket, brought
 from app.method.refusals import (
     NotYoursError,
     RefusedError,
+    clock_changed,
     no_clock,
     others_first,
     require,
@@ -104,7 +105,7 @@ def add_minutes(act: Act, minutes: Minutes, until: int | None = None) -> None:
     running = meeting_of(act.book, act.meeting_id).clock_until
     if running is None:
         raise RefusedError(no_clock)
-    require(None if until in (None, running) else others_first)
+    require(None if until in (None, running) else clock_changed)
     later = max(running, act.now) + minutes * 60
     act.book.change(Meeting, {"id": act.meeting_id}, clock_until=later)
 

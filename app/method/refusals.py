@@ -172,6 +172,9 @@ groups_formed = Refusal(
 groups_missing = Refusal("groups_missing", N_("Form the small groups first."))
 bad_number = Refusal("bad_number", N_("Give a whole number from %(low)s to %(high)s."))
 no_clock = Refusal("no_clock", N_("No clock is running."))
+clock_changed = Refusal(
+    "clock_changed", N_("The clock has been changed meanwhile. This is how it stands now.")
+)
 bad_date = Refusal("bad_date", N_("The date was not understood. Write it like 2026-12-31."))
 bad_time = Refusal("bad_time", N_("The time was not understood. Write it like 16.30."))
 no_meeting = Refusal(

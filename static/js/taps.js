@@ -24,8 +24,9 @@
   }
 
   // Whether this click is the second half of a double one. Browsers count a mouse's clicks, but few a finger's taps.
-  function isAgain() {
-    if (Date.now() - latest.at > 600) return false;
+  // data-again: each half is meant.
+  function isAgain(form) {
+    if ("again" in form.dataset || Date.now() - latest.at > 600) return false;
     const { pointerType, detail, clientX, clientY } = click;
     if (pointerType !== "touch") return detail > 1;
     return Math.hypot(clientX - latest.click.clientX, clientY - latest.click.clientY) < 24;
@@ -120,7 +121,7 @@
         // The second half of a double click must not do the same to the next thing, which has come to its place, nor
         // what the button has come to mean. Each says rightly what it is about: only the hand has not seen it.
         const isOther = latest.form !== name || latest.said !== said;
-        if (ctx.request.submitter && latest.kind === kind(form) && isOther && isAgain()) return false;
+        if (ctx.request.submitter && latest.kind === kind(form) && isOther && isAgain(form)) return false;
         // On a shared phone the second half of a double tap must not hit the next person's buttons.
         const seat = name !== "turn" && body.get("seat");
         if (seat && given.seat && seat !== given.seat && Date.now() - given.at < 700) return false;

@@ -7,7 +7,7 @@ import pytest
 
 from app.method import agreement, ideas, survey, vote
 from app.method.act import Act
-from app.method.refusals import others_first
+from app.method.refusals import clock_changed, others_first
 from app.models import AgreedAction, Meeting, Proposal, Reveal, SuggestedAction, SurveyQuestion
 from app.templating import sentence
 from app.vocabulary import Language, Step
@@ -89,6 +89,17 @@ def test_two_consoles_that_add_to_one_clock_at_once_mean_the_same_minutes(
     later = other.means(**hidden(other.text, "five-more"))
     assert other.browser.tap("clock/more", **later).status_code == 200
     assert row(house).clock_until == int(seen["until"]) + 600
+
+
+def test_who_adds_to_an_older_end_is_told_of_the_clock_alone(console: Browser) -> None:
+    """The hand pressed the other button before the answer was there."""
+    go_on(console)
+    tab = Tab(console)
+    five, two = (tab.means(**hidden(tab.text, form)) for form in ("five-more", "two-more"))
+    assert console.tap("clock/more", **five).status_code == 200
+    refused = console.tap("clock/more", **two)
+    said = sentence(clock_changed, Language.en)
+    assert (refused.status_code, notice_of(refused.text)) == (409, said)
 
 
 @pytest.mark.parametrize("minutes", ["0", "241", "-1", "ten", "", "1e3", "٣"])
