@@ -103,4 +103,15 @@ class KeyedPhone(Keyed, Phone):
 
 
 class KeyedConsole(Keyed, Console):
-    pass
+    def touch(self, target: str | Locator) -> None:
+        takes_its_time(self)
+        super().touch(target)
+
+
+def takes_its_time(console: Console) -> None:
+    """So long that the next press is meant, and no second half of the last one."""
+    console.page.wait_for_function("since => Date.now() - since > 600", arg=now(console))
+
+
+def now(console: Console) -> int:
+    return int(console.page.evaluate("Date.now()"))

@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from app.vocabulary import Step, Theme
 from tests.evening.company import Company
+from tests.evening.keys import takes_its_time
 
 pytestmark = [pytest.mark.evening, pytest.mark.long]
 
@@ -25,6 +26,7 @@ def test_enter_pressed_again_shows_each_theme_and_then_goes_on(company: Company)
     onward = console.find("#onward button")
     for theme in list(Theme)[1:]:
         expect(onward).to_be_focused()
+        takes_its_time(console)
         onward.press("Enter")
         console.shows(theme)
     expect(console.find("#next button")).to_be_focused()

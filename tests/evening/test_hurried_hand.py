@@ -27,3 +27,17 @@ def test_each_press_on_more_time_adds_its_minutes(company: Company) -> None:
         console.page.mouse.down(click_count=press)
         console.page.mouse.up(click_count=press)
         expect(until).to_have_value(str(before + press * 300))
+
+
+def test_enter_pressed_twice_leads_on_by_one_step(company: Company) -> None:
+    company.go_to(Step.ideas)
+    console = company.console
+    onward = console.find("#onward button")
+    onward.press("Enter")
+    console.at(Step.axis)
+    expect(onward).to_be_focused()
+    onward.press("Enter")
+    before = console.sequence
+    console.add_five_minutes()  # by the mouse: what the key did is done before it
+    expect(console.find("body")).not_to_have_attribute("data-sequence", before)
+    console.at(Step.axis)

@@ -13,6 +13,8 @@
   let step = desk && desk.dataset.step;
   let wall = desk && onWall();
   let leads; // whether what leads on has the focus
+  let held = false; // whether Enter is held down
+  let pressed = 0; // when a key last pressed what leads on
   let opened; // the panel that was opened last, whose content may still be on its way
 
   function begin() {
@@ -52,9 +54,22 @@
     if (leads && onward()) onward().focus({ preventScroll: true });
   }
 
+  // A key that is held, or pressed twice by a hand that trembles, means one press: what leads on has become another
+  // thing meanwhile, and may open the vote. A mouse's second press is dropped by taps.js.
+  function hold(event) {
+    if (event.detail || !event.target.closest("#onward")) return;
+    const isAgain = held || Date.now() - pressed < 600;
+    pressed = Date.now();
+    if (!isAgain) return;
+    event.preventDefault();
+    event.stopPropagation();
+  }
+
   if (desk) {
     entitle();
     addEventListener("toggle", open, true);
+    addEventListener("keydown", ({ key, repeat }) => { held = key === "Enter" && repeat; }, true);
+    addEventListener("click", hold, true);
   }
   document.addEventListener("htmx:before:swap", () => { leads = onward() === document.activeElement; });
   document.addEventListener("htmx:after:swap", look);
