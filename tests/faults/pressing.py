@@ -2,7 +2,7 @@
 
 import random
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import httpx
 
@@ -14,7 +14,7 @@ from app.rehearsal.filling import filled
 from app.rehearsal.markup import main_of, read_screen
 from app.rehearsal.seen import SeenButton, SeenForm
 from app.viewer import phone_cookie
-from app.vocabulary import HALL_DOORS, Door
+from app.vocabulary import HALL_DOORS, Door, Step
 from tests.environment import PATIENCE
 from tests.faults.ledger import Hall
 from tests.faults.server import Kept
@@ -22,8 +22,9 @@ from tests.faults.server import Kept
 PHONES = ("Amina", "Olena", "Kirsi", "Hodan", "Pekka", "Layla")
 # It makes another code: where the phones were there is no meeting any more.
 NEVER = "/code/renewed"
-# By these the evening goes on, or a text is hidden; the console offers a hundred others.
-OFTEN = re.compile(r"/(step|vote/opened|vote/closed|ideas/\d+/hidden)$")
+# By these the evening goes on, or a text is written or hidden; the console offers a hundred others.
+OFTEN = re.compile(r"/(step|vote/opened|vote/closed|ideas|ideas/\d+/hidden)$")
+WRITTEN = 6
 UNDO = "undo-"
 # What is another one each time: until when a clock runs, how often a card was laid; see `web.test_inverses`.
 PASSING = re.compile(
@@ -87,11 +88,13 @@ class Window:
 
 
 class Hands:
-    """`pressed`: everything, in its order."""
+    """`pressed`: everything, in its order. `accepted`: how much of it was done."""
 
     def __init__(self, hall: Hall, address: str, chance: random.Random) -> None:
         self.pressed: list[str] = []
+        self.accepted = 0
         self._chance = chance
+        self._kept = Kept(hall.data)
         cookie = phone_cookie(hall.meeting_id)
         self._all = [
             Window(address, name, f"/{hall.code}", {cookie: f"{hall.meeting_id}{name}"})
@@ -113,6 +116,15 @@ class Hands:
             often = [one for one in offers if OFTEN.search(one[0].action)]
             self._press(window, self._chance.choice(often if often and self._by(0.2) else offers))
 
+    def write_and_hide(self) -> None:
+        """Goes to the step of ideas from wherever the evening stands."""
+        ((row,),) = self._kept.rows("SELECT id FROM programme_row WHERE kind = ?", Step.ideas)
+        self._press_one_of(lambda form: form.id == f"go-{row}")
+        for _ in range(WRITTEN):
+            self._press_one_of(lambda form: form.action.endswith("/ideas") and form.has("title"))
+        for _ in range(WRITTEN):
+            self._press_one_of(lambda form: form.action.endswith("/hidden"))
+
     def press_and_undo(self) -> tuple[Screens, Screens] | None:
         """Presses something on the console, and undoes it if the console's list can: returns the
         screens before and after. When a step began is told of it for ever.
@@ -123,6 +135,13 @@ class Hands:
             return None
         self._press(self._console, undo)
         return before, self._look_besides_times()
+
+    def _press_one_of(self, wanted: Callable[[SeenForm], bool]) -> None:
+        """At any door that offers one; maybe none does any more."""
+        for window in self._chance.sample(self._all, len(self._all)):
+            if found := [one for one in window.offers() if wanted(one[0])]:
+                self._press(window, self._chance.choice(found))
+                return
 
     def _look_besides_times(self) -> Screens:
         return {name: PROGRAMME.sub("", screen) for name, screen in self.look().items()}
@@ -139,6 +158,7 @@ class Hands:
             data.setdefault(button.name, []).append(button.value)
         headers = {"HX-Request": "true"} if self._by(0.5) else {}
         answer = window.ask("POST", form.action, data=data, headers=headers)
+        self.accepted += answer.is_success or answer.is_redirect
         self.pressed.append(f"{window.name} {form.action} {data}: {answer.status_code}")
 
     def _own(self, form: SeenForm, name: str, value: str) -> str:

@@ -24,6 +24,7 @@ PROMISES = {
     "power": "It survives a power cut; and no key of what is closed comes back",
     "taken": "After a fault it serves again by itself",
     "backups": "Backups of the running server are put back whole, with all that was saved before each",
+    "pressed": "Whatever is pressed stays, or is undone whole; and nothing hidden is in a paper or file",
     "crowd": "Silent connections, and too many phones, shut nobody out",
     "traces": "The files of ended meetings tell nobody's choice, and not who came first",
     "tables": "No few and no mind are found in tables, over time or between two",
