@@ -4,6 +4,7 @@ from functools import cached_property
 
 from playwright.sync_api import Locator, expect
 
+from tests.environment import BETWEEN_TAPS
 from tests.evening.console import Console
 from tests.evening.phone import Phone
 from tests.evening.screen import Screen
@@ -110,7 +111,8 @@ class KeyedConsole(Keyed, Console):
 
 def takes_its_time(console: Console) -> None:
     """So long that the next press is meant, and no second half of the last one."""
-    console.page.wait_for_function("since => Date.now() - since > 600", arg=now(console))
+    until = now(console) + BETWEEN_TAPS * 1000
+    console.page.wait_for_function("until => Date.now() > until", arg=until)
 
 
 def now(console: Console) -> int:
