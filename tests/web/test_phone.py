@@ -421,6 +421,6 @@ def test_who_was_moved_meanwhile_sees_what_is_on_beside_one_sentence(
     moved = evening.people["Amina"]
     house.console().tap(f"people/{moved}/group", small_group_id=evening.groups[2])
     answer = phone.send(f"ideas/{idea}", script=script, revision=1, title="Too late")
-    assert answer.status_code == 404
+    assert answer.status_code == 409
     assert 'data-step="new-mark"' in main_of(answer.text)
     assert "Too late" not in {row.words for row in evening.all(Wording)}
