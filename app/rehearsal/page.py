@@ -130,6 +130,7 @@ class OpenPage:
         """Closes the page and its browser for good."""
         if self._opening:
             self._opening.cancel()
+            await asyncio.wait([self._opening])  # else what it has begun to open would stay open
         await self.hang_up()
         await self._browser.leave()
 
