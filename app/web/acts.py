@@ -62,18 +62,18 @@ DOERS: dict[Who, Callable[[Visit, Act, Any], Any]] = {
 class Doing:
     """The handler of one act. What is the same for every request is worked out once, here."""
 
-    def __init__(self, one: Declared, at: str, coming: Coming) -> None:
-        self._one = one
+    def __init__(self, declared: Declared, at: str, coming: Coming) -> None:
+        self._declared = declared
         self._page = at.count("/")
         self._coming = coming
-        self._doer = DOERS.get(one.who)
-        in_path = [field for field in one.fields if one.in_path(field)]
-        asked = [field for field in one.fields if field.sent_as and field not in in_path]
-        pieces = f"{at}/{one.path}".split("/")
+        self._doer = DOERS.get(declared.who)
+        in_path = [field for field in declared.fields if declared.in_path(field)]
+        asked = [field for field in declared.fields if field.sent_as and field not in in_path]
+        pieces = f"{at}/{declared.path}".split("/")
         self._places = [(field.name, pieces.index(f"{{{field.name}}}")) for field in in_path]
-        self._fields = _fields(one, asked)
+        self._fields = _fields(declared, asked)
         self._readers = [(field.name, reader_of(field)) for field in asked]
-        self._known = [field for field in one.fields if not field.sent_as]
+        self._known = [field for field in declared.fields if not field.sent_as]
 
     async def __call__(self, request: Request) -> Response:
         path: str = request.scope["path"]
@@ -83,27 +83,27 @@ class Doing:
         form = await visit.form(self._fields)
         settings = visit.house.settings
         sent = {name: read(form, settings) for name, read in self._readers}
-        visit.intent = intent_of(self._one, ids, form, visit.claim, path)
+        visit.intent = intent_of(self._declared, ids, form, visit.claim, path)
         command = partial(self._do, visit, {**ids, **sent})
-        if self._one.planned:
-            return await act_as_planned(visit, self._one.planned, sent, command)
+        if self._declared.planned:
+            return await act_as_planned(visit, self._declared.planned, sent, command)
         return await visit.act(partial(command, None))
 
     def _do(self, visit: Visit, sent: Mapping[str, Any], plan: Any, act: Act, viewer: Any) -> None:
-        one, settings = self._one, visit.house.settings
+        declared, settings = self._declared, visit.house.settings
         doer = (self._doer(visit, act, viewer),) if self._doer else ()
         member = next((who for who in doer if isinstance(who, Member)), None)
         known = {
             field.name: _told(field, member or viewer, settings, plan) for field in self._known
         }
-        do = partial(one.do, act, *doer, **{**one.fixed, **sent, **known})
-        if one.who is Who.facilitator:
-            last_acts.noted(act, one.path, sent, do)
+        do = partial(declared.do, act, *doer, **{**declared.fixed, **sent, **known})
+        if declared.who is Who.facilitator:
+            last_acts.noted(act, declared.path, sent, do)
         else:
             do()
 
 
-def _fields(one: Declared, asked: list[Field]) -> Fields:
+def _fields(declared: Declared, asked: list[Field]) -> Fields:
     """The fields of the act's form; an act done by a person alone also names the seat. With what is
     given back comes which thing it is about.
     """
@@ -112,15 +112,15 @@ def _fields(one: Declared, asked: list[Field]) -> Fields:
         *(name for field in asked for name in field.sent_as),
         several=[field.name for field in asked if field.kind == tuple[int, ...]],
         drafted=[field.name for field in asked if field.mark is WhenRefused.drafted],
-        given_back=[*one.about, *given_back] if given_back else (),
-        is_own=one.who is Who.person,
+        given_back=[*declared.about, *given_back] if given_back else (),
+        is_own=declared.who is Who.person,
     )
 
 
 def _id(words: str) -> int:
-    if (found := whole(words)) is None:
+    if (number := whole(words)) is None:
         raise NotYoursError
-    return found
+    return number
 
 
 def _told(field: Field, viewer: Any, settings: Settings, plan: Any) -> object:
@@ -131,9 +131,9 @@ def _told(field: Field, viewer: Any, settings: Settings, plan: Any) -> object:
     return viewer.member.language if isinstance(viewer, JoinedPhone) else viewer.language
 
 
-def _door(one: Declared) -> Route:
-    at, coming = DOORS.get(one.who, AT_PHONE)
-    return Route(f"{at}/{one.path}", OpenDoor(Doing(one, at, coming)), methods=["POST"])
+def _door(declared: Declared) -> Route:
+    at, coming = DOORS.get(declared.who, AT_PHONE)
+    return Route(f"{at}/{declared.path}", OpenDoor(Doing(declared, at, coming)), methods=["POST"])
 
 
-doors = [_door(one) for one in acts()]
+doors = [_door(declared) for declared in acts()]

@@ -104,8 +104,8 @@ def _away(request: Request, meeting: Meeting, code: str) -> PhoneClaim | None:
     """Returns the phone whose page shows this code; None while it is connected, or if none does."""
     secret = request.app.state.settings.secret
     with request.app.state.database.reading() as book:
-        found = coming_back.phone_of(book, secret, meeting.id, code)
-    claim = PhoneClaim(meeting.id, found) if found else None
+        phone_mark = coming_back.phone_of(book, secret, meeting.id, code)
+    claim = PhoneClaim(meeting.id, phone_mark) if phone_mark else None
     return None if claim and house_of(request).hub.is_attended(claim) else claim
 
 

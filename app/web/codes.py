@@ -18,10 +18,10 @@ class Codes:
     async def meeting_of(self, code: str) -> int | None:
         code = code.upper()
         if code not in self._known:
-            found = await run_in_threadpool(self._read, code)
-            if found is None:
+            meeting_id = await run_in_threadpool(self._read, code)
+            if meeting_id is None:
                 return None
-            self._known[code] = found
+            self._known[code] = meeting_id
         return self._known[code]
 
     def _read(self, code: str) -> int | None:

@@ -100,7 +100,7 @@ def _read(
     chosen = Language(asked) if asked in known else language_of(request, known)
     language, main = chosen or meeting.main_language, meeting.main_language
     with request.app.state.database.reading() as book:
-        words = {one: said(book, one) for one in (meeting.name_id, meeting.place_id)}
+        words = {text_id: said(book, text_id) for text_id in (meeting.name_id, meeting.place_id)}
     return ComingPage(
         path=request.url.path,
         meeting=say(words, meeting.name_id, language, main),
@@ -109,7 +109,7 @@ def _read(
         starts_on=hall_day(meeting.starts_at).isoformat(),
         language=language,
         languages=known,
-        spoken=tuple(Language(one) for one in expecting.LANGUAGES.values() if one != OTHER),
+        spoken=tuple(Language(code) for code in expecting.LANGUAGES.values() if code != OTHER),
         mark=secrets.token_urlsafe(12),
         is_sent="sent" in request.query_params,
         refusal=refusal,

@@ -37,7 +37,7 @@ async def choose_address(visit: ConsoleVisit) -> Response:
     """Not a declared act, because the choices are the addresses that only this machine knows."""
     offered = visit.house.show.addresses.offered()
     address = (await visit.form(Fields.of("address"))).pick(
-        {one: one for one in offered}, "address"
+        {choice: choice for choice in offered}, "address"
     )
     return await visit.act(lambda act, _: hall.choose_address(act, address))
 

@@ -128,7 +128,7 @@ async def answer_to(request: Request, error: Exception) -> Response:
     """Answers any exception with one sentence. Of an unexpected one the log gets the place where it
     was raised, never its message, which may hold people's words.
     """
-    answering = next((ANSWERS[one] for one in type(error).__mro__ if one in ANSWERS), _failed)
+    answering = next((ANSWERS[kind] for kind in type(error).__mro__ if kind in ANSWERS), _failed)
     try:
         answer: Response = await answering(request, error)
     except StoreError:  # raised while a refusal was answered; the store has logged it already

@@ -51,4 +51,4 @@ def _packed(bundle: assets.Bundle) -> bytes:
     The memory level decides where a block ends and a new code table begins; a style sheet gains from more of them.
     """
     made = (zlib.compressobj(9, wbits=IN_GZIP, memLevel=level) for level in range(4, 10))
-    return min((one.compress(bundle.content) + one.flush() for one in made), key=len)
+    return min((packer.compress(bundle.content) + packer.flush() for packer in made), key=len)

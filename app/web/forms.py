@@ -83,7 +83,7 @@ class Form:
 
     def words(self, but: str) -> str:
         """Returns all fields but one as a string, the same for the same fields in any order."""
-        return repr(sorted(one for one in self._fields.items() if one[0] != but))
+        return repr(sorted(field for field in self._fields.items() if field[0] != but))
 
     def file(self, name: str) -> bytes:
         """The bytes of an uploaded file; empty when no file was chosen."""
@@ -91,26 +91,26 @@ class Form:
 
     def id(self, name: str) -> int:
         """The id that one of our pages put into this field."""
-        if (found := whole(self[name])) is None:
+        if (number := whole(self[name])) is None:
             raise RefusedError(unknown_field)
-        return found
+        return number
 
     def optional_id(self, name: str) -> int | None:
         return self.id(name) if self.get(name) else None
 
     def number(self, name: str, low: int, high: int) -> int:
         """A whole number that somebody typed. Raises `bad_number` if it is out of range."""
-        found = whole(self[name].strip())
-        if found is None or not low <= found <= high:
+        typed = whole(self[name].strip())
+        if typed is None or not low <= typed <= high:
             raise RefusedError(bad_number.saying(low=low, high=high))
-        return found
+        return typed
 
     def ids(self, name: str) -> list[int]:
         """The ids that the person ticked, out of those that one of our pages offered."""
-        found = [whole(words) for words in self.several(name)]
-        if None in found:
+        numbers = [whole(words) for words in self.several(name)]
+        if None in numbers:
             raise RefusedError(unknown_field)
-        return [number for number in found if number is not None]
+        return [number for number in numbers if number is not None]
 
     def one_of(self, words: type[Word], name: str) -> Word:
         """Returns one of the method's words. Raises `unknown_field` for any other."""
@@ -167,9 +167,9 @@ async def read_form(
     """
     has_file = bool(files) and is_multipart(request)
     body = await _body(request, LARGEST_FILE if has_file else largest)
-    pairs, found = await _parts(request, body, files) if has_file else (_pairs(body), {})
+    pairs, contents = await _parts(request, body, files) if has_file else (_pairs(body), {})
     # A page that refuses the form shows it again as it was sent.
-    request.state.form = form = Form(_judged(pairs, allowed, several), found)
+    request.state.form = form = Form(_judged(pairs, allowed, several), contents)
     return form
 
 
@@ -224,10 +224,10 @@ async def _parts(
     except (MultiPartException, KeyError, ValueError) as error:
         raise RefusedError(unknown_field) from error
     sent = form.multi_items()
-    found = {name: await part.read() for name, part in sent if isinstance(part, UploadFile)}
+    contents = {name: await part.read() for name, part in sent if isinstance(part, UploadFile)}
     await form.close()
-    require(unknown_field if found.keys() - set(files) else None)
-    return [(name, part) for name, part in sent if isinstance(part, str)], found
+    require(unknown_field if contents.keys() - set(files) else None)
+    return [(name, part) for name, part in sent if isinstance(part, str)], contents
 
 
 def _judged(

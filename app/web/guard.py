@@ -105,7 +105,7 @@ class Guard:
         if sites and sites[0] not in OWN_SITE:
             return True
         here = origin_of(f"{acts_by.replace('ws', 'http', 1)}://{host}")
-        named = [origin_of(one.decode("latin-1")) for one in origins]
+        named = [origin_of(origin.decode("latin-1")) for origin in origins]
         return len(named) > 1 or not {*named} <= {here, self._public} - {""}
 
     def _dressed(self, send: Send) -> Send:

@@ -75,7 +75,7 @@ async def page(request: Request, part: str) -> Response:
 
 
 def _page(language: Language, part: GuidePart, stated: Stated) -> str:
-    blocks = tuple((type(one).__name__, one) for one in guide(language, stated)[part])
+    blocks = tuple((type(block).__name__, block) for block in guide(language, stated)[part])
     return render_template("guide/page.html", language, s=GuidePage(part, blocks))
 
 
@@ -103,7 +103,9 @@ def _as_docx(document: Document) -> bytes:
 
 
 def _language(request: Request) -> Language:
-    asked = {one.value: one for one in HALL_LANGUAGES}.get(request.query_params.get("language", ""))
+    asked = {language.value: language for language in HALL_LANGUAGES}.get(
+        request.query_params.get("language", "")
+    )
     spoken = asked or language_of(request, HALL_LANGUAGES)
     return spoken if spoken in HALL_LANGUAGES else Language.sv
 

@@ -30,7 +30,7 @@ def in_each_form(words: str) -> str:
 
 
 def intent_of(
-    one: Declared, ids: Mapping[str, int], form: Form, claim: Claim, path: str
+    declared: Declared, ids: Mapping[str, int], form: Form, claim: Claim, path: str
 ) -> Intent | None:
     """`ids`: those in the path. Returns None if the form has no intent. Raises RefusedError if what
     it has is not one.
@@ -41,25 +41,25 @@ def intent_of(
     if told is None:
         raise RefusedError(unknown_field)
     page = told[1]
-    named = {name: ids[name] if name in ids else form.get(name) for name in one.named_in_end}
+    named = {name: ids[name] if name in ids else form.get(name) for name in declared.named_in_end}
     # On a shared phone each person has an end of their own.
-    whose = f" {form.get(SEAT)}" if one.who is Who.person else ""
+    whose = f" {form.get(SEAT)}" if declared.who is Who.person else ""
     return Intent(
         page=page,
         seen=int(told[2]),
         count=int(told[3]),
         said=blake2b(f"{path} {form.words(but=INTENT)}".encode(), digest_size=16).hexdigest(),
-        holder=_holder(one, claim, page),
-        end=one.end and one.end.format_map(named) + whose,
-        whole=one.part_of and one.part_of + whose,
-        adds=one.adds,
+        holder=_holder(declared, claim, page),
+        end=declared.end and declared.end.format_map(named) + whose,
+        whole=declared.part_of and declared.part_of + whose,
+        adds=declared.adds,
     )
 
 
-def _holder(one: Declared, claim: Claim, page: str) -> str:
+def _holder(declared: Declared, claim: Claim, page: str) -> str:
     """Of what is each phone's own, all its pages are one holder. What says what it saw is judged by
     that, so there each page is its own.
     """
-    if one.says_what_it_saw:
+    if declared.says_what_it_saw:
         return f"{claim.holder} {page}"
-    return "" if one.is_everybodys else claim.holder
+    return "" if declared.is_everybodys else claim.holder

@@ -51,4 +51,4 @@ class _Woven(LastingPiece):
 def _woven(page: Page, screen: Assembled) -> _Woven:
     main = screen.whole.replace(BLANK, GAP)  # each page fills the blanks itself
     words, gaps = cut(shell(page).replace(gap("main"), in_each_form(main) if page.socket else main))
-    return _Woven(tuple(one.encode() for one in words), tuple(gaps))
+    return _Woven(tuple(piece.encode() for piece in words), tuple(gaps))

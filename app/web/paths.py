@@ -35,13 +35,13 @@ class PhoneDoors(Doors):
     """
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
-        found: tuple[Match, Scope] = (Match.NONE, {})
+        best: tuple[Match, Scope] = (Match.NONE, {})
         if scope["type"] in ("http", "websocket") and _CODE.fullmatch(first_of(scope)):
             for door in self.routes:
                 match, child = door.matches(scope)
-                if match.value > found[0].value:
-                    found = (match, {**child, "door": door})
-        return found
+                if match.value > best[0].value:
+                    best = (match, {**child, "door": door})
+        return best
 
 
 class OpenDoors(Doors):
@@ -62,7 +62,7 @@ class OpenDoors(Doors):
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Matches a known path with another method, which the framework then answers with 405."""
         doors = self._by_shape.get(_shape(scope["path"]), {}) if scope["type"] == "http" else {}
-        door = next((one for one in doors.values() if isinstance(one, Route)), None)
+        door = next((route for route in doors.values() if isinstance(route, Route)), None)
         return (Match.PARTIAL, {"door": door}) if door else (Match.NONE, {})
 
 
@@ -87,5 +87,5 @@ def first_of(scope: Scope) -> str:
 def _shape(path: str) -> tuple[str, ...]:
     """The segments of a path, with one sign for any number, parameter or code."""
     first, *rest = path[1:].split("/")
-    signs = ("#" if "{" in one or one.isdigit() else one for one in rest)
+    signs = ("#" if "{" in segment or segment.isdigit() else segment for segment in rest)
     return ("{code}" if _CODE.fullmatch(first) else first, *signs)

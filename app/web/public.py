@@ -197,7 +197,7 @@ def _calendar(request: Request, municipality_id: int, secret: str) -> bytes:
 
 
 def _known(words: str, otherwise: Language = Language.sv) -> Language:
-    return {one.value: one for one in HALL_LANGUAGES}.get(words, otherwise)
+    return {language.value: language for language in HALL_LANGUAGES}.get(words, otherwise)
 
 
 def _settings(request: Request) -> Settings:

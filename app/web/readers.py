@@ -47,7 +47,7 @@ def _marked(field: Field) -> Reader:
 
 def _of_several(mark: Each | Moment) -> Reader:
     if isinstance(mark, Each):
-        return lambda form, _: {one: form.get(one) for one in mark.of}
+        return lambda form, _: {name: form.get(name) for name in mark.of}
     return lambda form, _: moment(form[mark.date], form[mark.time])
 
 

@@ -72,8 +72,8 @@ async def sign_in_page(request: Request) -> Response:
 @router.post(SIGN_IN)
 async def sign_in(request: Request) -> Response:
     form = await read_form(request, {"login", "password", "to"})
-    found = await _account(request, form["login"], form["password"])
-    session = await write(request, None, lambda act: accounts.sign_in(act, found.id))
+    account = await _account(request, form["login"], form["password"])
+    session = await write(request, None, lambda act: accounts.sign_in(act, account.id))
     return with_session(request, str(session), form.get("to"))
 
 
@@ -101,12 +101,12 @@ async def _account(request: Request, login: str, password: str) -> Coordinator:
     """
     who = (request.client.host if request.client else "", accounts.named(login))
     require(TRIES.begin(who))
-    found = await run_in_threadpool(_by_login, database_of(request), login)
-    if not await passwords.matches(password, found.password_hash if found else None):
+    account = await run_in_threadpool(_by_login, database_of(request), login)
+    if not await passwords.matches(password, account.password_hash if account else None):
         raise RefusedError(accounts.wrong_password)
     TRIES.succeeded(who)
-    assert found is not None  # noqa: S101 -- only an account's password can match
-    return found
+    assert account is not None  # noqa: S101 -- only an account's password can match
+    return account
 
 
 def _by_login(database: Database, login: str) -> Coordinator | None:

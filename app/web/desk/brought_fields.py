@@ -28,7 +28,7 @@ from app.web.desk.door import text_language
 from app.web.forms import Form, whole
 
 COLUMNS = ("sheet", "heading", "encoding", "theme", "group", "language")
-TAGS = tuple(one.tag for one in WRITTEN_LANGUAGES)
+TAGS = tuple(language.tag for language in WRITTEN_LANGUAGES)
 USES = {ASKED, UNUSED, *SINGLE, *(f"text:{tag}" for tag in TAGS)}
 
 columns_unsaid = Refusal(
@@ -46,17 +46,17 @@ too_many_ticked = Refusal(
 )
 
 
-def understood(form: Form, found: WaitingFile) -> tuple[tuple[CellSheet, ...], Understood]:
+def understood(form: Form, file: WaitingFile) -> tuple[tuple[CellSheet, ...], Understood]:
     """Returns the sheets, decoded anew if another encoding is chosen, and what is said of their
     columns.
 
     If the sheet, the heading or the encoding has changed, the columns are guessed anew. They are
     asked about once more, except where that changed nothing in the same sheet.
     """
-    before = found.choice
-    at = _within(form.get("sheet"), len(found.sheets), before.sheet)
+    before = file.choice
+    at = _within(form.get("sheet"), len(file.sheets), before.sheet)
     heading = _heading(form, before)
-    read = _read(form.get("encoding"), found.sheets, at)
+    read = _read(form.get("encoding"), file.sheets, at)
     said = replace(
         before,
         sheet=at,
@@ -65,13 +65,13 @@ def understood(form: Form, found: WaitingFile) -> tuple[tuple[CellSheet, ...], U
         theme=form.get("theme") if form.get("theme") in set(Theme) else "",
         group=clean(form.get("group"))[:200],
     )
-    is_same = (at, heading, read) == (before.sheet, before.heading, found.sheets)
+    is_same = (at, heading, read) == (before.sheet, before.heading, file.sheets)
     uses = tuple(_use(form, place, use) for place, use in enumerate(before.uses))
     if is_same:
         _judge(said, uses)
         return read, replace(said, uses=uses, is_settled=True)
     anew = replace(said, is_settled=False, edits={}, ticks={}, done=())
-    is_as_wide = read[at].width == found.sheets[at].width
+    is_as_wide = read[at].width == file.sheets[at].width
     if at != before.sheet or not is_as_wide:
         return read, guessed(read, replace(anew, heading=UNSAID))
     return read, _beside(uses, before.uses, guessed(read, anew))
@@ -100,15 +100,15 @@ def _use(form: Form, place: int, before: str) -> str:
 
 def _heading(form: Form, before: Understood) -> int:
     said = form.get("heading", str(before.heading))
-    found = whole(said.removeprefix("-"))
-    if found is None:
+    number = whole(said.removeprefix("-"))
+    if number is None:
         return UNSAID
-    return min(found, HIGHEST) if not said.startswith("-") else max(-found, UNSAID)
+    return min(number, HIGHEST) if not said.startswith("-") else max(-number, UNSAID)
 
 
 def _within(words: str, most: int, before: int) -> int:
-    found = whole(words)
-    return found if found is not None and found < most else before
+    number = whole(words)
+    return number if number is not None and number < most else before
 
 
 def _read(encoding: str, sheets: tuple[CellSheet, ...], at: int) -> tuple[CellSheet, ...]:

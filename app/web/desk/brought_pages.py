@@ -148,7 +148,7 @@ def _around(reader: Reader) -> Around:
 
     def numbered(things: Any) -> tuple[tuple[int, Words], ...]:
         return tuple(
-            (place, reader.words(one.text_id)) for place, one in enumerate(things, start=1)
+            (place, reader.words(thing.text_id)) for place, thing in enumerate(things, start=1)
         )
 
     return Around(
@@ -164,25 +164,25 @@ def _around(reader: Reader) -> Around:
 def page_of(request: Request, meeting_id: int, kind: str, pasted: str) -> tuple[str, Any]:
     """Returns the template and the context of the step that the import has reached."""
     there = around(request, meeting_id, kind)
-    found = waiting(request, meeting_id, kind)
-    if found is None:
+    file = waiting(request, meeting_id, kind)
+    if file is None:
         return "import", ChoosePage(there.head, kind, pasted)
-    if not found.choice.is_settled or request.query_params.get("step") == "columns":
-        return "import_columns", columns_page(there, kind, found)
+    if not file.choice.is_settled or request.query_params.get("step") == "columns":
+        return "import_columns", columns_page(there, kind, file)
     opened = request.query_params.get("mend", "")
-    return "import_rows", rows_page(there, kind, found, opened)
+    return "import_rows", rows_page(there, kind, file, opened)
 
 
-def columns_page(there: Around, kind: str, found: WaitingFile) -> ColumnsPage:
-    sheet = found.sheet
+def columns_page(there: Around, kind: str, file: WaitingFile) -> ColumnsPage:
+    sheet = file.sheet
     rows = enumerate(sheet.rows[: choices.HIGHEST])
     return ColumnsPage(
         there.head,
         kind,
         sheet,
-        found.sheets,
-        found.choice,
-        columns_of(sheet, found.choice),
+        file.sheets,
+        file.choice,
+        columns_of(sheet, file.choice),
         tuple(
             (place, " · ".join(" ".join(cell.split())[:40] for cell in row if cell))
             for place, row in rows
@@ -192,26 +192,24 @@ def columns_page(there: Around, kind: str, found: WaitingFile) -> ColumnsPage:
     )
 
 
-def rows_page(there: Around, kind: str, found: WaitingFile, opened: str = "") -> RowsPage:
-    pieces = pieces_of(found.sheet, found.choice, there.wanted(kind))
+def rows_page(there: Around, kind: str, file: WaitingFile, opened: str = "") -> RowsPage:
+    pieces = pieces_of(file.sheet, file.choice, there.wanted(kind))
     targets = TARGETS[kind]
     known = {name.casefold(): name for group in there.groups for name in group.words.values()}
-    lines = [_line(piece, found.choice, targets, known, opened) for piece in pieces]
+    lines = [_line(piece, file.choice, targets, known, opened) for piece in pieces]
     ticked = sum("cards" in line.ticked and line.piece.fault is None for line in lines)
     notes = (
-        notes_of(found.sheet, found.choice)
-        if kind != "suggestions" and not found.choice.done
-        else []
+        notes_of(file.sheet, file.choice) if kind != "suggestions" and not file.choice.done else []
     )
     return RowsPage(
         there.head,
         kind,
-        found.sheet,
+        file.sheet,
         targets,
         faulty=tuple(line for line in lines if line.piece.fault),
         good=tuple(line for line in lines if not line.piece.fault),
-        notes=tuple((note, _is_noted(note, kind, there, found.choice)) for note in notes),
-        tags=_tags(found.choice, pieces),
+        notes=tuple((note, _is_noted(note, kind, there, file.choice)) for note in notes),
+        tags=_tags(file.choice, pieces),
         groups=there.groups,
         room=there.room,
         ticked=ticked,
@@ -256,7 +254,7 @@ def _is_noted(note: ThemeNote, kind: str, there: Around, choice: Understood) -> 
 
 def _tags(choice: Understood, pieces: list[Piece]) -> tuple[str, ...]:
     """The languages in which these rows have words, and the file's usual one."""
-    found = {choice.language, *(tag for piece in pieces for tag in piece.words)}
-    found |= {use.partition(":")[2] for use in choice.uses if ":" in use}
-    order = [one.tag for one in WRITTEN_LANGUAGES]
-    return tuple(sorted(found, key=lambda tag: (order.index(tag) if tag in order else 99, tag)))
+    tags = {choice.language, *(tag for piece in pieces for tag in piece.words)}
+    tags |= {use.partition(":")[2] for use in choice.uses if ":" in use}
+    order = [language.tag for language in WRITTEN_LANGUAGES]
+    return tuple(sorted(tags, key=lambda tag: (order.index(tag) if tag in order else 99, tag)))

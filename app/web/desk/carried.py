@@ -79,15 +79,15 @@ async def _bring_in(
     if content is not None:
         made = await write(request, None, lambda act: _prepare(act, signed, content))
         return to_saved(f"{MEETINGS}/{made}/basics")
-    found = await run_in_threadpool(carried_file.read, file)
+    carried = await run_in_threadpool(carried_file.read, file)
     secret = settings_of(request).secret
 
     def command(act: Act) -> int:
-        there = carrying.there_of(act.book, found)
+        there = carrying.there_of(act.book, carried)
         if there and not may_prepare(act.book, signed, there.id):
             raise NotYoursError
         require(meeting_there if there and not may_replace else None)
-        return carrying.bring_in(act, found, secret, _own(act, signed, found["municipality"]))
+        return carrying.bring_in(act, carried, secret, _own(act, signed, carried["municipality"]))
 
     meeting_id = await write(request, None, command)
     return to_saved(f"{MEETINGS}/{meeting_id}/links")
@@ -96,7 +96,7 @@ async def _bring_in(
 @router.post(AT + "/program")
 async def put_together(request: Request, _signed: Signed) -> Response:
     form = await read_form(request, {"system"})
-    bundles_of(request).begin(form.pick({one: one for one in PLATFORMS}, "system"))
+    bundles_of(request).begin(form.pick({system: system for system in PLATFORMS}, "system"))
     return RedirectResponse(f"{AT}#program", 303)
 
 
@@ -131,7 +131,7 @@ async def _shown(request: Request, refusal: Refusal | None = None, status: int =
 
 def _read(request: Request) -> CarriedPage:
     bundles = bundles_of(request)
-    made = frozenset(one for one in PLATFORMS if bundles.made(one))
+    made = frozenset(system for system in PLATFORMS if bundles.made(system))
     return CarriedPage(meetings_of(request).lines, made, bundles.newest)
 
 

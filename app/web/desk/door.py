@@ -98,7 +98,11 @@ class Desk:
     ) -> tuple[TextLanguage, ...]:
         """The languages of all texts, and others that this one has; `asked`: the query's too."""
         more = {*words, self.query.get("in", "")} if asked else {*words}
-        return tuple(one for one in WRITTEN_LANGUAGES if one in TEXT_LANGUAGES or one.tag in more)
+        return tuple(
+            language
+            for language in WRITTEN_LANGUAGES
+            if language in TEXT_LANGUAGES or language.tag in more
+        )
 
     def kept(self, action: str, name: str, stored: str) -> str:
         """Returns what was typed into a field and not saved; else what is stored."""
@@ -133,12 +137,12 @@ class Desk:
 
 async def coordinator(request: Request) -> Coordinator:
     """Returns the signed-in coordinator, looked up again for every request."""
-    found = await run_in_threadpool(_signed_in, request)
-    if found is None:
+    signed = await run_in_threadpool(_signed_in, request)
+    if signed is None:
         raise SignInNeededError
     is_in(request)
-    request.state.coordinator, request.state.drafts = found
-    return found[0]
+    request.state.coordinator, request.state.drafts = signed
+    return signed[0]
 
 
 Signed = Annotated[Coordinator, Depends(coordinator)]
@@ -174,7 +178,7 @@ async def _to_sign_in(request: Request) -> Response:
 
 def _judge_ids(request: Request) -> None:
     """Raises NotYoursError for an id greater than any of ours: some databases cannot hold it."""
-    if any(isinstance(one, int) and one > LARGEST_ID for one in request.path_params.values()):
+    if any(isinstance(value, int) and value > LARGEST_ID for value in request.path_params.values()):
         raise NotYoursError
 
 
@@ -242,9 +246,9 @@ def database_of(request: Request) -> Database:
 
 def language_of(request: Request) -> Language:
     """The coordinator's language; before signing in, the one in the query, or the browser's."""
-    found: Coordinator | None = getattr(request.state, "coordinator", None)
-    if found:
-        return found.language
+    who: Coordinator | None = getattr(request.state, "coordinator", None)
+    if who:
+        return who.language
     asked = request.query_params.get("language", "")
     known = {language.value: language for language in HALL_LANGUAGES}
     spoken = known.get(asked) or doors.language_of(request, HALL_LANGUAGES)
@@ -269,14 +273,14 @@ def _among(known: tuple[Language, ...], words: str) -> Language:
 
 def text_language(words: str) -> str:
     """Returns the tag of a language in which texts are prepared."""
-    if words not in {one.tag for one in WRITTEN_LANGUAGES}:
+    if words not in {language.tag for language in WRITTEN_LANGUAGES}:
         raise RefusedError(unknown_language)
     return words
 
 
 def _login(request: Request) -> str:
-    found: Coordinator | None = getattr(request.state, "coordinator", None)
-    return found.login if found else ""
+    who: Coordinator | None = getattr(request.state, "coordinator", None)
+    return who.login if who else ""
 
 
 def _signed_in(request: Request) -> tuple[Coordinator, Mapping[str, Unsaved]] | None:
@@ -285,10 +289,10 @@ def _signed_in(request: Request) -> tuple[Coordinator, Mapping[str, Unsaved]] | 
     """
     token = request.cookies.get(COOKIE, "")
     with database_of(request).reading() as book:
-        found = signed_in(book, token, int(time.time())) if token else None
-        if found is None:
+        signed = signed_in(book, token, int(time.time())) if token else None
+        if signed is None:
             return None
         meeting_id = request.path_params.get("meeting_id")
-        if meeting_id is not None and not may_prepare(book, found, int(meeting_id)):
+        if meeting_id is not None and not may_prepare(book, signed, int(meeting_id)):
             raise NotYoursError
-        return found, typed.kept(book, found.id, kept.meeting_of(request.url.path))
+        return signed, typed.kept(book, signed.id, kept.meeting_of(request.url.path))

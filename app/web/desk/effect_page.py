@@ -93,12 +93,14 @@ def effect_page(reader: Reader) -> EffectPage:
     return EffectPage(
         replace(reader.head, tab="followup"),
         tuple(
-            _plot(one, reader.say.language)
-            for one in read_result(book, meeting.id, reader.say.language).survey
-            if one.kind is not QuestionKind.free
+            _plot(outcome, reader.say.language)
+            for outcome in read_result(book, meeting.id, reader.say.language).survey
+            if outcome.kind is not QuestionKind.free
         ),
-        tuple(_later(book, one) for one in later_surveys.kept(book, meeting.id)),
-        tuple(_effect(reader, number, one) for number, one in enumerate(reader.piece.actions, 1)),
+        tuple(_later(book, survey) for survey in later_surveys.kept(book, meeting.id)),
+        tuple(
+            _effect(reader, number, action) for number, action in enumerate(reader.piece.actions, 1)
+        ),
         effect.asked(book, meeting.id),
         tuple(_room(book, meeting, earlier, reader.say.language)),
         _said(reader, earlier[0].name_id) if earlier else None,
@@ -111,20 +113,20 @@ def _said(reader: Reader, text_id: int) -> Said:
 
 def _plot(asked: QuestionOutcome, language: Language) -> SurveyPlot:
     bars = [PlotBar(None, asked.levels)] if asked.levels else []
-    bars += [PlotBar(one.role, one.levels) for one in asked.by_role]
+    bars += [PlotBar(crossed.role, crossed.levels) for crossed in asked.by_role]
     return SurveyPlot(
         asked.text,
         asked.answers,
         hidden(asked, language),
         tuple(bars),
         ends(asked, language) if asked.kind is QuestionKind.scale else None,
-        tuple((one.title, at_least_five(one.people, language)) for one in asked.actions),
+        tuple((meant.title, at_least_five(meant.people, language)) for meant in asked.actions),
     )
 
 
 def _later(book: Book, survey: LaterSurvey) -> LaterLine:
-    found = later_surveys.answers(book, survey.id)
-    return LaterLine(survey, tuple((number, tuple(rows)) for number, rows in found.items()))
+    answers = later_surveys.answers(book, survey.id)
+    return LaterLine(survey, tuple((number, tuple(rows)) for number, rows in answers.items()))
 
 
 def _effect(reader: Reader, number: int, action: AgreedAction) -> EffectLine:
@@ -157,10 +159,12 @@ def _in_room(
     together with any by which they could be subtracted.
     """
     asked = effect.asked(book, meeting.id)
-    came = {one.role: one.people for one in read_result(book, meeting.id, language).roles}
+    came = {
+        counted.role: counted.people for counted in read_result(book, meeting.id, language).roles
+    }
     columns: list[Mapping[Role, int]] = [
-        {role: one.invited for role, one in asked.items()},
-        {role: one.promised for role, one in asked.items()},
+        {role: numbers.invited for role, numbers in asked.items()},
+        {role: numbers.promised for role, numbers in asked.items()},
     ]
     told = [{role: column[role] for role in countable(column)} for column in columns]
     return {role: (told[0].get(role), told[1].get(role), came.get(role)) for role in ROLES}

@@ -19,12 +19,12 @@ from app.web.desk.kept import SEEN
 from app.web.forms import Form, moment, read_form, time_of_day
 
 USUAL_NAME = N_("Decision-maker meeting")
-WORDS = tuple(one.tag for one in WRITTEN_LANGUAGES)
+WORDS = tuple(language.tag for language in WRITTEN_LANGUAGES)
 BASICS = ("date", "time", "main_language", "second_language", "contact", "privacy_notice")
 # Left out of the form for a new meeting.
 ACCESSIBILITY = "accessibility_contact"
 FURTHER = ("follow_up", ACCESSIBILITY, "tables", "network", "network_password")
-PHONES = tuple(f"phones_{one}" for one in PHONE_LANGUAGES)
+PHONES = tuple(f"phones_{language}" for language in PHONE_LANGUAGES)
 
 
 def worded(*prefixes: str) -> tuple[str, ...]:
@@ -74,7 +74,9 @@ def _basics(form: Form, name: Words, place: Words) -> Basics:
         accessibility_contact=form.get(ACCESSIBILITY),
         privacy_notice=form.get("privacy_notice"),
         follow_up=form.get("follow_up"),
-        unchecked_languages=" ".join(one for one in unchecked() if f"phones_{one}" in form),
+        unchecked_languages=" ".join(
+            language for language in unchecked() if f"phones_{language}" in form
+        ),
         tables=_count(form, "tables", LIMIT.tables),
         network=form.get("network"),
         network_password=form.get("network_password"),

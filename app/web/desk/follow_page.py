@@ -106,9 +106,10 @@ def follow_page(reader: Reader, today: date) -> FollowPage:
         calendar=asked.base + path if path else "",
         is_hosted=asked.is_hosted,
         earlier=tuple(
-            (one.id, _said(reader, one.name_id)) for one in next_round.earlier(book, meeting.id)
+            (before.id, _said(reader, before.name_id))
+            for before in next_round.earlier(book, meeting.id)
         ),
-        became=tuple((reader.say(one.text_id), one.state) for one in reader.piece.became),
+        became=tuple((reader.say(action.text_id), action.state) for action in reader.piece.became),
         unheard=tuple(_said(reader, name_id) for name_id in next_round.unheard(book, meeting.id)),
         has_groups=bool(reader.piece.population_groups),
     )
@@ -119,14 +120,14 @@ def _said(reader: Reader, text_id: int) -> Said:
 
 
 def _actions(reader: Reader) -> list[FollowedLine]:
-    numbers = {one.id: number for number, one in enumerate(reader.piece.actions, start=1)}
-    found = following.followed(reader.book, reader.piece.meeting.id)
-    return [_action(reader, numbers[action.id], action, row) for action, row in found]
+    numbers = {action.id: number for number, action in enumerate(reader.piece.actions, start=1)}
+    rows = following.followed(reader.book, reader.piece.meeting.id)
+    return [_action(reader, numbers[action.id], action, row) for action, row in rows]
 
 
 def _action(reader: Reader, number: int, action: AgreedAction, row: FollowedAction) -> FollowedLine:
     words, log = reader.piece.proposed_words, following.log(reader.book, action.id)
-    corrected = {one.corrects for one in log}
+    corrected = {entry.corrects for entry in log}
     link = reader.asked.base + report_path(reader.asked.secret, row) if row.open else ""
     return FollowedLine(
         id=action.id,
@@ -136,19 +137,19 @@ def _action(reader: Reader, number: int, action: AgreedAction, row: FollowedActi
         due_on=action.due_on,
         review_on=action.review_on,
         state=following.state_of(log),
-        log=tuple(_entry(reader, one, one.position in corrected) for one in log),
+        log=tuple(_entry(reader, entry, entry.position in corrected) for entry in log),
         link=link,
     )
 
 
-def _entry(reader: Reader, one: FollowEntry, corrected: bool) -> EntryLine:  # noqa: FBT001 -- of a row
+def _entry(reader: Reader, entry: FollowEntry, corrected: bool) -> EntryLine:  # noqa: FBT001 -- of a row
     return EntryLine(
-        one.position,
-        one.said_on,
-        one.state,
-        _said(reader, one.text_id),
-        one.by_owner,
-        one.corrects,
+        entry.position,
+        entry.said_on,
+        entry.state,
+        _said(reader, entry.text_id),
+        entry.by_owner,
+        entry.corrects,
         corrected,
     )
 

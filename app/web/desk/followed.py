@@ -42,7 +42,7 @@ class ProposalEntry:
 
 
 def action_entries(piece: MeetingPiece, lines: tuple[InterestLine, ...]) -> tuple[ActionEntry, ...]:
-    rows = {one.id: one for one in piece.actions}
+    rows = {action.id: action for action in piece.actions}
     return tuple(_action(piece, line, rows[line.id]) for line in lines)
 
 
@@ -55,19 +55,22 @@ def _action(piece: MeetingPiece, line: InterestLine, row: AgreedAction) -> Actio
 def proposal_entries(book: Book, say: Speaker) -> tuple[ProposalEntry, ...]:
     piece = say.piece
     given = answers(book, piece.meeting.id)
-    agreed = {one.idea_id: number for number, one in enumerate(piece.actions, start=1)}
-    found = []
+    agreed = {action.idea_id: number for number, action in enumerate(piece.actions, start=1)}
+    entries = []
     for proposal, idea in hung.proposals(piece):
         line, answered = hung.proposal_line(say, proposal, idea), given.get(proposal.id)
         same = piece.standing_for(proposal.id)
-        found.append(
+        entries.append(
             ProposalEntry(
                 proposal.id,
                 " + ".join((f"{line.group_number}{line.letter}", *map(mark, line.joined))),
                 line.title,
                 answered.answer if answered else None,
                 said(book, answered.because_id) if answered else {},
-                next((agreed[one.idea_id] for one in same if one.idea_id in agreed), None),
+                next(
+                    (agreed[standing.idea_id] for standing in same if standing.idea_id in agreed),
+                    None,
+                ),
             )
         )
-    return tuple(found)
+    return tuple(entries)

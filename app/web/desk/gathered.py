@@ -16,31 +16,31 @@ def planned(book: Book, round_id: int) -> list[Gathering]:
 def gatherings_page(
     head: Head, groups: tuple[Group, ...], book: Book, piece: MeetingPiece
 ) -> GatheringsPage:
-    found = planned(book, piece.meeting.round_id)
+    sessions = planned(book, piece.meeting.round_id)
     return GatheringsPage(
         head,
         groups,
-        tuple(_entry(one, piece) for one in found),
-        invited=sum(one.invited for one in found),
-        coming=sum(one.coming for one in found),
+        tuple(_entry(session, piece) for session in sessions),
+        invited=sum(session.invited for session in sessions),
+        coming=sum(session.coming for session in sessions),
         reports=len(sent_reports(book, piece.meeting.id)),
     )
 
 
-def _entry(one: Gathering, piece: MeetingPiece) -> GatheringEntry:
+def _entry(session: Gathering, piece: MeetingPiece) -> GatheringEntry:
     def words(text_id: int) -> dict[str, str]:
         return dict(piece.words.get(text_id, {}))
 
     return GatheringEntry(
-        id=one.id,
-        population_group_id=one.population_group_id,
-        held_on=one.held_on,
-        participants=one.participants,
-        place=words(one.place_id),
-        language=words(one.language_id),
-        how=words(one.how_id),
-        begins=one.begins,
-        organisation=one.organisation,
-        counts={name: getattr(one, name) for name in COUNTS},
-        needed=groups_needed(one.participants),
+        id=session.id,
+        population_group_id=session.population_group_id,
+        held_on=session.held_on,
+        participants=session.participants,
+        place=words(session.place_id),
+        language=words(session.language_id),
+        how=words(session.how_id),
+        begins=session.begins,
+        organisation=session.organisation,
+        counts={name: getattr(session, name) for name in COUNTS},
+        needed=groups_needed(session.participants),
     )

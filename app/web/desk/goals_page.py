@@ -72,10 +72,10 @@ def goals_page(reader: Reader) -> GoalsPage:
 
 
 def _series(figures: list[Figure]) -> list[FigureSeries]:
-    found: dict[tuple[Indicator, str, Unit], list[Figure]] = {}
-    for one in figures:
-        found.setdefault((one.indicator, one.asked, one.unit), []).append(one)
-    return [FigureSeries(*key, tuple(rows), _points(rows)) for key, rows in found.items()]
+    series: dict[tuple[Indicator, str, Unit], list[Figure]] = {}
+    for figure in figures:
+        series.setdefault((figure.indicator, figure.asked, figure.unit), []).append(figure)
+    return [FigureSeries(*key, tuple(rows), _points(rows)) for key, rows in series.items()]
 
 
 def _points(rows: list[Figure]) -> tuple[tuple[float, float], ...]:

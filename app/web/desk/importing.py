@@ -91,38 +91,38 @@ async def choose(request: Request, meeting_id: int, kind: str, signed: Signed) -
 
 @router.post(ONE + "/columns")
 async def understand(request: Request, meeting_id: int, kind: str, _signed: Signed) -> Response:
-    found = await run_in_threadpool(pages.waiting, request, meeting_id, _known(kind))
-    if found is None:
+    file = await run_in_threadpool(pages.waiting, request, meeting_id, _known(kind))
+    if file is None:
         return RedirectResponse(_at(request), 303)
-    uses = [f"use_{place}" for place in range(found.sheet.width)]
+    uses = [f"use_{place}" for place in range(file.sheet.width)]
     form = await read_typed(request, (*COLUMNS, *uses))
-    read, chosen = await run_in_threadpool(understood, form, found)
-    told = sheets.told(read) if read != found.sheets else None
-    return await _unless_overtaken(request, _say(request, found.seen, chosen, told))
+    read, chosen = await run_in_threadpool(understood, form, file)
+    told = sheets.told(read) if read != file.sheets else None
+    return await _unless_overtaken(request, _say(request, file.seen, chosen, told))
 
 
 @router.post(ONE + "/rows")
 async def look(request: Request, meeting_id: int, kind: str, _signed: Signed) -> Response:
     there = await run_in_threadpool(pages.around, request, meeting_id, kind)
-    found = await run_in_threadpool(pages.waiting, request, meeting_id, kind)
-    if found is None:
+    file = await run_in_threadpool(pages.waiting, request, meeting_id, kind)
+    if file is None:
         return RedirectResponse(f"{MEETINGS}/{meeting_id}/{kind}", 303)
-    pieces = await run_in_threadpool(pieces_of, found.sheet, found.choice, there.wanted(kind))
+    pieces = await run_in_threadpool(pieces_of, file.sheet, file.choice, there.wanted(kind))
     form = await read_typed(request, row_fields(pieces, kind))
-    chosen = looked_at(form, pieces, kind, found.choice)
+    chosen = looked_at(form, pieces, kind, file.choice)
     if "add" in form:
-        return await _unless_overtaken(request, _add(request, found, chosen, there))
+        return await _unless_overtaken(request, _add(request, file, chosen, there))
     opened = form.get("mend")
     at = f"?mend={opened}#row-{opened}" if opened.isdigit() else "#rows"
-    return await _unless_overtaken(request, _say(request, found.seen, chosen, at=at))
+    return await _unless_overtaken(request, _say(request, file.seen, chosen, at=at))
 
 
-async def _add(request: Request, found: WaitingFile, choice: Understood, there: Around) -> Response:
+async def _add(request: Request, file: WaitingFile, choice: Understood, there: Around) -> Response:
     """Saves what is ticked and edited first, so that a refusal loses none of it."""
     meeting_id, told = request.path_params["meeting_id"], columns.told(choice)
-    seen = await write(request, meeting_id, lambda act: brought.say(act, found.seen, told))
-    adding = await run_in_threadpool(to_add, found.sheet, choice, there, found.seen.kind)
-    pack = f"{MEETINGS}/{meeting_id}/{found.seen.kind}"
+    seen = await write(request, meeting_id, lambda act: brought.say(act, file.seen, told))
+    adding = await run_in_threadpool(to_add, file.sheet, choice, there, file.seen.kind)
+    pack = f"{MEETINGS}/{meeting_id}/{file.seen.kind}"
     at = f"{pack}/import#rows" if adding.rest else pack
     return await change(request, meeting_id, lambda act: brought.add(act, seen, adding), at)
 
@@ -157,13 +157,15 @@ async def _unless_overtaken(request: Request, answer: Awaitable[Response]) -> Re
 
 def _read(content: bytes, text: str, language: str) -> tuple[str, str]:
     """Returns the sheets, and how they are understood, as the strings that are stored."""
-    found = _sheets(content, text)
-    return sheets.told(found), columns.told(columns.guessed(found, Understood(language=language)))
+    cell_sheets = _sheets(content, text)
+    return sheets.told(cell_sheets), columns.told(
+        columns.guessed(cell_sheets, Understood(language=language))
+    )
 
 
 def _sheets(content: bytes, text: str) -> tuple[CellSheet, ...]:
-    found = sheets_in(content) if content else (sheet_of(text),)
-    kept = tuple(without_persons(sheet) for sheet in found)
+    cell_sheets = sheets_in(content) if content else (sheet_of(text),)
+    kept = tuple(without_persons(sheet) for sheet in cell_sheets)
     require(None if any(sheet.width for sheet in kept) else nothing_but_persons)
     return tuple(sheet for sheet in kept if sheet.width)
 

@@ -26,7 +26,7 @@ from app.web.forms import INTENT, LARGEST_PACK, Form, read_anything, read_form
 
 AT = MEETINGS + "/{meeting_id:int}/{pack}/in/{tag}"
 WORD = {"cards": packs.word_card, "suggestions": packs.word_suggestion}
-LANGUAGES = {one.tag: one for one in WRITTEN_LANGUAGES}
+LANGUAGES = {language.tag: language for language in WRITTEN_LANGUAGES}
 _FIELD = re.compile(rf"(?:{SEEN})?words_\d{{1,19}}")
 
 other_number = Refusal(
@@ -77,15 +77,15 @@ async def back_to_page(request: Request, _signed: Signed) -> Response:
 
 @router.post(AT)
 async def save(request: Request, meeting_id: int, pack: str, tag: str, _signed: Signed) -> Response:
-    found = await run_in_threadpool(_page, request, meeting_id, pack, tag)
-    ids = [pair.line.id for pair in found.pairs]
+    shown = await run_in_threadpool(_page, request, meeting_id, pack, tag)
+    ids = [pair.line.id for pair in shown.pairs]
     form = await _typed(request)
 
     def command(act: Act) -> None:
-        for one in ids:
-            if (name := f"words_{one}") in form:
+        for text_id in ids:
+            if (name := f"words_{text_id}") in form:
                 seen = {tag: form[SEEN + name]} if SEEN + name in form else {}
-                WORD[pack](act, one, Typed({tag: form[name]}, seen))
+                WORD[pack](act, text_id, Typed({tag: form[name]}, seen))
 
     return await change(request, meeting_id, command, request.url.path)
 
@@ -104,16 +104,16 @@ async def _typed(request: Request) -> Form:
 @router.post(AT + "/pasted")
 async def paste(request: Request, meeting_id: int, pack: str, tag: str, signed: Signed) -> Response:
     """Puts the lines into the page's fields as a draft, to be looked at: nothing is saved yet."""
-    found = await run_in_threadpool(_page, request, meeting_id, pack, tag)
+    shown = await run_in_threadpool(_page, request, meeting_id, pack, tag)
     form = await read_form(request, ("lines", f"{SEEN}lines"), largest=LARGEST_PACK)
-    lines = _lines(form["lines"], len(found.pairs))
-    counts = {"lines": len(lines), "texts": len(found.pairs)}
-    require(other_number.saying(**counts) if len(lines) != len(found.pairs) else None)
+    lines = _lines(form["lines"], len(shown.pairs))
+    counts = {"lines": len(lines), "texts": len(shown.pairs)}
+    require(other_number.saying(**counts) if len(lines) != len(shown.pairs) else None)
     path = request.url.path.removesuffix("/pasted")
     draft = request.state.drafts.get(path)
     fields = {**(draft.fields if draft else {})} | {
         f"words_{pair.line.id}": words
-        for pair, words in zip(found.pairs, lines, strict=True)
+        for pair, words in zip(shown.pairs, lines, strict=True)
         if words and words != pair.now
     }
     where = path, meeting_of(path)
@@ -136,10 +136,10 @@ def _page(request: Request, meeting_id: int, pack: str, tag: str) -> InLanguageP
         raise NotYoursError
     asked = asked_of(request, meeting_id, pack)
     with database_of(request).reading() as book:
-        found = READ[pack](Reader(book, meeting_id, asked))
-    main = found.head.main_language
-    pairs = (_pair(line, tag, main) for line in found.lines)
-    return InLanguagePage(found.head, pack, LANGUAGES[tag], tuple(pairs))
+        shown = READ[pack](Reader(book, meeting_id, asked))
+    main = shown.head.main_language
+    pairs = (_pair(line, tag, main) for line in shown.lines)
+    return InLanguagePage(shown.head, pack, LANGUAGES[tag], tuple(pairs))
 
 
 def _pair(line: Line, tag: str, main: str) -> TextPair:

@@ -129,7 +129,7 @@ def page_of(path: str) -> str:
         return f"{page}?one={rest[0]}"
     if tab in ("cards", "suggestions"):
         return f"{page}?new=1"
-    for kind, one in reversed(list(pairwise(parts[4:]))):
+    for kind, entry in reversed(list(pairwise(parts[4:]))):
         if kind in _ENTRIES:
-            return f"{page}#{_ENTRIES[kind]}-{one}"
+            return f"{page}#{_ENTRIES[kind]}-{entry}"
     return page

@@ -128,12 +128,12 @@ def _read(request: Request, meeting_id: int) -> KeptPage:
         row = book.one(Retention, meeting_id=meeting_id)
         whose = municipality_of(book, meeting_id)
         days = retention.days(book, meeting_id, int(time.time()))
-        found = [one for one in texts.written(book, meeting_id) if any(one.words)]
+        written = [text for text in texts.written(book, meeting_id) if any(text.words)]
         return KeptPage(
             replace(reader.head, tab="after"),
             reader.piece.meeting.code,
-            tuple(one for one in found if one.kind is not Wrote.prepared),
-            tuple(one for one in found if one.kind is Wrote.prepared),
+            tuple(text for text in written if text.kind is not Wrote.prepared),
+            tuple(text for text in written if text.kind is Wrote.prepared),
             (hall_day(days[0]).isoformat(), hall_day(days[1]).isoformat()) if days else None,
             phones_gone=bool(row and row.phones_gone),
             words_gone=bool(row and row.words_gone),

@@ -29,9 +29,9 @@ def left_to_do(book: Book, piece: MeetingPiece) -> tuple[Lack, ...]:
         *lacks("results", [result.text_id for result in piece.results], piece.words),
         *untranslated("notes", words(piece.notes.values())),
         *lacks("cards", [card.text_id for card in piece.cards.values()], piece.words),
-        *lacks("suggestions", [one.text_id for one in piece.suggested], piece.words),
+        *lacks("suggestions", [suggestion.text_id for suggestion in piece.suggested], piece.words),
         *untranslated("texts", words(_of_principles_and_survey(piece))),
-        *untranslated("people", words(one.name_id for one in piece.owners)),
+        *untranslated("people", words(owner.name_id for owner in piece.owners)),
     )
 
 
@@ -47,4 +47,6 @@ def _of_principles_and_survey(piece: MeetingPiece) -> Iterator[int]:
         yield principle.text_id
     yield from (getattr(piece.meeting, end) or 0 for end in USUAL)
     for question in piece.questions:
-        yield from (one for one in (question.text_id, question.low_id, question.high_id) if one)
+        yield from (
+            text_id for text_id in (question.text_id, question.low_id, question.high_id) if text_id
+        )

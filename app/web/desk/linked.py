@@ -15,19 +15,23 @@ def links_page(head: Head, book: Book, say: Speaker, asked: Asked) -> LinksPage:
     meeting = say.piece.meeting
     join = f"{asked.base}/{meeting.code}"
     there = book.all(Link, meeting_id=meeting.id)
-    found = {link.door: link for link in there}
+    by_door = {link.door: link for link in there}
     reports = {link.gathering_id: link for link in there if link.gathering_id}
     return LinksPage(
         head,
         meeting.code,
         join,
         qr_path(join.upper()),
-        tuple(_door(found[door], asked) for door in HALL_DOORS),
+        tuple(_door(by_door[door], asked) for door in HALL_DOORS),
         tuple(
-            _report(say, one, reports.get(one.id), asked) for one in planned(book, meeting.round_id)
+            _report(say, session, reports.get(session.id), asked)
+            for session in planned(book, meeting.round_id)
         ),
         asked.is_hosted,
-        tuple((tag, one.interpreters, one.talk) for tag, one in say.piece.followed.items()),
+        tuple(
+            (tag, interpreting.interpreters, interpreting.talk)
+            for tag, interpreting in say.piece.followed.items()
+        ),
     )
 
 
@@ -36,11 +40,11 @@ def _door(link: Link, asked: Asked) -> DoorLine:
     return DoorLine(link.id, link.door, address, link.present)
 
 
-def _report(say: Speaker, one: Gathering, link: Link | None, asked: Asked) -> ReportDoor:
+def _report(say: Speaker, session: Gathering, link: Link | None, asked: Asked) -> ReportDoor:
     return ReportDoor(
-        one.id,
-        say.population_group(one.population_group_id),
-        one.held_on,
-        one.organisation,
+        session.id,
+        say.population_group(session.population_group_id),
+        session.held_on,
+        session.organisation,
         _door(link, asked) if link else None,
     )

@@ -100,15 +100,15 @@ class Makings:
         self._all: dict[str, BeingMade] = {}
 
     def find(self, token: str, who: int) -> BeingMade | None:
-        found = self._all.get(token)
-        return found if found and found.who == who else None
+        job = self._all.get(token)
+        return job if job and job.who == who else None
 
     def begin(self, request: Request, who: int, wish: Wish, make: Make) -> str:
         """Begins a job and returns its token, or that of the same wish if it is under way."""
         self._forget()
         wanted = _wanted(request, who, wish)
-        for token, one in self._all.items():
-            if one.is_under_way and one.wanted == wanted:
+        for token, job in self._all.items():
+            if job.is_under_way and job.wanted == wanted:
                 return token
         require(too_many if len(self._all) - len(self._over()) >= MOST else None)
         token = secrets.token_urlsafe(16)
@@ -118,12 +118,12 @@ class Makings:
         return token
 
     async def close(self) -> None:
-        for one in self._all.values():
-            one.task.cancel()
-        await asyncio.gather(*(one.task for one in self._all.values()), return_exceptions=True)
+        for job in self._all.values():
+            job.task.cancel()
+        await asyncio.gather(*(job.task for job in self._all.values()), return_exceptions=True)
 
     def _over(self) -> list[str]:
-        return [token for token, one in self._all.items() if not one.is_under_way]
+        return [token for token, job in self._all.items() if not job.is_under_way]
 
     def _forget(self) -> None:
         since = time.monotonic() - KEPT_SECONDS

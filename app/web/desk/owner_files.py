@@ -61,5 +61,7 @@ def _form(request: Request, meeting_id: int, action_id: int) -> Document:
             raise NotYoursError
         main = meeting_of(book, meeting_id).main_language
         ids = (action.title_id, municipality_of(book, meeting_id).name_id)
-        title, whose = (say({one: said(book, one)}, one, language, main) for one in ids)
+        title, whose = (
+            say({text_id: said(book, text_id)}, text_id, language, main) for text_id in ids
+        )
     return owner_form(whose.words, title, action_id, language)

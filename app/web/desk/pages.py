@@ -157,8 +157,8 @@ class PackPage:
     @property
     def most_lacking(self) -> str:
         """The language that the most texts lack; the last one if several are equal."""
-        tags = [one.tag for one in TEXT_LANGUAGES]
-        return max(reversed(tags), key=lambda tag: sum(tag in one.lacks for one in self.lines))
+        tags = [language.tag for language in TEXT_LANGUAGES]
+        return max(reversed(tags), key=lambda tag: sum(tag in line.lacks for line in self.lines))
 
     @property
     def before(self) -> Line | None:
@@ -171,7 +171,7 @@ class PackPage:
 
     def _beside(self, step: int) -> Line | None:
         place = self.chosen.place + step if self.chosen else 0
-        return next((one for one in self.lines if one.place == place), None)
+        return next((line for line in self.lines if line.place == place), None)
 
     @property
     def same(self) -> int | None:
@@ -179,9 +179,9 @@ class PackPage:
         if self.chosen is None:
             return None
         own = {plain(words) for words in self.chosen.words.values()}
-        others = (one for one in self.lines if one.id != self.chosen.id)
+        others = (line for line in self.lines if line.id != self.chosen.id)
         return next(
-            (one.place for one in others if own & set(map(plain, one.words.values()))), None
+            (other.place for other in others if own & set(map(plain, other.words.values()))), None
         )
 
 

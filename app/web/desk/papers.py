@@ -168,7 +168,9 @@ def _made(
         raise NotYoursError
     languages = languages if wanted in IN_BOTH else languages[:1]
     with database.reading() as book:
-        results: list[MeetingResult] = [read_result(book, meeting_id, one) for one in languages]
+        results: list[MeetingResult] = [
+            read_result(book, meeting_id, language) for language in languages
+        ]
     name = file_name(wanted[0], results, wanted[1])
     if template:
         return SLIDES[wanted[0]](results[0], template), name
@@ -184,8 +186,8 @@ def languages_asked(
     """
     asked = request.query_params.get("language", "").split(",")[:MOST_LANGUAGES]
     known = (offered, beside)
-    found = dict.fromkeys(read(one) for read, one in zip(known, asked, strict=False) if one)
-    return tuple(found) or (language_of(request),)
+    chosen = dict.fromkeys(read(tag) for read, tag in zip(known, asked, strict=False) if tag)
+    return tuple(chosen) or (language_of(request),)
 
 
 def attached(content: bytes, kind: str, name: str) -> Response:

@@ -37,8 +37,8 @@ async def matches(password: str, password_hash: str | None) -> bool:
     """Whether the password fits the hash. Without a hash it takes as long, and returns False."""
     nobody = await _in_thread(_nobody)
     given = password[: LIMIT.password + 1]  # a longer one is none, and would take longer
-    found = await _in_thread(partial(_hasher().verify, given, password_hash or nobody))
-    return found and password_hash is not None
+    fits = await _in_thread(partial(_hasher().verify, given, password_hash or nobody))
+    return fits and password_hash is not None
 
 
 async def _in_thread(work: Callable[[], Answer]) -> Answer:
@@ -94,7 +94,7 @@ class Tries:
         if who in self._failures:
             return who
         self._forget_old()
-        of_address = sum(1 for one, _ in self._failures if one == address)
+        of_address = sum(1 for other, _ in self._failures if other == address)
         return who if of_address < _MOST_ACCOUNTS else (address, "")
 
     def _forget_old(self) -> None:

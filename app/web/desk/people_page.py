@@ -67,20 +67,20 @@ def people_page(head: Head, book: Book, say: Speaker, asked: Asked) -> PeoplePag
         numbers,
         coming(numbers),
         tuple(
-            (say.population_group(one.population_group_id), one.invited, one.coming)
-            for one in planned(book, meeting.round_id)
+            (say.population_group(session.population_group_id), session.invited, session.coming)
+            for session in planned(book, meeting.round_id)
         ),
         path if meeting.sign_up_open else None,
         asked.is_hosted,
         tuple(
             OwnerEntry(
-                one.id,
-                dict(say.piece.words.get(one.name_id, {})),
-                say(one.name_id),
-                one.told_on,
-                _letters(book, say, one.name_id),
+                owner.id,
+                dict(say.piece.words.get(owner.name_id, {})),
+                say(owner.name_id),
+                owner.told_on,
+                _letters(book, say, owner.name_id),
             )
-            for one in say.piece.owners
+            for owner in say.piece.owners
         ),
     )
 

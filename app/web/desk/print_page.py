@@ -64,5 +64,5 @@ def beside(piece: MeetingPiece) -> tuple[Language, ...]:
     """
     spoken = of_phones(piece.meeting.unchecked_languages)
     written = {tag for card in piece.cards.values() for tag in piece.words.get(card.text_id, {})}
-    others = (one for one in PHONE_LANGUAGES if one not in HALL_LANGUAGES)
-    return tuple(one for one in others if one in spoken or one in written)
+    others = (language for language in PHONE_LANGUAGES if language not in HALL_LANGUAGES)
+    return tuple(language for language in others if language in spoken or language in written)

@@ -75,6 +75,8 @@ def reach_of(piece: MeetingPiece) -> Reach | None:
     meeting = piece.meeting
     minutes = sum(row.minutes for row in piece.rows if row.kind is Step.sorting)
     texts = [piece.words.get(card.text_id, {}) for card in piece.cards.values()]
-    languages = [one for one in (meeting.main_language, meeting.second_language) if one]
-    interprets = any(one.interpreters for one in piece.followed.values())
+    languages = [
+        language for language in (meeting.main_language, meeting.second_language) if language
+    ]
+    interprets = any(interpreting.interpreters for interpreting in piece.followed.values())
     return reach(minutes, texts, languages, is_interpreted=interprets)

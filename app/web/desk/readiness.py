@@ -69,8 +69,8 @@ class ActorsPage:
 
 
 def ready_page(head: Head, book: Book, say: Speaker, asked: Asked) -> ActorsPage:
-    found = _Found(head, book, say, asked)
-    return ActorsPage(head, tuple((actor, tuple(found.lines(actor))) for actor in Actor))
+    readiness = _Found(head, book, say, asked)
+    return ActorsPage(head, tuple((actor, tuple(readiness.lines(actor))) for actor in Actor))
 
 
 class _Found:
@@ -110,7 +110,7 @@ class _Found:
         meeting, now = self.piece.meeting, int(time.time())
         if meeting.current_row_id is None and local(meeting.starts_at).date() < local(now).date():
             yield _open(N_("The day of the meeting has gone by."), "basics")
-        if any(one.held_on > self.head.starts_on for one in self.sessions):
+        if any(session.held_on > self.head.starts_on for session in self.sessions):
             yield _open(N_("A session is later than the meeting."), "gatherings")
 
     def _organisations(self) -> Iterator[ReadyLine]:
@@ -127,7 +127,9 @@ class _Found:
 
     def _heard(self, group_id: int) -> ReadyLine:
         """How far this population group has come, from its first session to results and cards."""
-        days = [one.held_on for one in self.sessions if one.population_group_id == group_id]
+        days = [
+            session.held_on for session in self.sessions if session.population_group_id == group_id
+        ]
         results, cards = self.piece.results, self.piece.cards.values()
         name = self.say.population_group(group_id).words
         if min(days) > local(int(time.time())).date().isoformat():
@@ -141,20 +143,20 @@ class _Found:
         return _done(N_("%(group)s: there are results and cards."), "results", group=name)
 
     def _invited(self, sessions: list[Gathering]) -> ReadyLine:
-        unasked = sum(not one.invited for one in sessions)
+        unasked = sum(not session.invited for session in sessions)
         if unasked:
             told = N_(
                 "Sessions of which it is not said how many are invited to the meeting: %(number)s."
             )
             return _open(told, "gatherings", number=unasked)
-        come = sum(one.coming for one in sessions)
+        come = sum(session.coming for session in sessions)
         return _done(
             N_("People who come from the sessions: %(number)s."), "gatherings", number=come
         )
 
     def _facilitator(self) -> Iterator[ReadyLine]:
         meeting = self.piece.meeting
-        closed = {one.door for one in self.book.all(Link, meeting_id=meeting.id) if one.revoked}
+        closed = {link.door for link in self.book.all(Link, meeting_id=meeting.id) if link.revoked}
         shut = [door for door in HALL_DOORS if door in closed]
         told = (
             N_("A link of the hall is closed.") if shut else N_("The links of the hall are open.")
@@ -185,7 +187,7 @@ class _Found:
                 number=number,
             )
         owners = self.piece.owners
-        untold = sum(not one.told_on for one in owners)
+        untold = sum(not owner.told_on for owner in owners)
         if not owners:
             yield _open(N_("Nobody is named yet who could start an action."), "people#owners")
         elif untold:
@@ -217,15 +219,15 @@ class _Found:
         wanted = {*self.piece.meeting.unchecked_languages.split(), *self.piece.followed}
         packs = {
             "cards": [card.text_id for card in self.piece.cards.values()],
-            "suggestions": [one.text_id for one in self.piece.suggested],
+            "suggestions": [suggestion.text_id for suggestion in self.piece.suggested],
         }
-        for tag in sorted(wanted - {one.tag for one in TEXT_LANGUAGES}):
+        for tag in sorted(wanted - {language.tag for language in TEXT_LANGUAGES}):
             for pack, text_ids in packs.items():
                 if text_ids:
                     yield self._read_in(tag, pack, text_ids)
 
     def _read_in(self, tag: str, pack: str, text_ids: list[int]) -> ReadyLine:
-        lacking = sum(tag not in self.piece.words.get(one, {}) for one in text_ids)
+        lacking = sum(tag not in self.piece.words.get(text_id, {}) for text_id in text_ids)
         told = IN_ANOTHER_LANGUAGE[pack][bool(lacking)]
         spoken = texts.language_name(tag, self.asked.language)
         at = f"{pack}/in/{tag}"

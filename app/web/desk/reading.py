@@ -139,7 +139,10 @@ class Reader:
         return replace(self._pack("cards", lines, LIMIT.cards), reach=reach_of(self.piece))
 
     def suggestions(self) -> PackPage:
-        lines = [self._line(place, one) for place, one in enumerate(self.piece.suggested, start=1)]
+        lines = [
+            self._line(place, suggestion)
+            for place, suggestion in enumerate(self.piece.suggested, start=1)
+        ]
         return self._pack("suggestions", lines, None)
 
     def _pack(self, kind: str, lines: list[Line], most: int | None) -> PackPage:
@@ -153,38 +156,38 @@ class Reader:
         return PackPage(self.head, kind, tuple(lines), chosen, self.groups(), most)
 
     def _line(
-        self, place: int, one: Card | SuggestedAction, group_id: int = 0, *, heavy: bool = False
+        self, place: int, entry: Card | SuggestedAction, group_id: int = 0, *, heavy: bool = False
     ) -> Line:
-        words = self.words(one.text_id)
+        words = self.words(entry.text_id)
         return Line(
-            one.id,
+            entry.id,
             place,
-            one.theme,
-            self.say(one.text_id),
+            entry.theme,
+            self.say(entry.text_id),
             words,
-            lacks=tuple(one.tag for one in TEXT_LANGUAGES if one.tag not in words),
+            lacks=tuple(language.tag for language in TEXT_LANGUAGES if language.tag not in words),
             population_group_id=group_id,
             heavy=heavy,
-            is_decided=isinstance(one, Card) and corrections.is_decided(self.book, one.id),
-            seen=self.say.seen(one) if isinstance(one, Card) else None,
+            is_decided=isinstance(entry, Card) and corrections.is_decided(self.book, entry.id),
+            seen=self.say.seen(entry) if isinstance(entry, Card) else None,
         )
 
     def texts(self) -> TextsPage:
         principles = (
-            Entry(one.id, self.words(one.text_id), self.say(one.text_id))
-            for one in self.piece.principles
+            Entry(principle.id, self.words(principle.text_id), self.say(principle.text_id))
+            for principle in self.piece.principles
         )
         questions = (
             QuestionEntry(
-                one.id,
-                one.kind,
-                self.say(one.text_id),
-                self.words(one.text_id),
-                low=self.words(one.low_id) if one.low_id else None,
-                high=self.words(one.high_id) if one.high_id else None,
-                seen=self.say.seen(one),
+                question.id,
+                question.kind,
+                self.say(question.text_id),
+                self.words(question.text_id),
+                low=self.words(question.low_id) if question.low_id else None,
+                high=self.words(question.high_id) if question.high_id else None,
+                seen=self.say.seen(question),
             )
-            for one in self.piece.questions
+            for question in self.piece.questions
         )
         ends = {column: self._end(column) for column in USUAL}
         is_begun = asking.is_begun(self.book, self.piece.meeting.id)
@@ -205,14 +208,16 @@ class Reader:
     def _end(self, column: str) -> dict[str, str]:
         """The coordinator's words for an end of an axis; if there are none, the usual ones."""
         own = self.words(getattr(self.piece.meeting, column) or 0)
-        usual = {one.value: texts.say(USUAL[column], one) for one in HALL_LANGUAGES}
+        usual = {language.value: texts.say(USUAL[column], language) for language in HALL_LANGUAGES}
         return own or usual
 
     def links(self) -> LinksPage:
         return links_page(self.head, self.book, self.say, self.asked)
 
     def after(self) -> AfterPage:
-        interests = {one.id: interest_count(self.book, one.id) for one in self.piece.actions}
+        interests = {
+            action.id: interest_count(self.book, action.id) for action in self.piece.actions
+        }
         lines = interest_lines(self.say, interests=interests)
         return AfterPage(
             self.head,

@@ -87,11 +87,11 @@ class ReportsPage:
 def reports_page(reader: Reader) -> ReportsPage:
     """Makes the page of the reports, which is reached from the page of the sessions."""
     book, say, meeting = reader.book, reader.say, reader.piece.meeting
-    found_sessions = planned(book, meeting.round_id)
-    sessions = {one.id: one for one in found_sessions}
+    planned_sessions = planned(book, meeting.round_id)
+    sessions = {session.id: session for session in planned_sessions}
     by_group: dict[int, list[Report]] = {}
     reports = sent_reports(book, meeting.id)
-    for report in sorted(reports, key=lambda one: sessions[one.gathering_id].position):
+    for report in sorted(reports, key=lambda sent: sessions[sent.gathering_id].position):
         group_id = sessions[report.gathering_id].population_group_id
         by_group.setdefault(group_id, []).append(report)
     return ReportsPage(
@@ -100,13 +100,13 @@ def reports_page(reader: Reader) -> ReportsPage:
             GroupEntry(
                 group_id,
                 say.population_group(group_id),
-                tuple(_head(book, one, sessions) for one in found),
-                _questions(book, found, sessions),
+                tuple(_head(book, sent, sessions) for sent in of_group),
+                _questions(book, of_group, sessions),
             )
-            for group_id, found in by_group.items()
+            for group_id, of_group in by_group.items()
         ),
         book.count(Report, meeting_id=meeting.id, state=ReportState.open),
-        tuple(_to_bring(say, found_sessions)),
+        tuple(_to_bring(say, planned_sessions)),
     )
 
 
@@ -126,20 +126,20 @@ def _head(book: Book, report: Report, sessions: Mapping[int, Gathering]) -> Repo
 def _questions(
     book: Book, reports: list[Report], sessions: Mapping[int, Gathering]
 ) -> tuple[AnsweredQuestion, ...]:
-    found: dict[str, list[LineEntry]] = {}
+    entries: dict[str, list[LineEntry]] = {}
     for report in reports:
         for line in lines_of(book, report, sessions[report.gathering_id]):
-            found.setdefault(line.place, []).append(_entry(line, report.language))
+            entries.setdefault(line.place, []).append(_entry(line, report.language))
     return tuple(
         AnsweredQuestion(
             place,
             question,
             theme_of(place),
-            tuple(found[place]),
-            together(entry.line.words for entry in found[place]),
+            tuple(entries[place]),
+            together(entry.line.words for entry in entries[place]),
         )
         for place, question in ANSWERS.items()
-        if place in found
+        if place in entries
     )
 
 
@@ -150,7 +150,9 @@ def _entry(line: SaidLine, language: Language) -> LineEntry:
 
 def _to_bring(say: Speaker, sessions: list[Gathering]) -> list[ToBring]:
     return [
-        ToBring(one.id, number, say.population_group(one.population_group_id), one.held_on)
-        for one in sessions
-        for number in numbers_of(one)
+        ToBring(
+            session.id, number, say.population_group(session.population_group_id), session.held_on
+        )
+        for session in sessions
+        for number in numbers_of(session)
     ]

@@ -47,11 +47,11 @@ async def bring(request: Request, meeting_id: int, _signed: Signed) -> Response:
     gathering_id, number = _session(form)
     language, content = offered(form["language"]), form.file("file")
     require(None if content else bringing.no_file)
-    found = await run_in_threadpool(answers_in, content)
+    answers = await run_in_threadpool(answers_in, content)
     return await _done(
         request,
         meeting_id,
-        lambda act: bringing.bring_sent(act, gathering_id, number, language, found),
+        lambda act: bringing.bring_sent(act, gathering_id, number, language, answers),
     )
 
 
@@ -73,6 +73,8 @@ def _session(form: Form) -> tuple[int, int]:
     """Reads the session and its discussion group, sent as one value: "12.1"."""
     require(None if form["session"] else bringing.session_missing)
     gathering, _, number = form["session"].partition(".")
-    if not all(one.isascii() and one.isdigit() and len(one) <= 16 for one in (gathering, number)):
+    if not all(
+        part.isascii() and part.isdigit() and len(part) <= 16 for part in (gathering, number)
+    ):
         raise RefusedError(unknown_field)
     return int(gathering), int(number)

@@ -48,14 +48,14 @@ def rounds_page(reader: Reader) -> RoundsPage:
     before = next_round.earlier(book, meeting.id)
     return RoundsPage(
         replace(reader.head, tab="followup"),
-        tuple(_column(reader, one.id) for one in (meeting, *before)),
+        tuple(_column(reader, held.id) for held in (meeting, *before)),
         tuple(
             reader.say(name_id, {name_id: said(book, name_id)})
             for name_id in next_round.unheard(book, meeting.id)
         ),
         next_round.budget(book, meeting.id),
         meeting.asks_again_on,
-        {one.value: one for one in Category},
+        {category.value: category for category in Category},
     )
 
 
@@ -63,20 +63,20 @@ def _column(reader: Reader, meeting_id: int) -> RoundColumn:
     of = Reader(reader.book, meeting_id, reader.asked)
     result = read_result(reader.book, meeting_id, reader.say.language)
     sessions: dict[int, int] = {}
-    for one in of.piece.gatherings:
-        sessions[one.population_group_id] = sessions.get(one.population_group_id, 0) + 1
+    for session in of.piece.gatherings:
+        sessions[session.population_group_id] = sessions.get(session.population_group_id, 0) + 1
     return RoundColumn(
         meeting_id,
         result.name,
         hall_day(of.piece.meeting.starts_at).isoformat(),
-        tuple((of.say.population_group(one), count) for one, count in sessions.items()),
+        tuple((of.say.population_group(group_id), count) for group_id, count in sessions.items()),
         {
-            theme: tuple(_card(one) for one in result.cards if one.card.theme is theme)
+            theme: tuple(_card(outcome) for outcome in result.cards if outcome.card.theme is theme)
             for theme in Theme
         },
     )
 
 
-def _card(one: CardOutcome) -> tuple[Said, Said, str]:
-    row = [one.count(category) for category in Category]
-    return one.card.text, one.card.population_group, leaning(row)
+def _card(outcome: CardOutcome) -> tuple[Said, Said, str]:
+    row = [outcome.count(category) for category in Category]
+    return outcome.card.text, outcome.card.population_group, leaning(row)

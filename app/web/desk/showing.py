@@ -81,11 +81,11 @@ class Meetings:
 
     @property
     def current(self) -> list[MeetingLine]:
-        return [one for one in self.lines if not one.is_archived]
+        return [line for line in self.lines if not line.is_archived]
 
     @property
     def archived(self) -> list[MeetingLine]:
-        return [one for one in self.lines if one.is_archived]
+        return [line for line in self.lines if line.is_archived]
 
 
 async def show(
@@ -164,16 +164,20 @@ def meetings_of(request: Request) -> Meetings:
     who, language = request.state.coordinator, language_of(request)
     with database_of(request).reading() as book:
         there = book.all(Meeting, order=("starts_at",), is_rehearsal=False)
-        found = [meeting for meeting in there if may_prepare(book, who, meeting.id)]
+        prepared = [meeting for meeting in there if may_prepare(book, who, meeting.id)]
         own = own_municipality(book, who.id)
         return Meetings(
-            tuple(_line(book, meeting, language) for meeting in reversed(found)),
+            tuple(_line(book, meeting, language) for meeting in reversed(prepared)),
             _removed(book, own.id, language) if own else (),
             _said(book, own.name_id, language, own.main_language) if own else None,
             tuple(
                 sorted(
-                    (one for meeting in found for one in _due(book, meeting, language)),
-                    key=lambda one: one.on,
+                    (
+                        deadline
+                        for meeting in prepared
+                        for deadline in _due(book, meeting, language)
+                    ),
+                    key=lambda deadline: deadline.on,
                 )
             ),
         )
@@ -182,22 +186,22 @@ def meetings_of(request: Request) -> Meetings:
 def _removed(book: Book, municipality_id: int, language: Language) -> tuple[RemovedLine, ...]:
     return tuple(
         RemovedLine(
-            one.id,
-            say({0: json.loads(one.name)}, 0, language, language),
-            (hall_day(one.removed_at) + timedelta(days=basket.DAYS)).isoformat(),
+            removed.id,
+            say({0: json.loads(removed.name)}, 0, language, language),
+            (hall_day(removed.removed_at) + timedelta(days=basket.DAYS)).isoformat(),
         )
-        for one in basket.lying(book, municipality_id)
+        for removed in basket.lying(book, municipality_id)
     )
 
 
 def _due(book: Book, meeting: Meeting, language: Language) -> Iterator[DueToday]:
     today = hall_day(int(time.time()))
     soon = (today + timedelta(days=LIMIT.soon_days)).isoformat()
-    for one in due(book, meeting, hall_day(meeting.starts_at)):
-        if one.on <= soon:
-            of = _said(book, one.title_id or meeting.name_id, language, meeting.main_language)
-            is_late = one.on < today.isoformat()
-            yield DueToday(meeting.id, one.kind, one.on, of, is_late=is_late)
+    for deadline in due(book, meeting, hall_day(meeting.starts_at)):
+        if deadline.on <= soon:
+            of = _said(book, deadline.title_id or meeting.name_id, language, meeting.main_language)
+            is_late = deadline.on < today.isoformat()
+            yield DueToday(meeting.id, deadline.kind, deadline.on, of, is_late=is_late)
 
 
 def _line(book: Book, meeting: Meeting, language: Language) -> MeetingLine:

@@ -79,7 +79,10 @@ def basics(book: Book, meeting_id: int) -> Standing:
         "tables": str(meeting.tables or ""),
         "network": meeting.network,
         "network_password": meeting.network_password,
-        **{f"phones_{one}": one in meeting.unchecked_languages.split() for one in unchecked()},
+        **{
+            f"phones_{language}": language in meeting.unchecked_languages.split()
+            for language in unchecked()
+        },
     }
 
 
@@ -152,7 +155,7 @@ def followed(book: Book, meeting_id: int, language: str) -> Standing:
 
 
 def _row(book: Book, kind: type[Row], row_id: int) -> Row:
-    found = book.one(kind, id=row_id)
-    if found is None:
+    row = book.one(kind, id=row_id)
+    if row is None:
         raise NotYoursError
-    return found
+    return row

@@ -40,8 +40,8 @@ async def close_with_meeting(request: Request, meeting_id: int, _signed: Signed)
 @router.post(AT + "/papers")
 async def enter(request: Request, meeting_id: int, _signed: Signed) -> Response:
     asked = await run_in_threadpool(_questions, database_of(request), meeting_id)
-    one = [f"{part}_{question}" for question in asked for part in ("level", "words")]
-    form = await read_form(request, one, several=[f"action_{question}" for question in asked])
+    fields = [f"{part}_{question}" for question in asked for part in ("level", "words")]
+    form = await read_form(request, fields, several=[f"action_{question}" for question in asked])
     answers = [_answered(form, question) for question in asked]
     return await _changed(request, meeting_id, lambda act: survey.enter_paper(act, answers))
 
@@ -58,8 +58,8 @@ async def _changed(request: Request, meeting_id: int, command: Command) -> Respo
 
 def _questions(database: Database, meeting_id: int) -> list[int]:
     with database.reading() as book:
-        found: list[SurveyQuestion] = survey.questions(book, meeting_id)
-        return [question.id for question in found]
+        asked: list[SurveyQuestion] = survey.questions(book, meeting_id)
+        return [question.id for question in asked]
 
 
 def _answered(form: Form, question_id: int) -> Answered:

@@ -34,12 +34,12 @@ def survey_page(reader: Reader) -> SurveyPage:
 
 def contacts_page(reader: Reader) -> ContactsPage:
     """Makes the page of contacts, which is reached from the page of what is left afterwards."""
-    found = contacts.told(reader.book, reader.piece.meeting.id, reader.asked.secret)
+    by_action = contacts.told(reader.book, reader.piece.meeting.id, reader.asked.secret)
     lines = action_lines(reader.say)
     return ContactsPage(
         replace(reader.head, tab="after"),
-        tuple((line, tuple(found.get(line.id, ()))) for line in lines),
-        kept=sum(len(one) for one in found.values()),
+        tuple((line, tuple(by_action.get(line.id, ()))) for line in lines),
+        kept=sum(len(of_action) for of_action in by_action.values()),
     )
 
 

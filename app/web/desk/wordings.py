@@ -19,7 +19,7 @@ from app.web.house import house_of
 from app.web.saved import to_saved
 
 AT = f"{HOME}/languages"
-CORRECTABLE = tuple(one for one in PHONE_LANGUAGES if one not in HALL_LANGUAGES)
+CORRECTABLE = tuple(language for language in PHONE_LANGUAGES if language not in HALL_LANGUAGES)
 
 no_table = Refusal(
     "no_table",
@@ -100,5 +100,5 @@ def _judge_own(request: Request) -> None:
 
 
 def _page(request: Request, wrong: tuple[object, ...] = ()) -> WordingsPage:
-    counted = tuple((one, len(texts.corrections(one))) for one in CORRECTABLE)
+    counted = tuple((language, len(texts.corrections(language))) for language in CORRECTABLE)
     return WordingsPage(counted, settings_of(request).base_url is not None, wrong)

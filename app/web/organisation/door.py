@@ -40,10 +40,10 @@ class Secretary:
 
 async def secretary(request: Request, gathering_id: int) -> Secretary:
     """Checks the link for every request: a renewed or closed one opens nothing any more."""
-    found = await run_in_threadpool(_found, request, gathering_id)
+    who = await run_in_threadpool(_found, request, gathering_id)
     is_in(request)
-    request.state.secretary = found
-    return found
+    request.state.secretary = who
+    return who
 
 
 Written = Annotated[Secretary, Depends(secretary)]
@@ -71,7 +71,7 @@ def _found(request: Request, gathering_id: int) -> Secretary:
         link = _link(book, request, gathering_id, opened)
         meeting = book.all(Meeting, id=link.meeting_id)[0]
     asked = request.query_params.get("language", "")
-    known = {one.value: one for one in HALL_LANGUAGES}
+    known = {offered.value: offered for offered in HALL_LANGUAGES}
     language = known.get(asked) or language_of(request, HALL_LANGUAGES) or meeting.main_language
     return Secretary(meeting.id, gathering_id, opened, language)
 

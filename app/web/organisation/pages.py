@@ -104,7 +104,9 @@ class SessionReader:
             reports = book.all(Report, meeting_id=self._who.meeting_id, gathering_id=gathering.id)
             states = {report.number: report.state for report in reports}
             numbers = sorted({*writing.numbers_of(gathering), *states})
-            return SessionPage(self._around(book), {one: states.get(one) for one in numbers})
+            return SessionPage(
+                self._around(book), {number: states.get(number) for number in numbers}
+            )
 
     def report(self, number: int) -> SessionReport:
         return self._report(number)[0]
@@ -136,7 +138,7 @@ class SessionReader:
         with self._request.app.state.database.reading() as book:
             gathering = book.all(Gathering, id=who.gathering_id)[0]
             reports = book.all(Report, meeting_id=who.meeting_id, gathering_id=gathering.id)
-            report = next((one for one in reports if one.number == number), None)
+            report = next((written for written in reports if written.number == number), None)
             if report is None:
                 writing.require_number(gathering, number)
             answers = writing.answers_of(book, report.id) if report else {}
@@ -181,7 +183,7 @@ def _field(place: str, question: str, answer: ReportAnswer | None) -> Asking:
 
 def _answered(section: str, answers: Mapping[str, ReportAnswer]) -> tuple[int, int]:
     asked = ASKED[section]
-    return sum(bool(answers[one].words) for one in asked if one in answers), len(asked)
+    return sum(bool(answers[place].words) for place in asked if place in answers), len(asked)
 
 
 def _section_of(place: str) -> str:

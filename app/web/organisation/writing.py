@@ -154,10 +154,10 @@ async def bring(request: Request, number: int, who: Written) -> Response:
     form = await read_form(request, (), files={"file"})
     content = form.file("file")
     require(None if content else bringing.no_file)
-    found = await run_in_threadpool(answers_in, content)
+    answers = await run_in_threadpool(answers_in, content)
 
     def command(act: Act, gathering: Gathering) -> None:
-        bringing.bring(act, writing.opened(act, gathering, number, who.language), found)
+        bringing.bring(act, writing.opened(act, gathering, number, who.language), answers)
 
     await write(request, who, command)
     return to_saved(f"{who.path}/{number}/{SECTIONS[0]}")
@@ -217,16 +217,16 @@ def _standing(request: Request, report: Report, places: tuple[str, ...]) -> Mapp
         there = writing.answers_of(book, report.id)
     mine = {place: there[place] for place in places if place in there}
     return {
-        "revisions": {place: one.revision for place, one in mine.items()},
-        "beside": [place for place, one in mine.items() if one.beside],
+        "revisions": {place: answer.revision for place, answer in mine.items()},
+        "beside": [place for place, answer in mine.items() if answer.beside],
     }
 
 
 def _there(act: Act, gathering: Gathering, number: int) -> Report:
-    found = report_of(act.book, act.meeting_id, gathering.id, number)
-    if found is None:
+    session_report = report_of(act.book, act.meeting_id, gathering.id, number)
+    if session_report is None:
         raise NotYoursError
-    return found
+    return session_report
 
 
 async def _shown(
