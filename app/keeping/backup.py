@@ -86,12 +86,12 @@ def unpacked(file: Path, where: Path | None = None) -> Iterator[Backup]:
     with temporary_folder(where) as bench:
         try:
             made_at = _unpack(file, bench)
-            found = Backup(bench, made_at, _judge(bench))
+            backup = Backup(bench, made_at, _judge(bench))
         except BROKEN as error:
             raise NotWholeError(
                 "it is none of this program's backups, or a part is missing or damaged"
             ) from error
-        yield found
+        yield backup
 
 
 def is_one(content: bytes) -> bool:

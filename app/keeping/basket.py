@@ -56,19 +56,19 @@ def put_back(act: Act, municipality_id: int, removed_id: int, secret: bytes) -> 
     nonce, sealed = removed.stored[:NONCE_BYTES], removed.stored[NONCE_BYTES:]
     whole = _cipher(secret).decrypt(nonce, sealed, str(removed.id).encode())
     try:
-        found = read(whole)
+        carried = read(whole)
     except RefusedError as error:
         require(of_earlier_version if error.refusal == other_version else error.refusal)
         raise
     act.book.remove(RemovedMeeting, id=removed.id)
     act.erases = True
-    return bring_in(act, found, secret, municipality_id)
+    return bring_in(act, carried, secret, municipality_id)
 
 
 def lying(book: Book, municipality_id: int) -> list[RemovedMeeting]:
     """The municipality's removed meetings, the newest first."""
-    found = book.all(RemovedMeeting, municipality_id=municipality_id, order=("removed_at",))
-    return list(reversed(found))
+    removed = book.all(RemovedMeeting, municipality_id=municipality_id, order=("removed_at",))
+    return list(reversed(removed))
 
 
 def is_full(book: Book, now: int) -> bool:

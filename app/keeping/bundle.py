@@ -89,14 +89,14 @@ def _names_in(wheels: Path) -> set[str]:
 
 def _named(lock: str) -> Iterator[tuple[str, str]]:
     for line in lock.splitlines():
-        if found := _REQUIRED.match(line):
-            yield found[1], found[2]
+        if required := _REQUIRED.match(line):
+            yield required[1], required[2]
 
 
 def _is_for(block: str, system: str) -> bool:
     head = block.partition("\n")[0]
-    found = _REQUIRED.match(head)
-    marker = _MARKED.search(found[3] or "") if found else None
+    required = _REQUIRED.match(head)
+    marker = _MARKED.search(required[3] or "") if required else None
     if marker is None:
         return True
     only, but = marker.groups()

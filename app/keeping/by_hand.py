@@ -58,8 +58,8 @@ def verified(data: Path, source: Path | None) -> Iterator[tuple[Path, int, str]]
         raise PlainRefusal(f"There is no backup in {folder}.")
     for file in files:
         try:
-            with backup.unpacked(file) as found:
-                yield file, found.made_at, ""
+            with backup.unpacked(file) as unpacked:
+                yield file, unpacked.made_at, ""
         except NotWholeError as error:
             yield file, 0, str(error)
 
@@ -83,8 +83,8 @@ def checked(data: Path, base_url: str | None) -> tuple[bool, list[str]]:
     finally:
         database.close()
     lines = [
-        f"{LIGHTS[one.light]:<6} {say(one.about, Language.en)}: {sentence(one.says, Language.en)}"
-        for one in made
+        f"{LIGHTS[check.light]:<6} {say(check.about, Language.en)}: {sentence(check.says, Language.en)}"
+        for check in made
     ]
     return is_ready(made), lines
 
@@ -110,14 +110,14 @@ def carried_out_to(data: Path, code: str, folder: Path) -> Path:
 def carried_in(data: Path, source: Path) -> str:
     """Takes in a carried meeting; returns its code. Makes the data folder if there is none."""
     try:
-        found = carried_file.read(source.read_bytes())
+        carried = carried_file.read(source.read_bytes())
         with _writing(data) as (settings, _, writer):
-            writer.do(None, lambda act: carrying.bring_in(act, found, settings.secret))
+            writer.do(None, lambda act: carrying.bring_in(act, carried, settings.secret))
     except OSError as error:
         raise PlainRefusal(f"{source} cannot be read: {error.strerror}.") from error
     except RefusedError as error:
         raise PlainRefusal(f"{source}: {sentence(error.refusal, Language.en)}") from error
-    return str(found["rows"]["meeting"][0]["code"])
+    return str(carried["rows"]["meeting"][0]["code"])
 
 
 @contextmanager
@@ -141,10 +141,10 @@ def _backups(folder: Path) -> list[Path]:
 
 def _meeting(database: Database, code: str) -> int:
     with database.reading() as book:
-        found = book.one(Meeting, code=code)
-    if found is None:
+        meeting = book.one(Meeting, code=code)
+    if meeting is None:
         raise PlainRefusal(f"No meeting has the code {code}.")
-    return found.id
+    return meeting.id
 
 
 def _erase(act: Act, words: str | None, *, do: bool) -> list[str]:
@@ -154,11 +154,11 @@ def _erase(act: Act, words: str | None, *, do: bool) -> list[str]:
         return [
             "the whole meeting, with all that was prepared for it and everything that came of it"
         ]
-    found = [
-        one
-        for one in texts.written(act.book, act.meeting_id)
-        if any(words.casefold() in said.casefold() for said in one.words)
+    matching = [
+        text
+        for text in texts.written(act.book, act.meeting_id)
+        if any(words.casefold() in said.casefold() for said in text.words)
     ]
-    for one in found if do else ():
-        texts.erase_text(act, one.kind, one.key)
-    return [f"{one.kind}: {' / '.join(one.words)}" for one in found]
+    for text in matching if do else ():
+        texts.erase_text(act, text.kind, text.key)
+    return [f"{text.kind}: {' / '.join(text.words)}" for text in matching]

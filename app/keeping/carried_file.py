@@ -33,7 +33,7 @@ ALONE: tuple[type[SQLModel], ...] = (Meeting, Round)
 # Tables whose rows have a secret, and the column that names the row. The file holds each secret in
 # plain text.
 SECRET = {"link": "id", "contact": "id", "followed_action": "agreed_action_id", "meeting": "id"}
-_TAGS = frozenset(one.tag for one in WRITTEN_LANGUAGES)
+_TAGS = frozenset(language.tag for language in WRITTEN_LANGUAGES)
 _HALF = re.compile("[\ud800-\udfff]")
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -70,13 +70,13 @@ def read(file: bytes) -> dict[str, Any]:
     Refuses another kind or version of file, and a damaged one.
     """
     try:
-        found: dict[str, Any] = json.loads(file, object_hook=_out_of_letters)
-        require(None if found["program"] == PROGRAM else no_such_file)
-        require(None if found["revision"] == newest_revision() else other_version)
-        _judge(found)
+        content: dict[str, Any] = json.loads(file, object_hook=_out_of_letters)
+        require(None if content["program"] == PROGRAM else no_such_file)
+        require(None if content["revision"] == newest_revision() else other_version)
+        _judge(content)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise RefusedError(no_meeting(file)) from error
-    return found
+    return content
 
 
 def no_meeting(file: bytes) -> Refusal:
@@ -99,34 +99,34 @@ def tables() -> dict[str, Table]:
 
 @cache
 def kinds() -> dict[str, type[SQLModel]]:
-    found = (getattr(models, name) for name in models.__all__)
-    return {str(kind.__tablename__): kind for kind in found}
+    classes = (getattr(models, name) for name in models.__all__)
+    return {str(kind.__tablename__): kind for kind in classes}
 
 
-def _judge(found: Mapping[str, Any]) -> None:
+def _judge(content: Mapping[str, Any]) -> None:
     """Raises ValueError or the like if a row does not fit its table, or refers outside the file."""
-    rows: Rows = found["rows"]
+    rows: Rows = content["rows"]
     there = {name: {row.get("id") for row in rows[name]} for name in tables()}
     there[str(Municipality.__tablename__)] = {row["municipality_id"] for row in rows["round"]}
-    named = found["municipality"]
+    named = content["municipality"]
     if (
         not (_TAGS.issuperset(named) and _are_words(named.values()))
         or set(rows) != set(tables())
-        or any(len(rows[table_of(one).name]) != 1 for one in ALONE)
+        or any(len(rows[table_of(kind).name]) != 1 for kind in ALONE)
     ):
         raise ValueError
     for name, table in tables().items():
         for row in rows[name]:
             _judge_row(table, row, there)
     for name, key in SECRET.items():
-        secrets = found["secrets"][name]
+        secrets = content["secrets"][name]
         is_whole = {str(row[key]) for row in rows[name]} == set(secrets)
         if not (is_whole and _are_words(secrets.values())):
             raise ValueError(name)
 
 
 def _are_words(values: Iterable[object]) -> bool:
-    return all(isinstance(one, str) and _can_be_stored(one) for one in values)
+    return all(isinstance(value, str) and _can_be_stored(value) for value in values)
 
 
 def _judge_row(table: Table, row: Mapping[str, Any], there: Mapping[str, set[Any]]) -> None:
@@ -168,5 +168,5 @@ def _in_letters(value: object) -> object:
     raise TypeError(type(value).__name__)
 
 
-def _out_of_letters(found: dict[str, Any]) -> Any:
-    return b64decode(found["bytes"]) if set(found) == {"bytes"} else found
+def _out_of_letters(value: dict[str, Any]) -> Any:
+    return b64decode(value["bytes"]) if set(value) == {"bytes"} else value

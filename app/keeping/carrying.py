@@ -48,8 +48,8 @@ def carried_out(book: Book, meeting_id: int, secret: bytes) -> bytes:
     rows: Rows = {}
     for kind in ROUNDS:
         key: dict[str, Any] = {"id" if kind is Round else "round_id": meeting.round_id}
-        found: list[Any] = book.all(kind, **key)
-        rows[table_of(kind).name] = [row._asdict() for row in found]
+        stored: list[Any] = book.all(kind, **key)
+        rows[table_of(kind).name] = [row._asdict() for row in stored]
     for name, statement in _statements().items():
         rows[name] = [row._asdict() for row in book.rows(statement, meeting_id=meeting_id)]
     municipality = municipality_of(book, meeting_id)
@@ -68,22 +68,24 @@ def _secrets(book: Book, meeting: Meeting, rows: Rows, secret: bytes) -> dict[st
 
     See `SECRET`.
     """
-    owners = [FollowedAction(**row) for row in rows["followed_action"]]
+    followed = [FollowedAction(**row) for row in rows["followed_action"]]
     doors = book.all(Link, meeting_id=meeting.id)
     return {
-        "link": {one.id: links.secret_of(secret, one) for one in doors},
+        "link": {link.id: links.secret_of(secret, link) for link in doors},
         "contact": contacts.opened_by_id(book, meeting.id, secret),
-        "followed_action": {one.agreed_action_id: links.of_owner(secret, one) for one in owners},
+        "followed_action": {
+            action.agreed_action_id: links.of_owner(secret, action) for action in followed
+        },
         "meeting": {meeting.id: links.of_sign_up(secret, meeting)},
     }
 
 
-def there_of(book: Book, found: Mapping[str, Any]) -> Meeting | None:
+def there_of(book: Book, content: Mapping[str, Any]) -> Meeting | None:
     """The same meeting if it is here already, else None.
 
     Refuses if another meeting here has its code.
     """
-    meeting = found["rows"]["meeting"][0]
+    meeting = content["rows"]["meeting"][0]
     same, coded = book.one(Meeting, id=meeting["id"]), book.one(Meeting, code=meeting["code"])
     if coded and coded.id != meeting["id"]:
         require(code_taken.saying(code=meeting["code"]))
@@ -91,29 +93,29 @@ def there_of(book: Book, found: Mapping[str, Any]) -> Meeting | None:
 
 
 def bring_in(
-    act: Act, found: Mapping[str, Any], secret: bytes, municipality_id: int | None = None
+    act: Act, content: Mapping[str, Any], secret: bytes, municipality_id: int | None = None
 ) -> int:
     """Adds the meeting, and first erases an earlier state of it that is here; returns its id.
 
     `municipality_id`: its new owner; None: see `_municipality`. Its sequence becomes greater than
     that of any page that is open here, so that every such page takes the new state.
     """
-    rows: Rows = found["rows"]
-    there, meeting = there_of(act.book, found), rows["meeting"][0]
+    rows: Rows = content["rows"]
+    there, meeting = there_of(act.book, content), rows["meeting"][0]
     act.meeting_id = meeting["id"]
     act.sequence = max(there.sequence if there else 0, meeting["sequence"]) + 1
     connected = _connected(act.book, act.meeting_id)
     if there:
         erase_meeting(act)
     act.book.execute("PRAGMA defer_foreign_keys=ON")
-    whose = municipality_id or _municipality(act, rows["round"][0], found["municipality"])
+    whose = municipality_id or _municipality(act, rows["round"][0], content["municipality"])
     rows["round"][0]["municipality_id"] = whose
     for row in (*rows["device"], *rows["link"]):
         row["present"] = row["id"] in connected
     try:
         for name in tables():
             for row in rows[name]:
-                act.book.add(kinds()[name](**_at_home(name, row, found, secret)))
+                act.book.add(kinds()[name](**_at_home(name, row, content, secret)))
     except sqlite3.IntegrityError as error:  # another meeting's row has the same primary key
         raise RefusedError(no_such_file) from error
     return int(meeting["id"])
@@ -127,13 +129,13 @@ def _connected(book: Book, meeting_id: int) -> set[int]:
 
 
 def _at_home(
-    name: str, row: dict[str, Any], found: Mapping[str, Any], secret: bytes
+    name: str, row: dict[str, Any], content: Mapping[str, Any], secret: bytes
 ) -> dict[str, Any]:
     """The row as it is stored here: its secret sealed or kept under this installation's key."""
     if name not in SECRET:
         return row
     row_id: int = row[SECRET[name]]
-    words = found["secrets"][name][str(row_id)]
+    words = content["secrets"][name][str(row_id)]
     if name == Contact.__tablename__:
         return row | {"sealed": contacts.sealed_anew(secret, row_id, words)}
     brought = links.brought(secret, row_id, words)
@@ -147,10 +149,14 @@ def _municipality(act: Act, of_round: Mapping[str, Any], name: dict[str, str]) -
     of the only one here; else of a new one. The sample's does not count.
     """
     own = act.book.all(Municipality, is_sample=False)
-    same = [one for one in own if one.id == of_round["municipality_id"]]
-    named = [one for one in own if wordings.said(act.book, one.name_id) == name]
-    found = same or named or (own if len(own) == 1 else [])
-    return found[0].id if found else add_municipality(act, name, Language.sv)
+    same = [municipality for municipality in own if municipality.id == of_round["municipality_id"]]
+    named = [
+        municipality
+        for municipality in own
+        if wordings.said(act.book, municipality.name_id) == name
+    ]
+    matching = same or named or (own if len(own) == 1 else [])
+    return matching[0].id if matching else add_municipality(act, name, Language.sv)
 
 
 def _words_of(book: Book, rows: Rows) -> Rows:
@@ -159,10 +165,10 @@ def _words_of(book: Book, rows: Rows) -> Rows:
     }
     ids = {row[column] for name, column in columns for row in rows[name]} - {None}
     words: list[Any] = [
-        wording for one in sorted(ids) for wording in book.all(Wording, text_id=one)
+        wording for text_id in sorted(ids) for wording in book.all(Wording, text_id=text_id)
     ]
     return {
-        str(Text.__tablename__): [{"id": one} for one in sorted(ids)],
+        str(Text.__tablename__): [{"id": text_id} for text_id in sorted(ids)],
         str(Wording.__tablename__): [wording._asdict() for wording in words],
     }
 

@@ -71,20 +71,20 @@ class Found:
     evening: Evening | None
 
 
-def checks(found: Found) -> tuple[Check, ...]:
+def checks(facts: Found) -> tuple[Check, ...]:
     """All checks, in the order in which somebody should put them right."""
     asked = (
-        _day(found),
-        _address(found),
-        _phones(found),
-        _disk(found),
-        _clock(found),
-        _sync(found),
-        _synced(found),
-        _second_place(found),
-        _sleep(found),
-        _files(found),
-        _certificate(found),
+        _day(facts),
+        _address(facts),
+        _phones(facts),
+        _disk(facts),
+        _clock(facts),
+        _sync(facts),
+        _synced(facts),
+        _second_place(facts),
+        _sleep(facts),
+        _files(facts),
+        _certificate(facts),
     )
     return tuple(check for check in asked if check)
 
@@ -101,8 +101,8 @@ def _either(about: str, *, is_bad: bool, bad: str, good: str, **values: str | in
     return _light(Light.red if is_bad else Light.green, about, bad if is_bad else good, **values)
 
 
-def _day(found: Found) -> Check:
-    about, evening = N_("Day"), found.evening
+def _day(facts: Found) -> Check:
+    about, evening = N_("Day"), facts.evening
     if evening and evening.days_until:
         return _light(
             Light.unknown,
@@ -118,10 +118,10 @@ def _day(found: Found) -> Check:
     )
 
 
-def _address(found: Found) -> Check:
+def _address(facts: Found) -> Check:
     return _either(
         N_("Address"),
-        is_bad=found.only_here,
+        is_bad=facts.only_here,
         bad=N_(
             "Phones cannot reach this computer: it is on no network. Join the hall's Wi-Fi, then look again."
         ),
@@ -129,8 +129,8 @@ def _address(found: Found) -> Check:
     )
 
 
-def _phones(found: Found) -> Check | None:
-    if (evening := found.evening) is None:
+def _phones(facts: Found) -> Check | None:
+    if (evening := facts.evening) is None:
         return None
     return _either(
         N_("Phones"),
@@ -144,28 +144,28 @@ def _phones(found: Found) -> Check | None:
     )
 
 
-def _disk(found: Found) -> Check:
+def _disk(facts: Found) -> Check:
     return _either(
         N_("Disk"),
-        is_bad=found.free_bytes < LEAST_FREE,
+        is_bad=facts.free_bytes < LEAST_FREE,
         bad=N_("Only %(free)s MB are free on the disk. Make room for 1000 MB."),
         good=N_("There is room on the disk."),
-        free=found.free_bytes // 2**20,
+        free=facts.free_bytes // 2**20,
     )
 
 
-def _clock(found: Found) -> Check:
+def _clock(facts: Found) -> Check:
     return _either(
         N_("Clock"),
-        is_bad=found.now < found.newest_write - SLACK,
+        is_bad=facts.now < facts.newest_write - SLACK,
         bad=N_("The computer's clock is behind what was saved before. Set day and time."),
         good=N_("The computer's clock goes on from what was saved before."),
     )
 
 
-def _sync(found: Found) -> Check:
+def _sync(facts: Found) -> Check:
     about = N_("Saving")
-    if found.sync_seconds is None:
+    if facts.sync_seconds is None:
         return _light(
             Light.red,
             about,
@@ -175,32 +175,32 @@ def _sync(found: Found) -> Check:
         )
     return _either(
         about,
-        is_bad=found.sync_seconds > SLOWEST_SYNC,
+        is_bad=facts.sync_seconds > SLOWEST_SYNC,
         bad=N_(
             "One save takes %(needed)s ms, which is slow. "
             "Close other programs, and do not run it from a stick or a network folder."
         ),
         good=N_("One save takes %(needed)s ms."),
-        needed=round(found.sync_seconds * 1000),
+        needed=round(facts.sync_seconds * 1000),
     )
 
 
-def _synced(found: Found) -> Check:
+def _synced(facts: Found) -> Check:
     return _either(
         N_("Folder"),
-        is_bad=bool(found.synced_by),
+        is_bad=bool(facts.synced_by),
         bad=N_(
             "The data lies in a folder that %(service)s copies away. "
             "Move the program's folder out of it: copies can damage the data, and they leave the computer."
         ),
         good=N_("The data lies in a folder that no service copies away, as far as its path tells."),
-        service=found.synced_by,
+        service=facts.synced_by,
     )
 
 
-def _second_place(found: Found) -> Check:
+def _second_place(facts: Found) -> Check:
     about = N_("Second place")
-    if found.is_hosted and not found.has_second_place:
+    if facts.is_hosted and not facts.has_second_place:
         return _light(
             Light.unknown,
             about,
@@ -208,7 +208,7 @@ def _second_place(found: Found) -> Check:
                 "No second place for backups is chosen. Ask whoever runs the server how it is backed up."
             ),
         )
-    fault = _fault_of_second_place(found)
+    fault = _fault_of_second_place(facts)
     return _either(
         about,
         is_bad=bool(fault),
@@ -217,24 +217,24 @@ def _second_place(found: Found) -> Check:
     )
 
 
-def _fault_of_second_place(found: Found) -> str:
-    if not found.has_second_place:
+def _fault_of_second_place(facts: Found) -> str:
+    if not facts.has_second_place:
         return N_(
             "No second place for backups is chosen. Put in a stick and choose it: this computer may die."
         )
-    if found.second_place is Fault.missing:
+    if facts.second_place is Fault.missing:
         return N_("The second place for backups is not there. Put the stick back.")
-    if found.second_place:
+    if facts.second_place:
         return N_("The second place for backups is full or cannot be written.")
-    if not found.is_other_disk:
+    if not facts.is_other_disk:
         return N_(
             "The second place is on the same disk as the data. Choose a stick, or a folder elsewhere."
         )
     return ""
 
 
-def _sleep(found: Found) -> Check:
-    about, minutes = N_("Sleep"), 0 if found.is_hosted else found.sleeps_after
+def _sleep(facts: Found) -> Check:
+    about, minutes = N_("Sleep"), 0 if facts.is_hosted else facts.sleeps_after
     if minutes is None:
         return _light(
             Light.unknown,
@@ -254,8 +254,8 @@ def _sleep(found: Found) -> Check:
     )
 
 
-def _files(found: Found) -> Check:
-    files = found.open_files
+def _files(facts: Found) -> Check:
+    files = facts.open_files
     return _either(
         N_("Connections"),
         is_bad=files < LEAST_FILES,
@@ -268,8 +268,8 @@ def _files(found: Found) -> Check:
     )
 
 
-def _certificate(found: Found) -> Check | None:
-    days = found.certificate_days
+def _certificate(facts: Found) -> Check | None:
+    days = facts.certificate_days
     if days is None:
         return None
     return _either(

@@ -46,7 +46,7 @@ def look(database: Database, settings: Settings, addresses: Addresses) -> tuple[
     fault = second_place.tried(place) if place else None
     with database.reading() as book:
         evening = _evening(book, addresses, now)
-    found = Found(
+    facts = Found(
         free_bytes=shutil.disk_usage(data).free,
         now=now,
         newest_write=_newest_write(data),
@@ -59,10 +59,10 @@ def look(database: Database, settings: Settings, addresses: Addresses) -> tuple[
         synced_by=synced_by(data),
         sleeps_after=minutes_until_sleep(),
         is_hosted=settings.base_url is not None,
-        only_here=settings.base_url is None and all("//127." in one for one in offered),
+        only_here=settings.base_url is None and all("//127." in address for address in offered),
         evening=evening,
     )
-    return checks(found)
+    return checks(facts)
 
 
 def _newest_write(data: Path) -> int:
@@ -71,9 +71,9 @@ def _newest_write(data: Path) -> int:
     Once the clock is set back, the database's files get times that are too early; the names of
     backups made before still tell.
     """
-    written = max(one.stat().st_mtime for one in data.glob(f"{DATABASE}*"))
-    made = [made_at(one) for one in backups(folder_of(data))]
-    return int(max([written, *(one.timestamp() for one in made if one)]))
+    written = max(file.stat().st_mtime for file in data.glob(f"{DATABASE}*"))
+    made = [made_at(file) for file in backups(folder_of(data))]
+    return int(max([written, *(moment.timestamp() for moment in made if moment)]))
 
 
 def synced_by(folder: Path) -> str:
@@ -128,9 +128,9 @@ def certificate_days(base_url: str | None, now: int) -> int | None:
 def _evening(book: Book, addresses: Addresses, now: int) -> Evening | None:
     today = _day(now)
     coming = [
-        (_day(one.starts_at), one)
-        for one in book.all(Meeting, order=("starts_at",), is_rehearsal=False, ended=False)
-        if _day(one.starts_at) >= today
+        (_day(upcoming.starts_at), upcoming)
+        for upcoming in book.all(Meeting, order=("starts_at",), is_rehearsal=False, ended=False)
+        if _day(upcoming.starts_at) >= today
     ]
     if not coming:
         return None

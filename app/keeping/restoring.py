@@ -34,10 +34,10 @@ def restore(source: Path, data: Path) -> tuple[Path, Path | None]:
 
 def newest_whole(folder: Path) -> Path:
     """The newest backup in a folder, or on a stick, that can be restored. Skips damaged ones."""
-    for one in reversed(shelf.backups(folder) or shelf.backups(folder / FOLDER)):
+    for file in reversed(shelf.backups(folder) or shelf.backups(folder / FOLDER)):
         try:
-            with backup.unpacked(one):
-                return one
+            with backup.unpacked(file):
+                return file
         except NotWholeError:
             continue
     raise PlainRefusal(f"In {folder} there is no backup that could be put back.")
@@ -49,11 +49,11 @@ def _laid(file: Path, draft: Path) -> tuple[int, bytes]:
     Returns when the backup was made, and its key.
     """
     try:
-        with backup.unpacked(file, draft.parent) as found:
+        with backup.unpacked(file, draft.parent) as unpacked:
             machine.empty_file(draft)
-            shutil.copyfile(found.database, draft)
+            shutil.copyfile(unpacked.database, draft)
             machine.settle_file(draft)
-            return found.made_at, found.secret
+            return unpacked.made_at, unpacked.secret
     except FileNotFoundError as error:
         raise PlainRefusal(f"There is no file {file}.") from error
     except (NotWholeError, OSError) as error:
@@ -69,13 +69,13 @@ def _set_aside(data: Path, draft: Path) -> Path | None:
     Its write-ahead log goes too: SQLite would replay a log that stays into the restored database.
     """
     former = [data / KEY, data / DATABASE, *database_file.belongings(data / DATABASE)]
-    there = [one for one in former if one.exists() and one != draft]
+    there = [file for file in former if file.exists() and file != draft]
     if not there:
         return None
     aside = data / f"{ASIDE}{datetime.now(UTC).strftime('%Y%m%dT%H%M%S')}"
     aside.mkdir(mode=0o700)
-    for one in there:
-        one.replace(aside / one.name)
+    for file in there:
+        file.replace(aside / file.name)
     machine.settle_folder(aside)
     machine.settle_folder(data)
     return aside

@@ -31,7 +31,7 @@ def made_at(backup: Path) -> datetime | None:
 
 def backups(folder: Path) -> list[Path]:
     """The backups in a folder, the newest last."""
-    return sorted(one for one in folder.glob(f"*{ENDING}") if made_at(one))
+    return sorted(file for file in folder.glob(f"*{ENDING}") if made_at(file))
 
 
 def thin_out(
@@ -44,12 +44,12 @@ def thin_out(
     of the last day go too, because a comparison of them would reveal who did what; the newest, made
     after the end, holds the whole outcome.
     """
-    found = backups(folder)
-    stays = folder / newest if folder / newest in found else found[-1] if found else None
-    made = [(one, made_at(one) or now) for one in found if one != stays]
-    made.sort(key=lambda one: (one[1] <= now, one[1]))
+    files = backups(folder)
+    stays = folder / newest if folder / newest in files else files[-1] if files else None
+    made = [(file, made_at(file) or now) for file in files if file != stays]
+    made.sort(key=lambda pair: (pair[1] <= now, pair[1]))
     too_many = len(made) + 1 - MOST
-    for place, (one, at) in enumerate(made):
+    for place, (file, at) in enumerate(made):
         is_old = by_age and now - at > timedelta(days=KEPT_DAYS)
         if place < too_many or is_old or (evening_over and now - at < timedelta(days=1)):
-            machine.destroy_file(one)
+            machine.destroy_file(file)

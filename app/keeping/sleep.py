@@ -31,11 +31,11 @@ def minutes_until_sleep() -> int | None:
 def told_minutes(system: str, told: str) -> int | None:
     """Reads the minutes out of the tool's output, in whatever language its words are."""
     if system == "win32":  # the last two numbers: plugged in, and on battery
-        found = re.findall(r"0x([0-9a-fA-F]{8})\b", told)[-2:-1]
-        return int(found[0], 16) // 60 if found else None
+        numbers = re.findall(r"0x([0-9a-fA-F]{8})\b", told)[-2:-1]
+        return int(numbers[0], 16) // 60 if numbers else None
     if system == "darwin":
         with_power = told.partition("AC Power:")[2] or told
-        found = re.findall(r"^\s*sleep\s+(\d+)", with_power, re.MULTILINE)[:1]
-        return int(found[0]) if found else None
-    found = re.findall(r"\d+", told)[-1:]
-    return int(found[0]) // 60 if found else None
+        numbers = re.findall(r"^\s*sleep\s+(\d+)", with_power, re.MULTILINE)[:1]
+        return int(numbers[0]) if numbers else None
+    numbers = re.findall(r"\d+", told)[-1:]
+    return int(numbers[0]) // 60 if numbers else None

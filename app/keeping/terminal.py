@@ -108,10 +108,10 @@ def _verify(options: argparse.Namespace) -> int:
 def _erase(options: argparse.Namespace) -> int:
     from app.keeping.by_hand import erased
 
-    found = erased(options.data, options.meeting.upper(), options.text, do=options.yes)
-    if not found:
+    lines = erased(options.data, options.meeting.upper(), options.text, do=options.yes)
+    if not lines:
         raise PlainRefusal("Nothing like that was found.")
-    for words in found:
+    for words in lines:
         print(f"- {words}")
     if options.yes:
         print("Erased, from the log too. The program's own backups that hold it go within 14 days;")

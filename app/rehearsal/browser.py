@@ -97,7 +97,7 @@ class Browser:
         headers = parse_headers(BytesIO(rest))
         body = (await _body(reader, headers)).decode("utf-8", "replace")
         for line in headers.get_all("Set-Cookie", []):
-            self._cookies |= {name: one.value for name, one in SimpleCookie(line).items()}
+            self._cookies |= {name: cookie.value for name, cookie in SimpleCookie(line).items()}
         if headers.get("Connection", "").lower() == "close":
             self._close()
         sequence = headers.get("X-Sequence", "0")

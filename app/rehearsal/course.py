@@ -69,7 +69,7 @@ def _never(book: Book, meeting_id: int, live: frozenset[str]) -> Iterator[str]:
         yield from OF_SUGGESTIONS
     if not book.count(Principle, meeting_id=meeting_id):
         yield from OF_PRINCIPLES
-    asked = {one.kind for one in book.all(SurveyQuestion, meeting_id=meeting_id)}
+    asked = {question.kind for question in book.all(SurveyQuestion, meeting_id=meeting_id)}
     if not asked:
         yield from OF_SURVEY
     if Step.agreement not in live:

@@ -73,11 +73,11 @@ class SimulatedFacilitator:
     def _row(self) -> str:
         """The id of the programme's current row, from the forms of Next and Back; "" before it."""
         fields = [
-            one
+            field
             for offer in self._offers("next") + self._offers("back")
-            for one in offer.form.fields
+            for field in offer.form.fields
         ]
-        return next((one.value for one in fields if one.name == "seen_row_id"), "")
+        return next((field.value for field in fields if field.name == "seen_row_id"), "")
 
     async def _go_on(self, people: list[SimulatedPerson]) -> bool:
         """Goes to the next step; False if that is impossible."""
@@ -223,7 +223,9 @@ class SimulatedFacilitator:
         if not offers:
             self._room.ledger.fault("No table can raise its hands.")
             return
-        offer = max(offers, key=lambda one: max(int(each.high or 0) for each in one.form.fields))
+        offer = max(
+            offers, key=lambda offered: max(int(field.high or 0) for field in offered.form.fields)
+        )
         stands = filled(offer.form, self._room.chance, as_it_stands=True)
         pairs = [(name, "1" if name == "votes" else value) for name, value in stands]
         await self._room.act(self.console, offer, pairs)
@@ -239,7 +241,7 @@ class SimulatedFacilitator:
                 (offer, filled(offer.form, self._room.chance, as_it_stands=True))
                 for offer in self._offers("raise-#-#")
             )
-            raised = next((one for one in stands if ("votes", "0") not in one[1]), None)
+            raised = next((stand for stand in stands if ("votes", "0") not in stand[1]), None)
             if raised is None:
                 await self.console.news(left)
                 continue
@@ -249,7 +251,9 @@ class SimulatedFacilitator:
     def _proposals(self) -> int:
         """How many proposals the form for joining offers."""
         offers = self._offers("join-alike")
-        return max((len(one.options) for offer in offers for one in offer.form.fields), default=0)
+        return max(
+            (len(field.options) for offer in offers for field in offer.form.fields), default=0
+        )
 
     def _offers(self, act: str) -> list[Offer]:
         offers = offers_of(self.console.screen.forms, self.console.path)

@@ -32,8 +32,8 @@ def filled(form: SeenForm, chance: Random, *, as_it_stands: bool = False) -> Pai
     `as_it_stands`: keeps its present values.
     """
     pairs: Pairs = []
-    for name in dict.fromkeys(one.name for one in form.fields):
-        fields = [one for one in form.fields if one.name == name]
+    for name in dict.fromkeys(field.name for field in form.fields):
+        fields = [field for field in form.fields if field.name == name]
         fields[0] = _without({value for _, value in pairs}, fields[0])
         pairs += [(name, value) for value in _values(fields, chance, as_it_stands=as_it_stands)]
     return pairs
@@ -48,9 +48,9 @@ def _without(chosen: set[str], field: SeenField) -> SeenField:
 def _values(fields: list[SeenField], chance: Random, *, as_it_stands: bool) -> list[str]:
     first = fields[0]
     if first.kind == "checkbox" and as_it_stands:
-        return [one.value for one in fields if one.chosen]
+        return [field.value for field in fields if field.chosen]
     if first.kind in ("radio", "checkbox"):
-        return [one.value for one in chance.sample(fields, _number(fields, chance))]
+        return [field.value for field in chance.sample(fields, _number(fields, chance))]
     return [_value(first, chance, as_it_stands=as_it_stands)]
 
 

@@ -128,7 +128,7 @@ class Habits:
 
     def _skips(self, _offer: Offer, screen: SeenScreen) -> bool:
         """Skips the question if it will not or cannot be answered."""
-        return not any(self._answers(one, screen) for one in self._sees("survey/#", screen))
+        return not any(self._answers(offer, screen) for offer in self._sees("survey/#", screen))
 
     def _hosts(self, _offer: Offer, screen: SeenScreen) -> bool:
         return self._nature.hosts and screen.step in ("sorting", "axis")

@@ -161,8 +161,8 @@ class _MarkupReader(HTMLParser):
             self._draft(owner).fields.append(_field(told, kind, value))
 
     def _end_area(self, owner: str, told: Told) -> None:
-        chosen = [one for one in self._options if "selected" in one] or self._options
-        options = tuple(one.get("value", "") for one in self._options)
+        chosen = [option for option in self._options if "selected" in option] or self._options
+        options = tuple(option.get("value", "") for option in self._options)
         if told.get("type") == "choice":
             value = chosen[0].get("value", "") if chosen else ""
             made = _field(told, "choice", value, options)

@@ -96,18 +96,18 @@ class OpenPage:
 
     def _see_panels(self) -> None:
         """Opens some closed panels of each kind, by loading the page again with them."""
-        wanted = [one for one in self.screen.panels if one not in self._opened]
+        wanted = [panel for panel in self.screen.panels if panel not in self._opened]
         kinds = Counter(map(_kind, self._opened))
-        found = [one for one in wanted if kinds[_kind(one)] < OF_A_KIND][:OF_A_KIND]
-        if found and (self._opening is None or self._opening.done()):
-            self._opened = (*self._opened, *found)[-MOST_OPENED:]
+        chosen = [panel for panel in wanted if kinds[_kind(panel)] < OF_A_KIND][:OF_A_KIND]
+        if chosen and (self._opening is None or self._opening.done()):
+            self._opened = (*self._opened, *chosen)[-MOST_OPENED:]
             self._opening = asyncio.create_task(self._opened_anew())
 
     async def open_all(self, kind: str) -> None:
         """Opens every panel whose id begins so."""
-        found = [one for one in self.screen.panels if one.startswith(kind)]
-        others = [one for one in self._opened if one not in found]
-        self._opened = (*others, *found)[-MOST_OPENED:]
+        chosen = [panel for panel in self.screen.panels if panel.startswith(kind)]
+        others = [panel for panel in self._opened if panel not in chosen]
+        self._opened = (*others, *chosen)[-MOST_OPENED:]
         await self.open()
 
     async def _opened_anew(self) -> None:

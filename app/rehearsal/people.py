@@ -145,7 +145,7 @@ class SimulatedPerson:
     def _filled(self, form: SeenForm) -> Pairs:
         """The filled-in form; in the form for joining, with the people who share this phone."""
         alone = [(name, value) for name, value in filled(form, self._chance) if name != "other"]
-        offered = [one.options for one in form.fields if one.name == "other"]
+        offered = [field.options for field in form.fields if field.name == "other"]
         return alone + [
             ("other", self._chance.choice(options)) for options in offered[: self.nature.shares]
         ]

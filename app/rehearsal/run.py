@@ -148,6 +148,8 @@ async def _evening(
 def newest_meeting(database: Database, code: str | None) -> int | None:
     """The meeting to rehearse: the one with this code, or the newest."""
     with database.reading() as book:
-        found = book.all(Meeting, order=("starts_at",), is_rehearsal=False)
-        wanted = [one.id for one in found if code is None or one.code == code.upper()]
+        meetings = book.all(Meeting, order=("starts_at",), is_rehearsal=False)
+        wanted = [
+            meeting.id for meeting in meetings if code is None or meeting.code == code.upper()
+        ]
     return wanted[-1] if wanted else None

@@ -43,14 +43,14 @@ class SeenForm:
     @property
     def hidden(self) -> tuple[tuple[str, str], ...]:
         """Name and value of each hidden field."""
-        return tuple((one.name, one.value) for one in self.fields if one.kind == "hidden")
+        return tuple((field.name, field.value) for field in self.fields if field.kind == "hidden")
 
     @property
     def is_chosen(self) -> bool:
         return any(button.pressed for button in self.buttons)
 
     def has(self, name: str) -> bool:
-        return any(one.name == name for one in self.fields)
+        return any(field.name == name for field in self.fields)
 
 
 @frozen
@@ -70,9 +70,12 @@ class SeenScreen:
     def offers(self, form: SeenForm, button: SeenButton) -> bool:
         """Whether this screen has the same form with the same button."""
         return any(
-            (one.action, one.hidden) == (form.action, form.hidden)
-            and any((it.name, it.value) == (button.name, button.value) for it in one.buttons)
-            for one in self.forms
+            (seen_form.action, seen_form.hidden) == (form.action, form.hidden)
+            and any(
+                (seen_button.name, seen_button.value) == (button.name, button.value)
+                for seen_button in seen_form.buttons
+            )
+            for seen_form in self.forms
         )
 
 

@@ -72,8 +72,8 @@ def _build(act: Act, sample: Sample) -> int:
 
 
 def _municipality(book: Book) -> int | None:
-    found = book.one(Municipality, is_sample=True)
-    return found.id if found else None
+    municipality = book.one(Municipality, is_sample=True)
+    return municipality.id if municipality else None
 
 
 def _fill(act: Act, sample: Sample) -> None:
