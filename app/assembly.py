@@ -106,7 +106,7 @@ class Assembled(LastingPiece):
         """The HTML with that of its parts; of a screen, the `<main id="screen">`. It is joined each
         time: every connection holds a screen, and few need it whole.
         """
-        return "".join(one if isinstance(one, str) else one.whole for one in self.pieces)
+        return "".join(piece if isinstance(piece, str) else piece.whole for piece in self.pieces)
 
     def differing(self, has: Sequence[str]) -> tuple["Assembled", ...] | None:
         """Returns the parts that a page with these marks lacks, each whole; None if it shows
@@ -193,14 +193,14 @@ def _screen(screen: Screen, spoken: object) -> Assembled:
 def _holding(name: str, shown: Screen | PartOfParts) -> tuple[Parted, tuple[Assembled, ...]]:
     parts: dict[str, Part] = {}
     names, holding = _fields(shown)
-    seen = {one: getattr(shown, one) for one in names}
+    seen = {field: getattr(shown, field) for field in names}
     seen |= {held: _placed(seen[held], parts) for held in holding}
 
     def make() -> Parted:
         return _rendered(name, shown, _View(shown, seen))
 
     own = make() if shown.drafts else _words.get((type(shown), *seen.values()), make)
-    return own, tuple([_as_before(parts[one], _part) for one in own.names])
+    return own, tuple([_as_before(parts[part_id], _part) for part_id in own.names])
 
 
 def _as_before(shown: Any, put_together: Callable[[Any, object], Assembled]) -> Assembled:
@@ -222,7 +222,7 @@ def _part(part: Part, spoken: object) -> Assembled:
             own, parts = Parted(part.mark, (blank(part.id),), ()), ()
         else:
             own, parts = _rendered(part.id, part, part), ()
-        is_private = bool(part.drafts) or any(one.is_private for one in parts)
+        is_private = bool(part.drafts) or any(inner.is_private for inner in parts)
         return Assembled(part.id, own, parts, spoken, is_private)
 
     return make() if part.drafts else _parts.get(part, make)
@@ -238,7 +238,7 @@ def _fields(shown: Screen | PartOfParts) -> tuple[tuple[str, ...], tuple[str, ..
 @cache
 def _names(kind: type[Screen | PartOfParts]) -> tuple[tuple[str, ...], tuple[str, ...]]:
     declared = get_type_hints(kind)
-    names = tuple(one.name for one in fields(kind))
+    names = tuple(field.name for field in fields(kind))
     return names, tuple(name for name in names if _is_of_parts(declared[name]))
 
 
@@ -257,7 +257,7 @@ def _placed(value: Any, parts: dict[str, Part]) -> Any:
         parts[place.id] = value
         return place
     if isinstance(value, tuple) and value and isinstance(value[0], Part):
-        return tuple([_placed(one, parts) for one in value])
+        return tuple([_placed(part, parts) for part in value])
     return value
 
 

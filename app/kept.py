@@ -41,8 +41,8 @@ class Kept(Generic[Made]):
         self._lock = threading.RLock()
 
     def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
-        found = self._young.get(key)
-        return self._made_young(key, make) if found is None else found
+        made = self._young.get(key)
+        return self._made_young(key, make) if made is None else made
 
     def clear(self) -> None:
         with self._lock:
@@ -50,16 +50,16 @@ class Kept(Generic[Made]):
 
     def _made_young(self, key: Hashable, make: Callable[[], Made]) -> Made:
         with self._lock:
-            found = self._young.get(key)
-            if found is None:
-                found = self._old.pop(key, None) or make()
-                if not self._may_keep(found):
-                    return found
-                self._young[key] = found
-                self._taken += self._size(found)
+            made = self._young.get(key)
+            if made is None:
+                made = self._old.pop(key, None) or make()
+                if not self._may_keep(made):
+                    return made
+                self._young[key] = made
+                self._taken += self._size(made)
                 if self._taken > self._most // 2:
                     self._young, self._old, self._taken = {}, self._young, 0
-            return found
+            return made
 
 
 class found_once(Generic[Made]):  # noqa: N801 -- a decorator, read as a word
@@ -97,8 +97,8 @@ def kept_beside(source: Path, name: str, of: bytes, make: Callable[[], bytes]) -
     mark = _mark(of)
     with suppress(OSError):
         before = place.read_bytes()
-        if before.startswith(mark + _mark(found := before[2 * MARK :])):
-            return found
+        if before.startswith(mark + _mark(stored := before[2 * MARK :])):
+            return stored
     made = make()
     if not sys.dont_write_bytecode:
         with suppress(OSError):

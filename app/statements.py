@@ -50,8 +50,8 @@ def deleting(dialect: Dialect, table: Table, equal: tuple[str, ...]) -> str:
 def selecting(
     dialect: Dialect, table: Table, equal: tuple[str, ...], order: tuple[str, ...]
 ) -> str:
-    found = select(table).where(*_equal(table, equal))
-    return compiled(dialect, found.order_by(*(table.c[name] for name in order)))
+    rows = select(table).where(*_equal(table, equal))
+    return compiled(dialect, rows.order_by(*(table.c[name] for name in order)))
 
 
 @cache
@@ -95,9 +95,9 @@ def named(source: Table | SelectBase) -> Any:
 @cache
 def _begun(kind: type[SQLModel]) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:
     """Returns, by column, the default values of a new row, and the functions that make them."""
-    fields = {name: one for name, one in kind.model_fields.items() if not one.is_required()}
-    made = {name: one.default_factory for name, one in fields.items() if one.default_factory}
-    stands = {name: one.default for name, one in fields.items() if name not in made}
+    fields = {name: field for name, field in kind.model_fields.items() if not field.is_required()}
+    made = {name: field.default_factory for name, field in fields.items() if field.default_factory}
+    stands = {name: field.default for name, field in fields.items() if name not in made}
     return stands, cast("dict[str, Callable[[], Any]]", made)
 
 
@@ -114,8 +114,8 @@ def shape_of(source: Table | SelectBase) -> Callable[[Any], Any]:
     enum, 0/1 become bool.
     """
     columns, make = _columns(source), named(source)
-    found = [(place, reader_of(column.type)) for place, column in enumerate(columns)]
-    convert = [(place, change) for place, change in found if change]
+    readers = [(place, reader_of(column.type)) for place, column in enumerate(columns)]
+    convert = [(place, change) for place, change in readers if change]
 
     def shaped(row: Any) -> Any:
         values = list(row)
@@ -135,7 +135,7 @@ def read_rows(source: Table | SelectBase, rows: Sequence[Any]) -> list[Any]:
     try:
         return [shaped(row) for row in rows]
     except KeyError:
-        return [row for one in rows if (row := _read_row(shaped, one)) is not None]
+        return [row for values in rows if (row := _read_row(shaped, values)) is not None]
 
 
 def _read_row(shaped: Callable[[Any], Any], row: Any) -> Any:

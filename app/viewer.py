@@ -56,10 +56,10 @@ class Participant(JoinedPhone):
         """
         if seat is None and not self.is_shared:
             return self.member
-        found = next((member for position, member in self.seats if position == seat), None)
-        if found is None:
+        person = next((member for position, member in self.seats if position == seat), None)
+        if person is None:
             raise RefusedError(whose_turn)
-        return found
+        return person
 
 
 @frozen

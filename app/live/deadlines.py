@@ -65,7 +65,7 @@ class Deadlines:
     def _due(self) -> list[Due]:
         with self._database.reading() as book:
             now = self._clock.now(people_are_in=book.count(Device, present=True) > 0)
-            found: Iterator[Due] = (
+            due: Iterator[Due] = (
                 (meeting_id, settle)
                 for meeting_ids, settle in (
                     (survey.unsettled(book, self._keys, now), survey.settle),
@@ -75,7 +75,7 @@ class Deadlines:
                 )
                 for meeting_id in meeting_ids
             )
-            return list(found)
+            return list(due)
 
 
 def _forget_removed(act: Act) -> None:

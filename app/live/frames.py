@@ -76,9 +76,9 @@ class ShownScreen:
             return ()
         if has.own == (own.mark if own else ""):
             return has.marks
-        told = (has.own if one.startswith(BLANK) else one for one in has.marks)
+        told = (has.own if mark.startswith(BLANK) else mark for mark in has.marks)
         ours = {own.mark: blank(name_of_mark(own.id))} if own else {}
-        return tuple(ours.get(one, one) for one in told)
+        return tuple(ours.get(mark, mark) for mark in told)
 
     def told(self, has: Sequence[str], **beside: Any) -> Iterator[Told]:
         """Yields the frame in pieces; it is the same for all pages that lack the same. `has`: see
@@ -188,10 +188,10 @@ def _quoted(words: str) -> str:
     return encode_basestring(words)[1:-1]
 
 
-def _in_frame(one: Told) -> str:
-    if isinstance(one, OwnWords):
-        return one.words
-    return one if isinstance(one, str) else _quoted(one.whole)
+def _in_frame(piece: Told) -> str:
+    if isinstance(piece, OwnWords):
+        return piece.words
+    return piece if isinstance(piece, str) else _quoted(piece.whole)
 
 
 def _joined(told: Iterable[Told]) -> str:
@@ -205,8 +205,8 @@ def _as_told(told: Iterable[Told]) -> Cut:
 def _packed(told: Iterable[Told]) -> Cut:
     """Compresses a frame. A piece that is in other frames too is compressed once for all."""
     frame, loose = Cut([b""], [], packed=True), ""
-    for one in told:
-        sent = one if isinstance(one, str) else one.once(_PACKED, partial(_once, one))
+    for piece in told:
+        sent = piece if isinstance(piece, str) else piece.once(_PACKED, partial(_once, piece))
         if isinstance(sent, str):
             loose += sent
             continue
@@ -218,9 +218,9 @@ def _packed(told: Iterable[Told]) -> Cut:
     return frame
 
 
-def _once(one: Told) -> str | Cut:
+def _once(piece: Told) -> str | Cut:
     """Returns the words if they are short, else compresses them."""
-    words = _in_frame(one)
+    words = _in_frame(piece)
     return words if len(words) < WORTH_PACKING else _cut(words, _block, packed=True)
 
 
@@ -234,7 +234,7 @@ def _together(loose: str) -> Cut:
 
 def _cut(words: str, sent: Callable[[str], bytes], *, packed: bool) -> Cut:
     around, names = blanks_of(words)
-    return Cut([sent(one) if one else b"" for one in around], names, packed)
+    return Cut([sent(piece) if piece else b"" for piece in around], names, packed)
 
 
 def _block(words: str) -> bytes:
@@ -247,13 +247,13 @@ def _as_it_is(words: str) -> bytes:
 
 def _own_words(filling: Filling, *, packed: bool) -> Mapping[str, bytes]:
     """Returns what goes into the blanks, as it is sent. For a group's mark it is made once."""
-    found: Mapping[str, bytes] | None = filling.lasting.get(packed)
-    if found is None:
+    own: Mapping[str, bytes] | None = filling.lasting.get(packed)
+    if own is None:
         sent = _as_it_is if packed else str.encode
         mark = filling.mark
         of_mark = mark.once((_OWN, packed), lambda: _sent(filling, sent)) if mark else {}
-        found = filling.lasting[packed] = {**of_mark, SEAT_NAME: sent(filling.seat)}
-    return found
+        own = filling.lasting[packed] = {**of_mark, SEAT_NAME: sent(filling.seat)}
+    return own
 
 
 def _sent(filling: Filling, sent: Callable[[str], bytes]) -> Mapping[str, bytes]:

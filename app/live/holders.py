@@ -35,7 +35,7 @@ class Holders:
             self._walls[meeting_id].discard(connection)
             if not self._walls[meeting_id]:
                 del self._walls[meeting_id]
-        others = [one for one in self._held.pop(holder, ()) if one is not connection]
+        others = [other for other in self._held.pop(holder, ()) if other is not connection]
         if others:
             self._held[holder] = others
 
@@ -58,4 +58,6 @@ class Holders:
         """
         yield from self._walls.get(meeting_id, ())
         for holder in self._acting:
-            yield from (one for one in self._held.get(holder, ()) if not one.is_wall)
+            yield from (
+                connection for connection in self._held.get(holder, ()) if not connection.is_wall
+            )

@@ -167,7 +167,9 @@ class Hub:
         """
         try:
             while taken := self._next_stale(meeting_id):
-                left = await self._makers.make([one for one in taken if one in self._connections])
+                left = await self._makers.make(
+                    [stale for stale in taken if stale in self._connections]
+                )
                 for connection in left:
                     among = 0 if connection.is_wall else taken[connection]
                     self._wake(meeting_id, [connection], among)
@@ -183,16 +185,18 @@ class Hub:
         without the others: their screens go out before others are made.
         """
         stale = self._stale[meeting_id]
-        first = [one for one in self._holders.first(meeting_id) if one in stale]
+        first = [
+            connection for connection in self._holders.first(meeting_id) if connection in stale
+        ]
         taken = (
-            sorted(first, key=lambda one: (_turn(one, stale[one]), stale[one]))
+            sorted(first, key=lambda woken: (_turn(woken, stale[woken]), stale[woken]))
             if first
             else heapq.nsmallest(TOGETHER, stale, key=stale.__getitem__)
         )
-        found = {connection: stale.pop(connection) for connection in taken}
+        woken_among = {connection: stale.pop(connection) for connection in taken}
         if not stale:
             del self._stale[meeting_id]
-        return found
+        return woken_among
 
     def _on_loop(self, step: Callable[..., None], *told: Any) -> None:
         """Runs `step` on the event loop. May be called from any thread."""
@@ -255,10 +259,10 @@ class Hub:
             del self._by_scope[scope]
 
 
-def _turn(one: Connection, among: int) -> int:
+def _turn(connection: Connection, among: int) -> int:
     """Returns the rank of a connection; lower goes first. A phone that is woken alone, as by its
     own vote, goes before the wall, but the wall yields only once (its `among` is 0 afterwards).
     """
-    if one.is_wall:
+    if connection.is_wall:
         return 2 if among else 0
-    return 1 if among <= 1 and isinstance(one.claim, PhoneClaim) else 3
+    return 1 if among <= 1 and isinstance(connection.claim, PhoneClaim) else 3

@@ -124,8 +124,8 @@ class Intents:
 
     def forget_sealed(self, meetings: Collection[int]) -> None:
         """Forgets the intents of sealed acts, since what they sealed may be gone."""
-        for key, one in list(self._newest.items()):
-            if one.is_sealed and key[0] in meetings:
+        for key, newest in list(self._newest.items()):
+            if newest.is_sealed and key[0] in meetings:
                 del self._newest[key]
 
     def _found(self, book: Book, key: _Key) -> _Newest | None:

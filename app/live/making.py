@@ -144,8 +144,8 @@ class Screens:
             connection.found_by = known_by(viewer)
         if isinstance(viewer, JoinedPhone) and not connection.opened:
             for like in likes(viewer):
-                if found := self._alike.get(like):
-                    made, other = found
+                if alike := self._alike.get(like):
+                    made, other = alike
                     return connection, made, self._filled_in(connection, viewer, other)
         return self._made(connection, viewer)
 

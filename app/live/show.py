@@ -89,7 +89,7 @@ class Show:
         """
         with self._database.reading() as book:
             there = book.all(Meeting, ended=False)
-        return [one.id for one in there if self.addresses.has_moved(one)]
+        return [meeting.id for meeting in there if self.addresses.has_moved(meeting)]
 
     def knows(self, claim: Claim) -> bool:
         """Whether the claim is valid now."""

@@ -35,8 +35,8 @@ class Next(NamedTuple):
 def next_act(book: Book, meeting_id: int | None) -> Next:
     if meeting_id is None:
         return Next(0)
-    found = book.row(_LOCKED_MEETING, meeting_id=meeting_id)
-    return Next(found.sequence + 1, found.ended) if found else Next(GONE)
+    meeting = book.row(_LOCKED_MEETING, meeting_id=meeting_id)
+    return Next(meeting.sequence + 1, meeting.ended) if meeting else Next(GONE)
 
 
 def stamped(book: Book, act: Act) -> list[Touched]:
@@ -45,14 +45,17 @@ def stamped(book: Book, act: Act) -> list[Touched]:
     """
     if act.is_over:
         forget_who_goes_now(act)
-    found = touched(act.book, act.meeting_id) | act.woken
-    sequences = {one: _counted_on(book, act, one) for one in {touch.meeting_id for touch in found}}
-    kept = {_stamped_as(act, touch) for touch in found if touch.kind not in NEVER_STAMPED}
+    touches = touched(act.book, act.meeting_id) | act.woken
+    sequences = {
+        meeting_id: _counted_on(book, act, meeting_id)
+        for meeting_id in {touch.meeting_id for touch in touches}
+    }
+    kept = {_stamped_as(act, touch) for touch in touches if touch.kind not in NEVER_STAMPED}
     for touch in kept:
         if sequences[touch.meeting_id] != GONE:
             sequence = sequences[touch.meeting_id]
             book.put(Scope, Touch._fields, **touch._asdict(), sequence=sequence)
-    told = (touch for touch in found if touch.kind not in NEVER_TOLD)
+    told = (touch for touch in touches if touch.kind not in NEVER_TOLD)
     return [(touch, sequences[touch.meeting_id]) for touch in told]
 
 

@@ -250,7 +250,9 @@ class Writer:
             steps = [self._store.forget_removed, self._forget, let_go, *steps]
         if any(act.disorders for act in acts):
             steps = [self._store.write_anew, *steps]
-        steps.append(partial(self._announce, [one for waiting in done for one in waiting.touched]))
+        steps.append(
+            partial(self._announce, [touched for waiting in done for touched in waiting.touched])
+        )
         for step in steps:
             _attempt(step)
 

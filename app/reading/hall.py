@@ -235,22 +235,22 @@ def calls(book: Book, meeting_id: int) -> dict[int, frozenset[Call]]:
     """Returns the calls by small group: first the tables that have waited longest, last those with
     quiet calls only.
     """
-    found: dict[int, set[Call]] = {}
+    by_group: dict[int, set[Call]] = {}
     for row in book.rows(_CALLS, meeting_id=meeting_id):
-        found.setdefault(row.small_group_id, set()).add(row.call)
+        by_group.setdefault(row.small_group_id, set()).add(row.call)
     for group_id in book.column(_QUIET_CALLS, meeting_id=meeting_id):
-        found.setdefault(group_id, set()).add(Call.need)
-    return {group_id: frozenset(kinds) for group_id, kinds in found.items()}
+        by_group.setdefault(group_id, set()).add(Call.need)
+    return {group_id: frozenset(kinds) for group_id, kinds in by_group.items()}
 
 
 def calling_alone(book: Book, meeting_id: int) -> tuple[tuple[int, ...], ...]:
     """Returns the people of each phone that calls quietly and has no group yet, in an order that
     tells nothing.
     """
-    found: dict[int, list[int]] = {}
+    by_phone: dict[int, list[int]] = {}
     for row in book.rows(_ALONE, meeting_id=meeting_id):
-        found.setdefault(row.device_id, []).append(row.person_id)
-    return tuple(map(tuple, found.values()))
+        by_phone.setdefault(row.device_id, []).append(row.person_id)
+    return tuple(map(tuple, by_phone.values()))
 
 
 def _is_voting(piece: MeetingPiece) -> bool:
@@ -260,8 +260,8 @@ def _is_voting(piece: MeetingPiece) -> bool:
 def _without_phones(book: Book, piece: MeetingPiece) -> dict[int, int]:
     """Returns, by group, how many people can vote by hand only."""
     group_ids = [group.id for group in piece.live_groups] if _is_voting(piece) else []
-    found = hand_votes.without_phones(book, group_ids)
-    return {group_id: people for group_id, people in found.items() if people}
+    counts = hand_votes.without_phones(book, group_ids)
+    return {group_id: people for group_id, people in counts.items() if people}
 
 
 def _without_voters(book: Book, piece: MeetingPiece, unseen: dict[int, int]) -> list[int]:

@@ -51,24 +51,24 @@ class KeptReading:
     @found_once
     def sequence(self) -> int:
         """The meeting's sequence; each frame that is made of this snapshot carries it."""
-        found = self._book.row(_SEQUENCE, meeting_id=self.meeting_id)
-        return found.sequence if found else 0
+        meeting = self._book.row(_SEQUENCE, meeting_id=self.meeting_id)
+        return meeting.sequence if meeting else 0
 
     def made(self, name: Hashable, make: Callable[[], Piece]) -> Piece:
         """Returns what `make` makes of pieces alone. It is cached for all viewers until one of the
         scopes of these pieces is touched.
         """
-        found = self.makings.get(name)
-        if found is None or not found.is_newest(self.sequence, self._stamps):
+        stamped = self.makings.get(name)
+        if stamped is None or not stamped.is_newest(self.sequence, self._stamps):
             before, self.asked = self.asked, set()
             try:
                 made = make()
                 stamps = {scope: self._stamps.get(scope, 0) for scope in self.asked}
             finally:
                 self.asked |= before
-            found = self.makings[name] = Stamped(made, stamps, self.sequence)
-        self.asked |= found.scopes
-        return cast("Piece", found.made)
+            stamped = self.makings[name] = Stamped(made, stamps, self.sequence)
+        self.asked |= stamped.scopes
+        return cast("Piece", stamped.made)
 
     @found_once
     def makings(self) -> dict[Hashable, Any]:
@@ -77,10 +77,10 @@ class KeptReading:
         """
         at = (self.meeting_id, "made", 0)
         stamp = tuple(self._stamps.get(Touch(self.meeting_id, kind), 0) for kind in OF_ALL)
-        found = self._kept.get(at)
-        if found is None or found[0] != stamp or len(found[1]) > MOST_MADE:
-            found = self._kept[at] = (stamp, {})
-        return cast("dict[Hashable, Any]", found[1])
+        kept = self._kept.get(at)
+        if kept is None or kept[0] != stamp or len(kept[1]) > MOST_MADE:
+            kept = self._kept[at] = (stamp, {})
+        return cast("dict[Hashable, Any]", kept[1])
 
     def _scope(self, kind: ScopeKind, subject_id: int = 0) -> Touch:
         return Touch(self.meeting_id, kind, subject_id)
@@ -88,9 +88,9 @@ class KeptReading:
     @found_once
     def _stamps(self) -> Mapping[Touch, int]:
         at = (self.meeting_id, "stamps", 0)
-        found = stamps(self._book, self.meeting_id, self.sequence, self._kept.get(at, Stamps()))
-        self._kept[at] = found
-        return found.by_scope
+        newest = stamps(self._book, self.meeting_id, self.sequence, self._kept.get(at, Stamps()))
+        self._kept[at] = newest
+        return newest.by_scope
 
     def _piece(
         self,
@@ -108,17 +108,17 @@ class KeptReading:
         made of the old one may depend on the programme.
         """
         at = (name, subject_id)
-        found = self._now.get(at) or self._kept_at(at)
-        if found is None:
+        stamped = self._now.get(at) or self._kept_at(at)
+        if stamped is None:
             own = [Touch(self.meeting_id, kind, subject_id) for kind in kinds]
             if at_a_step:
                 before = (f"steady {name}", subject_id)
                 steady = self._kept_at(before) or self._keep(before, [self._all[0], *own], read)
                 read = partial(at_a_step, steady.made)
-            found = self._keep(at, [*self._all, *own], read)
-        self._now[at] = found
-        self.asked |= found.scopes
-        return cast("Piece", found.made)
+            stamped = self._keep(at, [*self._all, *own], read)
+        self._now[at] = stamped
+        self.asked |= stamped.scopes
+        return cast("Piece", stamped.made)
 
     def _steady(
         self, name: str, read: Callable[[], Piece], *kinds: ScopeKind, subject_id: int = 0
@@ -127,12 +127,12 @@ class KeptReading:
 
     def _keep(self, at: tuple[str, int], scopes: list[Touch], read: Callable[[], Any]) -> Stamped:
         stamps = {scope: self._stamps.get(scope, 0) for scope in scopes}
-        found = Stamped(read(), stamps, self.sequence)
+        stamped = Stamped(read(), stamps, self.sequence)
         if len(self._kept) > MOST_KEPT:
             self._kept.clear()
-        self._kept[self.meeting_id, *at] = found
-        return found
+        self._kept[self.meeting_id, *at] = stamped
+        return stamped
 
     def _kept_at(self, at: tuple[str, int]) -> Stamped | None:
-        found: Stamped | None = self._kept.get((self.meeting_id, *at))
-        return found if found and found.is_newest(self.sequence, self._stamps) else None
+        stamped: Stamped | None = self._kept.get((self.meeting_id, *at))
+        return stamped if stamped and stamped.is_newest(self.sequence, self._stamps) else None

@@ -248,7 +248,7 @@ class GroupPiece(LastingPiece):
     @found_once
     def asked(self) -> set[int]:
         """The people here who can do what each does alone: not those at the table's own phone."""
-        return {one.person_id for one in self.members if one.present and not one.hosts}
+        return {member.person_id for member in self.members if member.present and not member.hosts}
 
     @found_once
     def phones(self) -> dict[int, bool]:

@@ -30,5 +30,5 @@ def stamps(book: Book, meeting_id: int, sequence: int, known: Stamps) -> Stamps:
         return known
     before = known if known.sequence < sequence else Stamps()
     changed = book.rows(_CHANGED, meeting_id=meeting_id, since=before.sequence)
-    found = {Touch(meeting_id, row.kind, row.subject_id): row.sequence for row in changed}
-    return Stamps(sequence, {**before.by_scope, **found})
+    newer = {Touch(meeting_id, row.kind, row.subject_id): row.sequence for row in changed}
+    return Stamps(sequence, {**before.by_scope, **newer})

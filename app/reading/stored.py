@@ -142,13 +142,13 @@ _LANGUAGES = (
 
 
 def _words(book: Book, statement: Any, **owner: int) -> Words:
-    found: dict[int, Wordings] = {}
+    words: dict[int, Wordings] = {}
     for row in book.rows(statement, **owner):
-        said = found.setdefault(row.text_id, Wordings())
+        said = words.setdefault(row.text_id, Wordings())
         said[row.language] = row.words
         if row.source == WordingSource.interpreted:
             said.interpreted |= {row.language}
-    return found
+    return words
 
 
 def meeting(book: Book, meeting_id: int) -> MeetingPiece:
@@ -223,9 +223,9 @@ def proposals(book: Book, meeting_id: int) -> ProposalsPiece:
         proposed={idea.id: idea for idea in proposed if idea},
         votable=frozenset(electorate.votable(book, meeting_id)),
         rounds=[
-            RoundPiece(one, tallies.told(counted), tallies.turnout(counted))
-            for one in book.all(VoteRound, order=("number",), meeting_id=meeting_id)
-            for counted in (tallies.results(book, one.id),)
+            RoundPiece(vote_round, tallies.told(counted), tallies.turnout(counted))
+            for vote_round in book.all(VoteRound, order=("number",), meeting_id=meeting_id)
+            for counted in (tallies.results(book, vote_round.id),)
         ],
         actions=agreement.standing(book, meeting_id),
         dropped_actions=agreement.taken_away(book, meeting_id),
@@ -233,12 +233,12 @@ def proposals(book: Book, meeting_id: int) -> ProposalsPiece:
 
 
 def group(book: Book, meeting_id: int, group_id: int) -> GroupPiece:
-    found = book.one(SmallGroup, id=group_id)
+    small_group = book.one(SmallGroup, id=group_id)
     decisions = book.all(Decision, small_group_id=group_id)
     return GroupPiece(
         id=group_id,
         members=[member_of(row) for row in book.rows(_MEMBERS, small_group_id=group_id)],
-        headcount=found.headcount if found else None,
+        headcount=small_group.headcount if small_group else None,
         cards=book.count(Card, meeting_id=meeting_id),
         decisions={decision.card_id: decision for decision in decisions},
         ideas=book.all(Idea, small_group_id=group_id, order=("number",)),
@@ -270,8 +270,8 @@ def hidden_words(book: Book, meeting_id: int) -> Words:
 
 
 def _beside(book: Book, group_id: int) -> dict[int, list[Wording]]:
-    found: dict[int, list[Wording]] = {}
+    by_text: dict[int, list[Wording]] = {}
     for row in book.rows(_BESIDE, small_group_id=group_id):
         if wording := book.one(Wording, id=row.id):
-            found.setdefault(wording.text_id, []).append(wording)
-    return found
+            by_text.setdefault(wording.text_id, []).append(wording)
+    return by_text

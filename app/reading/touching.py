@@ -63,11 +63,11 @@ def _turned() -> dict[Kind, list[tuple[ScopeKind, By]]]:
     """Returns the scopes by table, since an act writes rows. A table in neither list is an error at
     its first row.
     """
-    found: dict[Kind, list[tuple[ScopeKind, By]]] = {kind: [] for kind in UNSHOWN}
+    by_table: dict[Kind, list[tuple[ScopeKind, By]]] = {kind: [] for kind in UNSHOWN}
     for scope, tables in SHOWN.items():
         for kind, by in tables.items():
-            found.setdefault(kind, []).append((scope, by))
-    return found
+            by_table.setdefault(kind, []).append((scope, by))
+    return by_table
 
 
 _TABLE = _turned()

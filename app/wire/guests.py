@@ -142,5 +142,5 @@ def guest_of(connection: HTTPConnection) -> Guest | None:
     """Returns the connection that a request came by; None if another server than ours accepts
     connections.
     """
-    found = connection.scope.get("state", {}).get(STATE)
-    return found if isinstance(found, Guest) else None
+    guest = connection.scope.get("state", {}).get(STATE)
+    return guest if isinstance(guest, Guest) else None

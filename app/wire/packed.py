@@ -36,8 +36,8 @@ def blocks_around(words: Sequence[bytes], gaps: Sequence[int]) -> list[bytes]:
     """
     packer = zlib.compressobj(LEVEL, zlib.DEFLATED, -zlib.MAX_WBITS)
     blocks = []
-    for one, gap in zip(words, (*gaps, 0), strict=True):
-        blocks.append(packer.compress(one) + packer.flush(zlib.Z_SYNC_FLUSH))
+    for piece, gap in zip(words, (*gaps, 0), strict=True):
+        blocks.append(packer.compress(piece) + packer.flush(zlib.Z_SYNC_FLUSH))
         # The gap counts as zeros, which no words refer to. So later words may refer past the gap,
         # and never into it.
         packer.compress(bytes(gap))
@@ -49,16 +49,16 @@ def interleaved(words: Sequence[Words], between: Sequence[Words]) -> list[Words]
     """Returns the words with one of `between` after each but the last. Raises ValueError if there
     are too few of these, or more than there are words.
     """
-    found: list[Any] = [*words, *between]
-    found[::2], found[1::2] = words, between
-    return found
+    in_turn: list[Any] = [*words, *between]
+    in_turn[::2], in_turn[1::2] = words, between
+    return in_turn
 
 
 def in_gzip(blocks: Iterable[bytes], words: Iterable[bytes]) -> bytes:
     """Returns a gzip file. `words`: what the blocks decompress to, in whatever pieces."""
     check = length = 0
-    for one in words:
-        check = zlib.crc32(one, check)
-        length += len(one)
+    for piece in words:
+        check = zlib.crc32(piece, check)
+        length += len(piece)
     told = (number.to_bytes(4, "little") for number in (check, length))
     return b"".join((_HEAD, *blocks, _LAST, *told))

@@ -26,5 +26,5 @@ class Seldom(logging.Filter):
 def speak_seldom(*names: str) -> None:
     for name in names:
         logger = logging.getLogger(name)
-        if not any(isinstance(one, Seldom) for one in logger.filters):
+        if not any(isinstance(rule, Seldom) for rule in logger.filters):
             logger.addFilter(Seldom())
