@@ -13,9 +13,9 @@ from app.screens.hung import JoinedLine
 from app.screens.speaker import Said, Speaker
 
 
-def mark(one: JoinedLine) -> str:
+def mark(joined: JoinedLine) -> str:
     """The proposal's mark as on the wall, of the group's number and the idea's letter: 2A."""
-    return f"{one.group_number}{one.letter}"
+    return f"{joined.group_number}{joined.letter}"
 
 
 class AgreedReader:
@@ -38,7 +38,9 @@ class AgreedReader:
         self, proposal: Proposal, idea: Idea, given: ProposalAnswer | None
     ) -> ProposalOutcome:
         line = hung.proposal_line(self.say, proposal, idea)
-        agreed = {one.idea_id: number for number, one in enumerate(self.piece.actions, start=1)}
+        agreed = {
+            action.idea_id: number for number, action in enumerate(self.piece.actions, start=1)
+        }
         same = self.piece.standing_for(proposal.id)
         return ProposalOutcome(
             marks=(f"{line.group_number}{line.letter}", *map(mark, line.joined)),
@@ -46,11 +48,11 @@ class AgreedReader:
             what=line.what,
             answer=given.answer if given else None,
             because=self._said(given.because_id) if given else None,
-            action=next((agreed[one.idea_id] for one in same if one.idea_id in agreed), None),
+            action=next((agreed[alike.idea_id] for alike in same if alike.idea_id in agreed), None),
         )
 
     def actions(self) -> tuple[ActionOutcome, ...]:
-        rows = {one.id: one for one in self.piece.actions}
+        rows = {row.id: row for row in self.piece.actions}
         return tuple(self._action(line, rows[line.id]) for line in action_lines(self.say))
 
     def _action(self, line: ActionLine, row: AgreedAction) -> ActionOutcome:
@@ -76,7 +78,7 @@ class AgreedReader:
     def _origin(self, line: ActionLine) -> Said | None:
         """The residents' suggestion that the action's idea began as, or None."""
         idea = self.piece.proposed.get(line.idea_id or 0)
-        texts = {one.id: one.text_id for one in self.piece.suggested}
+        texts = {suggestion.id: suggestion.text_id for suggestion in self.piece.suggested}
         return self._said(texts.get(idea.suggested_action_id or 0)) if idea else None
 
     def _said(self, text_id: int | None) -> Said | None:

@@ -23,31 +23,31 @@ def agreed_actions(result: MeetingResult) -> Iterator[Block]:
         yield Facts(tuple(_facts(action, result.language)))
 
 
-def _facts(one: ActionOutcome, language: Language) -> Iterator[tuple[str, Words]]:
+def _facts(action: ActionOutcome, language: Language) -> Iterator[tuple[str, Words]]:
     def fact(name: str, *words: Said | str | None) -> tuple[str, Words]:
         told = tuple(part for part in words if part and (isinstance(part, str) or part.words))
         return texts.say(name, language), told or (texts.say(NOT_SAID, language),)
 
-    if one.theme or one.goal:
-        theme = texts.name(one.theme, language) if one.theme else ""
-        yield fact(N_("What it serves"), theme, ": " if theme and one.goal else "", one.goal)
-    answer = owners_answer(one, language)
-    yield fact(N_("Who starts it"), one.owner, f" ({answer})" if answer else "")
-    yield fact(N_("First step"), one.first_step)
-    yield fact(N_("Date"), texts.day(one.due_on, language))
-    if one.partners:
-        yield fact(N_("Cooperation"), one.partners)
-    if one.indicator:
-        yield fact(N_("How one sees that it worked"), one.indicator)
-    if one.review_on:
-        yield fact(N_("Next review"), texts.day(one.review_on, language))
-    if one.from_groups:
-        yield fact(N_("From small group"), " + ".join(map(str, one.from_groups)))
-    if one.origin:
-        yield fact(N_("From the residents' suggestion"), one.origin)
-    yield fact(N_("Want to take part"), at_least_five(one.interest, language))
-    if one.corrected_on:
-        day = texts.day(one.corrected_on, language)
+    if action.theme or action.goal:
+        theme = texts.name(action.theme, language) if action.theme else ""
+        yield fact(N_("What it serves"), theme, ": " if theme and action.goal else "", action.goal)
+    answer = owners_answer(action, language)
+    yield fact(N_("Who starts it"), action.owner, f" ({answer})" if answer else "")
+    yield fact(N_("First step"), action.first_step)
+    yield fact(N_("Date"), texts.day(action.due_on, language))
+    if action.partners:
+        yield fact(N_("Cooperation"), action.partners)
+    if action.indicator:
+        yield fact(N_("How one sees that it worked"), action.indicator)
+    if action.review_on:
+        yield fact(N_("Next review"), texts.day(action.review_on, language))
+    if action.from_groups:
+        yield fact(N_("From small group"), " + ".join(map(str, action.from_groups)))
+    if action.origin:
+        yield fact(N_("From the residents' suggestion"), action.origin)
+    yield fact(N_("Want to take part"), at_least_five(action.interest, language))
+    if action.corrected_on:
+        day = texts.day(action.corrected_on, language)
         yield fact(N_("Corrected after the meeting"), day)
 
 
@@ -62,15 +62,20 @@ def programme_table(results: Sequence[MeetingResult]) -> Document:
     """The table for the municipality's integration programme: five columns, one row per action."""
     parts = tuple(
         InLanguage(
-            one.language,
-            texts.say(N_("Agreed actions"), one.language),
-            (one.municipality, ", ", one.name, f", {texts.day(one.held_on, one.language)}"),
+            result.language,
+            texts.say(N_("Agreed actions"), result.language),
             (
-                _grid(one),
-                Paragraph((texts.say(CAVEAT, one.language),), quiet=True),
+                result.municipality,
+                ", ",
+                result.name,
+                f", {texts.day(result.held_on, result.language)}",
+            ),
+            (
+                _grid(result),
+                Paragraph((texts.say(CAVEAT, result.language),), quiet=True),
             ),
         )
-        for one in results
+        for result in results
     )
     return Document(results[0].municipality.words, parts, landscape=True)
 
@@ -83,32 +88,32 @@ def _grid(result: MeetingResult) -> Block:
     if not result.actions:
         return Paragraph((texts.say(N_("No action is agreed."), result.language),))
     return Grid(
-        tuple(texts.say(one, result.language) for one in heads),
-        tuple(_row(one, result.language) for one in result.actions),
+        tuple(texts.say(head, result.language) for head in heads),
+        tuple(_row(action, result.language) for action in result.actions),
         widths=(4, 6, 4, 4, 5),
     )
 
 
-def _row(one: ActionOutcome, language: Language) -> tuple[Words, ...]:
-    theme = texts.name(one.theme, language) if one.theme else ""
-    answer = owners_answer(one, language)
-    step: Words = (". ", one.first_step) if one.first_step.words else ()
+def _row(action: ActionOutcome, language: Language) -> tuple[Words, ...]:
+    theme = texts.name(action.theme, language) if action.theme else ""
+    answer = owners_answer(action, language)
+    step: Words = (". ", action.first_step) if action.first_step.words else ()
     return (
-        (one.goal or theme,),
-        (f"{one.number}. ", one.title, *step),
-        (one.owner, f" ({answer})" if answer else ""),
-        (one.partners or "",),
-        tuple(_followed(one, language)),
+        (action.goal or theme,),
+        (f"{action.number}. ", action.title, *step),
+        (action.owner, f" ({answer})" if answer else ""),
+        (action.partners or "",),
+        tuple(_followed(action, language)),
     )
 
 
-def _followed(one: ActionOutcome, language: Language) -> Iterator[Said | str]:
-    if one.indicator:
-        yield one.indicator
+def _followed(action: ActionOutcome, language: Language) -> Iterator[Said | str]:
+    if action.indicator:
+        yield action.indicator
         yield ". "
     days = (
-        (N_("First step by %(date)s."), one.due_on),
-        (N_("Next review %(date)s."), one.review_on),
+        (N_("First step by %(date)s."), action.due_on),
+        (N_("Next review %(date)s."), action.review_on),
     )
     told = [texts.say(words, language, date=texts.day(iso, language)) for words, iso in days if iso]
     yield " ".join(told)

@@ -58,8 +58,8 @@ def municipality_calendar(book: Book, municipality: Municipality, now: int) -> b
     language = municipality.main_language
     days = [
         day
-        for found in book.all(Round, municipality_id=municipality.id)
-        for meeting in book.all(Meeting, round_id=found.id, is_rehearsal=False)
+        for round_ in book.all(Round, municipality_id=municipality.id)
+        for meeting in book.all(Meeting, round_id=round_.id, is_rehearsal=False)
         for day in _days(book, meeting, language)
     ]
     name = texts.say(N_("Follow-up"), language)

@@ -34,7 +34,7 @@ from app.vocabulary import N_
 
 PAPER, VERSION = "meeting", 1
 SECONDS = range(2**33)
-_TAGS = {one.tag for one in WRITTEN_LANGUAGES}
+_TAGS = {language.tag for language in WRITTEN_LANGUAGES}
 _CLOCK = re.compile(r"\d\d:\d\d")
 
 made_by_newer = Refusal(
@@ -62,15 +62,15 @@ def read(file: bytes) -> Content | None:
     Refuses a damaged one.
     """
     try:
-        found = json.loads(file)
-        if not isinstance(found, dict) or found.get("format") != head(PAPER, VERSION)["format"]:
+        content = json.loads(file)
+        if not isinstance(content, dict) or content.get("format") != head(PAPER, VERSION)["format"]:
             return None
-        _judge_version(found.pop("version"))
-        del found["format"]
-        _judge(found)
+        _judge_version(content.pop("version"))
+        del content["format"]
+        _judge(content)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise RefusedError(no_meeting(file)) from error
-    return found
+    return content
 
 
 def _judge_version(version: int) -> None:
@@ -78,28 +78,28 @@ def _judge_version(version: int) -> None:
     require(made_by_older if version < VERSION else None)
 
 
-def _judge(found: Content) -> None:
+def _judge(content: Content) -> None:
     """Raises ValueError or the like if it holds anything that could not have been prepared here."""
-    _must(set(found) == {"municipality", "round", "meeting", *PARTS})
-    _judge_words(found["municipality"], needed=True)
-    groups = range(1, len(found["population_groups"]) + 1)
-    _judge_row(Round, found["round"], groups)
-    _judge_row(Meeting, found["meeting"], groups)
+    _must(set(content) == {"municipality", "round", "meeting", *PARTS})
+    _judge_words(content["municipality"], needed=True)
+    groups = range(1, len(content["population_groups"]) + 1)
+    _judge_row(Round, content["round"], groups)
+    _judge_row(Meeting, content["meeting"], groups)
     for name, kind in PARTS.items():
-        _must(isinstance(found[name], list) and len(found[name]) <= MOST_ROWS)
-        for told in found[name]:
+        _must(isinstance(content[name], list) and len(content[name]) <= MOST_ROWS)
+        for told in content[name]:
             _judge_row(kind, told, groups)
-    _judge_whole(found)
+    _judge_whole(content)
 
 
-def _judge_whole(found: Content) -> None:
-    meeting, steps = found["meeting"], [row["kind"] for row in found["programme"]]
+def _judge_whole(content: Content) -> None:
+    meeting, steps = content["meeting"], [row["kind"] for row in content["programme"]]
     once = [kind for kind in steps if kind != "pause"]
-    themes = [note["theme"] for note in found["slide_notes"]]
+    themes = [note["theme"] for note in content["slide_notes"]]
     require(same_language if meeting["main_language"] == meeting["second_language"] else None)
     _must(len(set(once)) == len(once) and len(set(themes)) == len(themes))
     _must(
-        len(found["cards"]) <= LIMIT.cards
+        len(content["cards"]) <= LIMIT.cards
         and set(meeting["unchecked_languages"].split()) <= set(unchecked())
     )
 

@@ -121,12 +121,12 @@ class Document:
 
 def words_of(document: Document) -> list[str]:
     """All words of the document, in order."""
-    found: list[str] = []
+    words: list[str] = []
     for part in document.parts:
-        found += [part.title, *map(_plain, part.lead)]
+        words += [part.title, *map(_plain, part.lead)]
         for block in part.blocks:
-            found += map(_plain, _inlines(block))
-    return found
+            words += map(_plain, _inlines(block))
+    return words
 
 
 def _inlines(block: Block) -> list[Inline]:
@@ -134,15 +134,15 @@ def _inlines(block: Block) -> list[Inline]:
         case Headline(words=words) | Paragraph(words=words):
             return [*words]
         case Points(items=items) | Boxes(words=items) | Contents(titles=items):
-            return [one for item in items for one in item]
+            return [inline for item in items for inline in item]
         case Facts(pairs=pairs):
-            return [one for name, words in pairs for one in (name, *words)]
+            return [inline for name, words in pairs for inline in (name, *words)]
         case Grid(headings=headings, rows=rows):
-            return [*headings, *(one for row in rows for cell in row for one in cell)]
+            return [*headings, *(inline for row in rows for cell in row for inline in cell)]
         case Bars(bars=bars):
-            return [one for words, count in bars for one in (*words, str(count))]
+            return [inline for words, count in bars for inline in (*words, str(count))]
     return []
 
 
-def _plain(one: Inline) -> str:
-    return one.words if isinstance(one, Said) else one
+def _plain(inline: Inline) -> str:
+    return inline.words if isinstance(inline, Said) else inline

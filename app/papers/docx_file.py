@@ -130,7 +130,7 @@ class _Writer:
     def _grid(self, grid: Grid) -> None:
         table = self._file.add_table(rows=0, cols=len(grid.widths), style="Table Grid")
         table.autofit = False
-        heads = ((tuple((one,) for one in grid.headings), True),) if grid.headings else ()
+        heads = ((tuple((heading,) for heading in grid.headings), True),) if grid.headings else ()
         for row, is_head in (*heads, *((row, False) for row in grid.rows)):
             cells = table.add_row().cells
             for place, words in enumerate(row):

@@ -79,12 +79,12 @@ def say(paragraph: Any, words: Words, language: Language) -> None:
 
     If all of somebody's words in it run from right to left, so does the paragraph.
     """
-    for one in in_full(words, language):
-        run = paragraph.add_run(one.words if isinstance(one, Said) else one)
-        if isinstance(one, Said) and (one.language != language or one.direction == "rtl"):
-            _mark(run._r.get_or_add_rPr(), one.language, is_rtl=one.direction == "rtl")  # noqa: SLF001
-    said = [one for one in words if isinstance(one, Said) and one.words]
-    if said and all(one.direction == "rtl" for one in said):
+    for inline in in_full(words, language):
+        run = paragraph.add_run(inline.words if isinstance(inline, Said) else inline)
+        if isinstance(inline, Said) and (inline.language != language or inline.direction == "rtl"):
+            _mark(run._r.get_or_add_rPr(), inline.language, is_rtl=inline.direction == "rtl")  # noqa: SLF001
+    said = [inline for inline in words if isinstance(inline, Said) and inline.words]
+    if said and all(text.direction == "rtl" for text in said):
         _put(paragraph._p.get_or_add_pPr(), OxmlElement("w:bidi"))  # noqa: SLF001
 
 
@@ -152,6 +152,6 @@ def _lighten(style: Any) -> None:
         room.find(qn(f"w:{side}")).set(qn("w:w"), "30")
 
 
-def _put(properties: Any, one: Any) -> None:
+def _put(properties: Any, element: Any) -> None:
     """Inserts the element where the schema requires it: before spacing, indents and alignment."""
-    properties.insert_element_before(one, "w:spacing", "w:ind", "w:contextualSpacing", "w:jc")
+    properties.insert_element_before(element, "w:spacing", "w:ind", "w:contextualSpacing", "w:jc")

@@ -18,15 +18,15 @@ def in_full(words: Words, language: Language) -> Words:
 
     Each part keeps its own language, so that it is set and read aloud rightly.
     """
-    return tuple(part for one in words for part in _parts(one, language))
+    return tuple(part for inline in words for part in _parts(inline, language))
 
 
-def _parts(one: Inline, language: Language) -> Iterator[Inline]:
-    if isinstance(one, str) or one.original is None:
-        yield one
+def _parts(inline: Inline, language: Language) -> Iterator[Inline]:
+    if isinstance(inline, str) or inline.original is None:
+        yield inline
     else:
-        yield from (replace(one, original=None), f" ({texts.say(MARK, language)}: ")
-        yield from (one.original, ")")
+        yield from (replace(inline, original=None), f" ({texts.say(MARK, language)}: ")
+        yield from (inline.original, ")")
 
 
 def in_a_cell(cell: Cell, language: Language) -> Cell:

@@ -69,7 +69,7 @@ def _plain(value: Any) -> Any:
     if isinstance(value, StrEnum):
         return value.value
     if isinstance(value, tuple):
-        return [_plain(one) for one in value]
+        return [_plain(item) for item in value]
     return value
 
 
@@ -81,5 +81,5 @@ def _text(said: Said) -> dict[str, Any]:
 
 def _told_of(kind: Any) -> tuple[str, ...]:
     if kind.__module__ == outcome.__name__:
-        return tuple(one.name for one in fields(kind))
+        return tuple(field.name for field in fields(kind))
     return _TOLD[kind]

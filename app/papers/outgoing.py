@@ -51,5 +51,5 @@ def file_name(paper: str, results: Results, kind: str) -> str:
     first = results[0]
     plain = unicodedata.normalize("NFKD", first.municipality.words).encode("ascii", "ignore")
     place = re.sub(r"[^a-z0-9]+", "-", plain.decode().lower()).strip("-")
-    languages = "-".join(one.language for one in results)
+    languages = "-".join(result.language for result in results)
     return "-".join(filter(None, (place, paper, first.held_on, languages))) + f".{kind}"

@@ -20,8 +20,8 @@ def promises(language: Language, reader: Language) -> Document:
         "Read them aloud. Is each one true to the sentence beside it, and plain? Tick it, or write a better one."
     )
     heads = (Language.sv.own_name, language.own_name, texts.say(N_("Right, or better so"), reader))
-    found = (one for one in lines_of(language) if one.number == 1 and _promises(one))
-    rows = tuple(_row(one, language, reader) for one in found)
+    lines = (line for line in lines_of(language) if line.number == 1 and _promises(line))
+    rows = tuple(_row(line, language, reader) for line in lines)
     name = texts.language_name(language.value, reader)
     told = InLanguage(
         reader,
@@ -38,11 +38,13 @@ def sheet(language: Language, reader: Language) -> bytes:
     return as_json(document.title, document.head, reader, [document_sheet(document)])
 
 
-def _promises(one: SaidForm) -> bool:
-    is_there = any(place.endswith(PROMISING) for place in one.places)
-    return is_there and not is_short(one.english[0])
+def _promises(line: SaidForm) -> bool:
+    is_there = any(place.endswith(PROMISING) for place in line.places)
+    return is_there and not is_short(line.english[0])
 
 
-def _row(one: SaidForm, language: Language, reader: Language) -> tuple[tuple[Said | str, ...], ...]:
-    swedish = Said(one.beside[0], Language.sv, foreign=reader is not Language.sv)
-    return (swedish,), (Said(one.said, language, foreign=True),), ()
+def _row(
+    line: SaidForm, language: Language, reader: Language
+) -> tuple[tuple[Said | str, ...], ...]:
+    swedish = Said(line.beside[0], Language.sv, foreign=reader is not Language.sv)
+    return (swedish,), (Said(line.said, language, foreign=True),), ()

@@ -29,5 +29,5 @@ def corrected(text: Said, seen: Said | None, language: Language) -> Said | str:
     if seen is None:
         return text
     told = N_("Corrected afterwards. What was seen: %(words)s")
-    now, then = (alone(one.words, language.direction) for one in (text, seen))
+    now, then = (alone(said.words, language.direction) for said in (text, seen))
     return f"{now} ({texts.say(told, language, words=then)})"

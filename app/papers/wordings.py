@@ -41,13 +41,13 @@ class SaidForm:
     @property
     def screen(self) -> str:
         """The step, if all files that use the sentence belong to one; else `ELSEWHERE`."""
-        found = {
+        steps = {
             part
             for place in self.places
             for part in PurePath(place).with_suffix("").parts
             if part in set(Step)
         }
-        return found.pop() if len(found) == 1 else ELSEWHERE
+        return steps.pop() if len(steps) == 1 else ELSEWHERE
 
     @property
     def most(self) -> int:
@@ -91,8 +91,15 @@ def table(language: Language) -> bytes:
             sheet.freeze_panes(1, 0)
             for column, width in enumerate((50, 6, 50, 50, 50, 12, 60)):
                 sheet.set_column(column, column, width, plain)
-            for row, one in enumerate(lines, start=1):
-                cells = (one.key, str(one.number), *one.beside, one.said, str(one.most), one.about)
+            for row, line in enumerate(lines, start=1):
+                cells = (
+                    line.key,
+                    str(line.number),
+                    *line.beside,
+                    line.said,
+                    str(line.most),
+                    line.about,
+                )
                 for column, words in enumerate(cells):
                     sheet.write_string(row, column, words, plain)
     return taken.getvalue()
@@ -103,25 +110,25 @@ def read(content: bytes, language: Language) -> Read:
 
     An empty cell keeps the program's translation; unknown sentences are ignored.
     """
-    known = {(one.key, one.number): one for one in lines_of(language, corrected=False)}
+    known = {(line.key, line.number): line for line in lines_of(language, corrected=False)}
     typed: dict[str, dict[int, str]] = {}
     for key, number, words in _cells(content, language):
         if (key, number) in known and words:
             typed.setdefault(key, {})[number] = words
     usual: dict[str, list[SaidForm]] = {}
-    for one in known.values():
-        usual.setdefault(one.key, []).append(one)
+    for line in known.values():
+        usual.setdefault(line.key, []).append(line)
     corrected = {
         key: said
         for key, forms in typed.items()
-        if (said := _said(usual[key], forms)) != tuple(one.said for one in usual[key])
+        if (said := _said(usual[key], forms)) != tuple(line.said for line in usual[key])
     }
     wrong = tuple(_wrong(corrected, usual))
     return Read({} if wrong else corrected, wrong, len(typed))
 
 
 def _said(lines: Sequence[SaidForm], forms: Mapping[int, str]) -> tuple[str, ...]:
-    return tuple(forms.get(one.number, one.said) for one in lines)
+    return tuple(forms.get(line.number, line.said) for line in lines)
 
 
 def _wrong(corrected: Corrections, usual: Mapping[str, Sequence[SaidForm]]) -> Iterator[Wrong]:
@@ -150,10 +157,10 @@ def _headings(language: Language) -> tuple[str, ...]:
 
 def _sheets(language: Language) -> Iterator[tuple[str, Sequence[SaidForm]]]:
     """Yields a sheet per step, in order; last, the sentences of several steps or of none."""
-    found: dict[str, list[SaidForm]] = {step: [] for step in (*Step, ELSEWHERE)}
-    for one in lines_of(language):
-        found[one.screen].append(one)
-    for screen, lines in found.items():
+    by_screen: dict[str, list[SaidForm]] = {step: [] for step in (*Step, ELSEWHERE)}
+    for line in lines_of(language):
+        by_screen[line.screen].append(line)
+    for screen, lines in by_screen.items():
         for place, first in enumerate(range(0, len(lines), ROWS)):
             yield f"{screen} {place + 1}" if place else screen, lines[first : first + ROWS]
 
@@ -170,7 +177,9 @@ def lines_of(language: Language, *, corrected: bool = True) -> Iterator[SaidForm
             continue
         english = _forms(message.id)
         others = [
-            _forms(one.string) if (one := other.get(english[0], message.context)) else english
+            _forms(translated.string)
+            if (translated := other.get(english[0], message.context))
+            else english
             for other in (swedish, finnish)
         ]
         key = texts.key(message.id)

@@ -97,5 +97,5 @@ def _words(cell: Cell) -> str:
 
 
 def _width(cells: list[Cell]) -> int:
-    longest = max(len(one) for cell in cells for one in _words(cell).split("\n") or [""])
+    longest = max(len(line) for cell in cells for line in _words(cell).split("\n") or [""])
     return max(NARROWEST, min(longest + 2, WIDEST))
