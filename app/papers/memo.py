@@ -48,7 +48,8 @@ AIM = N_(
 def memo(results: Sequence[MeetingResult]) -> Document:
     """`results`: of one meeting, one for each language."""
     parts = tuple(
-        InLanguage(one.language, _title(one), lead(one), tuple(_blocks(one))) for one in results
+        InLanguage(result.language, _title(result), lead(result), tuple(_blocks(result)))
+        for result in results
     )
     return Document(results[0].municipality.words, parts)
 
@@ -92,13 +93,13 @@ def _gatherings(result: MeetingResult) -> Iterator[Block]:
     heads = (N_("Population group"), N_("Date"), N_("Participants"), N_("Language"), N_("Place"))
     rows = tuple(
         (
-            (one.population_group,),
-            (texts.day(one.held_on, result.language),),
-            ("–" if one.participants is None else str(one.participants),),
-            (one.language,),
-            (one.place,),
+            (gathering.population_group,),
+            (texts.day(gathering.held_on, result.language),),
+            ("–" if gathering.participants is None else str(gathering.participants),),
+            (gathering.language,),
+            (gathering.place,),
         )
-        for one in result.gatherings
+        for gathering in result.gatherings
     )
     yield Grid(tuple(map(say, heads)), rows, widths=(5, 5, 4, 4, 4), numbers=(2,))
 
@@ -120,7 +121,10 @@ def _in_the_room(result: MeetingResult) -> Iterator[Block]:
     yield Paragraph((" ".join(told),))
     if result.roles:
         yield Facts(
-            tuple((texts.name(one.role, language), (str(one.people),)) for one in result.roles)
+            tuple(
+                (texts.name(present.role, language), (str(present.people),))
+                for present in result.roles
+            )
         )
         yield Paragraph((say(ROLES),), quiet=True)
 
@@ -150,22 +154,22 @@ def _card_grid(
 ) -> Grid:
     """The cards with the groups' decisions. `with_lines`: with reasons, and sentences on their talks."""
     say = _saying(result)
-    heads = (N_("Card"), *(one.says["short"] for one in Category), N_("Not discussed"))
+    heads = (N_("Card"), *(category.says["short"] for category in Category), N_("Not discussed"))
     rows = tuple(
         (
             (
                 *(
-                    corrected(one.card.text, one.seen, result.language),
+                    corrected(outcome.card.text, outcome.seen, result.language),
                     " (",
-                    one.card.population_group,
+                    outcome.card.population_group,
                     ")",
                 ),
-                *(_lines(result, one) if with_lines else ()),
+                *(_lines(result, outcome) if with_lines else ()),
             ),
-            *((str(one.count(category)),) for category in Category),
-            (str(len(one.not_reached)),),
+            *((str(outcome.count(category)),) for category in Category),
+            (str(len(outcome.not_reached)),),
         )
-        for one in cards
+        for outcome in cards
     )
     return Grid(tuple(map(say, heads)), rows, widths=(10, 2, 3, 4, 3), numbers=(1, 2, 3, 4))
 
@@ -186,8 +190,12 @@ def _proposals(result: MeetingResult) -> Iterator[Block]:
         yield Paragraph((say(N_("Nothing was proposed.")),))
         return
     rows = tuple(
-        ((" + ".join(one.marks),), (one.title,), municipal_answer(one, result.language))
-        for one in result.proposals
+        (
+            (" + ".join(proposal.marks),),
+            (proposal.title,),
+            municipal_answer(proposal, result.language),
+        )
+        for proposal in result.proposals
     )
     heads = (N_("Idea"), N_("Proposal"), N_("The municipality's answer"))
     yield Grid(tuple(map(say, heads)), rows, widths=(2, 7, 7))
@@ -198,44 +206,48 @@ def _vote(result: MeetingResult) -> Iterator[Block]:
     yield Headline((say(N_("The vote")),))
     if not result.rounds:
         yield Paragraph((say(N_("There was no vote.")),))
-    for found in result.rounds:
-        yield from _round(result, found)
+    for vote_round in result.rounds:
+        yield from _round(result, vote_round)
 
 
-def _round(result: MeetingResult, found: RoundOutcome) -> Iterator[Block]:
+def _round(result: MeetingResult, vote_round: RoundOutcome) -> Iterator[Block]:
     say = _saying(result)
-    title = say(N_("Round %(number)s"), number=found.number)
-    if found.state != "closed":
-        title += f": {texts.name(found.state, result.language)}"
-    yield Headline((f"{title}: {say(TIE)}" if found.tie else title,), 2)
-    if found.voters is not None:
+    title = say(N_("Round %(number)s"), number=vote_round.number)
+    if vote_round.state != "closed":
+        title += f": {texts.name(vote_round.state, result.language)}"
+    yield Headline((f"{title}: {say(TIE)}" if vote_round.tie else title,), 2)
+    if vote_round.voters is not None:
         came = say(
             N_("%(votes)s of the %(voters)s who could vote did."),
-            votes=found.votes,
-            voters=found.voters,
+            votes=vote_round.votes,
+            voters=vote_round.voters,
         )
-        by_hand = say(N_("Of the votes %(hands)s by hand."), hands=found.hands or 0)
-        yield Paragraph((came if found.hands is None else f"{came} {by_hand}",))
-    if found.order_alone:
+        by_hand = say(N_("Of the votes %(hands)s by hand."), hands=vote_round.hands or 0)
+        yield Paragraph((came if vote_round.hands is None else f"{came} {by_hand}",))
+    if vote_round.order_alone:
         order = N_("Fewer than %(fewest)s votes by phone: only the order is shown.")
         yield Paragraph((say(order, fewest=LIMIT.small_cell),))
     rows = tuple(
         (
-            (" + ".join((f"{one.group_number}{one.letter}", *one.joined)),),
-            (one.title or say(N_("Hidden by the meeting leader")),),
-            (_votes(result, one),),
+            (" + ".join((f"{proposal.group_number}{proposal.letter}", *proposal.joined)),),
+            (proposal.title or say(N_("Hidden by the meeting leader")),),
+            (_votes(result, proposal),),
         )
-        for one in found.proposals
+        for proposal in vote_round.proposals
     )
     heads = (N_("Idea"), N_("Proposal"), N_("Votes"))
     yield Grid(tuple(map(say, heads)), rows, widths=(2, 10, 4), numbers=(2,))
 
 
-def _votes(result: MeetingResult, one: Counted) -> str:
+def _votes(result: MeetingResult, proposal: Counted) -> str:
     say = _saying(result)
-    told = say(N_("Place %(place)s"), place=one.place) if one.votes is None else str(one.votes)
-    by_hand = [say(N_("%(hands)s of them by hand"), hands=one.hands)] if one.hands else []
-    return ", ".join([told, *by_hand, *([say(TIE)] if one.tied else [])])
+    told = (
+        say(N_("Place %(place)s"), place=proposal.place)
+        if proposal.votes is None
+        else str(proposal.votes)
+    )
+    by_hand = [say(N_("%(hands)s of them by hand"), hands=proposal.hands)] if proposal.hands else []
+    return ", ".join([told, *by_hand, *([say(TIE)] if proposal.tied else [])])
 
 
 def _annex(result: MeetingResult) -> Iterator[Block]:
@@ -264,27 +276,27 @@ def _annex(result: MeetingResult) -> Iterator[Block]:
 
 def _idea_grid(result: MeetingResult) -> Grid:
     """All ideas; with a column for where they were placed, if any was."""
-    say, has_places = _saying(result), any(one.zones for one in result.ideas)
+    say, has_places = _saying(result), any(idea.zones for idea in result.ideas)
     heads = (N_("Idea"), N_("What is done"), N_("Work and impact"))
     rows = tuple(
-        ((one.mark,), tuple(_idea(result, one)), (zones(one, result.language),))
-        for one in result.ideas
+        ((idea.mark,), tuple(_idea(result, idea)), (zones(idea, result.language),))
+        for idea in result.ideas
     )
     columns = 3 if has_places else 2
     told = tuple(row[:columns] for row in rows)
     return Grid(tuple(map(say, heads))[:columns], told, widths=(2, 10, 4)[:columns])
 
 
-def _idea(result: MeetingResult, one: IdeaOutcome) -> Iterator[Said | str]:
+def _idea(result: MeetingResult, idea: IdeaOutcome) -> Iterator[Said | str]:
     say = _saying(result)
-    yield one.title
-    if one.what.words:
-        yield from (". ", one.what)
+    yield idea.title
+    if idea.what.words:
+        yield from (". ", idea.what)
     joined = say(N_("Joined with"))
-    proposed = [say(N_("Proposed"))] if one.proposed else []
-    told = [*proposed, *([f"{joined} {' + '.join(one.joined_with)}"] if one.joined_with else [])]
+    proposed = [say(N_("Proposed"))] if idea.proposed else []
+    told = [*proposed, *([f"{joined} {' + '.join(idea.joined_with)}"] if idea.joined_with else [])]
     if told:
         yield f" ({', '.join(told)})"
-    if one.suggestion:
+    if idea.suggestion:
         origin = say(N_("From the residents' suggestion"))
-        yield from (f"\n{origin}: ", one.suggestion)
+        yield from (f"\n{origin}: ", idea.suggestion)

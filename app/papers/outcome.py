@@ -76,7 +76,7 @@ class CardOutcome:
 
     def reasons(self, category: Category) -> list[tuple[Reason, int]]:
         """The reasons, each with how many groups gave it; empty unless `category` is "we don't know"."""
-        given = [one.reason for one in self.decisions if not one.before_merging]
+        given = [decided.reason for decided in self.decisions if not decided.before_merging]
         if category is not Category.dunno:
             return []
         return [(reason, count) for reason in Reason if (count := given.count(reason))]
@@ -271,15 +271,15 @@ class MeetingResult:
 
     def telling(self, at_most: int) -> list[tuple[str, list[CardOutcome]]]:
         """The cards that tell most, under a title for each kind that has any, the strongest first."""
-        ranked = sorted(self.cards, key=lambda one: rank(*map(one.count, Category)))
-        wanted = [one.count(Category.more) - one.count(Category.less) for one in ranked]
-        more = [one for one, by in zip(ranked, wanted, strict=True) if by > 0]
-        less = [one for one, by in zip(ranked, wanted, strict=True) if by < 0]
-        divided = [one for one in self.cards if one.division > 0]
+        ranked = sorted(self.cards, key=lambda card: rank(*map(card.count, Category)))
+        wanted = [card.count(Category.more) - card.count(Category.less) for card in ranked]
+        more = [card for card, by in zip(ranked, wanted, strict=True) if by > 0]
+        less = [card for card, by in zip(ranked, wanted, strict=True) if by < 0]
+        divided = [card for card in self.cards if card.division > 0]
         kinds = (
             (N_("What the groups most clearly want more of"), more),
             (N_("What the groups most clearly want less of"), less[::-1]),
-            (N_("The groups differ most"), sorted(divided, key=lambda one: -one.division)),
+            (N_("The groups differ most"), sorted(divided, key=lambda card: -card.division)),
         )
         return [(title, cards[:at_most]) for title, cards in kinds if cards]
 
@@ -295,4 +295,4 @@ class MeetingResult:
             (N_("Forms that nobody can read, because of a technical fault"), forms.lost),
         ]
         first = 0 if forms.is_open else 1
-        return tuple(one for one in told[first:] if one[1] != 0)
+        return tuple(line for line in told[first:] if line[1] != 0)

@@ -30,7 +30,7 @@ def before(result: MeetingResult, template: bytes = b"") -> bytes:
     deck = _Deck(result, template)
     deck.opening(texts.say(N_("Results of the discussion sessions"), result.language))
     for told in result.key_results:
-        columns = [((one.population_group,), tuple(one.texts)) for one in told.groups]
+        columns = [((column.population_group,), tuple(column.texts)) for column in told.groups]
         deck.columns(texts.name(told.theme, result.language), columns, told.note)
     deck.caveat()
     return deck.file()
@@ -43,10 +43,10 @@ def after(result: MeetingResult, template: bytes = b"") -> bytes:
         deck.points((f"{action.number}. ", action.title), _told(action, result))
     for title, cards in result.telling(TELLING):
         deck.table(texts.say(title, result.language), *_cards(cards, result))
-    for found in result.rounds:
-        number = texts.say(N_("Round %(number)s"), result.language, number=found.number)
+    for vote_round in result.rounds:
+        number = texts.say(N_("Round %(number)s"), result.language, number=vote_round.number)
         vote = texts.say(N_("The vote"), result.language)
-        deck.table(f"{vote}: {number}", *_votes(found, result))
+        deck.table(f"{vote}: {number}", *_votes(vote_round, result))
     if result.proposals:
         title = texts.say(N_("The proposals, and the municipality's answers"), result.language)
         deck.table(title, *_answers(result))
@@ -54,16 +54,16 @@ def after(result: MeetingResult, template: bytes = b"") -> bytes:
     return deck.file()
 
 
-def _told(one: ActionOutcome, result: MeetingResult) -> list[Words]:
+def _told(action: ActionOutcome, result: MeetingResult) -> list[Words]:
     language = result.language
     unsaid = texts.say(N_("Not said yet"), language)
-    answer = owners_answer(one, language)
+    answer = owners_answer(action, language)
     told: list[tuple[str, Inline | None]] = [
-        (N_("Who starts it"), one.owner if one.owner.words else None),
-        (N_("First step"), one.first_step if one.first_step.words else None),
-        (N_("Date"), texts.day(one.due_on, language) or None),
-        *([(N_("Cooperation"), one.partners)] if one.partners else []),
-        *([(N_("How one sees that it worked"), one.indicator)] if one.indicator else []),
+        (N_("Who starts it"), action.owner if action.owner.words else None),
+        (N_("First step"), action.first_step if action.first_step.words else None),
+        (N_("Date"), texts.day(action.due_on, language) or None),
+        *([(N_("Cooperation"), action.partners)] if action.partners else []),
+        *([(N_("How one sees that it worked"), action.indicator)] if action.indicator else []),
     ]
     lines: list[Words] = [
         (f"{texts.say(name, language)}: ", unsaid if words is None else words)
@@ -76,18 +76,18 @@ def _told(one: ActionOutcome, result: MeetingResult) -> list[Words]:
 def _cards(
     cards: Sequence[CardOutcome], result: MeetingResult
 ) -> tuple[list[str], list[list[Words]]]:
-    heads = [N_("Card"), *(one.says["short"] for one in Category)]
+    heads = [N_("Card"), *(category.says["short"] for category in Category)]
     rows: list[list[Words]] = [
         [
-            (one.card.text, " (", one.card.population_group, ")"),
-            *[(str(one.count(category)),) for category in Category],
+            (outcome.card.text, " (", outcome.card.population_group, ")"),
+            *[(str(outcome.count(category)),) for category in Category],
         ]
-        for one in cards
+        for outcome in cards
     ]
     return [texts.say(head, result.language) for head in heads], rows
 
 
-def _votes(found: RoundOutcome, result: MeetingResult) -> tuple[list[str], list[list[Words]]]:
+def _votes(vote_round: RoundOutcome, result: MeetingResult) -> tuple[list[str], list[list[Words]]]:
     hidden = texts.say(N_("Hidden by the meeting leader"), result.language)
 
     def votes(place: int, count: int | None) -> str:
@@ -96,7 +96,8 @@ def _votes(found: RoundOutcome, result: MeetingResult) -> tuple[list[str], list[
         return texts.say(N_("Place %(place)s"), result.language, place=place)
 
     rows: list[list[Words]] = [
-        [(one.title or hidden,), (votes(one.place, one.votes),)] for one in found.proposals
+        [(proposal.title or hidden,), (votes(proposal.place, proposal.votes),)]
+        for proposal in vote_round.proposals
     ]
     heads = (N_("Proposal"), N_("Votes"))
     return [texts.say(head, result.language) for head in heads], rows
@@ -104,7 +105,8 @@ def _votes(found: RoundOutcome, result: MeetingResult) -> tuple[list[str], list[
 
 def _answers(result: MeetingResult) -> tuple[list[str], list[list[Words]]]:
     rows: list[list[Words]] = [
-        [(one.title,), municipal_answer(one, result.language)] for one in result.proposals
+        [(proposal.title,), municipal_answer(proposal, result.language)]
+        for proposal in result.proposals
     ]
     heads = (N_("Proposal"), N_("The municipality's answer"))
     return [texts.say(head, result.language) for head in heads], rows
@@ -138,7 +140,7 @@ class _Deck:
         size = _size([words for _, told in columns for words in told])
         for place, (name, told) in enumerate(columns):
             _fill(table.cell(0, place).text_frame, [name], self._result.language, size)
-            lines = [(one,) for one in told]
+            lines = [(text,) for text in told]
             _fill(table.cell(1, place).text_frame, lines, self._result.language, size)
         if note:
             slide.notes_slide.notes_text_frame.text = note.words
@@ -150,13 +152,13 @@ class _Deck:
         for place, column in enumerate(table.columns):
             share = wide if place == 0 else 1
             column.width = Emu(self._master.area.width * share // (wide + len(heads) - 1))
-        size = _size([one for row in rows for cell in row for one in cell])
+        size = _size([inline for row in rows for cell in row for inline in cell])
         lines: list[Sequence[Words]] = [[(head,) for head in heads], *rows]
         for line, row in enumerate(lines):
             for place, words in enumerate(row):
                 frame = table.cell(line, place).text_frame
                 _fill(frame, [words], self._result.language, size)
-                if all(_is_number(one[place]) for one in rows):
+                if all(_is_number(cells[place]) for cells in rows):
                     frame.paragraphs[0].alignment = PP_ALIGN.RIGHT
 
     def caveat(self) -> None:
@@ -187,11 +189,11 @@ def _table(slide: Any, area: Area, rows: int, columns: int) -> Any:
 
 
 def _is_number(words: Words) -> bool:
-    return all(isinstance(one, str) and one.isdigit() for one in words)
+    return all(isinstance(inline, str) and inline.isdigit() for inline in words)
 
 
 def _size(words: Sequence[Inline]) -> int:
-    letters = sum(len(one.words if isinstance(one, Said) else one) for one in words)
+    letters = sum(len(inline.words if isinstance(inline, Said) else inline) for inline in words)
     return max(SMALLEST, min(LARGEST, LARGEST * ROOM // max(letters, ROOM)))
 
 
@@ -203,12 +205,16 @@ def _fill(frame: Any, lines: Sequence[Words], language: Language, size: int | No
     """
     for place, words in enumerate(lines):
         paragraph = frame.paragraphs[0] if place == 0 else frame.add_paragraph()
-        around = direction("".join(one.words if isinstance(one, Said) else one for one in words))
+        around = direction(
+            "".join(inline.words if isinstance(inline, Said) else inline for inline in words)
+        )
         if around == "rtl":
             paragraph._p.get_or_add_pPr().set("rtl", "1")  # noqa: SLF001
-        for one in in_full(words, language):
+        for inline in in_full(words, language):
             run = paragraph.add_run()
-            run.text = alone(one.words, around) if isinstance(one, Said) else one
-            run._r.get_or_add_rPr().set("lang", one.language if isinstance(one, Said) else language)  # noqa: SLF001
+            run.text = alone(inline.words, around) if isinstance(inline, Said) else inline
+            run._r.get_or_add_rPr().set(  # noqa: SLF001
+                "lang", inline.language if isinstance(inline, Said) else language
+            )
             if size:
                 run.font.size = Pt(size)

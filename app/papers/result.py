@@ -47,9 +47,9 @@ class _ResultReader:
         self.book = book
         self.piece = stored.meeting(book, meeting_id)
         self.say = Speaker(self.piece, language)
-        numbered = [group.id for group in self.piece.groups]
-        self.groups = {one: stored.group(book, meeting_id, one) for one in numbered}
-        self.tables = {one: stored.table(book, meeting_id, one) for one in numbered}
+        group_ids = [group.id for group in self.piece.groups]
+        self.groups = {group_id: stored.group(book, meeting_id, group_id) for group_id in group_ids}
+        self.tables = {group_id: stored.table(book, meeting_id, group_id) for group_id in group_ids}
 
     def result(self) -> MeetingResult:
         meeting = self.piece.meeting
@@ -93,8 +93,8 @@ class _ResultReader:
 
     def _without_phone(self) -> int:
         """How many people more the tables counted at the table than have joined there by phone."""
-        groups = [self.groups[one.id] for one in self.piece.live_groups]
-        return sum(max(0, (one.headcount or 0) - len(one.members)) for one in groups)
+        groups = [self.groups[group.id] for group in self.piece.live_groups]
+        return sum(max(0, (group.headcount or 0) - len(group.members)) for group in groups)
 
     def _note(self, theme: Theme) -> Said | None:
         text_id = self.piece.notes.get(theme)
@@ -104,7 +104,7 @@ class _ResultReader:
     def _number_of_groups(self) -> int:
         """Counts the groups at the end, and earlier ones that had decided on a card."""
         standing = {group.id for group in self.piece.live_groups}
-        decided = {one.id for one in self.piece.deciding if self.groups[one.id].decisions}
+        decided = {group.id for group in self.piece.deciding if self.groups[group.id].decisions}
         return len(standing | decided)
 
     def _municipality(self) -> Said:
@@ -126,44 +126,44 @@ class _ResultReader:
         decided = tuple(
             Decided(
                 group_number,
-                one.category,
-                one.reason,
+                decision.category,
+                decision.reason,
                 talk_line(self.say, self.tables[group.id], card.id),
-                one.source,
-                one.after_picture,
+                decision.source,
+                decision.after_picture,
             )
             for group_number, group in groups
-            if (one := group.decisions.get(card.id))
+            if (decision := group.decisions.get(card.id))
         )
-        reached = {one.group_number for one in decided}
+        reached = {decision.group_number for decision in decided}
         missed = tuple(
             number
             for number, group in groups
             if number in standing - reached and card.id not in group.before
         )
         before = tuple(
-            self._before(one, group.id)
+            self._before(earlier, group.id)
             for _, group in groups
-            for one in group.before.get(card.id, ())
+            for earlier in group.before.get(card.id, ())
         )
         return CardOutcome(
             number, self.say.card(card), decided + before, missed, self.say.seen(card)
         )
 
-    def _before(self, one: EarlierDecision, merged_id: int) -> Decided:
+    def _before(self, earlier: EarlierDecision, merged_id: int) -> Decided:
         """A decision from before a merge.
 
         The line of the group that stayed goes with its present decision.
         """
-        group = self.groups[one.small_group_id]
+        group = self.groups[earlier.small_group_id]
         line = (
             None
             if group.id == merged_id
-            else talk_line(self.say, self.tables[group.id], one.card_id)
+            else talk_line(self.say, self.tables[group.id], earlier.card_id)
         )
         number = self.piece.numbers[group.id]
-        how = (one.source, one.after_picture)
-        return Decided(number, one.category, one.reason, line, *how, before_merging=True)
+        how = (earlier.source, earlier.after_picture)
+        return Decided(number, earlier.category, earlier.reason, line, *how, before_merging=True)
 
     def _ideas(self) -> tuple[IdeaOutcome, ...]:
         """The ideas of all groups, by group number, without hidden and dropped ones."""
@@ -175,8 +175,8 @@ class _ResultReader:
         )
 
     def _idea(self, number: int, group: GroupPiece, idea_id: int) -> IdeaOutcome:
-        idea = next(one for one in group.ideas if one.id == idea_id)
-        suggestions = {one.id: one.text_id for one in self.piece.suggested}
+        idea = next(idea for idea in group.ideas if idea.id == idea_id)
+        suggestions = {suggestion.id: suggestion.text_id for suggestion in self.piece.suggested}
         origin = suggestions.get(idea.suggested_action_id or 0)
         return IdeaOutcome(
             number,
@@ -193,42 +193,46 @@ class _ResultReader:
         )
 
     def _rounds(self) -> tuple[RoundOutcome, ...]:
-        closed = [one for one in self.piece.rounds if one.round.state is not RoundState.open]
-        return tuple(self._round(one) for one in closed)
-
-    def _round(self, one: RoundPiece) -> RoundOutcome:
-        lines = [
-            hung.proposal_line(self.say, proposal, idea, counted=one.counted)
-            for proposal, idea in hung.results(self.piece, one.counted)
+        closed = [
+            round_piece
+            for round_piece in self.piece.rounds
+            if round_piece.round.state is not RoundState.open
         ]
-        order_alone = hung.is_order_alone(one.counted)
+        return tuple(self._round(round_piece) for round_piece in closed)
+
+    def _round(self, round_piece: RoundPiece) -> RoundOutcome:
+        lines = [
+            hung.proposal_line(self.say, proposal, idea, counted=round_piece.counted)
+            for proposal, idea in hung.results(self.piece, round_piece.counted)
+        ]
+        order_alone = hung.is_order_alone(round_piece.counted)
         return RoundOutcome(
-            one.round.number,
-            one.round.state,
-            votes=one.turnout.people,
-            hands=None if order_alone else one.turnout.by_hand,
-            voters=one.round.voters,
-            tie=hung.is_tie(one.counted),
+            round_piece.round.number,
+            round_piece.round.state,
+            votes=round_piece.turnout.people,
+            hands=None if order_alone else round_piece.turnout.by_hand,
+            voters=round_piece.round.voters,
+            tie=hung.is_tie(round_piece.counted),
             order_alone=order_alone,
             proposals=tuple(_counted(line) for line in hung.by_votes(lines)),
         )
 
     def _joined_with(self, idea_id: int) -> tuple[str, ...]:
         proposals, proposed = self.piece.proposals, self.piece.proposed
-        own = next((one for one in proposals if one.idea_id == idea_id), None)
+        own = next((proposal for proposal in proposals if proposal.idea_id == idea_id), None)
         if own is None:
             return ()
         head = own.joined_into or own.id
         marks = [
-            (self.piece.numbers[one.small_group_id], ideas.letter(proposed[one.idea_id]))
-            for one in proposals
-            if head in (one.id, one.joined_into) and one.id != own.id
+            (self.piece.numbers[proposal.small_group_id], ideas.letter(proposed[proposal.idea_id]))
+            for proposal in proposals
+            if head in (proposal.id, proposal.joined_into) and proposal.id != own.id
         ]
         return tuple(f"{number}{letter}" for number, letter in sorted(marks))
 
     def _survey(self) -> tuple[QuestionOutcome, ...]:
         return tuple(
-            self._question(found) for found in survey.results(self.book, self.piece.meeting.id)
+            self._question(result) for result in survey.results(self.book, self.piece.meeting.id)
         )
 
     def _question(self, result: survey.QuestionResult) -> QuestionOutcome:
@@ -267,5 +271,5 @@ def _counted(line: ProposalLine) -> Counted:
         line.votes,
         None if line.votes is None else line.hands,
         line.tied,
-        tuple(mark(one) for one in line.joined),
+        tuple(mark(joined) for joined in line.joined),
     )

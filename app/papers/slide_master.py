@@ -65,7 +65,7 @@ def own() -> Master:
     deck: Any = Presentation()
     deck.slide_width, deck.slide_height = WIDTH, HEIGHT
     _in_ink(deck)
-    layouts = [deck.slide_layouts[one] for one in (TITLE_SLIDE, TITLE_AND_TEXT, TITLE_ALONE)]
+    layouts = [deck.slide_layouts[place] for place in (TITLE_SLIDE, TITLE_AND_TEXT, TITLE_ALONE)]
     for layout in layouts:
         _widen(layout, is_opening=layout is layouts[0])
     top = Inches(1.8)
@@ -125,15 +125,15 @@ def _as_slides(template: bytes) -> bytes:
 
 def _empty(deck: Any) -> None:
     slides = deck.slides._sldIdLst  # noqa: SLF001 -- the library has no API to remove a slide
-    for one in list(slides):
-        deck.part.drop_rel(one.rId)
-        slides.remove(one)
+    for slide in list(slides):
+        deck.part.drop_rel(slide.rId)
+        slides.remove(slide)
 
 
 def _first(layouts: list[Any], titles: set[Any], texts: Collection[Any] = ()) -> Any:
     """The first layout with one of `titles`, one of `texts` if given, and nothing else to fill."""
     for layout in layouts:
-        kinds = [one.placeholder_format.type for one in layout.placeholders]
+        kinds = [holder.placeholder_format.type for holder in layout.placeholders]
         others = [kind for kind in kinds if kind not in titles | BESIDE]
         is_right = len(others) == bool(texts) and all(kind in texts for kind in others)
         if is_right and sum(kind in titles for kind in kinds) == 1:
@@ -142,7 +142,7 @@ def _first(layouts: list[Any], titles: set[Any], texts: Collection[Any] = ()) ->
 
 
 def _texts(placeholders: Any) -> Iterator[Any]:
-    return (one for one in placeholders if one.placeholder_format.type in TEXTS)
+    return (holder for holder in placeholders if holder.placeholder_format.type in TEXTS)
 
 
 def _area(deck: Any, layout: Any) -> Area:

@@ -64,7 +64,8 @@ def _levels(asked: QuestionOutcome, language: Language) -> tuple[Words, ...]:
 
 def _by_role(asked: QuestionOutcome, language: Language, levels: tuple[Words, ...]) -> Grid:
     heads = [
-        "".join(one.words if isinstance(one, Said) else one for one in level) for level in levels
+        "".join(inline.words if isinstance(inline, Said) else inline for inline in level)
+        for level in levels
     ]
     rows = tuple(
         ((texts.name(crossed.role, language),), *((str(count),) for count in crossed.levels))

@@ -25,7 +25,7 @@ def survey_answers(result: MeetingResult) -> Section:
         *(N_("Question"), N_("Answers of"), N_("Answers"), *levels),
         *(N_("The lowest means"), N_("The highest means"), N_("Note")),
     )
-    rows = (row for one in result.survey for row in _question_rows(one, result.language))
+    rows = (row for asked in result.survey for row in _question_rows(asked, result.language))
     return Section(N_("Survey"), headings, rows)
 
 
@@ -54,7 +54,7 @@ def hidden(asked: QuestionOutcome, language: Language) -> str:
 
 def ends(asked: QuestionOutcome, language: Language) -> tuple[Said | str, Said | str]:
     """The meaning of the scale's ends, in the question's own words or the usual ones."""
-    low, high = (one if one and one.words else None for one in (asked.low, asked.high))
+    low, high = (end if end and end.words else None for end in (asked.low, asked.high))
     return low or texts.say(LEVELS[0], language), high or texts.say(LEVELS[-1], language)
 
 

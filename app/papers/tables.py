@@ -25,7 +25,7 @@ def in_the_room(result: MeetingResult) -> Section:
         (texts.say(N_("Joined by phone"), language), result.people),
         (texts.say(N_("Without a phone, as the tables counted"), language), result.without_phone),
         (texts.say(N_("Small groups"), language), result.groups),
-        *((texts.name(one.role, language), one.people) for one in result.roles),
+        *((texts.name(present.role, language), present.people) for present in result.roles),
     ]
     return Section(N_("In the room"), (N_("What"), N_("How many")), rows)
 
@@ -36,8 +36,15 @@ def gatherings(result: MeetingResult) -> Section:
         *(N_("Language"), N_("Place"), N_("How")),
     )
     rows = (
-        (one.population_group, day(one.held_on), one.participants, one.language, one.place, one.how)
-        for one in result.gatherings
+        (
+            gathering.population_group,
+            day(gathering.held_on),
+            gathering.participants,
+            gathering.language,
+            gathering.place,
+            gathering.how,
+        )
+        for gathering in result.gatherings
     )
     return Section(N_("Discussion sessions"), headings, rows)
 
@@ -61,15 +68,15 @@ def cards(result: MeetingResult) -> Section:
         N_("Decisions by small group"),
         N_("One sentence about the discussion, by small group"),
     )
-    rows = (_card_row(one, result.language) for one in result.cards)
+    rows = (_card_row(outcome, result.language) for outcome in result.cards)
     return Section(N_("The cards"), headings, rows)
 
 
 def _card_row(outcome: CardOutcome, language: Language) -> Sequence[Cell]:
     lines = [
-        (one.group_number, alone(one.line.words, language.direction))
-        for one in outcome.decisions
-        if one.line
+        (decided.group_number, alone(decided.line.words, language.direction))
+        for decided in outcome.decisions
+        if decided.line
     ]
     return (
         outcome.number,
@@ -108,25 +115,25 @@ def ideas(result: MeetingResult) -> Section:
         *(N_("Proposed"), N_("Joined with"), N_("From the residents' suggestion")),
         N_("How it came in"),
     )
-    rows = (_idea_row(one, result.language) for one in result.ideas)
+    rows = (_idea_row(idea, result.language) for idea in result.ideas)
     return Section(N_("Action ideas"), headings, rows)
 
 
-def _idea_row(one: IdeaOutcome, language: Language) -> Sequence[Cell]:
+def _idea_row(idea: IdeaOutcome, language: Language) -> Sequence[Cell]:
     return (
-        *(one.mark, one.title, one.what, one.who),
-        zones(one, language),
-        *(one.effort, one.impact),
-        texts.say(N_("Yes") if one.proposed else N_("No"), language),
-        " + ".join(one.joined_with),
-        one.suggestion,
-        texts.name(one.source, language),
+        *(idea.mark, idea.title, idea.what, idea.who),
+        zones(idea, language),
+        *(idea.effort, idea.impact),
+        texts.say(N_("Yes") if idea.proposed else N_("No"), language),
+        " + ".join(idea.joined_with),
+        idea.suggestion,
+        texts.name(idea.source, language),
     )
 
 
-def zones(one: IdeaOutcome, language: Language) -> str:
+def zones(idea: IdeaOutcome, language: Language) -> str:
     """Where the group placed it, in words: a lot of work, small impact."""
-    return ", ".join(texts.name(word, language) for word in one.zones or ())
+    return ", ".join(texts.name(word, language) for word in idea.zones or ())
 
 
 def proposals(result: MeetingResult) -> Section:
@@ -136,11 +143,11 @@ def proposals(result: MeetingResult) -> Section:
     )
     rows = (
         (
-            *(" + ".join(one.marks), one.title, one.what),
-            texts.name(one.answer, result.language) if one.answer else None,
-            *(one.because, one.action),
+            *(" + ".join(proposal.marks), proposal.title, proposal.what),
+            texts.name(proposal.answer, result.language) if proposal.answer else None,
+            *(proposal.because, proposal.action),
         )
-        for one in result.proposals
+        for proposal in result.proposals
     )
     return Section(N_("Proposals and answers"), headings, rows)
 
@@ -148,8 +155,14 @@ def proposals(result: MeetingResult) -> Section:
 def turnout(result: MeetingResult) -> Section:
     headings = (N_("Round"), N_("State"), N_("Votes"), N_("Of them by hand"), N_("Could vote"))
     rows = (
-        (one.number, texts.name(one.state, result.language), one.votes, one.hands, one.voters)
-        for one in result.rounds
+        (
+            vote_round.number,
+            texts.name(vote_round.state, result.language),
+            vote_round.votes,
+            vote_round.hands,
+            vote_round.voters,
+        )
+        for vote_round in result.rounds
     )
     return Section(N_("Turnout"), headings, rows)
 
@@ -159,23 +172,23 @@ def votes(result: MeetingResult) -> Section:
         *(N_("Round"), N_("State"), N_("Idea"), N_("Title"), N_("Votes")),
         *(N_("Of them by hand"), N_("Tie")),
     )
-    rows = (row for found in result.rounds for row in _round_rows(found, result.language))
+    rows = (row for vote_round in result.rounds for row in _round_rows(vote_round, result.language))
     return Section(N_("The vote"), headings, rows)
 
 
-def _round_rows(found: RoundOutcome, language: Language) -> Iterable[Sequence[Cell]]:
-    state, tie = texts.name(found.state, language), texts.say(N_("Tie"), language)
-    if not found.proposals:
-        yield (found.number, state)
-    for one in found.proposals:
-        title = one.title or texts.say(N_("Hidden by the meeting leader"), language)
-        marks = " + ".join((f"{one.group_number}{one.letter}", *one.joined))
-        if one.votes is None:
-            place = texts.say(N_("Place %(place)s"), language, place=one.place)
+def _round_rows(vote_round: RoundOutcome, language: Language) -> Iterable[Sequence[Cell]]:
+    state, tie = texts.name(vote_round.state, language), texts.say(N_("Tie"), language)
+    if not vote_round.proposals:
+        yield (vote_round.number, state)
+    for proposal in vote_round.proposals:
+        title = proposal.title or texts.say(N_("Hidden by the meeting leader"), language)
+        marks = " + ".join((f"{proposal.group_number}{proposal.letter}", *proposal.joined))
+        if proposal.votes is None:
+            place = texts.say(N_("Place %(place)s"), language, place=proposal.place)
             votes: Sequence[Cell] = (place, None)
         else:
-            votes = (one.votes, one.hands)
-        yield (found.number, state, marks, title, *votes, tie if one.tied else "")
+            votes = (proposal.votes, proposal.hands)
+        yield (vote_round.number, state, marks, title, *votes, tie if proposal.tied else "")
 
 
 def actions(result: MeetingResult) -> Section:
@@ -187,35 +200,41 @@ def actions(result: MeetingResult) -> Section:
         *(N_("Want to take part"), N_("From small group"), N_("From the residents' suggestion")),
         N_("Corrected after the meeting"),
     )
-    rows = (_action_row(one, result.language) for one in result.actions)
+    rows = (_action_row(action, result.language) for action in result.actions)
     return Section(N_("Agreed actions"), headings, rows)
 
 
-def _action_row(one: ActionOutcome, language: Language) -> Sequence[Cell]:
+def _action_row(action: ActionOutcome, language: Language) -> Sequence[Cell]:
     return (
-        one.number,
-        texts.name(one.theme, language) if one.theme else None,
-        *(one.goal, one.title, one.owner, owners_answer(one, language), one.partners),
-        *(one.first_step, day(one.due_on), one.indicator, day(one.review_on)),
-        one.interest,
-        " + ".join(map(str, one.from_groups)),
-        one.origin,
-        day(one.corrected_on),
+        action.number,
+        texts.name(action.theme, language) if action.theme else None,
+        *(
+            action.goal,
+            action.title,
+            action.owner,
+            owners_answer(action, language),
+            action.partners,
+        ),
+        *(action.first_step, day(action.due_on), action.indicator, day(action.review_on)),
+        action.interest,
+        " + ".join(map(str, action.from_groups)),
+        action.origin,
+        day(action.corrected_on),
     )
 
 
-def owners_answer(one: ActionOutcome, language: Language) -> str:
-    words = N_("has said yes") if one.owner_says_yes else N_("to be asked")
-    return texts.say(words, language) if one.owner.words else ""
+def owners_answer(action: ActionOutcome, language: Language) -> str:
+    words = N_("has said yes") if action.owner_says_yes else N_("to be asked")
+    return texts.say(words, language) if action.owner.words else ""
 
 
-def municipal_answer(one: ProposalOutcome, language: Language) -> Words:
+def municipal_answer(proposal: ProposalOutcome, language: Language) -> Words:
     """What a proposal has led to: the agreed action, the municipality's answer and why, or that there is none yet."""
     action = N_("Agreed action %(number)s")
-    agreed = [texts.say(action, language, number=one.action)] if one.action else []
-    answer = [texts.name(one.answer, language)] if one.answer else []
+    agreed = [texts.say(action, language, number=proposal.action)] if proposal.action else []
+    answer = [texts.name(proposal.answer, language)] if proposal.answer else []
     told = ". ".join([*agreed, *answer]) or texts.say(N_("Not answered yet"), language)
-    return (told, ". ", one.because) if one.because else (told,)
+    return (told, ". ", proposal.because) if proposal.because else (told,)
 
 
 # The tables of the whole result, in the order in which files have them.
