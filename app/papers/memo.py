@@ -121,10 +121,7 @@ def _in_the_room(result: MeetingResult) -> Iterator[Block]:
     yield Paragraph((" ".join(told),))
     if result.roles:
         yield Facts(
-            tuple(
-                (texts.name(present.role, language), (str(present.people),))
-                for present in result.roles
-            )
+            tuple((texts.name(role.role, language), (str(role.people),)) for role in result.roles)
         )
         yield Paragraph((say(ROLES),), quiet=True)
 

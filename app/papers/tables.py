@@ -25,7 +25,7 @@ def in_the_room(result: MeetingResult) -> Section:
         (texts.say(N_("Joined by phone"), language), result.people),
         (texts.say(N_("Without a phone, as the tables counted"), language), result.without_phone),
         (texts.say(N_("Small groups"), language), result.groups),
-        *((texts.name(present.role, language), present.people) for present in result.roles),
+        *((texts.name(role.role, language), role.people) for role in result.roles),
     ]
     return Section(N_("In the room"), (N_("What"), N_("How many")), rows)
 

@@ -30,24 +30,26 @@ too_many_forms = Refusal(
 
 def survey_in(content: bytes) -> tuple[int, list[CountedAnswers]]:
     """Returns how many people answered, and the questions whose answers can be counted."""
-    tables = [one for one in sheets_in(content, most=MOST_FORMS + 1) if one.kind is SheetKind.table]
-    sheet = max(tables, key=lambda one: len(one.rows), default=None)
+    tables = [
+        table for table in sheets_in(content, most=MOST_FORMS + 1) if table.kind is SheetKind.table
+    ]
+    sheet = max(tables, key=lambda table: len(table.rows), default=None)
     if sheet is None:
         raise RefusedError(no_survey)
     if sheet.left:
         raise RefusedError(too_many_forms)
     heading, *rows = without_persons(sheet).rows
-    found = list(_questions(heading, rows))
-    if not found:
+    questions = list(_questions(heading, rows))
+    if not questions:
         raise RefusedError(no_survey)
-    return len(rows), found
+    return len(rows), questions
 
 
 def _questions(heading: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterator[CountedAnswers]:
     for place, asked in enumerate(heading):
         cells = [row[place].strip() for row in rows if len(row) > place and row[place].strip()]
         several = any(SEVERAL in cell for cell in cells)
-        said = [one for cell in cells for one in _chosen(cell, several=several)]
+        said = [answer for cell in cells for answer in _chosen(cell, several=several)]
         counts = Counter(said)
         if asked and _is_closed(counts, len(cells)):
             told = tuple((answer, counts[answer]) for answer in sorted(counts, key=_order))

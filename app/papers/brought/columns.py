@@ -128,12 +128,12 @@ def columns_of(sheet: CellSheet, choice: Understood) -> tuple[Column, ...]:
 def without_persons(sheet: CellSheet) -> CellSheet:
     """The sheet without the columns of people's names and addresses, which must never be stored."""
     heading = _personal_row(sheet)
-    found = {
+    personal = {
         place: _heading_of(sheet, heading, place)
         for place in range(sheet.width)
         if _is_personal(sheet, heading, place)
     }
-    return without_columns(sheet, found, tuple(found.values())) if found else sheet
+    return without_columns(sheet, personal, tuple(personal.values())) if personal else sheet
 
 
 def _personal_row(sheet: CellSheet) -> int:
@@ -158,8 +158,8 @@ def _is_personal(sheet: CellSheet, heading: int, place: int) -> bool:
 
 
 def _tells_a_person(cell: str) -> bool:
-    found = _PERSONAL.search(cell)
-    return bool(found) and len(cell) < 2 * len(found[0]) + 10  # type: ignore[index]
+    personal = _PERSONAL.search(cell)
+    return bool(personal) and len(cell) < 2 * len(personal[0]) + 10  # type: ignore[index]
 
 
 def _heading_of(sheet: CellSheet, heading: int, place: int) -> str:

@@ -39,18 +39,18 @@ def _blocks(parent: Any) -> Iterator[Any]:
 
 def _listed(paragraphs: list[Any], styles: dict[str, str]) -> CellSheet:
     """The list items, else the paragraphs, each with the heading above it."""
-    found: list[tuple[int, bool, str, str]] = []
+    body: list[tuple[int, bool, str, str]] = []
     above = ""
     for number, paragraph in enumerate(paragraphs, start=1):
         words, style = _words(paragraph), styles.get(paragraph.style or "", "")
         if _HEADING.match(style):
             above = words
         elif words:
-            found.append((number, _is_listed(paragraph, style), above, words))
-    has_list = any(is_listed for _, is_listed, _, _ in found)
+            body.append((number, _is_listed(paragraph, style), above, words))
+    has_list = any(is_listed for _, is_listed, _, _ in body)
     rows = [
         (number, (above, words))
-        for number, is_listed, above, words in found
+        for number, is_listed, above, words in body
         if is_listed or not has_list
     ]
     return made("", SheetKind.paragraphs, rows)
@@ -87,15 +87,15 @@ def _parts(parent: Any, tag: str) -> Iterator[Any]:
 
 
 def _cell(cell: Any) -> str:
-    return "\n".join(_words(one) for one in cell.iter(qn("w:p"))).strip()
+    return "\n".join(_words(paragraph) for paragraph in cell.iter(qn("w:p"))).strip()
 
 
 def _words(paragraph: Any) -> str:
     """The words as printed: with tracked insertions, without tracked deletions."""
-    found = []
+    strings = []
     for part in paragraph.iter(qn("w:t"), qn("w:tab"), qn("w:br"), qn("w:noBreakHyphen")):
         if part.tag == qn("w:t"):
-            found.append(part.text or "")
+            strings.append(part.text or "")
         elif part.getparent().tag == qn("w:r"):
-            found.append("-" if part.tag == qn("w:noBreakHyphen") else " ")
-    return " ".join("".join(found).split())
+            strings.append("-" if part.tag == qn("w:noBreakHyphen") else " ")
+    return " ".join("".join(strings).split())

@@ -61,7 +61,7 @@ def _judge(content: bytes) -> None:
 
 
 def _held(sheets: tuple[CellSheet, ...]) -> tuple[CellSheet, ...]:
-    found = tuple(sheet for sheet in sheets if sheet.rows)
-    if not found:
+    filled = tuple(sheet for sheet in sheets if sheet.rows)
+    if not filled:
         raise RefusedError(empty_file)
-    return found
+    return filled

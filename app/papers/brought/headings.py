@@ -105,15 +105,15 @@ def languages() -> Mapping[str, frozenset[str]]:
     Made when the first file comes in, since the names of all languages take megabytes of memory.
     """
     return {
-        one.tag: frozenset(
+        language.tag: frozenset(
             words.casefold()
             for words in (
-                one.tag,
-                one.own_name,
-                *(language_name(one.tag, it) for it in HALL_LANGUAGES),
+                language.tag,
+                language.own_name,
+                *(language_name(language.tag, spoken) for spoken in HALL_LANGUAGES),
             )
         )
-        for one in WRITTEN_LANGUAGES
+        for language in WRITTEN_LANGUAGES
     }
 
 
@@ -125,12 +125,14 @@ def plain(words: str) -> str:
 def column_named(words: str) -> str:
     """A column's use by its heading; `text:` and a tag for text in one language; "" if unknown."""
     words = plain(words).rstrip(":*")
-    found = next((kind for kind, names in HEADINGS.items() if words in names), "")
-    return found or _text_in_a_language(words)
+    use = next((kind for kind, names in HEADINGS.items() if words in names), "")
+    return use or _text_in_a_language(words)
 
 
 def _text_in_a_language(words: str) -> str:
-    left = [one for one in re.split(r"[\s()/,.:-]+", words) if one and one not in _BESIDE_LANGUAGE]
+    left = [
+        word for word in re.split(r"[\s()/,.:-]+", words) if word and word not in _BESIDE_LANGUAGE
+    ]
     tag = (language_named(left[0]) or _IN_FINNISH.get(left[0])) if len(left) == 1 else None
     return f"text:{tag}" if tag else ""
 
@@ -142,7 +144,8 @@ def is_personal(words: str) -> bool:
 def theme_named(words: str) -> Theme | None:
     wanted = _bare(_COUNTED.sub("", plain(words)))
     return next(
-        (theme for theme, names in THEMES.items() if wanted in {_bare(one) for one in names}), None
+        (theme for theme, names in THEMES.items() if wanted in {_bare(name) for name in names}),
+        None,
     )
 
 
@@ -185,8 +188,8 @@ def language_of(words: str, usual: str, others: Collection[str] = ()) -> str:
 
     `others`: languages that they are not in.
     """
-    found = re.split(r"\W+", plain(words))
-    counts = {tag: sum(word in small for word in found) for tag, small in _SMALL_WORDS.items()}
+    all_words = re.split(r"\W+", plain(words))
+    counts = {tag: sum(word in small for word in all_words) for tag, small in _SMALL_WORDS.items()}
     for tag, letters in _OWN_LETTERS.items():
         counts[tag] += len(letters.findall(plain(words)))
     left = {tag: count for tag, count in counts.items() if tag not in others}
@@ -202,5 +205,7 @@ def is_yes(words: str) -> bool:
 def _bare(words: str) -> str:
     """The words without diacritics: people on foreign keyboards write a and o for ä, ö and å."""
     return "".join(
-        one for one in unicodedata.normalize("NFD", words) if not unicodedata.combining(one)
+        letter
+        for letter in unicodedata.normalize("NFD", words)
+        if not unicodedata.combining(letter)
     )

@@ -43,21 +43,27 @@ def without_bullet(words: str) -> str:
 
 def bracket_off(words: str) -> tuple[str, str]:
     """Returns the words without the brackets at their end, and the content of these, or ""."""
-    found = _BRACKET.match(words.strip())
-    return (found["text"], found["group"].strip()) if found else (words.strip(), "")
+    bracketed = _BRACKET.match(words.strip())
+    return (bracketed["text"], bracketed["group"].strip()) if bracketed else (words.strip(), "")
 
 
 def _delimiter(text: str) -> str:
     """The delimiter that makes a table of the text; of several the one with most columns; or ""."""
-    found = {one: _width(_split(text, one), one) for one in DELIMITERS if one in text}
-    widest = max(found.values(), default=0)
-    return next((one for one, width in found.items() if width == widest and widest), "")
+    widths = {
+        delimiter: _width(_split(text, delimiter), delimiter)
+        for delimiter in DELIMITERS
+        if delimiter in text
+    }
+    widest = max(widths.values(), default=0)
+    return next(
+        (delimiter for delimiter, width in widths.items() if width == widest and widest), ""
+    )
 
 
 def _width(table: Cells, delimiter: str) -> int:
     """The width of most rows, if this delimiter makes a table; else 0."""
     widths = Counter(len(cells) for _, cells in table)
-    width, times = max(widths.items(), key=lambda one: (one[1], one[0]), default=(0, 0))
+    width, times = max(widths.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
     if delimiter == "\t":
         # Nobody types a tabulator into a sentence, so the text is always a table.
         return max(widths, default=0)
@@ -72,11 +78,11 @@ def _split(text: str, delimiter: str) -> Cells:
     Skips empty rows.
     """
     reader = csv.reader(StringIO(text, newline=""), delimiter=delimiter)
-    found, line = [], 1
+    rows, line = [], 1
     for cells in reader:
-        found.append((line, cells))
+        rows.append((line, cells))
         line = reader.line_num + 1
-    return [(line, cells) for line, cells in found if any(cell.strip() for cell in cells)]
+    return [(line, cells) for line, cells in rows if any(cell.strip() for cell in cells)]
 
 
 def _lines(text: str) -> list[tuple[int, str]]:

@@ -34,9 +34,10 @@ def report_in(content: bytes) -> OwnersReport:
     said = {_plain(row[0]): row[1].strip() for row in rows}
     for language in HALL_LANGUAGES:
         number, how_far, done = (
-            said.get(_plain(texts.say(one, language)), "") for one in (NUMBER, HOW_FAR, DONE)
+            said.get(_plain(texts.say(question, language)), "")
+            for question in (NUMBER, HOW_FAR, DONE)
         )
-        states = {_plain(texts.name(one, language)): one for one in FollowState}
+        states = {_plain(texts.name(state, language)): state for state in FollowState}
         if number.isascii() and number.isdigit() and _plain(how_far) in states:
             return OwnersReport(int(number), states[_plain(how_far)], done, language)
     raise RefusedError(no_owners_report)

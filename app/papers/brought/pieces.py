@@ -84,36 +84,36 @@ def pieces_of(sheet: CellSheet, choice: Understood, wanted: Needed) -> list[Piec
 
     Rows with the same card number in different languages become one piece.
     """
-    found: dict[str, Piece] = {}
+    by_key: dict[str, Piece] = {}
     for place, cells in _rows(sheet, choice):
         piece = _piece(sheet, choice, place, cells)
         number = cells.get("number", "")
         key = f"number {number}" if number else f"row {place}"
-        known = found.get(key)
+        known = by_key.get(key)
         if known is None:
-            found[key] = piece
+            by_key[key] = piece
         elif known.words.keys() & piece.words.keys():
             twice = piece.fault or said_twice.saying(number=number[:EXCERPT])
-            found[f"row {place}"] = replace(piece, fault=twice)
+            by_key[f"row {place}"] = replace(piece, fault=twice)
         else:
-            found[key] = _joined(known, piece)
-    waiting = (piece for piece in found.values() if piece.id not in choice.done)
+            by_key[key] = _joined(known, piece)
+    waiting = (piece for piece in by_key.values() if piece.id not in choice.done)
     judged = (_judged(_mended(piece, choice.edits), wanted) for piece in waiting)
     return list(_compared(judged, wanted))
 
 
 def notes_of(sheet: CellSheet, choice: Understood) -> list[ThemeNote]:
     """The notes of all rows, joined into one per theme."""
-    found: dict[Theme, list[str]] = {}
+    by_theme: dict[Theme, list[str]] = {}
     for _, cells in _rows(sheet, choice, of_notes=True):
         theme, _ = _theme(sheet, cells)
         words = clean(cells.get("note", ""))
-        if theme and words and words not in found.setdefault(theme, []):
-            found[theme].append(words)
+        if theme and words and words not in by_theme.setdefault(theme, []):
+            by_theme[theme].append(words)
     return [
-        ThemeNote(theme, choice.language, "\n".join(found[theme]))
+        ThemeNote(theme, choice.language, "\n".join(by_theme[theme]))
         for theme in Theme
-        if found.get(theme)
+        if by_theme.get(theme)
     ]
 
 

@@ -31,12 +31,12 @@ no_report = Refusal(
 def answers_in(content: bytes) -> dict[str, str]:
     """Returns a file's answers by their place in the report. Refuses a file with no answer."""
     sheets = sheets_in(content)
-    found = _joined(answer for sheet in sheets for answer in _in_form(sheet))
-    if not found:
-        found = _joined(line for sheet in sheets for line in _in_list(sheet))
-    if not found:
+    answers = _joined(answer for sheet in sheets for answer in _in_form(sheet))
+    if not answers:
+        answers = _joined(line for sheet in sheets for line in _in_list(sheet))
+    if not answers:
         raise RefusedError(no_report)
-    return found
+    return answers
 
 
 def _in_form(sheet: CellSheet) -> Iterator[tuple[str, str]]:
@@ -69,12 +69,13 @@ def _in_list(sheet: CellSheet) -> Iterator[tuple[str, str]]:
 
 
 def _joined(answers: Iterator[tuple[str, str]]) -> dict[str, str]:
-    found: dict[str, list[str]] = {}
+    by_place: dict[str, list[str]] = {}
     for place, words in answers:
-        if words not in found.setdefault(place, []):
-            found[place].append(words)
+        if words not in by_place.setdefault(place, []):
+            by_place[place].append(words)
     return {
-        place: words[0] if place in COUNTED else "\n".join(words) for place, words in found.items()
+        place: words[0] if place in COUNTED else "\n".join(words)
+        for place, words in by_place.items()
     }
 
 

@@ -47,8 +47,10 @@ class CellSheet:
 
     def samples(self, column: int, below: int, most: int = 3) -> tuple[str, ...]:
         """The first `most` cells of a column that are not empty, below a row."""
-        found = (row[column] for row in self.rows[below + 1 :] if len(row) > column and row[column])
-        return tuple(cell for _, cell in zip(range(most), found, strict=False))
+        filled = (
+            row[column] for row in self.rows[below + 1 :] if len(row) > column and row[column]
+        )
+        return tuple(cell for _, cell in zip(range(most), filled, strict=False))
 
 
 def made(
@@ -59,9 +61,9 @@ def made(
     most: int = MOST_ROWS,
 ) -> CellSheet:
     """Makes a sheet of at most `most` rows, without empty rows, and empty columns of a table."""
-    found = [(place, [cell.strip() for cell in row]) for place, row in numbered]
-    found = [(place, row) for place, row in found if any(row)]
-    taken = found[:most]
+    stripped = [(place, [cell.strip() for cell in row]) for place, row in numbered]
+    filled = [(place, row) for place, row in stripped if any(row)]
+    taken = filled[:most]
     width = max((len(row) for _, row in taken), default=0)
     used = [
         column
@@ -75,7 +77,7 @@ def made(
         for _, row in taken
     )
     places = tuple(place for place, _ in taken)
-    return CellSheet(name, kind, rows, places, encoding, left=len(found) - len(taken))
+    return CellSheet(name, kind, rows, places, encoding, left=len(filled) - len(taken))
 
 
 def without_columns(sheet: CellSheet, columns: Iterable[int], names: tuple[str, ...]) -> CellSheet:
@@ -107,19 +109,19 @@ def told(sheets: Iterable[CellSheet]) -> str:
 
 
 def heard(words: str) -> tuple[CellSheet, ...]:
-    return tuple(_sheet(one) for one in json.loads(words))
+    return tuple(_sheet(stored) for stored in json.loads(words))
 
 
-def _sheet(one: dict[str, object]) -> CellSheet:
-    rows: list[list[str]] = one["rows"]  # type: ignore[assignment]
-    places: list[int] = one["places"]  # type: ignore[assignment]
-    without: list[str] = one["without"]  # type: ignore[assignment]
+def _sheet(stored: dict[str, object]) -> CellSheet:
+    rows: list[list[str]] = stored["rows"]  # type: ignore[assignment]
+    places: list[int] = stored["places"]  # type: ignore[assignment]
+    without: list[str] = stored["without"]  # type: ignore[assignment]
     return CellSheet(
-        str(one["name"]),
-        SheetKind(str(one["kind"])),
+        str(stored["name"]),
+        SheetKind(str(stored["kind"])),
         tuple(map(tuple, rows)),
         tuple(places),
-        str(one["encoding"]),
-        int(str(one["left"])),
+        str(stored["encoding"]),
+        int(str(stored["left"])),
         tuple(without),
     )

@@ -20,9 +20,9 @@ FURTHEST_COLUMN = 100
 def read(content: bytes, most: int = MOST_ROWS) -> list[CellSheet]:
     """The visible sheets first, then the hidden ones."""
     with CalamineWorkbook.from_filelike(BytesIO(content)) as book:
-        sheets = [one for one in book.sheets_metadata if one.typ == SheetTypeEnum.WorkSheet]
-        sheets.sort(key=lambda one: one.visible != SheetVisibleEnum.Visible)
-        return [_sheet(book.get_sheet_by_name(one.name), most) for one in sheets[:MOST_SHEETS]]
+        sheets = [sheet for sheet in book.sheets_metadata if sheet.typ == SheetTypeEnum.WorkSheet]
+        sheets.sort(key=lambda sheet: sheet.visible != SheetVisibleEnum.Visible)
+        return [_sheet(book.get_sheet_by_name(sheet.name), most) for sheet in sheets[:MOST_SHEETS]]
 
 
 def _sheet(sheet: CalamineSheet, most: int) -> CellSheet:
@@ -34,10 +34,10 @@ def _sheet(sheet: CalamineSheet, most: int) -> CellSheet:
     ]
     for (top, left), (bottom, right) in sheet.merged_cell_ranges or ():
         _fill(rows, (top, left), (min(bottom, len(rows)), min(right, FURTHEST_COLUMN)))
-    found = made(sheet.name, SheetKind.table, _numbered(rows), most=most)
+    taken = made(sheet.name, SheetKind.table, _numbered(rows), most=most)
     further = islice(sheet.iter_rows(), len(rows), None)
     beyond = sum(any(_words(cell).strip() for cell in row) for row in further)
-    return replace(found, left=found.left + beyond)
+    return replace(taken, left=taken.left + beyond)
 
 
 def _fill(rows: list[list[str]], first: tuple[int, int], last: tuple[int, int]) -> None:

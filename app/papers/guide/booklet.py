@@ -23,10 +23,13 @@ def guide(language: Language, stated: Sequence[Statement]) -> Parts:
 
 def booklet(language: Language, stated: Sequence[Statement]) -> Document:
     told = guide(language, stated)
-    titles = {one: f"{number}. {texts.name(one, language)}" for number, one in enumerate(told, 1)}
+    titles = {
+        guide_part: f"{number}. {texts.name(guide_part, language)}"
+        for number, guide_part in enumerate(told, 1)
+    }
     blocks: list[Block] = [Contents(tuple((title,) for title in titles.values()))]
-    for one, chapter in told.items():
-        blocks += [NewPage(), Headline((titles[one],)), *chapter]
+    for guide_part, chapter in told.items():
+        blocks += [NewPage(), Headline((titles[guide_part],)), *chapter]
     lead = (texts.say(LEAD, language),)
     part = InLanguage(language, texts.say(TITLE, language), lead, tuple(blocks))
     return Document(texts.say(N_("More of this"), language), (part,))

@@ -26,16 +26,18 @@ def inserted(language: Language, stated: Sequence[Statement]) -> Callable[[str],
 
 
 def _statements(language: Language, stated: Sequence[Statement]) -> Iterator[Block]:
-    for one in stated:
-        usually = texts.say(one.of.says["usual"], language)
-        _, words = chosen(one.words, language.value, next(iter(one.words), language.value))
-        yield Headline((texts.name(one.of, language),), 3)
+    for statement in stated:
+        usually = texts.say(statement.of.says["usual"], language)
+        _, words = chosen(
+            statement.words, language.value, next(iter(statement.words), language.value)
+        )
+        yield Headline((texts.name(statement.of, language),), 3)
         yield Paragraph((words or usually,))
         told = texts.say(
             N_("Source: %(source)s. As it stood on %(date)s."),
             language,
-            source=one.source,
-            date=texts.day(one.dated_on, language),
+            source=statement.source,
+            date=texts.day(statement.dated_on, language),
         )
         yield Paragraph((told,), quiet=True)
 
@@ -43,13 +45,13 @@ def _statements(language: Language, stated: Sequence[Statement]) -> Iterator[Blo
 def _questions(language: Language) -> Iterator[Block]:
     for theme, questions in QUESTIONS.items():
         yield Headline((texts.name(theme, language),), 2)
-        yield Points(tuple((texts.say(one, language),) for one in questions))
+        yield Points(tuple((texts.say(question, language),) for question in questions))
     yield Headline((texts.say(N_("The question to everybody at the end"), language),), 2)
     yield Paragraph((texts.say(SUMMING_UP, language),))
 
 
 def _principles(language: Language) -> Iterator[Block]:
-    yield Points(tuple((one[language.value],) for one in usual().principles))
+    yield Points(tuple((principle[language.value],) for principle in usual().principles))
 
 
 def _evening(language: Language) -> Iterator[Block]:
@@ -65,7 +67,10 @@ def _evening(language: Language) -> Iterator[Block]:
         for step, minutes in usual().programme
     )
     yield Grid(
-        tuple(texts.say(one, language) for one in heads), rows, widths=(5, 7, 20, 14), numbers=(0,)
+        tuple(texts.say(head, language) for head in heads),
+        rows,
+        widths=(5, 7, 20, 14),
+        numbers=(0,),
     )
 
 

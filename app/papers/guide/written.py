@@ -30,24 +30,24 @@ def source(language: Language) -> str:
 
 def parts(language: Language, inserted: Inserted) -> dict[GuidePart, tuple[Block, ...]]:
     """The blocks of each part. `inserted`: makes the blocks for a name in `{}`."""
-    found: dict[GuidePart, tuple[Block, ...]] = {}
+    by_part: dict[GuidePart, tuple[Block, ...]] = {}
     for chapter in source(language).removeprefix("= ").split("\n= "):
         name, _, rest = chapter.partition("\n")
-        found[GuidePart(name)] = tuple(_blocks(rest, language, inserted))
-    return found
+        by_part[GuidePart(name)] = tuple(_blocks(rest, language, inserted))
+    return by_part
 
 
 def _blocks(chapter: str, language: Language, inserted: Inserted) -> Iterator[Block]:
     lines = [_line(line, language) for line in chapter.strip().splitlines()]
     for mark, run in groupby(lines, key=lambda line: line[0].replace("||", "|")):
-        found = list(run)
+        marked = list(run)
         if mark == "|":
-            yield _grid([words for _, words in found])
+            yield _grid([words for _, words in marked])
         elif mark in ("-", "[]"):
-            items: tuple[Words, ...] = tuple((words,) for _, words in found)
+            items: tuple[Words, ...] = tuple((words,) for _, words in marked)
             yield Points(items) if mark == "-" else Boxes(items, several=True)
         else:
-            for _, words in found:
+            for _, words in marked:
                 yield from _single(mark, words, inserted)
 
 
@@ -70,5 +70,5 @@ def _line(line: str, language: Language) -> tuple[str, str]:
 def _grid(lines: list[str]) -> Grid:
     head, *rows = [[cell.strip() for cell in line.split(" | ")] for line in lines]
     longest = (max(map(len, column)) for column in zip(head, *rows, strict=True))
-    widths = tuple(max(NARROWEST, min(WIDEST, one)) for one in longest)
+    widths = tuple(max(NARROWEST, min(WIDEST, length)) for length in longest)
     return Grid(tuple(head), tuple(tuple((cell,) for cell in row) for row in rows), widths)

@@ -54,8 +54,8 @@ def document_sheet(document: Document, *, continues: bool = False) -> Sheet:
     }
 
 
-def inline(one: Inline, language: Language) -> dict[str, Any]:
-    said = one if isinstance(one, Said) else Said(one, language)
+def inline(text: Inline, language: Language) -> dict[str, Any]:
+    said = text if isinstance(text, Said) else Said(text, language)
     return {
         "words": said.words,
         "language": said.language.partition("-")[0],
@@ -64,7 +64,7 @@ def inline(one: Inline, language: Language) -> dict[str, Any]:
 
 
 def _words(words: Words, language: Language) -> list[dict[str, Any]]:
-    return [inline(one, language) for one in in_full(words, language)]
+    return [inline(text, language) for text in in_full(words, language)]
 
 
 @singledispatch
@@ -137,7 +137,7 @@ def _settable(value: Any) -> Any:
     if isinstance(value, str):
         return settable(value)
     if isinstance(value, dict):
-        return {name: _settable(one) for name, one in value.items()}
+        return {name: _settable(item) for name, item in value.items()}
     if isinstance(value, list | tuple):
-        return [_settable(one) for one in value]
+        return [_settable(item) for item in value]
     return value

@@ -36,7 +36,7 @@ def _part(prepared: Prepared, language: Language) -> InLanguage:
     say, meeting = prepared.speaker(language), prepared.piece.meeting
     day = texts.day(prepared.starts.date().isoformat(), language)
     places = has_axis(prepared.piece.rows)
-    rows = tuple(_row(one, language, places=places) for one in programme_lines(say))
+    rows = tuple(_row(line, language, places=places) for line in programme_lines(say))
     heads = (N_("Time"), *LEADING)
     return InLanguage(
         language,
@@ -45,11 +45,11 @@ def _part(prepared: Prepared, language: Language) -> InLanguage:
         (
             Facts(_doors(prepared, language)),
             Paragraph((texts.say(BEFORE, language),)),
-            Grid(tuple(texts.say(one, language) for one in heads), rows, widths=(5, 8, 22, 15)),
+            Grid(tuple(texts.say(head, language) for head in heads), rows, widths=(5, 8, 22, 15)),
             Headline((texts.say(N_("What to do if"), language),)),
             Facts(ifs(language)),
             Headline((texts.say(N_("Principles of a safer space"), language),)),
-            Points(tuple((say(one.text_id),) for one in prepared.piece.principles)),
+            Points(tuple((say(principle.text_id),) for principle in prepared.piece.principles)),
         ),
     )
 
@@ -81,8 +81,12 @@ def _row(line: ProgrammeLine, language: Language, *, places: bool) -> tuple[Word
 
 def pressing(step: Step, language: Language) -> str:
     final = f"{texts.say(CLOSING, language)} ({texts.say(FINAL, language)})"
-    buttons = [texts.say(one, language) for one in (step.says["next"], *PRESSING.get(step, ()))]
-    return " › ".join(final if one == texts.say(CLOSING, language) else one for one in buttons)
+    buttons = [
+        texts.say(button, language) for button in (step.says["next"], *PRESSING.get(step, ()))
+    ]
+    return " › ".join(
+        final if button == texts.say(CLOSING, language) else button for button in buttons
+    )
 
 
 def ifs(language: Language) -> tuple[tuple[str, Words], ...]:

@@ -52,8 +52,8 @@ def _session(_prepared: Prepared, language: Language) -> tuple[Block, ...]:
     )
     facts = (N_("Date and time"), N_("Place"), N_("Language"), N_("Sign up, and questions"))
     return (
-        *(Paragraph((texts.say(one, language, most=LIMIT.actions),)) for one in told),
-        Facts(tuple((texts.say(one, language), (TO_FILL_IN,)) for one in facts)),
+        *(Paragraph((texts.say(paragraph, language, most=LIMIT.actions),)) for paragraph in told),
+        Facts(tuple((texts.say(fact, language), (TO_FILL_IN,)) for fact in facts)),
         Paragraph((texts.say(N_("It costs nothing. We offer something to eat."), language),)),
     )
 
@@ -85,5 +85,5 @@ def _meeting(prepared: Prepared, language: Language) -> tuple[Block, ...]:
                 (texts.say(N_("Sign up, and questions"), language), (TO_FILL_IN,)),
             )
         ),
-        *(Paragraph((texts.say(one, language, most=LIMIT.actions),)) for one in told),
+        *(Paragraph((texts.say(paragraph, language, most=LIMIT.actions),)) for paragraph in told),
     )

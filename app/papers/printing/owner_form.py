@@ -17,7 +17,7 @@ def owner_form(municipality: str, title: Said, action_id: int, language: Languag
     def say(sentence: str, **values: str) -> str:
         return texts.say(sentence, language, **values)
 
-    states = ", ".join(texts.name(one, language) for one in FollowState)
+    states = ", ".join(texts.name(state, language) for state in FollowState)
     rows: tuple[tuple[Words, ...], ...] = (
         ((say(HOW_FAR),), ()),
         ((say(DONE),), ()),

@@ -59,13 +59,13 @@ def printed(name: str, prepared: Prepared) -> bytes:
     """The JSON that Typst typesets, of one paper or of the whole pack."""
     wanted = _pack(prepared) if name == "pack" else (name,)
     title = f"{texts.say(NAMES[name], prepared.language)}, {title_of(prepared)}"
-    told = [sheet for one in wanted for sheet in _sheets(one, prepared)]
+    told = [sheet for paper in wanted for sheet in _sheets(paper, prepared)]
     return as_json(title, prepared.municipality.words, prepared.language, told)
 
 
 def _pack(prepared: Prepared) -> tuple[str, ...]:
     """The papers of the pack; the axis only if ideas are placed in this meeting."""
-    return tuple(one for one in PACK if one != "axis" or has_axis(prepared.piece.rows))
+    return tuple(paper for paper in PACK if paper != "axis" or has_axis(prepared.piece.rows))
 
 
 def title_of(prepared: Prepared) -> str:

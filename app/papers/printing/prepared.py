@@ -71,8 +71,8 @@ class Prepared:
         If it lacks the first one, the words that stand in for it come first.
         """
         told = [Speaker(self.piece, language)(text_id) for language in self.wanted.languages]
-        own = [one for one in told[1:] if not one.foreign and one.words]
-        return [inline(one, self.language) for one in (told[0], *own)]
+        own = [text for text in told[1:] if not text.foreign and text.words]
+        return [inline(text, self.language) for text in (told[0], *own)]
 
     def each(self, sentence: str, **values: str | int) -> list[dict[str, Any]]:
         """A sentence of the program in each language; only once if it is the same in both."""
@@ -80,7 +80,7 @@ class Prepared:
 
     def by_language(self, words: Callable[[Language], str]) -> list[dict[str, Any]]:
         told = {words(language): language for language in reversed(self.wanted.languages)}
-        return [inline(one, language) for one, language in reversed(told.items())]
+        return [inline(sentence, language) for sentence, language in reversed(told.items())]
 
     def pack(self, number: int) -> str:
         return texts.say(N_("Group %(number)s"), self.language, number=number)

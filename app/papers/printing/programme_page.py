@@ -32,6 +32,6 @@ def _part(prepared: Prepared, language: Language) -> InLanguage:
         (
             Grid(heads, (*times, closing), widths=(2, 10)),
             Headline((texts.say(N_("Principles of a safer space"), language),)),
-            Points(tuple((say(one.text_id),) for one in piece.principles)),
+            Points(tuple((say(principle.text_id),) for principle in piece.principles)),
         ),
     )

@@ -44,11 +44,11 @@ def _part(prepared: Prepared, language: Language) -> InLanguage:
         Paragraph(
             (say(N_("Leave out whatever fewer than five people have in common.")),), quiet=True
         ),
-        Grid((), tuple(((say(one),), ()) for one in FACTS), widths=(6, 10)),
+        Grid((), tuple(((say(fact),), ()) for fact in FACTS), widths=(6, 10)),
     ]
     heads = (say(N_("Question")), say(N_("What was said")))
     for theme, questions in QUESTIONS.items():
-        rows = tuple(((say(one),), ()) for one in questions)
+        rows = tuple(((say(question),), ()) for question in questions)
         told.append(Headline((texts.name(theme, language),)))
         told.append(Grid(heads, rows, widths=(6, 10), room=ROOM))
     told.append(Headline((say(N_("The question to everybody at the end")),)))

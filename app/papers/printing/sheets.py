@@ -27,7 +27,7 @@ def _card(prepared: Prepared, number: int, card: Card) -> dict[str, Any]:
         "number": number,
         "theme": texts.name(card.theme, prepared.language),
         "texts": prepared.text(card.text_id),
-        "groups": [{**one, "words": f"({one['words']})"} for one in names],
+        "groups": [{**name, "words": f"({name['words']})"} for name in names],
         "heavy": heavy,
     }
 
@@ -59,7 +59,7 @@ def _packs(prepared: Prepared, **told: Any) -> Sheet:
 def axis(prepared: Prepared) -> list[Sheet]:
     def ends(effort: Effort, impact: Impact) -> list[dict[str, Any]]:
         return prepared.by_language(
-            lambda language: ", ".join(texts.name(one, language) for one in (effort, impact))
+            lambda language: ", ".join(texts.name(end, language) for end in (effort, impact))
         )
 
     return [
@@ -82,7 +82,7 @@ def signs(prepared: Prepared) -> list[Sheet]:
     return [
         {
             "kind": "signs",
-            "meeting": [one for name in names for one in (between, name)][1:],
+            "meeting": [part for name in names for part in (between, name)][1:],
             "tables": [_table(prepared, number) for number in prepared.groups],
             "network": _network(prepared),
             "first": prepared.each(N_("First the Wi-Fi network:")),

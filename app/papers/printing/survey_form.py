@@ -48,9 +48,9 @@ def _part(prepared: Prepared, language: Language) -> InLanguage:
 def _question(say: Speaker, number: int, asked: SurveyQuestion) -> Iterator[Block]:
     yield Headline((f"{number}. ", say(asked.text_id)))
     if asked.kind is QuestionKind.scale:
-        yield Boxes(tuple((one,) for one in _levels(say, asked)))
+        yield Boxes(tuple((level,) for level in _levels(say, asked)))
     elif asked.kind is QuestionKind.actions and (agreed := action_lines(say)):
-        yield Boxes(tuple((one.title,) for one in agreed), several=True)
+        yield Boxes(tuple((action.title,) for action in agreed), several=True)
     else:
         yield Lines(ROOM)
 

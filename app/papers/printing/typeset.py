@@ -41,16 +41,16 @@ def typeset(data: bytes) -> bytes:
 def settable(words: str) -> str:
     """Replaces letters that none of our fonts has: PDF/UA and PDF/A allow no missing glyph."""
     known = _covered()
-    return "".join(one if one in known or one in UNSEEN else UNKNOWN for one in words)
+    return "".join(letter if letter in known or letter in UNSEEN else UNKNOWN for letter in words)
 
 
 @cache
 def _covered() -> frozenset[str]:
-    found: set[str] = set()
+    covered: set[str] = set()
     for told in (FONTS / "covered.txt").read_text("utf-8").split():
         first, _, last = told.partition("-")
-        found |= {chr(code) for code in range(int(first, 16), int(last or first, 16) + 1)}
-    return frozenset(found)
+        covered |= {chr(code) for code in range(int(first, 16), int(last or first, 16) + 1)}
+    return frozenset(covered)
 
 
 def _set(data: bytes) -> bytes:
