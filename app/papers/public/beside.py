@@ -20,22 +20,26 @@ def told_beside(book: Book, here: MeetingPiece) -> list[Heard]:
 
     Of a page it takes the first version: later ones have the same numbers (`numbers.frozen`).
     """
-    names = {one.id: {*said(book, one.name_id).items()} for one in here.population_groups.values()}
+    names = {
+        group.id: {*said(book, group.name_id).items()} for group in here.population_groups.values()
+    }
     own = {
-        (one.held_on, name) for one in here.gatherings for name in names[one.population_group_id]
+        (gathering.held_on, name)
+        for gathering in here.gatherings
+        for name in names[gathering.population_group_id]
     }
     pages = (list(_pages(book, other)) for other in _others(book, here.meeting))
     return [_heard(there[0], names) for there in pages if own & _sessions(there)]
 
 
 def _others(book: Book, here: Meeting) -> Iterator[Meeting]:
-    for one in book.all(Round, municipality_id=municipality_of(book, here.id).id):
-        found = book.all(Meeting, round_id=one.id, is_rehearsal=False)
-        yield from (other for other in found if other.id != here.id)
+    for round_ in book.all(Round, municipality_id=municipality_of(book, here.id).id):
+        meetings = book.all(Meeting, round_id=round_.id, is_rehearsal=False)
+        yield from (other for other in meetings if other.id != here.id)
 
 
 def _pages(book: Book, meeting: Meeting) -> Iterator[ToldPage]:
-    return (json.loads(one.content) for one in publishing.versions(book, meeting.id))
+    return (json.loads(version.content) for version in publishing.versions(book, meeting.id))
 
 
 def _sessions(pages: Iterable[ToldPage]) -> set[tuple[str, tuple[str, str]]]:
@@ -51,8 +55,8 @@ def _sessions(pages: Iterable[ToldPage]) -> set[tuple[str, tuple[str, str]]]:
 
 def _heard(page: ToldPage, names: dict[int, Names]) -> Heard:
     groups = {
-        one: there["participants"]
-        for one, own in names.items()
+        group_id: there["participants"]
+        for group_id, own in names.items()
         for there in page["heard"]
         if own & _names(there)
     }

@@ -10,24 +10,30 @@ FIRST, AGAIN, REPORT, ANSWERS, WORDS = "first", "again", "report", "answers", "w
 def changes(before: ToldPage | None, now: ToldPage) -> list[ToldChange]:
     if before is None:
         return [ToldChange(kind=FIRST)]
-    found = list(_changes(before, now))
-    return found or ([ToldChange(kind=WORDS)] if _bare(before) != _bare(now) else [])
+    new = list(_changes(before, now))
+    return new or ([ToldChange(kind=WORDS)] if _bare(before) != _bare(now) else [])
 
 
 def _changes(before: ToldPage, now: ToldPage) -> Iterator[ToldChange]:
-    known = {one["action"]: len(one["entries"]) for one in before["actions"]}
+    known = {action["action"]: len(action["entries"]) for action in before["actions"]}
     for action in now["actions"]:
         if len(action["entries"]) > known.get(action["action"], 0):
             yield ToldChange(kind=REPORT, number=action["number"])
-    given = {one["proposal"]: (one["answer"], one["because"]) for one in before["proposals"]}
+    given = {
+        proposal["proposal"]: (proposal["answer"], proposal["because"])
+        for proposal in before["proposals"]
+    }
     told = [
-        one
-        for one in now["proposals"]
-        if one["answer"] and given.get(one["proposal"]) != (one["answer"], one["because"])
+        proposal
+        for proposal in now["proposals"]
+        if proposal["answer"]
+        and given.get(proposal["proposal"]) != (proposal["answer"], proposal["because"])
     ]
     if told:
         yield ToldChange(kind=ANSWERS, number=len(told))
-    if [_named(one) for one in before["actions"]] != [_named(one) for one in now["actions"]]:
+    if [_named(action) for action in before["actions"]] != [
+        _named(action) for action in now["actions"]
+    ]:
         yield ToldChange(kind=WORDS)
 
 
@@ -39,7 +45,8 @@ def _named(action: ToldAction) -> list[object]:
 def _bare(content: ToldPage) -> dict[str, object]:
     """The content that a reader can see."""
     heard = [
-        {name: value for name, value in one.items() if name != "days"} for one in content["heard"]
+        {name: value for name, value in group.items() if name != "days"}
+        for group in content["heard"]
     ]
     unread = ("changes", "report_on", "heard")
     return {name: value for name, value in content.items() if name not in unread} | {"heard": heard}

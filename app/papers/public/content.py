@@ -34,7 +34,7 @@ from app.vocabulary import Category, MunicipalAnswer
 
 def next_version(book: Book, meeting_id: int, today: date) -> tuple[ToldPage, int]:
     """Returns the content that would be published now, and how many versions there are already."""
-    there = [json.loads(one.content) for one in publishing.versions(book, meeting_id)]
+    there = [json.loads(version.content) for version in publishing.versions(book, meeting_id)]
     now = _Reader(book, meeting_id).content(today)
     made = frozen(there[0] if there else None, now)
     made["changes"] = changes(there[-1] if there else None, made)
@@ -65,7 +65,7 @@ class _Reader:
             people=told_people(self.result.people + self.result.without_phone),
             heard_people=numbers.whole,
             heard=self._heard(numbers),
-            cards=[self._card(one) for one in self.result.cards],
+            cards=[self._card(outcome) for outcome in self.result.cards],
             actions=self._actions(),
             proposals=self._proposals(),
             report_on=rhythm.next_report(meeting, self.held_on, today).isoformat(),
@@ -84,21 +84,21 @@ class _Reader:
 
     def _numbers(self) -> Heard:
         people: Counter[int] = Counter()
-        for one in self.piece.gatherings:
-            people[one.population_group_id] += one.participants
+        for gathering in self.piece.gatherings:
+            people[gathering.population_group_id] += gathering.participants
         return told_heard(people, told_beside(self.book, self.piece))
 
     def _heard(self, numbers: Heard) -> list[ToldGroup]:
-        sessions = Counter(one.population_group_id for one in self.piece.gatherings)
+        sessions = Counter(gathering.population_group_id for gathering in self.piece.gatherings)
         return [
             ToldGroup(
                 group=self._told(group.name_id),
                 sessions=sessions[group.id],
                 participants=numbers.groups[group.id],
                 days=sorted(
-                    one.held_on
-                    for one in self.piece.gatherings
-                    if one.population_group_id == group.id
+                    gathering.held_on
+                    for gathering in self.piece.gatherings
+                    if gathering.population_group_id == group.id
                 ),
             )
             for group in self.piece.population_groups.values()
@@ -119,13 +119,13 @@ class _Reader:
         )
 
     def _actions(self) -> list[ToldAction]:
-        found = following.agreed(self.book, self.piece.meeting.id)
-        numbers = {one.id: number for number, one in enumerate(self.piece.actions, start=1)}
-        return [self._action(numbers[action.id], action) for action in found]
+        actions = following.agreed(self.book, self.piece.meeting.id)
+        numbers = {action.id: number for number, action in enumerate(self.piece.actions, start=1)}
+        return [self._action(numbers[action.id], action) for action in actions]
 
     def _action(self, number: int, action: AgreedAction) -> ToldAction:
         log = following.log(self.book, action.id)
-        corrected = {one.corrects: one.said_on for one in log if one.corrects}
+        corrected = {entry.corrects: entry.said_on for entry in log if entry.corrects}
         told = ToldAction(
             action=action.id,
             number=number,
@@ -137,23 +137,25 @@ class _Reader:
             due_on=action.due_on,
             review_on=action.review_on,
             state=following.state_of(log).value,
-            entries=[self._entry(one, corrected) for one in log],
+            entries=[self._entry(entry, corrected) for entry in log],
         )
         if seen := effect.effect_of(self.book, action.id):
             told["effect"] = self._told(seen.effect_id)
             told["learnt"] = self._told(seen.learnt_id)
         return told
 
-    def _entry(self, one: FollowEntry, corrected: Mapping[int, str]) -> ToldEntry:
-        corrected_on = corrected.get(one.position, "")
-        told = None if corrected_on else self._told(one.text_id)
+    def _entry(self, entry: FollowEntry, corrected: Mapping[int, str]) -> ToldEntry:
+        corrected_on = corrected.get(entry.position, "")
+        told = None if corrected_on else self._told(entry.text_id)
         return ToldEntry(
-            on=one.said_on, state=one.state.value, said=told, corrected_on=corrected_on
+            on=entry.said_on, state=entry.state.value, said=told, corrected_on=corrected_on
         )
 
     def _proposals(self) -> list[ToldProposal]:
         given = answers(self.book, self.piece.meeting.id)
-        agreed = {one.idea_id: number for number, one in enumerate(self.piece.actions, start=1)}
+        agreed = {
+            action.idea_id: number for number, action in enumerate(self.piece.actions, start=1)
+        }
         return [
             self._proposal(row, idea, given.get(row.id), agreed)
             for row, idea in hung.proposals(self.piece)
@@ -173,5 +175,5 @@ class _Reader:
             title=self._told(idea.title_id),
             answer=answer.value if answer else "",
             because=self._told(given.because_id) if given else None,
-            action=next((agreed[one.idea_id] for one in same if one.idea_id in agreed), None),
+            action=next((agreed[alike.idea_id] for alike in same if alike.idea_id in agreed), None),
         )

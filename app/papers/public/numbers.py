@@ -35,11 +35,11 @@ def told_heard(counts: Mapping[int, int], beside: Sequence[Heard] = ()) -> Heard
     """
     shown = countable(counts)
     groups = {
-        one: count
-        if one in shown
-        and all(_may_follow(count, other.groups.get(one, count)) for other in beside)
+        group_id: count
+        if group_id in shown
+        and all(_may_follow(count, other.groups.get(group_id, count)) for other in beside)
         else None
-        for one, count in counts.items()
+        for group_id, count in counts.items()
     }
     whole = told_people(sum(counts.values())) if counts else None
     told = Heard(groups, whole)
@@ -52,9 +52,11 @@ def _may_follow(count: int, other: int | None) -> bool:
     return other is not None and not _is_close(count, other)
 
 
-def _is_close(one: int | None, other: int | None) -> bool:
+def _is_close(count: int | None, other: int | None) -> bool:
     """Whether two numbers differ by so few people that the difference must not be shown."""
-    return one is not None and other is not None and one != other and too_few(abs(one - other))
+    return (
+        count is not None and other is not None and count != other and too_few(abs(count - other))
+    )
 
 
 def told_row(row: Sequence[int]) -> list[int] | None:
@@ -70,21 +72,21 @@ def leaning(row: Sequence[int]) -> str:
     if not any(row):
         return ""
     most = max(row)
-    found = [category for category, count in zip(Category, row, strict=True) if count == most]
-    return found[0].value if len(found) == 1 else MIXED
+    strongest = [category for category, count in zip(Category, row, strict=True) if count == most]
+    return strongest[0].value if len(strongest) == 1 else MIXED
 
 
 def frozen(first: ToldPage | None, now: ToldPage) -> ToldPage:
     """The content with the numbers of the first version; what is new since has none."""
     if first is None:
         return now
-    heard = {one["group"]["text"]: one for one in first["heard"]}
-    cards = {one["card"]: one for one in first["cards"]}
+    heard = {group["group"]["text"]: group for group in first["heard"]}
+    cards = {card["card"]: card for card in first["cards"]}
     made = now.copy()
     made["people"] = first["people"]
     made["heard_people"] = first["heard_people"]
-    made["heard"] = [_heard(heard.get(one["group"]["text"]), one) for one in now["heard"]]
-    made["cards"] = [_card(cards.get(one["card"]), one) for one in now["cards"]]
+    made["heard"] = [_heard(heard.get(group["group"]["text"]), group) for group in now["heard"]]
+    made["cards"] = [_card(cards.get(card["card"]), card) for card in now["cards"]]
     return made
 
 

@@ -39,7 +39,7 @@ def published(versions: Sequence[Publication], address: str, name: str) -> bytes
 
 def history(versions: Sequence[Publication]) -> History:
     """When each version was published, and what was new in it."""
-    return [(one.published_on, json.loads(one.content)["changes"]) for one in versions]
+    return [(version.published_on, json.loads(version.content)["changes"]) for version in versions]
 
 
 def public_address(base_url: str | None, meeting: Meeting) -> str:
@@ -57,7 +57,7 @@ def files(content: ToldPage, told: History, address: str) -> dict[str, bytes]:
 
 
 def names(content: ToldPage, address: str) -> list[str]:
-    pages = [f"{one.tag}.html" for one in languages(content)]
+    pages = [f"{language.tag}.html" for language in languages(content)]
     return [INDEX, *pages, STYLE, *([QR] if address else [])]
 
 
@@ -67,7 +67,7 @@ def file(content: ToldPage, told: History, address: str, name: str) -> bytes:
     if name == QR:
         return qr_svg(address).encode()
     tag = content["main"] if name == INDEX else name.removesuffix(".html")
-    shown = next(one for one in languages(content) if one.tag == tag)
+    shown = next(language for language in languages(content) if language.tag == tag)
     return page(content, shown, told, address).encode()
 
 
@@ -82,9 +82,9 @@ def archive(made: dict[str, bytes], folder: str) -> bytes:
 
 def languages(content: ToldPage) -> list[TextLanguage]:
     """The languages of the page: the hall's, and all others in which a text of it is written."""
-    spoken = {one.tag for one in HALL_LANGUAGES}
+    spoken = {language.tag for language in HALL_LANGUAGES}
     there = spoken | {tag for told in _texts(content) for tag in told["words"]}
-    return [one for one in WRITTEN_LANGUAGES if one.tag in there]
+    return [language for language in WRITTEN_LANGUAGES if language.tag in there]
 
 
 def page(content: ToldPage, shown: TextLanguage, told: History, address: str) -> str:
@@ -92,12 +92,12 @@ def page(content: ToldPage, shown: TextLanguage, told: History, address: str) ->
 
     If the program does not speak it, its own sentences are in the main one.
     """
-    known = {one.value: one for one in PHONE_LANGUAGES}
+    known = {language.value: language for language in PHONE_LANGUAGES}
     spoken = known.get(shown.tag, Language(content["main"]))
 
-    def said(one: ToldText | None) -> Said:
-        told = Wordings(one["words"] if one else {})
-        told.interpreted = frozenset(one.get("interpreted", ()) if one else ())
+    def said(text: ToldText | None) -> Said:
+        told = Wordings(text["words"] if text else {})
+        told.interpreted = frozenset(text.get("interpreted", ()) if text else ())
         return say({0: told}, 0, spoken, Language(content["main"]), shown.tag)
 
     return render_template(
@@ -111,9 +111,9 @@ def page(content: ToldPage, shown: TextLanguage, told: History, address: str) ->
         address=address,
         caveat=CAVEAT,
         is_checked=is_checked(spoken),
-        states={one.value: one for one in FollowState},
-        answers={one.value: one for one in MunicipalAnswer},
-        categories={one.value: one for one in Category},
+        states={state.value: state for state in FollowState},
+        answers={answer.value: answer for answer in MunicipalAnswer},
+        categories={category.value: category for category in Category},
     )
 
 
@@ -123,10 +123,10 @@ def _style() -> str:
 
 def _texts(part: object) -> Iterator[ToldText]:
     if isinstance(part, list):
-        for one in part:
-            yield from _texts(one)
+        for item in part:
+            yield from _texts(item)
     elif isinstance(part, dict):
         if "words" in part and "text" in part:
             yield ToldText(text=part["text"], words=part["words"])
-        for one in part.values():
-            yield from _texts(one)
+        for item in part.values():
+            yield from _texts(item)

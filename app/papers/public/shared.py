@@ -17,7 +17,7 @@ from app.vocabulary import N_, Theme
 
 ROUND = "more-of-this round"
 FORMAT = 1
-TAGS = frozenset(one.tag for one in WRITTEN_LANGUAGES)
+TAGS = frozenset(language.tag for language in WRITTEN_LANGUAGES)
 not_shared = Refusal(
     "not_shared", N_("This is not a round that another municipality has saved as a file.")
 )
@@ -38,8 +38,8 @@ def shared(content: ToldPage, heavy: Collection[int]) -> bytes:
         "to_be_known": CAVEAT,
         "municipality": content["municipality"]["words"],
         "held_on": content["held_on"],
-        "cards": [_card(one, heavy) for one in content["cards"]],
-        "actions": [_action(one) for one in content["actions"]],
+        "cards": [_card(card, heavy) for card in content["cards"]],
+        "actions": [_action(action) for action in content["actions"]],
     }
     return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
@@ -47,54 +47,59 @@ def shared(content: ToldPage, heavy: Collection[int]) -> bytes:
 def read_shared(file: bytes) -> Start:
     """Reads such a file; refuses any other, and a damaged one."""
     try:
-        found = json.loads(file)
-        is_one = (found["program"], found["format"]) == (ROUND, FORMAT)
-        if not is_one or len(found["actions"]) > LIMIT.actions:
+        content = json.loads(file)
+        is_round = (content["program"], content["format"]) == (ROUND, FORMAT)
+        if not is_round or len(content["actions"]) > LIMIT.actions:
             raise RefusedError(not_shared)
         cards = [
             NewCard(
-                theme=Theme(one["theme"]),
-                group=_words(one["group"]),
-                words=_words(one["text"]),
-                heavy=one["heavy"] is True,
+                theme=Theme(card["theme"]),
+                group=_words(card["group"]),
+                words=_words(card["text"]),
+                heavy=card["heavy"] is True,
             )
-            for one in found["cards"]
+            for card in content["cards"]
         ]
         suggestions = [
-            NewSuggestion(Theme(one["theme"]) if one["theme"] else None, _words(one["title"]))
-            for one in found["actions"]
+            NewSuggestion(
+                Theme(action["theme"]) if action["theme"] else None, _words(action["title"])
+            )
+            for action in content["actions"]
         ]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise RefusedError(not_shared) from error
-    return Start([one for one in cards if one.words], [one for one in suggestions if one.words])
+    return Start(
+        [card for card in cards if card.words],
+        [suggestion for suggestion in suggestions if suggestion.words],
+    )
 
 
-def _words(found: Mapping[str, Any]) -> dict[str, str]:
-    return {tag: words for tag, words in found.items() if tag in TAGS and isinstance(words, str)}
+def _words(wordings: Mapping[str, Any]) -> dict[str, str]:
+    return {tag: words for tag, words in wordings.items() if tag in TAGS and isinstance(words, str)}
 
 
-def _card(one: ToldCard, heavy: Collection[int]) -> dict[str, Any]:
+def _card(card: ToldCard, heavy: Collection[int]) -> dict[str, Any]:
     return {
-        "theme": one["theme"],
-        "group": one["group"]["words"],
-        "text": one["text"]["words"],
-        "heavy": one["card"] in heavy,
-        "small_groups": one["row"],
-        "most": one["leaning"],
+        "theme": card["theme"],
+        "group": card["group"]["words"],
+        "text": card["text"]["words"],
+        "heavy": card["card"] in heavy,
+        "small_groups": card["row"],
+        "most": card["leaning"],
     }
 
 
-def _action(one: ToldAction) -> dict[str, Any]:
+def _action(action: ToldAction) -> dict[str, Any]:
     return {
-        "theme": one["theme"],
-        "title": one["title"]["words"],
-        "first_step": one["first_step"]["words"],
-        "state": one["state"],
-        "effect": one["effect"]["words"] if "effect" in one else {},
-        "learnt": one["learnt"]["words"] if "learnt" in one else {},
+        "theme": action["theme"],
+        "title": action["title"]["words"],
+        "first_step": action["first_step"]["words"],
+        "state": action["state"],
+        "effect": action["effect"]["words"] if "effect" in action else {},
+        "learnt": action["learnt"]["words"] if "learnt" in action else {},
         "log": [
             {"on": entry["on"], "state": entry["state"], "said": entry["said"]["words"]}
-            for entry in one["entries"]
+            for entry in action["entries"]
             if entry["said"]
         ],
     }
