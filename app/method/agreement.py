@@ -11,7 +11,7 @@ from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act, Member
 from app.method.days import day
-from app.method.declared import ITSELF, GivenBack, OwnLanguage, Pressed, Who, done_by
+from app.method.declared import ITSELF, Who, done_by
 from app.method.preparing import owners
 from app.method.refusals import (
     NotYoursError,
@@ -25,6 +25,7 @@ from app.method.refusals import (
     saved_first,
 )
 from app.method.rules import meeting_of
+from app.method.sent import GivenBack, OwnLanguage, Pressed
 from app.models import AgreedAction, Contact, Idea, Interest, SmallGroup
 from app.vocabulary import Language, Step
 

@@ -7,7 +7,7 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method import proposals
 from app.method.act import Act, Member
-from app.method.declared import ITSELF, Between, Who, done_by
+from app.method.declared import ITSELF, Who, done_by
 from app.method.people.sharing import keep_turn
 from app.method.refusals import (
     Refusal,
@@ -19,6 +19,7 @@ from app.method.refusals import (
     voted_on,
 )
 from app.method.rules import own_idea
+from app.method.sent import Between
 from app.models import AxisSpread, Idea, Placement
 from app.vocabulary import Effort, Impact, Source, Step, Word
 

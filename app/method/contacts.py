@@ -16,8 +16,9 @@ from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act, Member
 from app.method.agreement import AGREED, takes_part
-from app.method.declared import GivenBack, Secret, Who, done_by
+from app.method.declared import Who, done_by
 from app.method.refusals import NotYoursError, action_gone, not_taking_part, require
+from app.method.sent import GivenBack, Secret
 from app.models import AgreedAction, Contact
 from app.models.columns import new_id
 

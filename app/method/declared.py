@@ -3,30 +3,22 @@
 `@done_by` is put on an ordinary function. The parameter after `act` is who does it: the `Member`
 for a person or a table, the `device_id` for a phone; there is none for those who came by a link.
 Every other parameter is sent: in the path if the path names it, else in the form field of that
-name. Its type says how it is read:
-
-an `int` is an id that our page has put there, a `StrEnum` one of its words, a `bool` a ticked box,
-a `tuple[int, ...]` all ticked ids, a `Language` one of the hall's, a `str` words. A parameter with
-a default, or one that may be None, may be missing. The marks below say more.
+name. `sent.py` says how each is read.
 """
 
 import re
 from collections.abc import Callable, Collection, Mapping
 from dataclasses import dataclass
-from enum import Enum, StrEnum
+from enum import StrEnum
 from functools import wraps
-from inspect import Parameter, signature
-from types import ModuleType, NoneType, UnionType
+from inspect import signature
+from types import ModuleType
 from typing import (
-    Annotated,
     Any,
     Concatenate,
     NamedTuple,
     ParamSpec,
     TypeVar,
-    Union,
-    get_args,
-    get_origin,
     get_type_hints,
 )
 
@@ -35,7 +27,8 @@ from app.kept import found_once
 from app.method.act import Act
 from app.method.refusals import Refusal, require
 from app.method.rules import is_open
-from app.vocabulary import Language, Step
+from app.method.sent import Field, field_of
+from app.vocabulary import Step
 
 Arguments = ParamSpec("Arguments")
 Value = TypeVar("Value")
@@ -60,62 +53,6 @@ class Who(StrEnum):
 AT_A_PHONE = frozenset({Who.person, Who.table, Who.phone})
 
 
-class Between(NamedTuple):
-    """A number that somebody types, from `low` to `high`."""
-
-    low: int
-    high: int
-
-
-class Pressed(NamedTuple):
-    """What the words of a button or list stand for. `is_given_back`: see `WhenRefused`."""
-
-    field: str
-    stands_for: Mapping[str, object]
-    is_given_back: bool = False
-
-
-class Moment(NamedTuple):
-    """A day and a time by the hall's clock, in two fields; the value is UTC seconds."""
-
-    date: str
-    time: str
-
-
-class Spoken(NamedTuple):
-    """One of these languages; there may be more of them than the hall's."""
-
-    languages: tuple[Language, ...]
-
-
-class Each(NamedTuple):
-    """Words for each of these names, in a field of that name; given back if refused."""
-
-    of: tuple[str, ...]
-
-
-class WhenRefused(Enum):
-    """For words (empty if missing) or a box: where they are kept when the act is refused."""
-
-    drafted = "on the server, until they can be saved"
-    given_back = "on the page that refuses them, and nowhere else"
-
-
-class Known(Enum):
-    """A value that the program knows and nobody sends."""
-
-    language = "in which the one who acts reads"
-    plan = "made beforehand, see `Planned`"
-    key_file = "its secret"
-
-
-Drafted = Annotated[str, WhenRefused.drafted]
-GivenBack = Annotated[str, WhenRefused.given_back]
-Ticked = Annotated[bool, WhenRefused.given_back]
-OwnLanguage = Annotated[Language, Known.language]
-Secret = Annotated[bytes, Known.key_file]
-
-
 class Planned(NamedTuple):
     """How a slow act is planned before it takes the writer's lock.
 
@@ -126,34 +63,6 @@ class Planned(NamedTuple):
 
     read: Callable[[Book, int], Any]
     plan: Callable[..., Any]
-
-
-class Field(NamedTuple):
-    """A parameter. `kind`: its type without None. `default`: `Parameter.empty` if required."""
-
-    name: str
-    kind: Any
-    mark: object
-    default: object
-
-    @property
-    def is_given_back(self) -> bool:
-        if isinstance(self.mark, Pressed):
-            return self.mark.is_given_back
-        return self.mark is WhenRefused.given_back or isinstance(self.mark, Each)
-
-    @property
-    def sent_as(self) -> tuple[str, ...]:
-        match self.mark:
-            case Known():
-                return ()
-            case Moment(date, time):
-                return date, time
-            case Each(of):
-                return of
-            case Pressed(field, _):
-                return (field,)
-        return (self.name,)
 
 
 @dataclass(frozen=True, eq=False)
@@ -187,7 +96,7 @@ class Declared:
         hints = get_type_hints(self.do, include_extras=True)
         behind = 2 if self.who in AT_A_PHONE else 1
         parameters = list(signature(self.do).parameters.values())[behind:]
-        return tuple(_field(it, hints[it.name]) for it in parameters if it.name not in self.fixed)
+        return tuple(field_of(it, hints[it.name]) for it in parameters if it.name not in self.fixed)
 
     def in_path(self, field: Field) -> bool:
         return f"{{{field.name}}}" in self.path
@@ -265,12 +174,3 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
         return do
 
     return declare
-
-
-def _field(parameter: Parameter, hint: Any) -> Field:
-    default = parameter.default
-    if get_origin(hint) in (Union, UnionType):
-        (hint,) = (one for one in get_args(hint) if one is not NoneType)
-        default = None if default is Parameter.empty else default
-    kind, mark = get_args(hint)[:2] if get_origin(hint) is Annotated else (hint, None)
-    return Field(parameter.name, kind, mark, default)

@@ -15,13 +15,14 @@ from app.db import Book
 from app.frozen import frozen
 from app.limits import LIMIT
 from app.method.act import Act
-from app.method.declared import ITSELF, Between, Known, Planned, Who, done_by
+from app.method.declared import ITSELF, Planned, Who, done_by
 from app.method.interpreting import followed
 from app.method.people.mixing import Placed, balanced, most_groups, needing
 from app.method.people.sharing import company, require_here
 from app.method.people.telling import remember
 from app.method.refusals import OvertakenError, bad_number, no_people, require
 from app.method.rules import going_on, live_group, within
+from app.method.sent import Between, Known
 from app.method.sorting import close_if_all_leaned
 from app.models import Membership, Person, Seat, SmallGroup, TableCall
 

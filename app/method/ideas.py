@@ -8,7 +8,7 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method import proposals, wordings
 from app.method.act import Act, Member
-from app.method.declared import ITSELF, Drafted, WhenRefused, Who, done_by
+from app.method.declared import ITSELF, Who, done_by
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -22,6 +22,7 @@ from app.method.refusals import (
     voted_on,
 )
 from app.method.rules import idea_of, meeting_of, own_table
+from app.method.sent import Drafted, WhenRefused
 from app.models import Idea, SmallGroup, SuggestedAction, Wording
 from app.vocabulary import Source, Standing, Step
 

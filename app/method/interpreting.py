@@ -14,7 +14,7 @@ from app.languages import WRITTEN_LANGUAGES
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
-from app.method.declared import ITSELF, GivenBack, Who, done_by
+from app.method.declared import ITSELF, Who, done_by
 from app.method.proposals import are_voted_on, with_text
 from app.method.refusals import (
     NotYoursError,
@@ -25,6 +25,7 @@ from app.method.refusals import (
     voted_on,
 )
 from app.method.rules import going_on, meeting_of
+from app.method.sent import GivenBack
 from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
 from app.models import Idea, Interpreting, SmallGroup, Wording
 from app.vocabulary import N_, Standing, WordingSource

@@ -14,17 +14,7 @@ from app.limits import LIMIT
 from app.method import ideas, proposals, typed_piles as piles, vote
 from app.method.act import Act, Member
 from app.method.axis import Place, zone
-from app.method.declared import (
-    ITSELF,
-    Between,
-    Each,
-    GivenBack,
-    OwnLanguage,
-    Pressed,
-    Ticked,
-    Who,
-    done_by,
-)
+from app.method.declared import ITSELF, Who, done_by
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -32,6 +22,7 @@ from app.method.refusals import (
     voted_on,
 )
 from app.method.rules import another_table, idea_at, live_group, own_table
+from app.method.sent import Between, Each, GivenBack, OwnLanguage, Pressed, Ticked
 from app.method.sorting import close_if_all_leaned
 from app.models import Idea
 from app.vocabulary import METHOD_STEPS, Effort, Impact, Language, Source, Step

@@ -7,7 +7,7 @@ from app.languages import PHONE_LANGUAGES
 from app.limits import LIMIT
 from app.method import contacts, survey, untracing, vote
 from app.method.act import Act
-from app.method.declared import ITSELF, Between, Moment, Pressed, Spoken, Who, done_by
+from app.method.declared import ITSELF, Who, done_by
 from app.method.preparing import basket, brought
 from app.method.refusals import (
     NotYoursError,
@@ -19,6 +19,7 @@ from app.method.refusals import (
     unknown_field,
 )
 from app.method.rules import meeting_of
+from app.method.sent import Between, Moment, Pressed, Spoken
 from app.models import (
     AgreedAction,
     Idea,

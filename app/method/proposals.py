@@ -11,7 +11,7 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act, Member
-from app.method.declared import ITSELF, Between, GivenBack, Who, done_by
+from app.method.declared import ITSELF, Who, done_by
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -23,6 +23,7 @@ from app.method.refusals import (
     voted_on,
 )
 from app.method.rules import has_axis, is_open, meeting_of, own_idea
+from app.method.sent import Between, GivenBack
 from app.method.text_columns import OF_IDEAS
 from app.models import Idea, Meeting, ProgrammeRow, Proposal, ProposalAnswer, VoteRound
 from app.vocabulary import Language, Step

@@ -10,7 +10,7 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act, Member
-from app.method.declared import ITSELF, Drafted, Pressed, Who, done_by
+from app.method.declared import ITSELF, Who, done_by
 from app.method.pack import AT_CARD, Pack, lay_anew, pack_of, set_turn
 from app.method.people.sharing import pass_on
 from app.method.refusals import (
@@ -26,6 +26,7 @@ from app.method.refusals import (
     saved_first,
 )
 from app.method.rules import meeting_of, own_table
+from app.method.sent import Drafted, Pressed
 from app.models import (
     Decision,
     Device,

@@ -10,7 +10,7 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method import counting, hand_votes, sealing
 from app.method.act import Act, Member
-from app.method.declared import ITSELF, Between, Who, done_by
+from app.method.declared import ITSELF, Who, done_by
 from app.method.electorate import Electorate, votable
 from app.method.groups import live_groups
 from app.method.hand_votes import VotingGroup
@@ -32,6 +32,7 @@ from app.method.refusals import (
     voted_meanwhile,
 )
 from app.method.rules import going_on, live_group
+from app.method.sent import Between
 from app.method.tallies import VoteResult, results
 from app.models import Ballot, Proposal, Tally, VoteRound
 from app.vocabulary import RoundState, Step

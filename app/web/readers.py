@@ -6,7 +6,7 @@ from inspect import Parameter
 from typing import Any
 
 from app.languages import HALL_LANGUAGES
-from app.method.declared import Between, Each, Field, Moment, Pressed, Spoken, WhenRefused
+from app.method.sent import Between, Each, Field, Moment, Pressed, Spoken, WhenRefused
 from app.settings import Settings
 from app.vocabulary import Language
 from app.web.doors import spoken

@@ -10,8 +10,9 @@ import pytest
 from app import method
 from app.method.act import Act
 from app.method.acts import acts
-from app.method.declared import Declared, WhenRefused, Who, declared_in
+from app.method.declared import Declared, Who, declared_in
 from app.method.refusals import RefusedError, meeting_ended, step_closed
+from app.method.sent import WhenRefused
 from app.models import Meeting
 from app.vocabulary import METHOD_STEPS, Step
 from tests.cast import Evening

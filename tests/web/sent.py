@@ -4,17 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from app.method.declared import (
-    AT_A_PHONE,
-    Between,
-    Declared,
-    Each,
-    Field,
-    Known,
-    Moment,
-    Pressed,
-    WhenRefused,
-)
+from app.method.declared import AT_A_PHONE, Declared
+from app.method.sent import Between, Each, Field, Known, Moment, Pressed, WhenRefused
 from app.web.acts import AT_PHONE, DOORS
 
 Said = tuple[str, dict[str, str]]

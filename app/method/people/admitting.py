@@ -6,9 +6,10 @@ from app.db import Book
 from app.limits import LIMIT
 from app.links import new_code
 from app.method.act import Act
-from app.method.declared import ITSELF, Between, Who, done_by
+from app.method.declared import ITSELF, Who, done_by
 from app.method.refusals import Refusal, joining_closed, meeting_ended
 from app.method.rules import meeting_of
+from app.method.sent import Between
 from app.models import Device, FormerCode, Meeting
 from app.vocabulary import N_
 

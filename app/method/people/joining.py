@@ -12,7 +12,7 @@ from sqlmodel import col
 from app.languages import WRITTEN_LANGUAGES
 from app.limits import LIMIT
 from app.method.act import Act, Member
-from app.method.declared import ITSELF, OwnLanguage, Who, done_by
+from app.method.declared import ITSELF, Who, done_by
 from app.method.groups import group_of, place_late, stand_up
 from app.method.people.absent import take_in_again
 from app.method.people.admitting import may_join, may_take_in
@@ -29,6 +29,7 @@ from app.method.refusals import (
     unknown_field,
 )
 from app.method.rules import meeting_of
+from app.method.sent import OwnLanguage
 from app.method.sorting import close_if_all_leaned
 from app.models import Device, Meeting, Person, Seat
 from app.models.columns import new_id

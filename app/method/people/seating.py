@@ -9,12 +9,13 @@ from sqlmodel import col, select
 from app.db import Book
 from app.limits import LIMIT
 from app.method.act import Act
-from app.method.declared import ITSELF, Between, Who, done_by
+from app.method.declared import ITSELF, Who, done_by
 from app.method.groups import ALL_SIT, people_of, seat_all
 from app.method.people.mixing import by_table
 from app.method.people.sharing import company, seats_at
 from app.method.refusals import Refusal, require
 from app.method.rules import going_on
+from app.method.sent import Between
 from app.models import Person, Seat, TableSeat
 from app.vocabulary import N_
 

@@ -7,7 +7,7 @@ from app.limits import LIMIT
 from app.method import sealing, wordings
 from app.method.act import Act, Member
 from app.method.agreement import standing
-from app.method.declared import Between, GivenBack, Who, done_by
+from app.method.declared import Who, done_by
 from app.method.people.sharing import pass_on
 from app.method.refusals import (
     NotYoursError,
@@ -17,6 +17,7 @@ from app.method.refusals import (
     survey_closed,
 )
 from app.method.rules import is_open, meeting_of
+from app.method.sent import Between, GivenBack
 from app.method.survey.closing import begun
 from app.method.survey.forms import Answered, AnsweredForm, answered_by, of_mark, sealed
 from app.method.survey.stored import newest, questions

@@ -12,10 +12,11 @@ from typing import Annotated
 from app.db import Book
 from app.method import sealing
 from app.method.act import Act
-from app.method.declared import Moment, Who, done_by
+from app.method.declared import Who, done_by
 from app.method.people.sharing import nobodys_turn
 from app.method.refusals import past_time, require, survey_closed
 from app.method.rules import meeting_of
+from app.method.sent import Moment
 from app.method.survey.forms import AnsweredForm, opened
 from app.method.survey.releasing import release
 from app.method.survey.stored import newest, questions, stored
