@@ -17,6 +17,7 @@ from app.limits import LIMIT
 from app.method.act import Act
 from app.method.declared import ITSELF, Planned, Who, done_by
 from app.method.interpreting import followed
+from app.method.people.headcount import add_heads, bring_heads, heads
 from app.method.people.mixing import Placed, balanced, most_groups, needing
 from app.method.people.sharing import company, require_here
 from app.method.people.telling import remember
@@ -45,20 +46,11 @@ _PEOPLE = (
     .where(col(Person.meeting_id) == bindparam("meeting_id"), col(Seat.gone).is_(False))
     .order_by(col(Person.id))
 )
-_MEMBERS = (
-    select(Membership.person_id)
-    .where(
-        col(Membership.small_group_id) == bindparam("small_group_id"),
-        col(Membership.until).is_(None),
-    )
-    .order_by(col(Membership.person_id))
-)
 _CURRENT = select(Membership.id, Membership.small_group_id).where(
     col(Membership.person_id) == bindparam("person_id"), col(Membership.until).is_(None)
 )
 
 ALL_SIT, ONE_SITS = "groups", "people/{person_id}/group"
-Heads = Annotated[int | None, Between(1, LIMIT.phones)]
 
 
 def people_of(book: Book, meeting_id: int) -> list[Placed]:
@@ -135,8 +127,8 @@ def seat_all(act: Act, people: list[Placed], seats: dict[int, int], numbers: set
             sit(act, one.person, group_ids[seats[one.person]])
     for number in sorted(group_ids.keys() - numbers):
         went = Counter(seats[one.person] for one in people if one.now == number)
-        heads = {to: headcount(act.book, group_ids[to]) for to in numbers}
-        to = max(numbers, key=lambda it: (went[it], -heads[it], -it))
+        sitting = {to: heads(act.book, group_ids[to]) for to in numbers}
+        to = max(numbers, key=lambda it: (went[it], -sitting[it], -it))
         _leave(act, group_ids[number], group_ids[to])
     for group_id in group_ids.values():
         close_if_all_leaned(act, group_id)  # it may have waited for one who sits elsewhere now
@@ -186,49 +178,9 @@ def move(act: Act, person_id: int, small_group_id: int) -> None:
         close_if_all_leaned(act, old)  # the old table may have waited for them alone
 
 
-def headcount(book: Book, small_group_id: int) -> int:
-    """How many sit at the group's table: the number told, but never fewer than its members."""
-    group = book.one(SmallGroup, id=small_group_id)
-    told = group.headcount if group else None
-    return max(told or 0, len(members(book, small_group_id)))
-
-
-def most_heads(told: int | None, known: int) -> int:
-    """How many may be told; always what is told now, since people of other tables may have come."""
-    return max(told or 0, known + LIMIT.without_phone)
-
-
-@done_by(
-    Who.facilitator,
-    "groups/{small_group_id}/headcount",
-    undone_by="groups/{small_group_id}/headcount/cleared",
-)
-@done_by(
-    Who.facilitator,
-    "groups/{small_group_id}/headcount/cleared",
-    undone_by="groups/{small_group_id}/headcount",
-    headcount=None,
-)
-def count_heads(act: Act, small_group_id: int, headcount: Heads) -> None:
-    """Stores how many sit at the table, also without a phone. None: as many as have phones."""
-    group = live_group(act, small_group_id)
-    known = len(members(act.book, group.id))
-    if headcount is not None:
-        most = most_heads(group.headcount, known)
-        is_possible = known <= headcount <= most
-        require(None if is_possible else bad_number.saying(low=known, high=most))
-    told = headcount if headcount is not None and headcount > known else None
-    act.book.change(SmallGroup, {"id": group.id}, headcount=told)
-
-
 def live_groups(book: Book, meeting_id: int) -> list[SmallGroup]:
     """The groups that are not dissolved, by number; none before they are formed."""
     return book.all(SmallGroup, order=("number",), meeting_id=meeting_id, dissolved=False)
-
-
-def members(book: Book, small_group_id: int) -> list[int]:
-    """Ids of the people who belong to the group now."""
-    return [row.person_id for row in book.rows(_MEMBERS, small_group_id=small_group_id)]
 
 
 def group_of(book: Book, person_id: int) -> int | None:
@@ -282,20 +234,3 @@ def _last_group(book: Book, person_id: int) -> int | None:
     while group and group.merged_into:
         group = book.one(SmallGroup, id=group.merged_into)
     return group.id if group and not group.dissolved else None
-
-
-def add_heads(act: Act, small_group_id: int, number: int) -> None:
-    """Changes a told headcount, as a person comes or goes. Without one, members are counted."""
-    group = act.book.one(SmallGroup, id=small_group_id)
-    if group and group.headcount is not None:
-        act.book.change(SmallGroup, {"id": group.id}, headcount=group.headcount + number)
-
-
-def bring_heads(act: Act, away_id: int, kept_id: int) -> None:
-    """After a table's members have moved to another one, counts its people without a phone there.
-
-    Their number stays with the old group as well, for when the groups are parted.
-    """
-    if without_phone := headcount(act.book, away_id):
-        together = headcount(act.book, kept_id) + without_phone
-        act.book.change(SmallGroup, {"id": kept_id}, headcount=together)

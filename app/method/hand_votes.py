@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterable, Mapping
 from app.db import Book
 from app.frozen import frozen
 from app.kept import found_once
-from app.method import groups
 from app.method.electorate import Electorate, Sitting
+from app.method.people import headcount
 from app.method.refusals import Refusal, own_hands, too_many_hands
 from app.models import HandVote, Proposal, VoteRound
 
@@ -104,7 +104,7 @@ def counted(tables: Iterable[VotingGroup]) -> Counter[int]:
 def without_phones(book: Book, group_ids: Iterable[int]) -> dict[int, int]:
     """How many people without a phone sit in each of these groups."""
     return {
-        group_id: groups.headcount(book, group_id) - len(groups.members(book, group_id))
+        group_id: headcount.heads(book, group_id) - len(headcount.members(book, group_id))
         for group_id in group_ids
     }
 

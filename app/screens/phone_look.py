@@ -7,8 +7,8 @@ from app.frozen import frozen
 from app.kept import found_once
 from app.languages import of_phones
 from app.method.act import Member
-from app.method.groups import most_heads
 from app.method.people import joining
+from app.method.people.headcount import most_heads
 from app.method.refusals import Refusal
 from app.reading.pieces import GroupPiece, TablePiece
 from app.reading.snapshot import Snapshot

@@ -8,7 +8,7 @@ import pytest
 
 from app.method import agreement, axis, groups, ideas, proposals, sorting
 from app.method.act import Act
-from app.method.people import calls
+from app.method.people import calls, headcount
 from app.method.rules import meeting_of
 from app.models import AgreedAction, Card, Link, Meeting
 from app.vocabulary import HALL_DOORS, Call, Category, Door, Language, Step
@@ -69,7 +69,7 @@ def _tell_heads(hall: Hall) -> None:
     """No other table."""
     group_id = hall.evening.member(hall.name(7)).group_id
     assert group_id is not None
-    hall.evening.do(groups.count_heads, group_id, 8)
+    hall.evening.do(headcount.count_heads, group_id, 8)
     alone_told(hall, [*hall.tables[7], *hall.console_wires, hall.wall])
 
 

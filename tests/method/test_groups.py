@@ -10,7 +10,7 @@ from app.live.stamping import Touched
 from app.live.writer import Writer
 from app.method import groups, sorting
 from app.method.pack import pack_of
-from app.method.people import calls, joining, seating
+from app.method.people import calls, headcount, joining, seating
 from app.method.refusals import NotYoursError, OvertakenError, bad_number, no_people
 from app.models import Card, Lean, Membership, Person, Seat, SmallGroup
 from app.models.scope import ScopeKind
@@ -187,8 +187,8 @@ def test_nobody_is_moved_from_or_to_another_meeting(meeting: Evening) -> None:
 def test_the_members_of_a_group_are_those_who_sit_there_now(meeting: Evening) -> None:
     meeting.do(groups.move, meeting.people["Amina"], meeting.groups[2])
     with meeting.reading() as book:
-        first = groups.members(book, meeting.groups[1])
-        second = groups.members(book, meeting.groups[2])
+        first = headcount.members(book, meeting.groups[1])
+        second = headcount.members(book, meeting.groups[2])
     at_first = {meeting.people[name] for name, (group, _, _) in CAST.items() if group == 1}
     assert set(first) == at_first - {meeting.people["Amina"]}
     assert len(second) == 6
@@ -200,7 +200,7 @@ def seated(meeting: Evening) -> dict[int, int]:
         return {
             person: group.id
             for group in groups.live_groups(book, meeting.id)
-            for person in groups.members(book, group.id)
+            for person in headcount.members(book, group.id)
         }
 
 

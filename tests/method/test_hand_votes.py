@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from app.method import groups, hand_votes, ideas, proposals as proposing, sealing, vote
-from app.method.people import merging
+from app.method.people import headcount, merging
 from app.method.refusals import (
     NotYoursError,
     idea_gone,
@@ -38,7 +38,7 @@ def raise_hands(meeting: Evening, group: int, proposal_id: int, votes: int) -> N
 
 
 def seven_at_the_first_table(meeting: Evening) -> None:
-    meeting.do(groups.count_heads, meeting.groups[1], 7)
+    meeting.do(headcount.count_heads, meeting.groups[1], 7)
 
 
 def test_hands_are_counted_beside_the_votes_by_phone_and_told_apart(

@@ -12,7 +12,6 @@ from openpyxl import load_workbook
 from app.method import (
     agreement,
     axis,
-    groups,
     ideas,
     programme,
     proposals,
@@ -22,6 +21,7 @@ from app.method import (
     wordings,
 )
 from app.method.act import Act
+from app.method.people import headcount
 from app.models import AgreedAction, Card, Proposal, SuggestedAction, SurveyQuestion
 from app.papers.agreed_blocks import programme_table
 from app.papers.csv_file import actions_csv, result_csv, safe
@@ -373,7 +373,7 @@ def test_of_few_votes_by_phone_no_hands_are_told_that_would_tell_them(meeting: E
     meeting.do(vote.open_round)
     meeting.do(vote.cast, meeting.member("Layla"), proposal)
     table = meeting.member("Hodan").group_id or 0
-    meeting.do(groups.count_heads, table, 9)
+    meeting.do(headcount.count_heads, table, 9)
     meeting.do(vote.raise_hands, table, proposal, 2)
     meeting.do(vote.close_round, 1)
     (told,) = json.loads(result_json(result_of(meeting)))["rounds"]

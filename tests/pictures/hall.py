@@ -14,7 +14,7 @@ from app.live.sight import known_by
 from app.method import groups, programme, rules
 from app.method.act import Act, Member
 from app.method.pack import Pack, pack_of
-from app.method.people import hosting, joining
+from app.method.people import headcount, hosting, joining
 from app.method.refusals import RefusedError
 from app.models import Link, Meeting, ProgrammeRow, Seat
 from app.viewer import Claim, LinkClaim, PhoneClaim, link_cookie, phone_cookie
@@ -149,7 +149,7 @@ class Hall:
         return {group.number: group.id for group in live}
 
     def members(self, group_id: int) -> list[Member]:
-        ids = self.read(lambda book: groups.members(book, group_id))
+        ids = self.read(lambda book: headcount.members(book, group_id))
         return [self.member(person_id) for person_id in ids]
 
     @property

@@ -22,7 +22,7 @@ from app.method import (
     vote,
 )
 from app.method.act import Act
-from app.method.people import calls, joining, merging
+from app.method.people import calls, headcount, joining, merging
 from app.method.people.joining import token_hash
 from app.models import (
     AgreedAction,
@@ -284,12 +284,12 @@ def voting_and_agreeing(evening: Evening) -> Iterator[Told]:
         lambda: do(groups.move, evening.people["Hodan"], evening.groups[1]),
     )
     second = evening.groups[2]
-    yield "people at a table", lambda: do(groups.count_heads, second, 9)
+    yield "people at a table", lambda: do(headcount.count_heads, second, 9)
     yield "hands", lambda: do(vote.raise_hands, second, chosen, 3)
     voted_for = group_idea(evening, 1)
     yield "hidden while voted for", lambda: do(ideas.hide, voted_for, hidden=True)
     yield "its words shown again", lambda: do(ideas.hide, voted_for, hidden=False)
-    yield "more votes than people", lambda: do(groups.count_heads, second, None)
+    yield "more votes than people", lambda: do(headcount.count_heads, second, None)
     yield "fewer hands", lambda: do(vote.raise_hands, second, chosen, 1)
     yield "closed", lambda: do(vote.close_round, 1)
     yield "the result shown", lambda: do(programme.show, Shown.result, "1")

@@ -1,6 +1,7 @@
 """Who is told of what: nobody too few, and in a full hall nobody too many."""
 
 from app.method import groups
+from app.method.people import headcount
 from app.method.preparing import key_results
 from app.models import KeyResult
 from app.rehearsal.copy import make_copy
@@ -18,7 +19,7 @@ def claim_of(browser: Browser, door: Door, meeting_id: int) -> Claim:
 def test_the_console_counts_a_table_anew_when_somebody_goes_to_another(house: House) -> None:
     evening, console = house.evening, house.console()
     evening.go_to(Step.groups)
-    evening.do(groups.count_heads, evening.groups[1], 8)
+    evening.do(headcount.count_heads, evening.groups[1], 8)
     before = console.screen()
     for name in ("Amina", "Kirsi"):
         evening.do(groups.move, evening.people[name], evening.groups[2])

@@ -7,7 +7,7 @@ import pytest
 
 from app.method import groups, sorting, vote
 from app.method.pack import pack_of
-from app.method.people import hosting, joining, merging, seating
+from app.method.people import headcount, hosting, joining, merging, seating
 from app.method.people.absent import phone_connected
 from app.method.rules import person_gone
 from app.models import Card, Device, Proposal, Seat
@@ -143,19 +143,19 @@ def test_what_a_phone_did_first_after_coming_back_is_done_for_its_group(
 def test_nobody_waits_for_who_was_taken_out(house: House, console: Browser) -> None:
     evening, card = house.evening, house.evening.ids(Card)[0]
     evening.go_to(Step.sorting)
-    evening.do(groups.count_heads, evening.groups[1], 7)
+    evening.do(headcount.count_heads, evening.groups[1], 7)
     go_away(evening, NAME)
     take_out(console, evening, NAME)
     assert house.phone("Amina").screen()
     with evening.reading() as book:
-        assert groups.headcount(book, evening.groups[1]) == 6
+        assert headcount.heads(book, evening.groups[1]) == 6
     for name in ("Amina", "Börje", "Kirsi", "Olena"):
         evening.do(sorting.lean, evening.member(name), card, Category.more)
     with evening.reading() as book:
         assert pack_of(book, evening.id, evening.groups[1]).is_closed(card)
     console.tap("phones/in", device_id=phone_of(evening, NAME))
     with evening.reading() as book:
-        assert groups.headcount(book, evening.groups[1]) == 7
+        assert headcount.heads(book, evening.groups[1]) == 7
 
 
 @pytest.mark.parametrize("way", ["opened again", "skipped before"])

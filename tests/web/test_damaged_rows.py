@@ -8,6 +8,7 @@ from sqlalchemy import text
 from app import faults
 from app.faults import tell
 from app.method import groups
+from app.method.people import headcount
 from app.vocabulary import Language, Step
 from tests.cast import Evening
 from tests.house import House
@@ -32,7 +33,7 @@ def test_one_damaged_person_keeps_nobody_from_a_group_or_a_screen(
         seated = {
             one
             for group in groups.live_groups(book, evening.id)
-            for one in groups.members(book, group.id)
+            for one in headcount.members(book, group.id)
         }
     assert seated == set(evening.people.values())
     evening.go_to(Step.sorting)

@@ -17,12 +17,12 @@ from pypdf import PdfReader
 from app.method import (
     accounts,
     agreement,
-    groups,
     programme,
     proposals as proposing,
     sorting,
     vote,
 )
+from app.method.people import headcount
 from app.models import Card, Idea, Proposal
 from app.vocabulary import Category, Language, Reason, Shown, Step
 from tests.cast import Evening
@@ -71,7 +71,7 @@ def evening(house: House) -> Evening:
     evening.go_to(Step.proposals)
     evening.do(proposing.join, cafe, coffee)
     evening.go_to(Step.vote)
-    evening.do(groups.count_heads, evening.groups[1], 7)
+    evening.do(headcount.count_heads, evening.groups[1], 7)
     elsewhere = dict.fromkeys(("Hodan", "Pekka", "Gunilla"), letters)
     both = {"Amina": library, "Kirsi": library, "Layla": cafe}
     _vote(evening, both | elsewhere, 1, library)

@@ -7,7 +7,7 @@ import pytest
 from app.languages import PHONE_LANGUAGES
 from app.method import groups
 from app.method.act import Act
-from app.method.people import joining
+from app.method.people import headcount, joining
 from app.models import Card, Meeting, Membership, SmallGroup
 from app.vocabulary import Category, Language, Role, Step
 from tests.cast import Evening, bare_evening
@@ -48,7 +48,7 @@ def formed(hall: Evening) -> list[SmallGroup]:
 def seated(hall: Evening) -> list[int]:
     """How many sit in each group."""
     with hall.reading() as book:
-        return [len(groups.members(book, group.id)) for group in formed(hall)]
+        return [len(headcount.members(book, group.id)) for group in formed(hall)]
 
 
 def test_while_the_groups_are_formed_another_meeting_goes_on(house: House, hall: Evening) -> None:

@@ -5,6 +5,7 @@ import re
 import pytest
 
 from app.method import groups
+from app.method.people import headcount
 from app.vocabulary import Language, Step
 from tests.house import Browser, House, main_of, notice_of
 
@@ -43,7 +44,7 @@ def test_what_is_shown_of_a_table_that_others_came_to_can_be_saved_on_both_scree
 ) -> None:
     evening = house.evening
     for number in (1, 2, 3):
-        evening.do(groups.count_heads, evening.groups[number], 5 + 12)
+        evening.do(headcount.count_heads, evening.groups[number], 5 + 12)
     evening.do(groups.form, 1)
     house.phone("Amina").tap("host")
     console, form = house.console(), f'id="headcount-{evening.groups[1]}"'

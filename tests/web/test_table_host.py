@@ -4,8 +4,9 @@ import re
 
 import pytest
 
-from app.method import agreement, groups, ideas, sorting, vote
+from app.method import agreement, ideas, sorting, vote
 from app.method.pack import pack_of
+from app.method.people import headcount
 from app.method.people.hosting import acts_for_table
 from app.models import (
     Ballot,
@@ -180,7 +181,7 @@ def test_it_says_how_many_sit_at_the_table(house: House, host: Browser, evening:
     before = host.screen()
     assert 'id="count-phones"' in main_of(host.tap("headcount", headcount=7).text)
     with evening.reading() as book:
-        assert groups.headcount(book, evening.groups[1]) == 7
+        assert headcount.heads(book, evening.groups[1]) == 7
     assert "7 people" in house.console(Language.en).screen()
     assert host.tap("headcount", headcount=4).status_code == 409
     assert host.send("headcount/cleared").status_code == 303

@@ -2,8 +2,7 @@
 
 import pytest
 
-from app.method import groups
-from app.method.people import seating
+from app.method.people import headcount, seating
 from app.models import SmallGroup
 from app.viewer import phone_cookie
 from app.vocabulary import Language, Role, Step
@@ -31,7 +30,7 @@ def in_groups(evening: Evening) -> dict[int, set[str]]:
         standing = book.all(SmallGroup, meeting_id=evening.id, dissolved=False)
         names = {person: name for name, person in evening.people.items()}
         return {
-            group.number: {names.get(person, "") for person in groups.members(book, group.id)}
+            group.number: {names.get(person, "") for person in headcount.members(book, group.id)}
             for group in standing
         }
 

@@ -4,7 +4,8 @@ import gc
 
 import pytest
 
-from app.method import groups, sealing, vote
+from app.method import sealing, vote
+from app.method.people import headcount
 from app.models import Ballot, Proposal, Tally, VoteRound
 from app.screens.vote import Choice
 from app.vocabulary import Language, RoundState, Step
@@ -73,7 +74,7 @@ def test_a_meeting_whose_table_has_more_votes_than_people_is_not_ended_before_th
     (opened,) = evening.all(VoteRound)
     proposal = evening.all(Proposal)[0].id
     with evening.reading() as book:
-        free = len(groups.members(book, group)) - 1
+        free = len(headcount.members(book, group)) - 1
     evening.go_to(Step.vote)
     evening.do(vote.raise_hands, group, proposal, free)
     others = [name for name in evening.people if evening.member(name).group_id == group]

@@ -3,7 +3,8 @@
 from app.db import Book
 from app.method.act import Act
 from app.method.declared import Who, done_by
-from app.method.groups import Heads, count_heads, group_of
+from app.method.groups import group_of
+from app.method.people.headcount import Heads, count_heads
 from app.method.people.sharing import seats_at
 from app.method.refusals import (
     NotYoursError,

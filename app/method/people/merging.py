@@ -15,11 +15,7 @@ from app.method.act import Act
 from app.method.declared import Who, done_by
 from app.method.groups import (
     ALL_SIT,
-    add_heads,
-    bring_heads,
     group_of,
-    headcount,
-    members,
     sit,
 )
 from app.method.people import calls
@@ -29,6 +25,7 @@ from app.method.people.decided_together import (
     decisions,
     return_decisions,
 )
+from app.method.people.headcount import add_heads, bring_heads, heads, members
 from app.method.people.sharing import company
 from app.method.people.telling import remember
 from app.method.refusals import NotYoursError, require, same_group
@@ -89,7 +86,7 @@ def part(act: Act, merge_id: int) -> None:
     kept = live_group(act, merged.kept_id)
     untouched = merged.made == made(act.book, kept.id)
     remember(act, members(act.book, kept.id))
-    add_heads(act, kept.id, -headcount(act.book, merged.away_id))
+    add_heads(act, kept.id, -heads(act.book, merged.away_id))
     number = _number_for(act, merged.away_id)
     act.book.change(
         SmallGroup, {"id": merged.away_id}, dissolved=False, merged_into=None, number=number

@@ -3,8 +3,8 @@
 from typing import ClassVar
 
 from app.frozen import frozen
-from app.method.groups import most_heads
 from app.method.people import joining
+from app.method.people.headcount import most_heads
 from app.screens import groups
 from app.screens.console.look import ConsoleLook, ConsolePart
 from app.screens.groups import GroupLine, MergeLine, PersonLine, PhoneLine

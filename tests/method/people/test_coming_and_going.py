@@ -13,7 +13,7 @@ from app.live.writer import Writer
 from app.method import groups, sorting, vote
 from app.method.act import Act, Member
 from app.method.pack import pack_of
-from app.method.people import absent, hosting, joining, merging, seating, sharing
+from app.method.people import absent, headcount, hosting, joining, merging, seating, sharing
 from app.method.people.sharing import phones, seats_at
 from app.method.refusals import NotYoursError, RefusedError
 from app.models import Device, Merge, Person, Proposal, Seat, SmallGroup, Tally, VoteRound
@@ -119,8 +119,8 @@ def _hosts(act: Act, hall: Shaken) -> None:
 
 def _counts(act: Act, hall: Shaken) -> None:
     table = hall.table(act)
-    here = len(groups.members(act.book, table))
-    groups.count_heads(act, table, here + hall.chance.randint(0, 2))
+    here = len(headcount.members(act.book, table))
+    headcount.count_heads(act, table, here + hall.chance.randint(0, 2))
 
 
 def _leans(act: Act, hall: Shaken) -> None:
@@ -160,7 +160,7 @@ def wrong(book: Book, evening: Evening) -> Iterator[str]:
     at = {person: groups.group_of(book, person) for person in phones(book, evening.id)}
     if {*at.values()} - {table.id for table in tables}:
         yield "somebody who takes part sits nowhere, or at a table that is not there"
-    if sum(len(groups.members(book, one.id)) for one in book.all(SmallGroup)) != len(at):
+    if sum(len(headcount.members(book, one.id)) for one in book.all(SmallGroup)) != len(at):
         yield "somebody sits at two tables, or at one although nobody takes part"
     for device in book.all(Device, meeting_id=evening.id):
         here = {at[seat.person_id] for seat in seats_at(book, device.id) if not seat.gone}

@@ -3,7 +3,7 @@
 import pytest
 
 from app.method import groups, ideas
-from app.method.people import joining, merging, seating
+from app.method.people import headcount, joining, merging, seating
 from app.method.refusals import NotYoursError, bad_number
 from app.models import Seat, SmallGroup
 from app.vocabulary import Language, Role, Step
@@ -12,11 +12,11 @@ from tests.cast import CAST, Evening
 
 def heads(meeting: Evening, number: int) -> int:
     with meeting.reading() as book:
-        return groups.headcount(book, meeting.groups[number])
+        return headcount.heads(book, meeting.groups[number])
 
 
 def tell(meeting: Evening, number: int, people: int | None) -> None:
-    meeting.do(groups.count_heads, meeting.groups[number], people)
+    meeting.do(headcount.count_heads, meeting.groups[number], people)
 
 
 def stored(meeting: Evening) -> list[tuple[int, int | None]]:
@@ -37,7 +37,7 @@ def test_more_people_than_phones_are_told_and_taken_back(meeting: Evening) -> No
 
 @pytest.mark.parametrize("people", [4, 0, -1, 36])
 def test_fewer_than_its_members_or_too_many_are_refused(meeting: Evening, people: int) -> None:
-    meeting.refused(bad_number, groups.count_heads, meeting.groups[1], people)
+    meeting.refused(bad_number, headcount.count_heads, meeting.groups[1], people)
     assert heads(meeting, 1) == 5
 
 
@@ -56,7 +56,7 @@ def test_a_table_that_others_came_to_tells_whatever_it_has_and_fewer_and_no_more
         tell(meeting, number, 5 + 12)
     meeting.do(groups.form, 1)
     assert heads(meeting, 1) == 15 + 3 * 12
-    meeting.refused(bad_number, groups.count_heads, meeting.groups[1], 15 + 3 * 12 + 1)
+    meeting.refused(bad_number, headcount.count_heads, meeting.groups[1], 15 + 3 * 12 + 1)
     for people in (15 + 3 * 12, 15 + 3 * 12 - 1):
         tell(meeting, 1, people)
         assert heads(meeting, 1) == people
@@ -106,7 +106,7 @@ def test_merged_all_heads_come_and_parted_they_go_back(meeting: Evening, made: s
 def all_heads(meeting: Evening) -> int:
     with meeting.reading() as book:
         return sum(
-            groups.headcount(book, group.id) for group in groups.live_groups(book, meeting.id)
+            headcount.heads(book, group.id) for group in groups.live_groups(book, meeting.id)
         )
 
 
@@ -145,4 +145,4 @@ def test_nobody_is_counted_twice_where_groups_that_were_one_part_after_that(
 
 def test_only_a_group_of_this_meeting_is_counted(meeting: Evening) -> None:
     with pytest.raises(NotYoursError):
-        meeting.do(groups.count_heads, 1, 6)
+        meeting.do(headcount.count_heads, 1, 6)

@@ -4,9 +4,9 @@ from collections.abc import Callable
 from itertools import cycle
 
 from app.db import Book
-from app.method import groups, programme, sorting, wordings
+from app.method import programme, sorting, wordings
 from app.method.act import Act, Member
-from app.method.people import calls, joining, merging, telling
+from app.method.people import calls, headcount, joining, merging, telling
 from app.method.wordings import said
 from app.models import Card, Device, Seat
 from app.vocabulary import Call, Category, Reason, Shown, Step
@@ -168,7 +168,7 @@ def _read(hall: Hall) -> None:
 def _count_heads(hall: Hall) -> None:
     """Two without a phone sit at my table."""
     number = len(hall.members(hall.me.group_id or 0)) + 2
-    hall.do(groups.count_heads, hall.me.group_id or 0, number)
+    hall.do(headcount.count_heads, hall.me.group_id or 0, number)
 
 
 def _merge(hall: Hall) -> None:
@@ -176,7 +176,7 @@ def _merge(hall: Hall) -> None:
     numbers = hall.group_ids
     for group_id in numbers.values():
         hall.do(calls.answer, group_id)
-        hall.do(groups.count_heads, group_id, None)
+        hall.do(headcount.count_heads, group_id, None)
     hall.kept["merge"] = hall.do(merging.merge, numbers[1], numbers[max(numbers)])
 
 

@@ -7,7 +7,6 @@ from app.method import (
     agreement,
     contacts,
     electorate,
-    groups,
     ideas,
     interpreting,
     programme,
@@ -17,6 +16,7 @@ from app.method import (
     wordings,
 )
 from app.method.act import Member
+from app.method.people import headcount
 from app.method.people.belonging import Belonging
 from app.models import AgreedAction, Idea, Proposal, Reveal, VoteRound
 from app.vocabulary import Shown, Step
@@ -126,7 +126,7 @@ def _raise_hands(hall: Hall) -> None:
 
 def _let_sit(hall: Hall, without_phone: int) -> None:
     mine = hall.me.group_id or 0
-    hall.do(groups.count_heads, mine, len(hall.members(mine)) + without_phone)
+    hall.do(headcount.count_heads, mine, len(hall.members(mine)) + without_phone)
 
 
 def _raise(hall: Hall, proposal_id: int, votes: int) -> None:
