@@ -3,6 +3,7 @@
 import asyncio
 import json
 from collections.abc import Callable, Collection
+from dataclasses import replace
 from functools import partial
 
 from fastapi import Request
@@ -16,6 +17,7 @@ from app.live.sight import Sight
 from app.method import drafts
 from app.method.act import Act, Member
 from app.method.cleaning import clean
+from app.method.people import telling
 from app.method.people.hosting import acts_for_table
 from app.method.people.joining import set_presence
 from app.method.refusals import (
@@ -128,7 +130,7 @@ class Visit:
 
     def member(self, act: Act, viewer: Participant | TableHost) -> Member:
         """Returns the person who acts: the one whose seat the form names, if each does this alone;
-        else the one whose turn it is on the phone.
+        else the one whose turn it is on the phone. It knows the table that the form was made for.
         """
         if not self._is_own:
             with Snapshot.of(act.book, act.keys, act.meeting_id) as now:
@@ -137,6 +139,9 @@ class Visit:
             raise RefusedError(acts_for_table)
         else:
             self._member = viewer.at(self._seat)
+        if self.intent and self._member.knows_table is None:
+            known = telling.shown_on(act.book, self._member.person_id, self.intent.seen)
+            self._member = replace(self._member, knows_table=known)
         return self._member
 
     async def refused(self, refusal: Refusal, status: int = 409) -> Response:

@@ -13,6 +13,7 @@ from app.templating import sentence
 from app.vocabulary import Category, Language, Step
 from tests.cast import Evening, make_evening
 from tests.house import Browser, House, notice_of
+from tests.web.tabs import Tab
 
 LARGE = 'data-step="new-mark"'
 SITS_ELSEWHERE = sentence(another_table, Language.sv)
@@ -95,6 +96,51 @@ def test_what_was_meant_for_the_table_before_is_not_done_at_the_new_one(house: H
     amina.tap("mark/seen")
     for path, fields in late.items():
         assert amina.tap(path, **fields).status_code == 200, path
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["script", "no script"])
+def test_what_a_phone_sends_late_that_was_away_while_groups_were_formed_anew_is_refused(
+    house: House, *, script: bool
+) -> None:
+    """In this step the mark is shown without being asked for: not to a phone that is not there."""
+    evening, away = house.evening, Tab(house.phone("Amina"))
+    evening.go_to(Step.sorting)
+    away.read()
+    first, second, third, *_ = evening.ids(Card)
+    evening.go_to(Step.groups)
+    evening.do(groups.move, evening.people["Amina"], evening.groups[2])
+    evening.go_to(Step.sorting)
+    late = {
+        f"cards/{first}/decision": {"decision": "more", "laying": "1"},
+        f"cards/{second}/skipped": {"laying": "1"},
+        f"cards/{third}/lean": {"category": "more"},
+    }
+    without = {"intent": f"{away.page}.{away.seen}.0"}
+    for path, fields in late.items():
+        means = fields | (away.means() if script else without)
+        answer = away.browser.send(path, script=script, **means)
+        assert answer.status_code == 409, path
+        assert SITS_ELSEWHERE in answer.text
+    assert (evening.all(Decision), evening.all(CardTurn), evening.all(Lean)) == ([], [], [])
+    away.read()
+    for path, fields in late.items():
+        assert away.browser.tap(path, **away.means(**fields)).status_code == 200, path
+
+
+def test_what_was_tapped_before_groups_were_formed_anew_counts_for_who_is_back_at_the_same_table(
+    house: House,
+) -> None:
+    evening, away = house.evening, Tab(house.phone("Amina"))
+    evening.go_to(Step.sorting)
+    away.read()
+    evening.go_to(Step.groups)
+    for table in (2, 1):
+        evening.do(groups.move, evening.people["Amina"], evening.groups[table])
+    evening.go_to(Step.sorting)
+    card = evening.ids(Card)[0]
+    late = away.means(decision="more", laying=1)
+    assert away.browser.tap(f"cards/{card}/decision", **late).status_code == 200
+    assert [row.small_group_id for row in evening.all(Decision)] == [evening.groups[1]]
 
 
 def test_an_idea_that_was_typed_at_the_table_before_is_given_back_at_the_new_one(

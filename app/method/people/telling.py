@@ -10,6 +10,7 @@ from typing import Protocol
 from sqlalchemy import bindparam, select as columns
 from sqlmodel import col
 
+from app.db import Book
 from app.method.act import Act
 from app.method.declared import Who, done_by
 from app.method.rules import meeting_of, step_of
@@ -27,6 +28,14 @@ _AT_TABLES = (
         col(Membership.until).is_(None),
         col(Seat.gone).is_(False),
     )
+)
+_SITS_SINCE = columns(col(Membership.since)).where(
+    col(Membership.person_id) == bindparam("person_id"), col(Membership.until).is_(None)
+)
+_SAT = columns(col(Membership.small_group_id)).where(
+    col(Membership.person_id) == bindparam("person_id"),
+    col(Membership.since) <= bindparam("seen"),
+    col(Membership.until) > bindparam("seen"),
 )
 
 
@@ -48,7 +57,9 @@ def at_table(groups: Sequence[Joinable], small_group_id: int) -> str:
 
 
 def remember(act: Act, people: Collection[int]) -> None:
-    """Call it before the people's table changes. In step `groups` phones show the mark anyway."""
+    """Call it before the people's table changes. In step `groups` phones that are there show the mark
+    anyway; of those that are not, see `shown_on`.
+    """
     if step_of(act.book, meeting_of(act.book, act.meeting_id)) is Step.groups:
         return
     groups: Sequence[Joinable] = act.book.all(SmallGroup, meeting_id=act.meeting_id)
@@ -56,6 +67,18 @@ def remember(act: Act, people: Collection[int]) -> None:
         if row.person_id in people and row.knows_table is None:
             known = at_table(groups, row.small_group_id)
             act.book.change(Device, {"id": row.id}, knows_table=known)
+
+
+def shown_on(book: Book, person_id: int, seen: int) -> str | None:
+    """As `knows_table`, of a page that showed the meeting's sequence `seen`; None if the person has
+    sat where they sit now since before. A phone that was away while groups were formed anew has not
+    shown the mark, and what it sends late is meant for the table before.
+    """
+    sits = book.row(_SITS_SINCE, person_id=person_id)
+    if sits is None or sits.since <= seen:
+        return None
+    then = book.row(_SAT, person_id=person_id, seen=seen)
+    return str(then.small_group_id) if then else None
 
 
 @done_by(Who.phone, "mark/seen", final="It has been read.")
