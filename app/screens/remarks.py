@@ -1,4 +1,7 @@
-"""What is missing in the current step: told to the facilitator, never a refusal. Next still works."""
+"""What is missing in the current step: told to the facilitator, never a refusal. Next still works.
+
+Each says what is so at this moment, and nothing that can no longer be done is missing.
+"""
 
 from collections.abc import Callable, Iterable, Sequence
 
@@ -16,8 +19,9 @@ class HallNow:
     where it closes with the meeting or is the current step.
 
     `over`: numbers of groups with more votes than people. `to_come`: themes or proposals after the one on the
-    wall. `result_told`: of the newest round. `foreign`: how many proposals, of how many, are in a language that
-    half of the people or more do not read on their phones. `places`: the programme has the axis.
+    wall. `picture_seen`: it has been on the wall. `result_told`: of the newest round. `foreign`: how many
+    proposals, of how many, are in a language that half of the people or more do not read on their phones.
+    `places`: the programme has the axis.
     """
 
     step: Step | None
@@ -35,13 +39,18 @@ class HallNow:
     unfinished: int = 0
     ended: bool = False
     to_come: int = 0
+    picture_seen: bool = False
     result_told: bool = False
     foreign: tuple[int, int] = (0, 0)
     places: bool = True
 
 
 def remarks(room: HallNow) -> tuple[Saying, ...]:
-    """First what covers the wall, then the step's own, as Next has room for one; then the evening's."""
+    """First what covers the wall, then the step's own, as Next has room for one; then the evening's.
+    Once the meeting has ended only the wall still matters.
+    """
+    if room.ended:
+        return tuple(_covered(room))
     of_step = OF_STEP[room.step](room) if room.step in OF_STEP else []
     return (*_covered(room), *of_step, *_of_tables(room), *_of_hall(room))
 
@@ -79,8 +88,7 @@ def _sorting(room: HallNow) -> list[Saying]:
 
 
 def _picture(room: HallNow) -> list[Saying]:
-    is_up = any(what == Shown.picture for what, _ in room.shown)
-    return [] if is_up else [Saying(N_("The picture is not on the wall yet."))]
+    return [] if room.picture_seen else [Saying(N_("The picture is not on the wall yet."))]
 
 
 def _ideas(room: HallNow) -> list[Saying]:
@@ -108,7 +116,9 @@ def _axis(room: HallNow) -> list[Saying]:
 
 
 def _unvotable(room: HallNow) -> list[Saying]:
-    """One remark for each proposal, with the numbers of its groups."""
+    """One remark for each proposal, with the numbers of its groups, until the votes are counted."""
+    if room.vote is RoundState.closed:
+        return []
     one = N_("Nobody could vote for the proposal of group %(groups)s: everybody here is in it.")
     more = N_("Nobody could vote for the proposal of groups %(groups)s: everybody here is in them.")
     return [
@@ -128,6 +138,9 @@ def _proposals(room: HallNow) -> list[Saying]:
 
 
 def _silent(room: HallNow) -> list[Saying]:
+    """Until a vote has been opened: then no group can propose anything more."""
+    if room.vote is not None:
+        return []
     return _of_groups(
         room,
         _without(room, [idea for idea in room.ideas if idea.proposed]),
@@ -149,7 +162,7 @@ def _vote(room: HallNow) -> list[Saying]:
 
 def _stage_of_vote(room: HallNow) -> list[Saying]:
     if room.vote is RoundState.closed:
-        return [] if room.result_told else [Saying(N_("The result has not been shown yet."))]
+        return [] if room.result_told else [Saying(N_("The result is not being shown."))]
     if room.vote is RoundState.open:
         return [Saying(N_("The vote is still open."))]
     is_before = room.vote is None and room.step is Step.vote
@@ -157,9 +170,11 @@ def _stage_of_vote(room: HallNow) -> list[Saying]:
 
 
 def _foreign(room: HallNow) -> list[Saying]:
-    """So that nobody votes without understanding: somebody can read it out or translate it."""
+    """So that nobody votes without understanding: somebody can read it out or translate it. Once
+    the votes are counted, it is too late for that.
+    """
     number, of = room.foreign
-    if not number:
+    if not number or room.vote is RoundState.closed:
         return []
     words = N_(
         "%(number)s of %(of)s proposals are written in a language that at least half of the people do not use on "
@@ -237,11 +252,11 @@ def _of_tables(room: HallNow) -> list[Saying]:
 
 def _of_hall(room: HallNow) -> list[Saying]:
     said = []
-    if not room.people:
+    if not room.people and not room.groups:
         said.append(Saying(N_("Nobody has joined yet.")))
     if not room.joining_open and room.step is not Step.thanks:
         said.append(Saying(N_("Joining is closed.")))
-    if not room.projector_present and not room.ended:
+    if not room.projector_present:
         said.append(Saying(N_("No projector is connected.")))
     return said
 

@@ -6,7 +6,7 @@ from app.screens.agreement import ActionLine
 from app.screens.groups import GroupLine
 from app.screens.ideas import IdeaLine
 from app.screens.on_plane import Point
-from app.screens.remarks import HallNow, remarks
+from app.screens.remarks import OF_STEP, HallNow, remarks
 from app.screens.speaker import Said
 from app.vocabulary import Language, RoundState, Step
 
@@ -99,6 +99,53 @@ def test_people_without_a_group_and_tables_without_a_phone_are_missed_once_group
 def test_an_open_vote_is_remembered_when_the_programme_goes_on(step: Step) -> None:
     told = said(step, vote=RoundState.open, actions=(action(1, "Bildningen"),))
     assert told == ["The vote is still open."]
+
+
+@pytest.mark.parametrize("step", [Step.proposals, Step.vote])
+def test_who_can_vote_and_read_is_told_until_the_votes_are_counted(step: Step) -> None:
+    room = {
+        "groups": THREE,
+        "ideas": tuple(idea(number, proposed=True) for number in (1, 2, 3)),
+        "without_voters": ("2",),
+        "foreign": (1, 3),
+        "result_told": True,
+    }
+    nobody = "Nobody could vote for the proposal of group 2: everybody here is in it."
+    foreign = (
+        "1 of 3 proposals are written in a language that at least half of the people do not use"
+    )
+    for vote in (None, RoundState.open, RoundState.void):
+        told = "\n".join(said(step, vote=vote, **room))
+        assert nobody in told
+        assert foreign in told
+    assert said(step, vote=RoundState.closed, **room) == []
+
+
+@pytest.mark.parametrize("step", [Step.axis, Step.proposals])
+def test_nobody_is_waited_for_to_propose_once_a_vote_has_been_opened(step: Step) -> None:
+    room = {"groups": THREE, "ideas": tuple(idea(number, settled=True) for number in (1, 2, 3))}
+    assert "No group proposes anything yet." in said(step, **room)
+    for vote in RoundState:
+        assert "No group proposes anything yet." not in said(step, vote=vote, **room)
+
+
+def test_the_picture_is_missed_until_it_has_been_on_the_wall() -> None:
+    assert said(Step.picture) == ["The picture is not on the wall yet."]
+    assert said(Step.picture, picture_seen=True) == []
+
+
+def test_that_nobody_has_joined_is_not_said_of_people_who_have_gone() -> None:
+    assert "Nobody has joined yet." in said(Step.sorting, people=0)
+    gone = (group(1, present=0, done=24), group(2, present=0, done=24))
+    assert said(Step.sorting, people=0, groups=gone) == ["No phone of any group is connected."]
+
+
+@pytest.mark.parametrize("step", [*OF_STEP])
+def test_after_the_end_only_what_covers_the_wall_is_told(step: Step) -> None:
+    room = {"people": 0, "joining_open": False, "projector_present": False, "unfinished": 2}
+    over = {**room, "groups": (group(1, present=0),), "without_group": 3, "ended": True}
+    assert said(step, **over) == []
+    assert said(step, shown=(("blank", ""),), **over) == ["The wall is blank."]
 
 
 def test_an_action_lacks_what_makes_it_start() -> None:

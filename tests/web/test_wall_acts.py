@@ -3,7 +3,7 @@
 import re
 
 from app import texts
-from app.method import agreement, programme, vote
+from app.method import agreement, groups, programme, vote
 from app.method.people import calls
 from app.models import Principle
 from app.vocabulary import Call, Language, Shown, Step
@@ -54,7 +54,7 @@ def test_a_vote_is_seen_by_the_facilitator_before_it_is_shown_to_the_hall(house:
         assert "5 votes" not in screen.screen()
         assert 'id="tally"' not in screen.screen()
     assert "The meeting leader soon shows the result." in house.phone("Olena").screen()
-    assert "The result has not been shown yet." in in_ground(console)
+    assert "The result is not being shown." in in_ground(console)
     console.tap("wall", what=Shown.result, subject=1)
     assert 'id="tally"' in house.projector().screen()
     assert "5 votes" in house.phone("Olena").screen()
@@ -64,6 +64,22 @@ def test_a_vote_is_seen_by_the_facilitator_before_it_is_shown_to_the_hall(house:
     evening.do(programme.show, Shown.result, "1")
     evening.do(vote.close_round, 2)
     assert 'id="tally"' not in house.projector().screen(), "another round is told anew"
+
+
+def test_what_can_no_longer_be_done_is_not_told_as_missing(house: House) -> None:
+    """Nobody can vote for a proposal in which everybody has a part; after the vote it is too late to tell."""
+    evening, console = house.evening, house.console(Language.en)
+    for person in evening.people.values():
+        evening.do(groups.move, person, evening.groups[1])
+    evening.propose("Amina", "Matkväll")
+    evening.go_to(Step.vote)
+    nobody = "Nobody could vote for the proposal of group 1: everybody here is in it."
+    assert nobody in console.screen()
+    console.tap("vote/opened")
+    assert nobody in console.screen()
+    console.tap("vote/closed", round_number=1)
+    assert nobody not in console.screen()
+    assert "The result is not being shown." in console.screen()
 
 
 def in_ground(console: Browser) -> str:
