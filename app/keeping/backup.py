@@ -32,8 +32,18 @@ PROGRAM = "more-of-this"
 ENTRIES = {DATABASE, KEY, ABOUT}
 BENCH = ".making-"  # prefix of the temporary folder in which one is made or verified
 # What is raised while a damaged or foreign file is unpacked: `zlib.error` for a changed byte,
-# RuntimeError where it seems to be encrypted.
-BROKEN = (zipfile.BadZipFile, zlib.error, RuntimeError, EOFError, ValueError, KeyError, TypeError)
+# RuntimeError where it seems to be encrypted, OverflowError where it tells an endless time.
+BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    RuntimeError,
+    EOFError,
+    ValueError,
+    KeyError,
+    TypeError,
+    OverflowError,
+)
+CHUNK = 1 << 20
 
 
 class NotWholeError(Exception):
@@ -84,14 +94,49 @@ def unpacked(file: Path, where: Path | None = None) -> Iterator[Backup]:
     `where`: the parent of that folder; None: the system's folder for temporary files.
     """
     with temporary_folder(where) as bench:
-        try:
-            made_at = _unpack(file, bench)
-            backup = Backup(bench, made_at, _judge(bench))
-        except BROKEN as error:
-            raise NotWholeError(
-                "it is none of this program's backups, or a part is missing or damaged"
-            ) from error
+        with _refusing_what_is_broken():
+            backup = Backup(bench, _unpack(file, bench), _judge(bench))
         yield backup
+
+
+def made_at(file: Path) -> int:
+    """When a backup was made, by what it says itself, in UTC seconds; raises `NotWholeError`.
+
+    Whether all of it is whole is not judged.
+    """
+    with _refusing_what_is_broken(), _opened(file) as whole, _reading():
+        return _told(whole.read(ABOUT))
+
+
+@contextmanager
+def _refusing_what_is_broken() -> Iterator[None]:
+    try:
+        yield
+    except BROKEN as error:
+        raise NotWholeError(
+            "it is none of this program's backups, or a part is missing or damaged"
+        ) from error
+
+
+@contextmanager
+def _reading() -> Iterator[None]:
+    """A file that cannot be read is no whole backup, whatever the reason: a folder of that name, no
+    permission, a stick that was pulled out.
+    """
+    try:
+        yield
+    except OSError as error:
+        raise NotWholeError(f"it cannot be read: {error.strerror or error}") from error
+
+
+@contextmanager
+def _opened(file: Path) -> Iterator[zipfile.ZipFile]:
+    with _reading():
+        whole = zipfile.ZipFile(file)
+    with whole:
+        if set(whole.namelist()) != ENTRIES:
+            raise zipfile.BadZipFile
+        yield whole
 
 
 def is_one(content: bytes) -> bool:
@@ -161,17 +206,35 @@ def _unpack(file: Path, folder: Path) -> int:
 
     Returns when the backup was made, in UTC seconds.
     """
-    with zipfile.ZipFile(file) as whole:
-        if set(whole.namelist()) != ENTRIES:
-            raise zipfile.BadZipFile
+    with _opened(file) as whole:
         for name in ENTRIES:
             machine.empty_file(folder / name)
-            with whole.open(name) as packed, (folder / name).open("wb") as out:
-                shutil.copyfileobj(packed, out)
-    about = json.loads((folder / ABOUT).read_text("utf-8"))
-    if about["program"] != PROGRAM:
+            with (folder / name).open("wb") as out:
+                for chunk in _chunks(whole, name):
+                    out.write(chunk)
+    return _told((folder / ABOUT).read_bytes())
+
+
+def _chunks(whole: zipfile.ZipFile, name: str) -> Iterator[bytes]:
+    """The bytes of an entry. Only what fails in here is the backup's fault, and not that of the
+    disk to which it is unpacked.
+    """
+    with _reading():
+        packed = whole.open(name)
+    with packed:
+        chunk = b"-"
+        while chunk:
+            with _reading():
+                chunk = packed.read(CHUNK)
+            yield chunk
+
+
+def _told(about: bytes) -> int:
+    """When the backup was made, by its own words."""
+    said = json.loads(about.decode("utf-8"))
+    if said["program"] != PROGRAM:
         raise zipfile.BadZipFile
-    return int(about["made_at"])
+    return int(said["made_at"])
 
 
 def _judge(folder: Path) -> str:

@@ -53,7 +53,10 @@ def backed_up(data: Path, to: Path | None) -> Iterator[Path]:
 def verified(data: Path, source: Path | None) -> Iterator[tuple[Path, int, str]]:
     """Yields each backup, when it was made (UTC seconds), and its fault, empty if it is whole."""
     folder = source or shelf.folder_of(data)
-    files = [folder] if folder.is_file() else _backups(folder)
+    try:
+        files = shelf.looked_for(folder) if folder.is_dir() else [folder] if source else []
+    except OSError as error:
+        raise PlainRefusal(f"{folder} cannot be read: {error.strerror}.") from error
     if not files:
         raise PlainRefusal(f"There is no backup in {folder}.")
     for file in files:
@@ -133,10 +136,6 @@ def _writing(data: Path) -> Iterator[tuple[Settings, Database, Writer]]:
         finally:
             writer.stop()
             database.close()
-
-
-def _backups(folder: Path) -> list[Path]:
-    return shelf.backups(folder) or shelf.backups(folder / second_place.FOLDER)
 
 
 def _meeting(database: Database, code: str) -> int:

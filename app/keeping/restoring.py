@@ -4,6 +4,8 @@ The former data is kept aside for a week, and all open pages take the restored s
 """
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -13,13 +15,15 @@ from app.data_folder import alone_to_replace, note_epoch
 from app.database_file import ASIDE, RESTORED
 from app.keeping import backup, shelf
 from app.keeping.backup import NotWholeError
-from app.keeping.second_place import FOLDER
 from app.settings import DATABASE, KEY
 
 
 def restore(source: Path, data: Path) -> tuple[Path, Path | None]:
-    """Returns the backup that was restored, and the folder with the former data, or None."""
-    file = newest_whole(source) if source.is_dir() else source
+    """Returns the backup that was restored, and the folder with the former data, or None.
+
+    `source`: see `chosen`.
+    """
+    file, _ = chosen(source)
     draft = database_file.beside(data / DATABASE, RESTORED)
     with alone_to_replace(data):
         backup.sweep(data)
@@ -32,15 +36,39 @@ def restore(source: Path, data: Path) -> tuple[Path, Path | None]:
     return file, aside
 
 
-def newest_whole(folder: Path) -> Path:
-    """The newest backup in a folder, or on a stick, that can be restored. Skips damaged ones."""
-    for file in reversed(shelf.backups(folder) or shelf.backups(folder / FOLDER)):
+def chosen(source: Path) -> tuple[Path, list[str]]:
+    """The backup to restore: `source` itself, or the newest whole one in that folder or on that
+    stick; and a sentence for each that was skipped. How new one is, it says itself: it may have
+    been renamed or copied.
+    """
+    if not source.is_dir():
+        return source, []
+    try:
+        return _newest_whole(source)
+    except OSError as error:
+        told = error.strerror or error
+        raise PlainRefusal(f"The backups in {source} cannot be looked over: {told}.") from error
+
+
+def _newest_whole(folder: Path) -> tuple[Path, list[str]]:
+    made: list[tuple[int, Path]] = []
+    skipped: list[str] = []
+
+    @contextmanager
+    def skipping(file: Path) -> Iterator[None]:
         try:
-            with backup.unpacked(file):
-                return file
-        except NotWholeError:
-            continue
-    raise PlainRefusal(f"In {folder} there is no backup that could be put back.")
+            yield
+        except NotWholeError as error:
+            skipped.append(f"{file} is skipped: {error}.")
+
+    for file in shelf.looked_for(folder):
+        with skipping(file):
+            made.append((backup.made_at(file), file))
+    for _, file in sorted(made, reverse=True):
+        with skipping(file), backup.unpacked(file):
+            return file, skipped
+    none = f"In {folder} there is no backup that could be put back."
+    raise PlainRefusal("\n".join([*skipped, none]))
 
 
 def _laid(file: Path, draft: Path) -> tuple[int, bytes]:
@@ -54,8 +82,6 @@ def _laid(file: Path, draft: Path) -> tuple[int, bytes]:
             shutil.copyfile(unpacked.database, draft)
             machine.settle_file(draft)
             return unpacked.made_at, unpacked.secret
-    except FileNotFoundError as error:
-        raise PlainRefusal(f"There is no file {file}.") from error
     except (NotWholeError, OSError) as error:
         draft.unlink(missing_ok=True)
         raise PlainRefusal(

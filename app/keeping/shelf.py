@@ -4,6 +4,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app import machine
+from app.keeping.second_place import FOLDER
 
 ENDING = ".backup"
 NAMED = "%Y%m%dT%H%M%S.%fZ"
@@ -30,8 +31,17 @@ def made_at(backup: Path) -> datetime | None:
 
 
 def backups(folder: Path) -> list[Path]:
-    """The backups in a folder, the newest last."""
-    return sorted(file for file in folder.glob(f"*{ENDING}") if made_at(file))
+    """The backups in a folder that the program named, the newest last."""
+    return sorted(file for file in folder.glob(f"*{ENDING}") if made_at(file) and file.is_file())
+
+
+def looked_for(folder: Path) -> list[Path]:
+    """All that may be a backup in a folder or on a stick, by its ending, whoever named it: also in
+    the subfolder that the program makes on a stick. Raises OSError if the folder cannot be listed.
+    """
+    inside = folder / FOLDER
+    there = [*folder.iterdir(), *(inside.iterdir() if inside.is_dir() else ())]
+    return sorted(file for file in there if file.suffix == ENDING and not file.name.startswith("."))
 
 
 def thin_out(

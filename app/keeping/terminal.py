@@ -83,9 +83,12 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from app.keeping.restoring import restore
+    from app.keeping.restoring import chosen, restore
 
-    file, aside = restore(options.source, options.data)
+    file, skipped = chosen(options.source)
+    for words in skipped:
+        print(words)
+    _, aside = restore(file, options.data)
     print(f"{file} is put back in {options.data.resolve()}.")
     if aside:
         print(f"What was there is kept for a week in {aside}.")

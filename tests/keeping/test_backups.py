@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from app import commands
+from app import commands, machine
 from app.bootstrap import PlainRefusal
 from app.data_folder import alone_on, opened
 from app.keeping import backup, second_place, shelf
@@ -394,3 +394,82 @@ def test_the_commands_from_a_stick_to_another_folder(
         one.write_bytes(b"nothing")
     with pytest.raises(PlainRefusal, match="no backup"):
         typed("restore", stick, "--data", other)
+
+
+def test_the_newest_whole_one_is_put_back_by_what_it_says_and_what_is_skipped_is_told(
+    house: House, tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    """Somebody has copied and renamed them; some cannot be read at all."""
+    key, stick = house.settings.data / "secret.key", tmp_path / "stick"
+    inside = stick / second_place.FOLDER
+    inside.mkdir(parents=True)
+    first, second, gone = stick / "a.backup", stick / "b.backup", inside / "c.backup"
+    for file, hour, step in ((first, 2, Step.sorting), (second, 1, Step.ideas)):
+        house.evening.go_to(step)
+        backup.make(house.evening.database, key, file)
+        _say_made_at(file, hour * 3600)
+    wanted = first.rename(stick / shelf.new_name(datetime(2020, 1, 1, tzinfo=UTC)))
+    second.rename(stick / shelf.new_name(datetime(2030, 1, 1, tzinfo=UTC)))
+    newest = wanted.with_name("Mötet 28.11. (kopia).backup")
+    shutil.copy(wanted, newest)
+    _say_made_at(newest, 3 * 3600)
+    _harm(newest, "other key")
+    folder = stick / shelf.new_name(datetime(2031, 1, 1, tzinfo=UTC))
+    folder.mkdir()
+    gone.symlink_to(stick / "pulled out")
+    (stick / f"._{wanted.name}").write_bytes(b"what another system leaves beside a file")
+
+    def typed(*words: str | Path) -> tuple[int, str]:
+        return commands.run([str(word) for word in words]), capsys.readouterr().out
+
+    ended, told = typed("verify", stick)
+    assert (ended, told.count("whole, made"), told.count("not whole")) == (1, 2, 3)
+    ended, told = typed("restore", stick, "--data", tmp_path / "data")
+    lines = told.splitlines()
+    assert (ended, lines[3].startswith(f"{wanted} is put back")) == (0, True)
+    assert sorted(lines[:3]) == sorted(
+        [
+            f"{folder} is skipped: it cannot be read: Is a directory.",
+            f"{gone} is skipped: it cannot be read: No such file or directory.",
+            f"{newest} is skipped: its key is not the one that its database was made with.",
+        ]
+    )
+    for one in stick.glob("*Z.backup"):
+        if one.is_file():
+            one.write_bytes(b"nothing")
+    with pytest.raises(PlainRefusal, match=r"(?s)cannot be read.*there is no backup that could"):
+        typed("restore", stick, "--data", tmp_path / "data")
+
+
+def test_a_folder_that_has_a_backups_name_is_no_backup(tmp_path: Path) -> None:
+    now = datetime(2026, 11, 26, tzinfo=UTC)
+    old, newest = (tmp_path / shelf.new_name(now - timedelta(days=days)) for days in (400, 0))
+    old.mkdir()
+    newest.write_bytes(b"words")
+    shelf.thin_out(tmp_path, now, newest.name, by_age=True)
+    assert old.exists()
+    assert shelf.backups(tmp_path) == [newest]
+
+
+def test_a_disk_on_which_nothing_can_be_unpacked_lets_no_older_one_be_chosen(
+    house: House, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for number in range(2):
+        made = tmp_path / f"{number}.backup"
+        backup.make(house.evening.database, house.settings.data / "secret.key", made)
+
+    def full(_file: Path) -> None:
+        raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
+
+    monkeypatch.setattr(machine, "empty_file", full)
+    with pytest.raises(PlainRefusal, match="cannot be looked over: No space left"):
+        restore(tmp_path, tmp_path / "data")
+
+
+def _say_made_at(file: Path, seconds: int) -> None:
+    with backup.unpacked(file) as found:
+        about = json.loads((found.folder / backup.ABOUT).read_text("utf-8"))
+        (found.folder / backup.ABOUT).write_text(json.dumps({**about, "made_at": seconds}))
+        with zipfile.ZipFile(file, "w") as again:
+            for name in backup.ENTRIES:
+                again.write(found.folder / name, name)
