@@ -54,10 +54,10 @@ def bundle(system: str, folder: Path, tell: Callable[[str], None] = say) -> Path
     bundle itself and its wheels are those of the wanted system.
     """
     lock = (HOME / LOCK).read_text("utf-8")
-    if (own := HOME / WHEELS).is_dir() and not missing(lock, system, _names_in(own)):
-        return _packed(system, own, folder)
-    with tempfile.TemporaryDirectory(prefix="bundle-") as made:
-        wheels = Path(made) / WHEELS
+    if (brought := HOME / WHEELS).is_dir() and not missing(lock, system, _names_in(brought)):
+        return _packed(system, brought, folder)
+    with tempfile.TemporaryDirectory(prefix="bundle-") as scratch:
+        wheels = Path(scratch) / WHEELS
         wheels.mkdir()
         for python in PYTHONS:
             tell(f"Fetching the packages for {system}, Python {python} ...")
@@ -75,11 +75,11 @@ def lock_for(lock: str, system: str) -> str:
 
 def missing(lock: str, system: str, wheels: set[str]) -> list[str]:
     """The packages of the lock that have no wheel among these file names."""
-    there = {tuple(name.lower().split("-")[:2]) for name in wheels}
+    built = {tuple(name.lower().split("-")[:2]) for name in wheels}
     return [
         f"{name}=={version}"
         for name, version in _named(lock_for(lock, system))
-        if (re.sub(r"[-_.]+", "_", name).lower(), version) not in there
+        if (re.sub(r"[-_.]+", "_", name).lower(), version) not in built
     ]
 
 

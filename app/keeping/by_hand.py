@@ -31,17 +31,17 @@ LIGHTS = {Light.green: "green", Light.red: "RED", Light.unknown: "look"}
 def backed_up(data: Path, to: Path | None) -> Iterator[Path]:
     """Makes a backup in `to`; None: in the program's own folder, and in the chosen second place."""
     settings = opened_as_noted(data, None)
-    own = to or shelf.folder_of(settings.data)
-    made = own / shelf.new_name(datetime.now(UTC))
+    folder = to or shelf.folder_of(settings.data)
+    file = folder / shelf.new_name(datetime.now(UTC))
     database = Database(settings.database_url)
     try:
-        own.mkdir(mode=0o700, parents=to is None, exist_ok=True)
-        backup.make(database, settings.data / KEY, made)
-        yield made
+        folder.mkdir(mode=0o700, parents=to is None, exist_ok=True)
+        backup.make(database, settings.data / KEY, file)
+        yield file
         place = None if to else second_place.chosen(settings.data)
         if place:
-            backup.lay(made, place / made.name)
-            yield place / made.name
+            backup.lay(file, place / file.name)
+            yield place / file.name
     except (OSError, StoreError, NotWholeError) as error:
         raise PlainRefusal(
             f"No backup could be made: {error}. Earlier ones are as they were."
@@ -82,14 +82,14 @@ def checked(data: Path, base_url: str | None) -> tuple[bool, list[str]]:
     settings = opened_as_noted(data, base_url)
     database = Database(settings.database_url)
     try:
-        made = look(database, settings, Addresses(settings))
+        results = look(database, settings, Addresses(settings))
     finally:
         database.close()
     lines = [
         f"{LIGHTS[check.light]:<6} {say(check.about, Language.en)}: {sentence(check.says, Language.en)}"
-        for check in made
+        for check in results
     ]
-    return is_ready(made), lines
+    return is_ready(results), lines
 
 
 def carried_out_to(data: Path, code: str, folder: Path) -> Path:

@@ -106,8 +106,8 @@ def kinds() -> dict[str, type[SQLModel]]:
 def _judge(content: Mapping[str, Any]) -> None:
     """Raises ValueError or the like if a row does not fit its table, or refers outside the file."""
     rows: Rows = content["rows"]
-    there = {name: {row.get("id") for row in rows[name]} for name in tables()}
-    there[str(Municipality.__tablename__)] = {row["municipality_id"] for row in rows["round"]}
+    ids = {name: {row.get("id") for row in rows[name]} for name in tables()}
+    ids[str(Municipality.__tablename__)] = {row["municipality_id"] for row in rows["round"]}
     named = content["municipality"]
     if (
         not (_TAGS.issuperset(named) and _are_words(named.values()))
@@ -117,7 +117,7 @@ def _judge(content: Mapping[str, Any]) -> None:
         raise ValueError
     for name, table in tables().items():
         for row in rows[name]:
-            _judge_row(table, row, there)
+            _judge_row(table, row, ids)
     for name, key in SECRET.items():
         secrets = content["secrets"][name]
         is_whole = {str(row[key]) for row in rows[name]} == set(secrets)
@@ -129,7 +129,7 @@ def _are_words(values: Iterable[object]) -> bool:
     return all(isinstance(value, str) and _can_be_stored(value) for value in values)
 
 
-def _judge_row(table: Table, row: Mapping[str, Any], there: Mapping[str, set[Any]]) -> None:
+def _judge_row(table: Table, row: Mapping[str, Any], ids: Mapping[str, set[Any]]) -> None:
     if set(row) != set(table.columns.keys()):
         raise ValueError(table.name)
     for column in table.columns:
@@ -137,7 +137,7 @@ def _judge_row(table: Table, row: Mapping[str, Any], there: Mapping[str, set[Any
         if not (is_missing(column, value) or is_its_own(column, value)):
             raise ValueError(column.name)
         for key in column.foreign_keys:
-            if value is not None and value not in there[key.column.table.name]:
+            if value is not None and value not in ids[key.column.table.name]:
                 raise ValueError(column.name)
 
 

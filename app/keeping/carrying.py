@@ -101,11 +101,11 @@ def bring_in(
     that of any page that is open here, so that every such page takes the new state.
     """
     rows: Rows = content["rows"]
-    there, meeting = there_of(act.book, content), rows["meeting"][0]
+    earlier, meeting = there_of(act.book, content), rows["meeting"][0]
     act.meeting_id = meeting["id"]
-    act.sequence = max(there.sequence if there else 0, meeting["sequence"]) + 1
+    act.sequence = max(earlier.sequence if earlier else 0, meeting["sequence"]) + 1
     connected = _connected(act.book, act.meeting_id)
-    if there:
+    if earlier:
         erase_meeting(act)
     act.book.execute("PRAGMA defer_foreign_keys=ON")
     whose = municipality_id or _municipality(act, rows["round"][0], content["municipality"])
@@ -148,14 +148,18 @@ def _municipality(act: Act, of_round: Mapping[str, Any], name: dict[str, str]) -
     """Returns the id of the municipality with the same id; else of the one with the same name; else
     of the only one here; else of a new one. The sample's does not count.
     """
-    own = act.book.all(Municipality, is_sample=False)
-    same = [municipality for municipality in own if municipality.id == of_round["municipality_id"]]
+    municipalities = act.book.all(Municipality, is_sample=False)
+    same = [
+        municipality
+        for municipality in municipalities
+        if municipality.id == of_round["municipality_id"]
+    ]
     named = [
         municipality
-        for municipality in own
+        for municipality in municipalities
         if wordings.said(act.book, municipality.name_id) == name
     ]
-    matching = same or named or (own if len(own) == 1 else [])
+    matching = same or named or (municipalities if len(municipalities) == 1 else [])
     return matching[0].id if matching else add_municipality(act, name, Language.sv)
 
 

@@ -89,8 +89,8 @@ def checks(facts: Found) -> tuple[Check, ...]:
     return tuple(check for check in asked if check)
 
 
-def is_ready(made: tuple[Check, ...]) -> bool:
-    return all(check.light is not Light.red for check in made)
+def is_ready(results: tuple[Check, ...]) -> bool:
+    return all(check.light is not Light.red for check in results)
 
 
 def _light(light: Light, about: str, sentence: str, **values: str | int) -> Check:

@@ -72,8 +72,8 @@ def _newest_write(data: Path) -> int:
     backups made before still tell.
     """
     written = max(file.stat().st_mtime for file in data.glob(f"{DATABASE}*"))
-    made = [made_at(file) for file in backups(folder_of(data))]
-    return int(max([written, *(moment.timestamp() for moment in made if moment)]))
+    moments = [made_at(file) for file in backups(folder_of(data))]
+    return int(max([written, *(moment.timestamp() for moment in moments if moment)]))
 
 
 def synced_by(folder: Path) -> str:

@@ -95,12 +95,12 @@ def _set_aside(data: Path, draft: Path) -> Path | None:
     Its write-ahead log goes too: SQLite would replay a log that stays into the restored database.
     """
     former = [data / KEY, data / DATABASE, *database_file.belongings(data / DATABASE)]
-    there = [file for file in former if file.exists() and file != draft]
-    if not there:
+    files = [file for file in former if file.exists() and file != draft]
+    if not files:
         return None
     aside = data / f"{ASIDE}{datetime.now(UTC).strftime('%Y%m%dT%H%M%S')}"
     aside.mkdir(mode=0o700)
-    for file in there:
+    for file in files:
         file.replace(aside / file.name)
     machine.settle_folder(aside)
     machine.settle_folder(data)

@@ -134,46 +134,46 @@ class Backups:
         now = datetime.now(UTC)
         self._evening_over |= self._held is not None and bool(seen.over - self._held.over)
         try:
-            made = self._made(now)
+            file = self._made(now)
         except (OSError, StoreError, NotWholeError) as error:
             self._note(Saying(UNSAID), f"this computer, {type(error).__name__}")
             return
         self._held = seen
         self._next_at = time.monotonic() + (MEETING_SECONDS if seen.live else DESK_SECONDS)
-        self._lay(made, now)
+        self._lay(file, now)
 
     def _made(self, now: datetime) -> Path:
-        own = shelf.folder_of(self._settings.data)
-        own.mkdir(mode=0o700, exist_ok=True)
-        backup.sweep(own)
-        made = own / shelf.new_name(now)
-        backup.make(self._database, self._settings.data / KEY, made)
+        folder = shelf.folder_of(self._settings.data)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        backup.sweep(folder)
+        file = folder / shelf.new_name(now)
+        backup.make(self._database, self._settings.data / KEY, file)
         self.newest = now
-        self._thin_out(own, now)
-        return made
+        self._thin_out(folder, now)
+        return file
 
-    def _lay(self, made: Path, now: datetime) -> None:
+    def _lay(self, file: Path, now: datetime) -> None:
         """Copies a backup to the second place.
 
         If that fails, each look tries again: the stick may come back.
         """
-        self._unlaid = made
+        self._unlaid = file
         place = second_place.chosen(self._settings.data)
         try:
             if place:
-                self._laid(made, place, now)
+                self._laid(file, place, now)
         except PlaceError as error:
             self._note(Saying(SAID[error.fault]), f"the second place, {error.fault}")
         else:
             self._unlaid, self._evening_over = None, False
             self._note(None, "")
 
-    def _laid(self, made: Path, place: Path, now: datetime) -> None:
+    def _laid(self, file: Path, place: Path, now: datetime) -> None:
         try:
             if not place.is_dir():
                 raise PlaceError(Fault.missing)
             backup.sweep(place)
-            backup.lay(made, place / made.name)
+            backup.lay(file, place / file.name)
             self._thin_out(place, now)
         except OSError as error:
             raise PlaceError(second_place.fault_of(error)) from error

@@ -150,8 +150,8 @@ class _MarkupReader(HTMLParser):
         kind = told.get("type", "submit" if tag == "button" else "text")
         if kind in SENDING and not any(shuts for _, shuts in self._open):
             pressed = told.get("aria-pressed") == "true"
-            made = SeenButton(told.get("name", ""), told.get("value", ""), pressed)
-            self._draft(owner).buttons.append(made)
+            button = SeenButton(told.get("name", ""), told.get("value", ""), pressed)
+            self._draft(owner).buttons.append(button)
         elif tag in ("textarea", "select"):
             self._area, self._words, self._options = (owner, told), "", []
             if tag == "select":
@@ -165,10 +165,10 @@ class _MarkupReader(HTMLParser):
         options = tuple(option.get("value", "") for option in self._options)
         if told.get("type") == "choice":
             value = chosen[0].get("value", "") if chosen else ""
-            made = _field(told, "choice", value, options)
+            field = _field(told, "choice", value, options)
         else:
-            made = _field(told, "words", self._words.removeprefix("\n"))
-        self._draft(owner).fields.append(made)
+            field = _field(told, "words", self._words.removeprefix("\n"))
+        self._draft(owner).fields.append(field)
         self._area = None
 
 

@@ -108,8 +108,8 @@ def _held(row: Sample, population_group_id: int) -> Held:
 
 def _next_evening(starts: time, now: int) -> int:
     """Today at this time in the hall's time zone, or tomorrow if that is past. UTC seconds."""
-    there = datetime.fromtimestamp(now, UTC).astimezone(LOCAL)
-    evening = datetime.combine(there.date(), starts, LOCAL)
-    if evening < there:
-        evening = datetime.combine(there.date() + timedelta(days=1), starts, LOCAL)
+    hall_now = datetime.fromtimestamp(now, UTC).astimezone(LOCAL)
+    evening = datetime.combine(hall_now.date(), starts, LOCAL)
+    if evening < hall_now:
+        evening = datetime.combine(hall_now.date() + timedelta(days=1), starts, LOCAL)
     return int(evening.timestamp())

@@ -198,11 +198,11 @@ async def ask_table(request: Request, claim: PhoneClaim, table: int) -> Response
                 return viewer, now.meeting.numbers.get(viewer.member.group_id or 0)
 
     viewer, group = await run_in_threadpool(reader)
-    at, me = f"/{viewer.code}", viewer.member
-    if me.table == table:
+    at, member = f"/{viewer.code}", viewer.member
+    if member.table == table:
         return RedirectResponse(at, 303)
-    named = {"at": at, "table": table, "now": me.table, "group": group}
-    return HTMLResponse(render_template("door/table.html", me.language, **named))
+    named = {"at": at, "table": table, "now": member.table, "group": group}
+    return HTMLResponse(render_template("door/table.html", member.language, **named))
 
 
 def _at_table(table: int | None) -> str:

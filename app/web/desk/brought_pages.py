@@ -108,9 +108,9 @@ class Around:
         return max(LIMIT.cards - len(self.cards), 0)
 
     def wanted(self, kind: str) -> Needed:
-        there = {"cards": self.cards, "results": self.results, "suggestions": self.suggestions}
+        packs = {"cards": self.cards, "results": self.results, "suggestions": self.suggestions}
         needs = kind != "suggestions"
-        return Needed(theme=needs, group=needs, there=there[kind])
+        return Needed(theme=needs, group=needs, there=packs[kind])
 
 
 @frozen

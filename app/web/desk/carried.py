@@ -77,16 +77,16 @@ async def _bring_in(
 ) -> Response:
     content = await run_in_threadpool(content_file.read, file)
     if content is not None:
-        made = await write(request, None, lambda act: _prepare(act, signed, content))
-        return to_saved(f"{MEETINGS}/{made}/basics")
+        prepared_id = await write(request, None, lambda act: _prepare(act, signed, content))
+        return to_saved(f"{MEETINGS}/{prepared_id}/basics")
     carried = await run_in_threadpool(carried_file.read, file)
     secret = settings_of(request).secret
 
     def command(act: Act) -> int:
-        there = carrying.there_of(act.book, carried)
-        if there and not may_prepare(act.book, signed, there.id):
+        same = carrying.there_of(act.book, carried)
+        if same and not may_prepare(act.book, signed, same.id):
             raise NotYoursError
-        require(meeting_there if there and not may_replace else None)
+        require(meeting_there if same and not may_replace else None)
         return carrying.bring_in(act, carried, secret, _own(act, signed, carried["municipality"]))
 
     meeting_id = await write(request, None, command)
@@ -145,5 +145,7 @@ def _own(act: Act, signed: Coordinator, name: dict[str, str]) -> int:
     """Returns the municipality that gets the meeting: the coordinator's own or, if they have none
     yet, a new one with the name in the file.
     """
-    own = own_municipality(act.book, signed.id)
-    return own.id if own else found_municipality(act, signed.id, name, Language.sv)
+    municipality = own_municipality(act.book, signed.id)
+    return (
+        municipality.id if municipality else found_municipality(act, signed.id, name, Language.sv)
+    )

@@ -35,9 +35,9 @@ def worded(*prefixes: str) -> tuple[str, ...]:
 def words_from(form: Form, prefix: str = "") -> Words:
     """Returns the words by language. An empty field removes the words of that language."""
     names = {tag: f"{prefix}_{tag}" if prefix else tag for tag in WORDS}
-    there = {tag: name for tag, name in names.items() if name in form}
-    seen = {tag: form[SEEN + name] for tag, name in there.items() if SEEN + name in form}
-    return Typed({tag: form[name] for tag, name in there.items()}, seen)
+    sent = {tag: name for tag, name in names.items() if name in form}
+    seen = {tag: form[SEEN + name] for tag, name in sent.items() if SEEN + name in form}
+    return Typed({tag: form[name] for tag, name in sent.items()}, seen)
 
 
 async def read_typed(

@@ -14,9 +14,9 @@ from app.web.desk.pages import DoorLine, Head, LinksPage, ReportDoor
 def links_page(head: Head, book: Book, say: Speaker, asked: Asked) -> LinksPage:
     meeting = say.piece.meeting
     join = f"{asked.base}/{meeting.code}"
-    there = book.all(Link, meeting_id=meeting.id)
-    by_door = {link.door: link for link in there}
-    reports = {link.gathering_id: link for link in there if link.gathering_id}
+    links = book.all(Link, meeting_id=meeting.id)
+    by_door = {link.door: link for link in links}
+    reports = {link.gathering_id: link for link in links if link.gathering_id}
     return LinksPage(
         head,
         meeting.code,

@@ -87,9 +87,9 @@ class BeingMade:
 
     def answer(self) -> Response:
         """Returns a copy each time, because an answer is changed while it is sent."""
-        made = self.task.result()
-        copied = Response(made.body, made.status_code)
-        copied.raw_headers = list(made.raw_headers)
+        answer = self.task.result()
+        copied = Response(answer.body, answer.status_code)
+        copied.raw_headers = list(answer.raw_headers)
         return copied
 
 

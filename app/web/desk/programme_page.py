@@ -56,7 +56,7 @@ def programme_page(head: Head, say: Speaker) -> ProgrammePage:
         lines.append(RowLine(row.id, row.kind, row.minutes, at, begun, name, own))
         at += row.minutes * 60
     wished = wished_end(piece.meeting.starts_at, piece.meeting.ends_by, LOCAL)
-    there = {row.kind for row in piece.rows}
+    kinds = {row.kind for row in piece.rows}
     return ProgrammePage(
         head,
         tuple(lines),
@@ -64,7 +64,7 @@ def programme_page(head: Head, say: Speaker) -> ProgrammePage:
         piece.meeting.ends_by,
         None if wished is None else (wished - at) // 60,
         warnings([(row.kind, row.minutes) for row in piece.rows]),
-        tuple(kind for kind in METHOD_STEPS if kind not in there),
+        tuple(kind for kind in METHOD_STEPS if kind not in kinds),
         reach_of(piece),
         has_begun=piece.meeting.current_row_id is not None,
     )

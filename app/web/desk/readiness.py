@@ -198,7 +198,7 @@ class _Found:
 
     def _interpreters(self) -> Iterator[ReadyLine]:
         meeting = self.piece.meeting
-        own = {meeting.main_language, meeting.second_language}
+        of_hall = {meeting.main_language, meeting.second_language}
         spoken = {
             what.partition(":")[2]: number
             for what, number in self.numbers.items()
@@ -206,9 +206,9 @@ class _Found:
         }
         if not spoken:
             yield _open(N_("Nobody has said yet which language they speak."), "people")
-        for tag in sorted(spoken.keys() - own):
+        for tag in sorted(spoken.keys() - of_hall):
             yield from self._language(tag, spoken[tag])
-        if spoken and not spoken.keys() - own:
+        if spoken and not spoken.keys() - of_hall:
             yield _done(N_("All who come speak a language of the hall."), "people")
         yield from self._read_in_others()
 
@@ -239,8 +239,8 @@ class _Found:
             yield _open(told, "people", number=number)
             return
         called = texts.language_name(tag, self.asked.language)
-        there = self.piece.followed.get(tag)
-        is_followed = bool(there and (there.interpreters or there.talk))
+        interpreting = self.piece.followed.get(tag)
+        is_followed = bool(interpreting and (interpreting.interpreters or interpreting.talk))
         told = (
             N_("Somebody interprets: %(spoken)s.")
             if is_followed

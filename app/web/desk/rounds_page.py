@@ -60,16 +60,19 @@ def rounds_page(reader: Reader) -> RoundsPage:
 
 
 def _column(reader: Reader, meeting_id: int) -> RoundColumn:
-    of = Reader(reader.book, meeting_id, reader.asked)
+    round_reader = Reader(reader.book, meeting_id, reader.asked)
     result = read_result(reader.book, meeting_id, reader.say.language)
     sessions: dict[int, int] = {}
-    for session in of.piece.gatherings:
+    for session in round_reader.piece.gatherings:
         sessions[session.population_group_id] = sessions.get(session.population_group_id, 0) + 1
     return RoundColumn(
         meeting_id,
         result.name,
-        hall_day(of.piece.meeting.starts_at).isoformat(),
-        tuple((of.say.population_group(group_id), count) for group_id, count in sessions.items()),
+        hall_day(round_reader.piece.meeting.starts_at).isoformat(),
+        tuple(
+            (round_reader.say.population_group(group_id), count)
+            for group_id, count in sessions.items()
+        ),
         {
             theme: tuple(_card(outcome) for outcome in result.cards if outcome.card.theme is theme)
             for theme in Theme

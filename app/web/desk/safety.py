@@ -189,7 +189,7 @@ def _read(request: Request) -> SafetyPage:
     settings, database = settings_of(request), database_of(request)
     place, newest = second_place.chosen(settings.data), _backups(request).newest
     with database.reading() as book:
-        own = own_municipality(book, request.state.coordinator.id)
+        municipality = own_municipality(book, request.state.coordinator.id)
         asks = is_clock_doubted(book, settings.data, int(datetime.now(UTC).timestamp()))
     return SafetyPage(
         look(database, settings, house_of(request).show.addresses),
@@ -198,7 +198,7 @@ def _read(request: Request) -> SafetyPage:
         str(shelf.folder_of(settings.data)),
         str(place.parent) if place else "",
         is_hosted=settings.base_url is not None,
-        days=(own.phone_days, own.word_days) if own else None,
+        days=(municipality.phone_days, municipality.word_days) if municipality else None,
         asks=asks,
     )
 
@@ -206,9 +206,13 @@ def _read(request: Request) -> SafetyPage:
 def _facts(request: Request, signed: Coordinator, language: Language) -> AssessmentFacts:
     """The facts of the coordinator's municipality; before it is named, with the usual days."""
     with database_of(request).reading() as book:
-        own = own_municipality(book, signed.id)
-        name = chosen(said(book, own.name_id), language, own.main_language)[1] if own else ""
-    days = own or Municipality(name_id=0)
+        municipality = own_municipality(book, signed.id)
+        name = (
+            chosen(said(book, municipality.name_id), language, municipality.main_language)[1]
+            if municipality
+            else ""
+        )
+    days = municipality or Municipality(name_id=0)
     return AssessmentFacts(
         name, days.phone_days, days.word_days, settings_of(request).base_url is not None
     )

@@ -163,13 +163,15 @@ def meetings_of(request: Request) -> Meetings:
     """All meetings that the signed-in coordinator prepares, with those removed and what is due."""
     who, language = request.state.coordinator, language_of(request)
     with database_of(request).reading() as book:
-        there = book.all(Meeting, order=("starts_at",), is_rehearsal=False)
-        prepared = [meeting for meeting in there if may_prepare(book, who, meeting.id)]
-        own = own_municipality(book, who.id)
+        meetings = book.all(Meeting, order=("starts_at",), is_rehearsal=False)
+        prepared = [meeting for meeting in meetings if may_prepare(book, who, meeting.id)]
+        municipality = own_municipality(book, who.id)
         return Meetings(
             tuple(_line(book, meeting, language) for meeting in reversed(prepared)),
-            _removed(book, own.id, language) if own else (),
-            _said(book, own.name_id, language, own.main_language) if own else None,
+            _removed(book, municipality.id, language) if municipality else (),
+            _said(book, municipality.name_id, language, municipality.main_language)
+            if municipality
+            else None,
             tuple(
                 sorted(
                     (
@@ -199,9 +201,11 @@ def _due(book: Book, meeting: Meeting, language: Language) -> Iterator[DueToday]
     soon = (today + timedelta(days=LIMIT.soon_days)).isoformat()
     for deadline in due(book, meeting, hall_day(meeting.starts_at)):
         if deadline.on <= soon:
-            of = _said(book, deadline.title_id or meeting.name_id, language, meeting.main_language)
+            title = _said(
+                book, deadline.title_id or meeting.name_id, language, meeting.main_language
+            )
             is_late = deadline.on < today.isoformat()
-            yield DueToday(meeting.id, deadline.kind, deadline.on, of, is_late=is_late)
+            yield DueToday(meeting.id, deadline.kind, deadline.on, title, is_late=is_late)
 
 
 def _line(book: Book, meeting: Meeting, language: Language) -> MeetingLine:

@@ -48,10 +48,10 @@ async def put_back(request: Request, removed_id: int, signed: Signed) -> Respons
     secret = settings_of(request).secret
 
     def command(act: Act) -> int:
-        own = own_municipality(act.book, signed.id)
-        if own is None:
+        municipality = own_municipality(act.book, signed.id)
+        if municipality is None:
             raise NotYoursError
-        return basket.put_back(act, own.id, removed_id, secret)
+        return basket.put_back(act, municipality.id, removed_id, secret)
 
     return await change(request, None, command, MEETINGS + "/{0}/basics")
 

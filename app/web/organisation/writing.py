@@ -214,8 +214,8 @@ def _language(form: Form, who: Secretary) -> Language:
 def _standing(request: Request, report: Report, places: tuple[str, ...]) -> Mapping[str, Any]:
     """What the page needs to go on: its revisions now, and where others have written too."""
     with request.app.state.database.reading() as book:
-        there = writing.answers_of(book, report.id)
-    mine = {place: there[place] for place in places if place in there}
+        answers = writing.answers_of(book, report.id)
+    mine = {place: answers[place] for place in places if place in answers}
     return {
         "revisions": {place: answer.revision for place, answer in mine.items()},
         "beside": [place for place, answer in mine.items() if answer.beside],
