@@ -155,7 +155,7 @@ class DroppedAction:
 
 def phone(look: PhoneLook) -> Phone:
     frame, actions = look.frame(N_("This is what we agree")), agreed(look)
-    newest = tuple(one.action.title for one in actions[-1:])
+    newest = tuple(shown.action.title for shown in actions[-1:])
     return Phone(**frame | {"news": look.news(frame["bar"].title, words=newest)}, actions=actions)
 
 
@@ -185,16 +185,17 @@ def on_sheet(
 ) -> dict[str, Any]:
     """What a wall shows of the agreed actions."""
     words = [
-        sheet.ActionWords(one.title.words, one.owner.words, one.first_step.words) for one in actions
+        sheet.ActionWords(action.title.words, action.owner.words, action.first_step.words)
+        for action in actions
     ]
     drawn = sheet.sheet(words, in_two=second_language is not None)
-    front = next((one for one in actions if one.in_front), None)
+    front = next((action for action in actions if action.in_front), None)
     both: dict[str, Any] = {"language": language, "second_language": second_language}
     number = front.number if front else 0
     return {
         "sheet": drawn,
-        "steps_later": not drawn.steps and any(one.first_step for one in words),
-        "rows": () if front else tuple(_row(both, one, drawn) for one in actions),
+        "steps_later": not drawn.steps and any(said.first_step for said in words),
+        "rows": () if front else tuple(_row(both, action, drawn) for action in actions),
         "in_front": InFront(**both, **_told(front)) if front else None,
         "read_back": ReadBack(**both, number=number, total=len(actions)) if actions else None,
     }
@@ -282,7 +283,7 @@ def _origin(piece: MeetingPiece, action: AgreedAction) -> int | None:
 
 
 def _also_from(piece: MeetingPiece, action: AgreedAction) -> tuple[int, ...]:
-    proposal = next((one for one in piece.proposals if one.idea_id == action.idea_id), None)
+    proposal = next((row for row in piece.proposals if row.idea_id == action.idea_id), None)
     heads = {proposal.id, proposal.joined_into} - {None} if proposal else set()
-    groups = {one.small_group_id for one in piece.proposals if {one.id, one.joined_into} & heads}
+    groups = {row.small_group_id for row in piece.proposals if {row.id, row.joined_into} & heads}
     return tuple(sorted({piece.numbers[group] for group in groups} - {_origin(piece, action)}))

@@ -19,7 +19,7 @@ ASKED = "asked of one's own"
 # a table is not tried again for each phone.
 PARTED = "parted"
 _LIKES = "_likes"
-FACTS = [one.name for one in fields(JoinedPhone) if one.name != "device_id"]
+FACTS = [field.name for field in fields(JoinedPhone) if field.name != "device_id"]
 
 
 @dataclass(frozen=True, eq=False)
@@ -119,7 +119,9 @@ def _like(snapshot: Snapshot, viewer: OnePhone, nobody: Member) -> Like:
 
     def make() -> Like:
         made = kind.__new__(kind)
-        vars(made).update(known, member=nobody, seats=tuple((one, nobody) for one in seats))
+        vars(made).update(
+            known, member=nobody, seats=tuple((position, nobody) for position in seats)
+        )
         parted = (PARTED, type(nobody), kind, viewer.knows_table is None)
         return Like(made, parted, isinstance(nobody, _Anywhere))
 

@@ -169,20 +169,20 @@ def _told(lines: list[AxisIdea]) -> tuple[Saying, ...]:
     """What a screen reader announces: what is placed, whose spread is shown, and what is settled."""
     shown = [line for line in lines if not line.hidden]
     told = (
-        (N_("Saved. You have placed: %(ideas)s."), [one for one in shown if one.has_placed]),
+        (N_("Saved. You have placed: %(ideas)s."), [line for line in shown if line.has_placed]),
         (
             N_("You see where your group stands: %(ideas)s. Talk about it."),
-            [one for one in shown if one.spread and not one.settled],
+            [line for line in shown if line.spread and not line.settled],
         ),
         (
             N_("Your group has agreed on the position: %(ideas)s."),
-            [one for one in shown if one.settled],
+            [line for line in shown if line.settled],
         ),
     )
     return tuple(
-        saying(sentence, ideas=", ".join(one.letter for one in found))
-        for sentence, found in told
-        if found
+        saying(sentence, ideas=", ".join(line.letter for line in named))
+        for sentence, named in told
+        if named
     )
 
 
@@ -265,14 +265,14 @@ def wall(look: WallLook) -> Wall:
         SettledPoint(
             group_number=group.number,
             letter=ideas.letter(idea),
-            point=found,
+            point=settled,
             proposed=idea.id in piece.proposed,
             title=look.say(idea.title_id, piece.words) if titled else None,
         )
         for group in look.piece.live_groups
         for piece in (look.snapshot.group(group.id),)
         for idea in piece.shown
-        if (found := point(idea.effort, idea.impact))
+        if (settled := point(idea.effort, idea.impact))
     ]
     return Wall(
         **look.frame, **on_plane.drawn_from(look.language, points, look.both["second_language"])

@@ -168,8 +168,8 @@ def progress(group: GroupPiece) -> tuple[int, int]:
 def group_lines(snapshot: Snapshot, done_of: Progress | None) -> Iterator[GroupLine]:
     calling = snapshot.calls
     for group in snapshot.meeting.live_groups:
-        found = snapshot.group(group.id)
-        line = found.once(("line", done_of), partial(_line, found, group.number, done_of))
+        piece = snapshot.group(group.id)
+        line = piece.once(("line", done_of), partial(_line, piece, group.number, done_of))
         calls = tuple(kind for kind in Call if kind in calling.get(group.id, ()))
         yield replace(line, calls=calls) if calls else line
 
@@ -188,7 +188,7 @@ def _line(group: GroupPiece, number: int, done_of: Progress | None) -> GroupLine
         phones_here=sum(group.phones.values()),
         headcount=max(group.headcount or 0, len(people)),
         counted=(group.headcount or 0) > len(people),
-        typed=sum(one.source is Source.paper for one in group.decisions.values()),
+        typed=sum(decision.source is Source.paper for decision in group.decisions.values()),
     )
 
 

@@ -72,8 +72,8 @@ def hidden(piece: MeetingPiece) -> list[Hung]:
     """Proposals whose words are hidden, so that they do not hang there; by group and letter."""
 
     def make() -> list[Hung]:
-        found = [(row, piece.proposed[row.idea_id]) for row in _heads(piece)]
-        not_shown = [(row, idea) for row, idea in found if not face(piece, row)]
+        hung = [(row, piece.proposed[row.idea_id]) for row in _heads(piece)]
+        not_shown = [(row, idea) for row, idea in hung if not face(piece, row)]
         return sorted(not_shown, key=lambda both: _place(piece, both[1]))
 
     return piece.later().once("hidden", make)
@@ -90,8 +90,8 @@ def seen_by(piece: MeetingPiece, groups: Collection[int]) -> list[Hung]:
 def results(piece: MeetingPiece, counted: Counted) -> list[Hung]:
     """What a round has counted, with proposals hidden since then: votes were given for them."""
     rows = [row for row in piece.proposals if row.id in counted]
-    found = [(row, face(piece, row) or piece.proposed[row.idea_id]) for row in rows]
-    return sorted(found, key=lambda both: _place(piece, both[1]))
+    hung = [(row, face(piece, row) or piece.proposed[row.idea_id]) for row in rows]
+    return sorted(hung, key=lambda both: _place(piece, both[1]))
 
 
 def face(piece: MeetingPiece, proposal: Proposal) -> Idea | None:
@@ -177,15 +177,15 @@ def by_votes(lines: list[Line]) -> tuple[Line, ...]:
 
 def is_tie(counted: Counted) -> bool:
     """Whether the most votes went to more than one proposal."""
-    first = [one for one in counted.values() if one.place == 1]
+    first = [result for result in counted.values() if result.place == 1]
     return len(first) > 1 and first[0].votes != 0
 
 
 def is_order_alone(counted: Counted) -> bool:
     """True where so few voted that only the order is told, not the number of votes for each."""
-    return any(one.votes is None for one in counted.values())
+    return any(result.votes is None for result in counted.values())
 
 
 def _is_tied(counted: Counted, told: ToldResult | None) -> bool:
-    alike = [one for one in counted.values() if told and one.place == told.place]
+    alike = [result for result in counted.values() if told and result.place == told.place]
     return len(alike) > 1 and alike[0].votes != 0

@@ -176,7 +176,7 @@ def phone(look: PhoneLook) -> Phone:
 
 
 def _told(proposing: Proposing | None) -> Saying:
-    proposed = [one.letter for one in proposing.ideas if one.proposed] if proposing else []
+    proposed = [idea.letter for idea in proposing.ideas if idea.proposed] if proposing else []
     if not proposed:
         return saying(N_("Write your group's ideas."))
     return saying(N_("Your group proposes: %(ideas)s."), ideas=", ".join(proposed))

@@ -98,7 +98,7 @@ def _need(desk: DeskOfLanguage) -> tuple[bool, int]:
 def tables_of(snapshot: Snapshot, tag: str) -> tuple[int, ...]:
     """The numbers of the small groups in which somebody reads the language."""
     groups = snapshot.meeting.live_groups
-    return tuple(one.number for one in groups if snapshot.group(one.id).languages.get(tag))
+    return tuple(group.number for group in groups if snapshot.group(group.id).languages.get(tag))
 
 
 def whispered_at(snapshot: Snapshot, group_id: int) -> tuple[str, ...]:
@@ -108,16 +108,16 @@ def whispered_at(snapshot: Snapshot, group_id: int) -> tuple[str, ...]:
 
 
 def _served(snapshot: Snapshot) -> set[str]:
-    return {tag for tag, one in snapshot.meeting.followed.items() if one.interpreters}
+    return {tag for tag, followed in snapshot.meeting.followed.items() if followed.interpreters}
 
 
 def _desk(
     snapshot: Snapshot, say: Speaker, tag: str, at: str, asked: AskedBeside
 ) -> DeskOfLanguage:
-    found, one = in_use(snapshot, tag), snapshot.meeting.followed.get(tag)
+    used, followed = in_use(snapshot, tag), snapshot.meeting.followed.get(tag)
     drafts = tuple(draft for draft in asked.drafts if draft[0].startswith("texts/"))
     is_open = f"desk-{tag}" in asked.opened or bool(drafts)
-    shown = [text for text in found if text.lacks(tag) or text.is_typed(tag)] if is_open else []
+    shown = [text for text in used if text.lacks(tag) or text.is_typed(tag)] if is_open else []
     voted = voted_texts(snapshot.meeting)
     texts = [_text(say, text, tag, at, voted) for text in shown]
     return DeskOfLanguage(
@@ -125,10 +125,10 @@ def _desk(
         at=at,
         tag=tag,
         people=snapshot.crowd.languages[tag],
-        waiting=sum(text.lacks(tag) for text in found),
-        interpreters=one.interpreters if one else 0,
+        waiting=sum(text.lacks(tag) for text in used),
+        interpreters=followed.interpreters if followed else 0,
         tables=tables_of(snapshot, tag),
-        until=one.since + TURN_SECONDS if one and one.since else None,
+        until=followed.since + TURN_SECONDS if followed and followed.since else None,
         is_open=is_open,
         waits=tuple(text for text in texts if not text.typed),
         typed=tuple(text for text in texts if text.typed),

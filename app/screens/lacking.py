@@ -50,11 +50,11 @@ def in_use(snapshot: Snapshot, tag: str) -> list[TextInUse]:
     """What readers of this language are to read now: first the proposal that is presented, then
     what is voted on and agreed, then the rest.
     """
-    found: dict[int, TextInUse] = {}
+    texts: dict[int, TextInUse] = {}
     for what, text_id, words in _all(snapshot, tag):
-        if words.get(text_id) and text_id not in found:
-            found[text_id] = TextInUse(text_id, words[text_id], what)
-    return list(found.values())
+        if words.get(text_id) and text_id not in texts:
+            texts[text_id] = TextInUse(text_id, words[text_id], what)
+    return list(texts.values())
 
 
 def voted_texts(piece: MeetingPiece) -> set[int]:
@@ -64,7 +64,7 @@ def voted_texts(piece: MeetingPiece) -> set[int]:
 
 
 def waiting(snapshot: Snapshot, tag: str) -> int:
-    return sum(one.lacks(tag) for one in in_use(snapshot, tag))
+    return sum(text.lacks(tag) for text in in_use(snapshot, tag))
 
 
 _Told = tuple[Saying, int, Words]
@@ -95,15 +95,15 @@ def _at_tables(snapshot: Snapshot, tag: str) -> Iterator[_Told]:
     """Texts at those tables where somebody reads the language."""
     piece = snapshot.meeting
     for group in piece.live_groups:
-        found = snapshot.group(group.id)
-        if not found.languages.get(tag):
+        written = snapshot.group(group.id)
+        if not written.languages.get(tag):
             continue
         if piece.step is Step.sorting and (current := snapshot.table(group.id).pack.current):
             card = saying(_ON_TABLE, number=group.number)
             yield card, piece.cards[current].text_id, piece.words
         what = saying(_WRITTEN, number=group.number)
-        for idea in found.shown:
-            yield from ((what, text_id, found.words) for text_id in _texts(idea))
+        for idea in written.shown:
+            yield from ((what, text_id, written.words) for text_id in _texts(idea))
 
 
 def _prepared(snapshot: Snapshot) -> Iterator[_Told]:
@@ -111,10 +111,10 @@ def _prepared(snapshot: Snapshot) -> Iterator[_Told]:
     piece = snapshot.meeting
     theme = results.theme_shown(piece)
     of_step: dict[Step | None, list[int]] = {
-        Step.results: [one.text_id for one in piece.results if one.theme is theme],
-        Step.sorting: [one.text_id for one in piece.cards.values()],
-        Step.ideas: [one.text_id for one in piece.suggested],
-        Step.survey: [one.text_id for one in piece.questions],
+        Step.results: [result.text_id for result in piece.results if result.theme is theme],
+        Step.sorting: [card.text_id for card in piece.cards.values()],
+        Step.ideas: [action.text_id for action in piece.suggested],
+        Step.survey: [question.text_id for question in piece.questions],
     }
     for text_id in of_step.get(piece.step, []):
         yield saying(_PREPARED[piece.step or Step.results]), text_id, piece.words

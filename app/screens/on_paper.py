@@ -153,7 +153,7 @@ def _table(
     snapshot: Snapshot, say: Speaker, group_id: int, asked: AskedBeside, **told: Any
 ) -> PaperTable:
     group = snapshot.group(group_id)
-    sources = [one.source for one in group.decisions.values()]
+    sources = [decision.source for decision in group.decisions.values()]
     below = told["at"].removeprefix(told["page"] + "/")
     drafts = tuple(draft for draft in asked.drafts if draft[0].startswith(f"{below}/"))
     is_open = f"paper-{group_id}" in asked.opened or bool(drafts)
@@ -174,7 +174,7 @@ def _form(snapshot: Snapshot, say: Speaker, group: GroupPiece) -> PaperForm:
     piles = typed_piles.numbered(piece.cards, group.decisions)
     shown = group.shown if piece.step in WRITTEN else []
     hands = snapshot.hands if piece.step is Step.vote else ()
-    table = next((one for one in hands if one.id == group.id), None)
+    table = next((voting for voting in hands if voting.id == group.id), None)
     return PaperForm(
         cards=len(piece.cards),
         seen=typed_piles.told(piles),
@@ -205,7 +205,7 @@ def _idea(say: Speaker, group: GroupPiece, idea: Idea) -> PaperIdea:
         title=title,
         what=what,
         who=who,
-        seen=ideas.marks(one.words for one in (title, what, who)),
+        seen=ideas.marks(said.words for said in (title, what, who)),
         point=on_paper.point_word(idea),
         proposed=proposed,
         stands=on_paper.stands(idea, proposed=proposed),

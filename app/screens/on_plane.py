@@ -101,10 +101,13 @@ def drawn_from(
 ) -> dict[str, Any]:
     """What a wall shows of the ideas that have a settled place."""
     drawn = plane.drawn(
-        [(one.point.effort, one.point.impact) for one in points],
-        [one.title.words if one.title else None for one in points],
+        [(settled.point.effort, settled.point.impact) for settled in points],
+        [settled.title.words if settled.title else None for settled in points],
     )
-    marks = [_mark(language, one, middle) for one, middle in zip(points, drawn.marks, strict=True)]
+    marks = [
+        _mark(language, settled, middle)
+        for settled, middle in zip(points, drawn.marks, strict=True)
+    ]
     labels = tuple(label for label in drawn.labels if label)
     return {
         "width": drawn.width,
@@ -114,7 +117,8 @@ def drawn_from(
         "labels": Labels(language, labels) if labels else None,
         "listed": _listed(language, points, drawn) if drawn.listed else (),
         "rows": tuple(
-            PointRow(language, one.group_number, one.letter, one.title, one.point) for one in points
+            PointRow(language, settled.group_number, settled.letter, settled.title, settled.point)
+            for settled in points
         ),
         "settled": Settled(language, len(points), second_language=second_language)
         if points
@@ -122,9 +126,9 @@ def drawn_from(
     }
 
 
-def _mark(language: Language, one: SettledPoint, middle: tuple[float, float]) -> PlacedMark:
+def _mark(language: Language, settled: SettledPoint, middle: tuple[float, float]) -> PlacedMark:
     x, y = (round(at - plane.MARK / 2, 1) for at in middle)
-    return PlacedMark(language, one.group_number, one.letter, x, y, one.proposed)
+    return PlacedMark(language, settled.group_number, settled.letter, x, y, settled.proposed)
 
 
 def _listed(
@@ -133,13 +137,13 @@ def _listed(
     return tuple(
         ListedTitle(
             language,
-            one.group_number,
-            one.letter,
-            one.title,
-            one.proposed,
+            settled.group_number,
+            settled.letter,
+            settled.title,
+            settled.proposed,
             letters=drawn.letters,
             numbered=drawn.columns > 1,
         )
-        for one in points
-        if one.title
+        for settled in points
+        if settled.title
     )

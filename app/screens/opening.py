@@ -122,14 +122,16 @@ def phone(look: PhoneLook) -> Phone:
         table=look.told_table,
         principles=_read_aloud(look) if begun else (),
         gatherings=gatherings(look.say),
-        became=tuple((look.say(one.text_id), one.state) for one in look.piece.became),
+        became=tuple((look.say(outcome.text_id), outcome.state) for outcome in look.piece.became),
         onwards=onwards(look),
     )
 
 
 def _read_aloud(look: PhoneLook) -> tuple[Said, ...]:
     is_on = Shown.principles in look.piece.shown
-    return tuple(look.say(one.text_id) for one in look.piece.principles) if is_on else ()
+    return (
+        tuple(look.say(principle.text_id) for principle in look.piece.principles) if is_on else ()
+    )
 
 
 def lobby(look: WallLook) -> Lobby:
@@ -151,7 +153,7 @@ def wall(look: WallLook) -> Wall | Principles | Became:
     if Shown.became in look.piece.shown and look.piece.became:
         return _became(look)
     if Shown.principles in look.piece.shown and look.piece.principles:
-        texts = tuple(pair(look.piece, one.text_id) for one in look.piece.principles)
+        texts = tuple(pair(look.piece, principle.text_id) for principle in look.piece.principles)
         said = [(text.first.words, text.second.words if text.second else "") for text in texts]
         return Principles(**look.frame, principles=texts, size=light.listed(said))
     held = look.piece.gatherings
@@ -172,16 +174,18 @@ def wall(look: WallLook) -> Wall | Principles | Became:
 
 
 def _became(look: WallLook) -> Became:
-    found = tuple((pair(look.piece, one.text_id), one.state) for one in look.piece.became)
+    outcomes = tuple(
+        (pair(look.piece, outcome.text_id), outcome.state) for outcome in look.piece.became
+    )
     second = look.both["second_language"]
     said = [
         (
-            _and_state(one.first, state, look.language),
-            _and_state(one.second, state, second) if second else "",
+            _and_state(outcome.first, state, look.language),
+            _and_state(outcome.second, state, second) if second else "",
         )
-        for one, state in found
+        for outcome, state in outcomes
     ]
-    return Became(**look.frame, became=found, size=light.listed(said))
+    return Became(**look.frame, became=outcomes, size=light.listed(said))
 
 
 def _and_state(title: Said | None, state: FollowState, language: Language) -> str:
@@ -208,4 +212,6 @@ def _gatherings(speaker: Speaker) -> tuple[GatheringLine, ...]:
 
 
 def _told(piece: MeetingPiece) -> list[int | None]:
-    return told_sessions([(one.population_group_id, one.participants) for one in piece.gatherings])
+    return told_sessions(
+        [(gathering.population_group_id, gathering.participants) for gathering in piece.gatherings]
+    )

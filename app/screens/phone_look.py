@@ -249,7 +249,9 @@ class PhoneLook:
                 **known,
                 sharing=_sharing(here, self.viewer.gone),
                 calls=not ended,
-                principles=tuple(self.say(one.text_id) for one in self.piece.principles),
+                principles=tuple(
+                    self.say(principle.text_id) for principle in self.piece.principles
+                ),
                 reads=self.member.reads,
                 readable=self._readable,
                 talk=self._talk,
@@ -268,13 +270,13 @@ class PhoneLook:
         phones' screens have here.
         """
         written = {tag for given in self.piece.words.values() for tag in given}
-        spoken = {one.tag for one in of_phones(self.piece.meeting.unchecked_languages)}
+        spoken = {language.tag for language in of_phones(self.piece.meeting.unchecked_languages)}
         return tuple(sorted((written | {*self.piece.followed}) - spoken))
 
     @property
     def _talk(self) -> str:
-        found = self.piece.followed.get(self.member.written_in)
-        return found.talk if found and not self.piece.meeting.ended else ""
+        followed = self.piece.followed.get(self.member.written_in)
+        return followed.talk if followed and not self.piece.meeting.ended else ""
 
     @found_once
     def table(self) -> TablePiece:

@@ -73,8 +73,8 @@ def apart(spread: AxisSpread) -> ZoneBox | None:
 
 def _box(efforts: tuple[Effort, Effort], impacts: tuple[Impact, Impact]) -> ZoneBox:
     """Small impact is below."""
-    left, right = (list(Effort).index(one) for one in efforts)
-    low, high = (list(Impact).index(one) for one in impacts)
+    left, right = (list(Effort).index(effort) for effort in efforts)
+    low, high = (list(Impact).index(impact) for impact in impacts)
     return ZoneBox(
         LEFT + ZONE_WIDTH * left,
         TOP + ZONE_HEIGHT * (len(Impact) - 1 - high),

@@ -85,7 +85,10 @@ def decided(speaker: Speaker, table: TablePiece) -> tuple[DecidedCard, ...]:
 
 
 def by_category(cards: Sequence[DecidedCard]) -> list[Pile]:
-    return [(one, tuple(card for card in cards if card.category is one)) for one in Category]
+    return [
+        (category, tuple(card for card in cards if card.category is category))
+        for category in Category
+    ]
 
 
 def talk_line(speaker: Speaker, table: TablePiece, card_id: int) -> Said | None:

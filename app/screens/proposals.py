@@ -30,11 +30,11 @@ class Phone(PhoneScreen):
 
     @property
     def spotlit(self) -> ProposalLine | None:
-        return next((one for one in self.proposals if one.spotlit), None)
+        return next((line for line in self.proposals if line.spotlit), None)
 
     @property
     def others(self) -> list[ProposalLine]:
-        return [one for one in self.proposals if not one.spotlit]
+        return [line for line in self.proposals if not line.spotlit]
 
 
 @frozen
@@ -113,9 +113,9 @@ def phone(look: PhoneLook) -> Phone:
     hanging = hung.seen_by(look.piece, {look.member.group_id or 0})
     lines = tuple(hung.proposal_line(look.say, proposal, idea) for proposal, idea in hanging)
     frame = look.frame(N_("The groups' proposals"))
-    for one in (line for line in lines if line.spotlit):
-        presents = saying(N_("Group %(number)s presents"), number=one.group_number)
-        frame |= {"news": look.news(presents, words=(one.title,))}
+    for lit in (line for line in lines if line.spotlit):
+        presents = saying(N_("Group %(number)s presents"), number=lit.group_number)
+        frame |= {"news": look.news(presents, words=(lit.title,))}
     return Phone(**frame, proposals=lines, foreign_to=foreign_to(look, lines))
 
 
@@ -139,7 +139,7 @@ def hanging(
     marks = tuple(
         Hanging(language, *mark, here=line is lit)
         for line in lines
-        for mark in ((line.group_number, line.letter), *(one.mark for one in line.joined))
+        for mark in ((line.group_number, line.letter), *(other.mark for other in line.joined))
     )
     return {
         "marks": marks,
@@ -151,7 +151,7 @@ def hanging(
 
 
 def _spotlit(language: Language, line: ProposalLine, second_language: Language | None) -> Spotlit:
-    joined = tuple(one.group_number for one in line.joined)
+    joined = tuple(other.group_number for other in line.joined)
     return Spotlit(
         language,
         line.group_number,

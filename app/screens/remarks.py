@@ -119,10 +119,14 @@ def _unvotable(room: HallNow) -> list[Saying]:
     """One remark for each proposal, with the numbers of its groups, until the votes are counted."""
     if room.vote is RoundState.closed:
         return []
-    one = N_("Nobody could vote for the proposal of group %(groups)s: everybody here is in it.")
-    more = N_("Nobody could vote for the proposal of groups %(groups)s: everybody here is in them.")
+    singular = N_(
+        "Nobody could vote for the proposal of group %(groups)s: everybody here is in it."
+    )
+    plural = N_(
+        "Nobody could vote for the proposal of groups %(groups)s: everybody here is in them."
+    )
     return [
-        Saying(one if groups.isdigit() else more, (("groups", groups),))
+        Saying(singular if groups.isdigit() else plural, (("groups", groups),))
         for groups in room.without_voters
     ]
 
@@ -267,22 +271,22 @@ def _without(room: HallNow, ideas: Iterable[IdeaLine]) -> list[int]:
 
 
 def _of_groups(
-    room: HallNow, numbers: list[int], one: str, several: str, everyone: str
+    room: HallNow, numbers: list[int], singular: str, plural: str, everyone: str
 ) -> list[Saying]:
     if len(numbers) > 1 and len(numbers) == len(room.groups):
         return [Saying(everyone)]
-    return _counted(numbers, "groups", one, several)
+    return _counted(numbers, "groups", singular, plural)
 
 
-def _counted(numbers: list[int], name: str, one: str, several: str) -> list[Saying]:
+def _counted(numbers: list[int], name: str, singular: str, plural: str) -> list[Saying]:
     """Names the groups or actions by number: a facilitator walks to a table, not to a count."""
     if not numbers:
         return []
     said = ", ".join(str(number) for number in sorted(numbers))
-    return [Saying(one if len(numbers) == 1 else several, ((name, said),))]
+    return [Saying(singular if len(numbers) == 1 else plural, ((name, said),))]
 
 
-def _number_of(number: int, one: str, several: str) -> list[Saying]:
+def _number_of(number: int, singular: str, plural: str) -> list[Saying]:
     if not number:
         return []
-    return [Saying(one) if number == 1 else Saying(several, (("number", number),))]
+    return [Saying(singular) if number == 1 else Saying(plural, (("number", number),))]

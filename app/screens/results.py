@@ -91,14 +91,14 @@ def wall(look: WallLook) -> Wall:
 
 
 def _wall_columns(piece: MeetingPiece, theme: Theme) -> tuple[WallColumn, ...]:
-    found: dict[int, list[Pair]] = {}
+    by_group: dict[int, list[Pair]] = {}
     for result in piece.results:
         if result.theme is theme:
-            found.setdefault(result.population_group_id, []).append(pair(piece, result.text_id))
+            by_group.setdefault(result.population_group_id, []).append(pair(piece, result.text_id))
     return tuple(
-        WallColumn(pair(piece, group.name_id), tuple(found[group.id]))
+        WallColumn(pair(piece, group.name_id), tuple(by_group[group.id]))
         for group in piece.population_groups.values()
-        if group.id in found
+        if group.id in by_group
     )
 
 
@@ -117,12 +117,12 @@ def columns(speaker: Speaker, theme: Theme) -> tuple[ResultColumn, ...]:
 
 
 def _columns(speaker: Speaker, theme: Theme) -> tuple[ResultColumn, ...]:
-    found: dict[int, list[Said]] = {}
+    by_group: dict[int, list[Said]] = {}
     for result in speaker.piece.results:
         if result.theme is theme:
-            found.setdefault(result.population_group_id, []).append(speaker(result.text_id))
+            by_group.setdefault(result.population_group_id, []).append(speaker(result.text_id))
     return tuple(
-        ResultColumn(speaker.population_group(group_id), tuple(found[group_id]))
+        ResultColumn(speaker.population_group(group_id), tuple(by_group[group_id]))
         for group_id in speaker.piece.population_groups
-        if group_id in found
+        if group_id in by_group
     )

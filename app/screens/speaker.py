@@ -60,8 +60,10 @@ def say(words: Words, text_id: int, language: Language, main: Language, reads: s
     told = Said(said, spoken, foreign=bool(said) and spoken != language)
     if spoken in written:
         return told
-    tag, one = chosen(written, language, main)
-    return replace(told, original=Said(one, tag, foreign=tag != language) if one else None)
+    tag, original = chosen(written, language, main)
+    return replace(
+        told, original=Said(original, tag, foreign=tag != language) if original else None
+    )
 
 
 def _written(given: Mapping[str, str]) -> Mapping[str, str]:

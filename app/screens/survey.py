@@ -136,7 +136,7 @@ def _last_answered(look: PhoneLook) -> int | None:
         return None
     left = {question.id for question in unanswered(look)}
     past = [question.id for question in look.piece.questions]
-    upto = next((place for place, one in enumerate(past) if one in left), len(past))
+    upto = next((place for place, question_id in enumerate(past) if question_id in left), len(past))
     return past[upto - 1] if upto else None
 
 

@@ -127,8 +127,10 @@ class HowFar:
             if last
             else None,
             tuple(
-                DecidedBefore(piece.numbers[one.small_group_id], one.category, one.reason)
-                for one in group.before.get(pack.current or 0, ())
+                DecidedBefore(
+                    piece.numbers[decided.small_group_id], decided.category, decided.reason
+                )
+                for decided in group.before.get(pack.current or 0, ())
             ),
         )
 

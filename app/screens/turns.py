@@ -47,7 +47,7 @@ class PhoneTurn:
 
     @property
     def is_done(self) -> bool:
-        return any(one.done for one in self.people if one.position == self.now)
+        return any(person.done for person in self.people if person.position == self.now)
 
 
 def in_turn(snapshot: Snapshot, viewer: OnePhone) -> OnePhone:
@@ -108,7 +108,7 @@ def _of_sorting(snapshot: Snapshot, group_id: int) -> Done | None:
 def _of_axis(group: GroupPiece, table: TablePiece) -> Done | None:
     asked = [idea for idea in group.shown if idea.id not in table.spreads]
     places = [table.placements[idea.id] for idea in asked]
-    return (lambda member: all(member.person_id in one for one in places)) if places else None
+    return (lambda member: all(member.person_id in placed for placed in places)) if places else None
 
 
 def _of_survey(snapshot: Snapshot, viewer: Participant) -> Done | None:

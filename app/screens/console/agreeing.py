@@ -73,7 +73,7 @@ def agreement_panel(look: ConsoleLook) -> ConsolePanel:
             NewAction(
                 **look.own,
                 refusal=refusal,
-                owners=tuple(look.say(one.name_id) for one in look.piece.owners),
+                owners=tuple(look.say(owner.name_id) for owner in look.piece.owners),
                 drafts=look.drafts_of("actions"),
             ),
             *_choices(look, can_agree=refusal is None),

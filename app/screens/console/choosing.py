@@ -133,7 +133,7 @@ def proposals_panel(look: ConsoleLook) -> ConsolePanel:
 
 def _joining_alike(look: ConsoleLook) -> tuple[JoiningAlike, ...]:
     lines = look.proposals
-    joined = tuple((other, one.title) for one in lines for other in one.joined)
+    joined = tuple((other, line.title) for line in lines for other in line.joined)
     if look.piece.rounds or not (joined or len(lines) > 1):
         return ()
     return (JoiningAlike(**look.own, options=tuple(map(_option, lines)), joined=joined),)
@@ -146,10 +146,12 @@ def _saying_too(look: ConsoleLook) -> tuple[SayingToo, ...]:
         for line in look.proposals
         if not line.hidden
     }
-    lacking = {one: {*HALL_LANGUAGES} - told.keys() for one, told in said.items() if told}
+    lacking = {line_id: {*HALL_LANGUAGES} - told.keys() for line_id, told in said.items() if told}
     options = tuple(_option(line) for line in look.proposals if lacking.get(line.id))
     languages = tuple(
-        one for one in HALL_LANGUAGES if any(one in lack for lack in lacking.values())
+        language
+        for language in HALL_LANGUAGES
+        if any(language in lack for lack in lacking.values())
     )
     drafts = look.drafts_of("proposals/said")
     asked = SayingToo(**look.own, options=options, languages=languages, drafts=drafts)
@@ -171,7 +173,7 @@ def vote_panel(look: ConsoleLook) -> ConsolePanel:
     vote = look.vote
     state = vote.state
     head = heading(look, vote.round_number, vote=state)
-    earlier = tuple(Earlier(**look.own, round=one) for one in vote.earlier)
+    earlier = tuple(Earlier(**look.own, round=past) for past in vote.earlier)
     if state is not RoundState.open:
         newest = (Outcome(**look.own, round=vote.newest),) if vote.newest else ()
         opening = OpeningVote(

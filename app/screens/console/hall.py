@@ -90,7 +90,7 @@ class Merging(ConsolePart):
 def calls(look: ConsoleLook) -> Calls:
     waiting = list(look.snapshot.calls)
     calling = sorted(
-        (group for group in look.groups if group.calls), key=lambda one: waiting.index(one.id)
+        (group for group in look.groups if group.calls), key=lambda group: waiting.index(group.id)
     )
     return Calls(
         **look.own,

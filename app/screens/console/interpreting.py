@@ -37,12 +37,12 @@ def interpreted(look: ConsoleLook) -> Interpreted | None:
     lines = tuple(
         InterpretedLine(
             tag,
-            one.interpreters,
+            followed.interpreters,
             waiting(look.snapshot, tag),
             look.crowd.languages[tag],
             interpreting.tables_of(look.snapshot, tag),
         )
-        for tag, one in look.piece.followed.items()
-        if one.interpreters
+        for tag, followed in look.piece.followed.items()
+        if followed.interpreters
     )
     return Interpreted(**look.own, lines=lines) if lines else None

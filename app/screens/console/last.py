@@ -76,7 +76,7 @@ def _sits_elsewhere(look: ConsoleLook, person_id: int, sent: Mapping[str, Any]) 
     """True where the person is in another group than before, and the earlier group still stands."""
     before = sent["small_group_id"]
     now = look.crowd.groups.get(sent.get("person_id", person_id))
-    return now not in (None, before) and any(one.id == before for one in look.piece.live_groups)
+    return now not in (None, before) and any(group.id == before for group in look.piece.live_groups)
 
 
 def _can_part(look: ConsoleLook, merge_id: int, _sent: Mapping[str, Any]) -> bool:
@@ -85,19 +85,19 @@ def _can_part(look: ConsoleLook, merge_id: int, _sent: Mapping[str, Any]) -> boo
 
 def _is_joined(look: ConsoleLook, proposal_id: int, sent: Mapping[str, Any]) -> bool:
     """Whether it is still together with the one under which it was joined."""
-    under = {one.id: one.joined_into for one in look.piece.proposals}
+    under = {proposal.id: proposal.joined_into for proposal in look.piece.proposals}
     kept = int(sent.get("under", 0))
     heads = {kept, under.get(kept)} - {None}
     return not look.piece.rounds and under.get(proposal_id) in heads
 
 
 def _is_out(look: ConsoleLook, _named: int, sent: Mapping[str, Any]) -> bool:
-    return any(one.device_id == sent["device_id"] for one in look.crowd.taken_out)
+    return any(phone.device_id == sent["device_id"] for phone in look.crowd.taken_out)
 
 
 def _can_be_put_back(look: ConsoleLook, action_id: int, _sent: Mapping[str, Any]) -> bool:
     is_open = look.step in AGREEING
-    return is_open and any(one.id == action_id for one in look.piece.dropped_actions)
+    return is_open and any(action.id == action_id for action in look.piece.dropped_actions)
 
 
 # By the act's path: whether its inverse can be done, from the id in the inverse's path and its fields.
@@ -119,8 +119,8 @@ def _done(row: LastAct) -> Undoable:
     if "step" in said:
         said["step"] = Step(said["step"])
     fields = tuple(
-        (name, one)
-        for name, value in json.loads(row.undo_fields).items()
-        for one in (value if isinstance(value, list) else [value])
+        (name, entry)
+        for name, given in json.loads(row.undo_fields).items()
+        for entry in (given if isinstance(given, list) else [given])
     )
     return Undoable(row.sequence, saying(_SENTENCES[row.path], **said), row.undo_path, fields)

@@ -142,7 +142,7 @@ class ConsoleLook:
         """
         if self.step is Step.results:
             return len(Theme) - 1 - list(Theme).index(results.theme_shown(self.piece))
-        lit = [place for place, one in enumerate(self.proposals, 1) if one.spotlit]
+        lit = [place for place, line in enumerate(self.proposals, 1) if line.spotlit]
         return len(self.proposals) - lit[0] if self.step is Step.proposals and lit else 0
 
     @property
@@ -152,8 +152,12 @@ class ConsoleLook:
             return 0, 0
         spoken, people = self.crowd.languages, self.crowd.people
         proposed, words = self.piece.proposed, self.piece.proposed_words
-        told = [words.get(proposed[one.idea_id].title_id, {}) for one in self.proposals]
-        foreign = [one for one in told if one and 2 * sum(spoken[tag] for tag in one) <= people]
+        told = [words.get(proposed[line.idea_id].title_id, {}) for line in self.proposals]
+        foreign = [
+            wordings
+            for wordings in told
+            if wordings and 2 * sum(spoken[tag] for tag in wordings) <= people
+        ]
         return len(foreign) if people else 0, len(self.proposals)
 
     @property

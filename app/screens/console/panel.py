@@ -79,7 +79,9 @@ def to_say(look: ConsoleLook) -> ToSay:
         return ToSay(**look.own, doing=Saying(BEFORE), principles=())
     read = look.piece.principles if look.step is Step.opening else ()
     told = doing(look.step, places=has_axis(look.piece.rows))
-    return ToSay(**look.own, doing=told, principles=tuple(look.say(one.text_id) for one in read))
+    return ToSay(
+        **look.own, doing=told, principles=tuple(look.say(principle.text_id) for principle in read)
+    )
 
 
 def hidden_texts(look: ConsoleLook) -> tuple[HiddenTexts, ...]:

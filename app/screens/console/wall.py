@@ -189,7 +189,8 @@ def reaching(look: ConsoleLook, addresses: Addresses) -> Reaching:
     return Reaching(
         **look.own,
         addresses=tuple(
-            AddressLine(one, one == used, one in piece.reached) for one in addresses.offered()
+            AddressLine(address, address == used, address in piece.reached)
+            for address in addresses.offered()
         ),
         network=meeting.network,
         network_password=meeting.network_password,
@@ -231,7 +232,9 @@ def _things(look: ConsoleLook) -> tuple[list[str], str]:
 
 def _front(look: ConsoleLook) -> tuple[int, Said | None]:
     if look.step is Step.proposals:
-        return next(((0, one.title) for one in look.proposals if one.spotlit), (0, None))
+        return next(((0, line.title) for line in look.proposals if line.spotlit), (0, None))
     if look.step is Step.agreement:
-        return next(((one.number, one.title) for one in look.actions if one.in_front), (0, None))
+        return next(
+            ((line.number, line.title) for line in look.actions if line.in_front), (0, None)
+        )
     return 0, None

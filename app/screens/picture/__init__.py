@@ -65,19 +65,19 @@ def cards_by_groups(speaker: Speaker, snapshot: Snapshot) -> tuple[PictureCard, 
     standing = [snapshot.group(group.id).decisions for group in speaker.piece.live_groups]
     drawn = []
     for card in speaker.piece.cards.values():
-        found = [decided[card.id] for decided in groups if card.id in decided]
-        categories = [decision.category for decision in found]
-        reasons = [decision.reason for decision in found]
+        decisions = [decided[card.id] for decided in groups if card.id in decided]
+        categories = [decision.category for decision in decisions]
+        reasons = [decision.reason for decision in decisions]
         drawn.append(
             PictureCard(
                 speaker.card(card),
                 categories.count(Category.more),
                 categories.count(Category.dunno),
                 categories.count(Category.less),
-                tuple((one, count) for one in Reason if (count := reasons.count(one))),
+                tuple((reason, count) for reason in Reason if (count := reasons.count(reason))),
                 not_reached=sum(card.id not in decided for decided in standing),
-                typed=sum(one.source is Source.paper for one in found),
-                changed=any(one.after_picture for one in found),
+                typed=sum(decision.source is Source.paper for decision in decisions),
+                changed=any(decision.after_picture for decision in decisions),
             )
         )
     return tuple(sorted(drawn, key=lambda line: rank(line.more, line.dunno, line.less)))

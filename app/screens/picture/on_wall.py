@@ -158,7 +158,7 @@ def _sky(bars: Sequence[PictureBar]) -> tuple[list[PictureBar], skyline.Skyline]
 def _halves(
     language: Language, side: str, cells: Sequence[tuple[skyline.Cell, ...]]
 ) -> tuple[Half, ...]:
-    return tuple(Half(language, side, place, one) for place, one in enumerate(cells, 1))
+    return tuple(Half(language, side, place, bar) for place, bar in enumerate(cells, 1))
 
 
 def _quote(language: Language, bar: PictureBar, *, doubled: bool) -> Quote:
@@ -206,12 +206,12 @@ def _quoted(lines: Sequence[PictureCard]) -> dict[PictureCard, str]:
         return {}
     most, least = lines[0], lines[-1]
     divided = max(lines, key=_division)
-    found = (
+    quotable = (
         (most, most.more > most.less),
         (divided, _division(divided) > 0),
         (least, least.less > least.more),
     )
-    return {line: why for (line, is_so), why in zip(found, QUOTED, strict=True) if is_so}
+    return {line: why for (line, is_so), why in zip(quotable, QUOTED, strict=True) if is_so}
 
 
 def _division(line: PictureCard) -> int:

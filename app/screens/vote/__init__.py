@@ -124,13 +124,13 @@ def _choices(look: PhoneLook, state: RoundState | None) -> tuple[Choice, ...]:
     own = look.own.vote if look.shows_chosen else None
     own_groups = look.own.groups
     alike = ("voted on", look.say.language, look.say.reads, own_groups)
-    found = look.piece.later().once(alike, lambda: _voted_on(look, own_groups))
+    lines = look.piece.later().once(alike, lambda: _voted_on(look, own_groups))
     votes = _votes(look, state)
     chosen = own.proposal_id if own else None
     return tuple(
         # What is chosen already stays so, whatever table its voter has come to since.
         _choice(look, line, line.id == chosen, None if line.id == chosen else refusal, votes)
-        for line, refusal in found
+        for line, refusal in lines
     )
 
 

@@ -86,7 +86,7 @@ def panel(snapshot: Snapshot, say: Speaker, lines: tuple[ProposalLine, ...]) -> 
         lines=lines,
         hidden=tuple(hung.proposal_line(say, *both) for both in hung.hidden(piece)),
         newest=newest_line(say),
-        earlier=tuple(_over(say, one) for one in reversed(piece.rounds[:-1])),
+        earlier=tuple(_over(say, past) for past in reversed(piece.rounds[:-1])),
     )
 
 
@@ -98,26 +98,26 @@ def newest_line(say: Speaker) -> RoundLine | None:
 
 def without_voters(snapshot: Snapshot) -> tuple[str, ...]:
     """The proposals that nobody here could vote for, each as the numbers of its groups."""
-    piece, found = snapshot.meeting, snapshot.voters.without_voters
+    piece, unvotable = snapshot.meeting, snapshot.voters.without_voters
     named = [
         sorted({piece.numbers[row.small_group_id] for row in piece.standing_for(proposal.id)})
         for proposal, _ in hung.proposals(piece)
-        if proposal.id in found
+        if proposal.id in unvotable
     ]
     return tuple(", ".join(str(number) for number in numbers) for numbers in named)
 
 
-def _over(say: Speaker, one: RoundPiece) -> RoundLine:
+def _over(say: Speaker, past: RoundPiece) -> RoundLine:
     lines = [
-        hung.proposal_line(say, proposal, idea, counted=one.counted)
-        for proposal, idea in hung.results(say.piece, one.counted)
+        hung.proposal_line(say, proposal, idea, counted=past.counted)
+        for proposal, idea in hung.results(say.piece, past.counted)
     ]
     return RoundLine(
-        one.round.number,
-        one.round.state,
+        past.round.number,
+        past.round.state,
         hung.by_votes(lines),
-        hung.is_tie(one.counted),
-        hung.is_order_alone(one.counted),
+        hung.is_tie(past.counted),
+        hung.is_order_alone(past.counted),
     )
 
 

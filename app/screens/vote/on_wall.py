@@ -153,7 +153,7 @@ def _row(both: dict[str, Any], line: ProposalLine, bar: float, *, cut: bool) -> 
         number=line.group_number,
         letter=line.letter,
         title=None if line.hidden else line.title,
-        joined=tuple(one.group_number for one in line.joined),
+        joined=tuple(other.group_number for other in line.joined),
         place=line.place or 1,
         votes=line.votes,
         hands=line.hands,

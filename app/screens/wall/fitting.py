@@ -18,13 +18,13 @@ LEAST = 32
 def lines(words: str, size: float, width: float, letter: float = VOICE) -> float:
     """How many lines the words take; infinite where one word alone is wider than the line."""
     room = width / (size * letter)
-    found, used = 1, 0.0
+    count, used = 1, 0.0
     for word in words.split():
         if len(word) * WIDE_WORD > room:
             return inf
         needed = used + len(word) + (1 if used else 0)
-        found, used = (found, needed) if needed <= room else (found + 1, len(word))
-    return found
+        count, used = (count, needed) if needed <= room else (count + 1, len(word))
+    return count
 
 
 def height(

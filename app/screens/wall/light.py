@@ -16,13 +16,15 @@ GAP = 24
 
 def size(title: str, texts: Sequence[str], room: int) -> int:
     """The largest size in which all of it fits; the smallest one if none does."""
-    return next((one for one in SIZES if _tall(title, texts, one) <= room), min(SIZES))
+    return next(
+        (title_size for title_size in SIZES if _tall(title, texts, title_size) <= room), min(SIZES)
+    )
 
 
-def _tall(title: str, texts: Sequence[str], one: int) -> float:
+def _tall(title: str, texts: Sequence[str], title_size: int) -> float:
     said = (f"{'x ' * (CAPTION // 2)}{text}" for text in texts if text)
-    under = (height(text, SIZES[one], WIDTH, HOUSE) + GAP for text in said)
-    return height(title, one, WIDTH, VOICE, TIGHT) + sum(under)
+    under = (height(text, SIZES[title_size], WIDTH, HOUSE) + GAP for text in said)
+    return height(title, title_size, WIDTH, VOICE, TIGHT) + sum(under)
 
 
 # Sizes of lines that stand in a list, and of the second language beside each.
@@ -38,14 +40,16 @@ def listed(lines: Sequence[tuple[str, str]]) -> int:
     """The largest size in which the list fits, each line in one language or two side by side."""
     width = BESIDE if any(second for _, second in lines) else LIST_WIDTH
 
-    def tall(one: int) -> float:
+    def tall(first_size: int) -> float:
         return sum(
             max(
-                height(first, one, width, VOICE_IN_LIST, TIGHT),
-                height(second, LISTED[one], width, HOUSE_IN_LIST, TIGHT) if second else 0,
+                height(first, first_size, width, VOICE_IN_LIST, TIGHT),
+                height(second, LISTED[first_size], width, HOUSE_IN_LIST, TIGHT) if second else 0,
             )
             + LIST_GAP
             for first, second in lines
         )
 
-    return next((one for one in LISTED if tall(one) <= LIST_HEIGHT), min(LISTED))
+    return next(
+        (first_size for first_size in LISTED if tall(first_size) <= LIST_HEIGHT), min(LISTED)
+    )

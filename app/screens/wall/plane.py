@@ -132,8 +132,10 @@ def _whole(titles: Sequence[str | None]) -> int | None:
 def _lists(heights: Sequence[int]) -> int:
     """How many lists the titles need, each filled before the next one begins."""
     lists, used = 1, 0
-    for one in heights:
-        lists, used = (lists, used + one) if used + one <= PAIR_HEIGHT else (lists + 1, one)
+    for height in heights:
+        lists, used = (
+            (lists, used + height) if used + height <= PAIR_HEIGHT else (lists + 1, height)
+        )
     return lists
 
 
@@ -164,9 +166,9 @@ def placed(
         sorted(titled, key=lambda place: marks[place][1]),
     )
     for order in orders:
-        found = _placed_in_turn(order, marks, titles, plane)
-        if found is not None:
-            return tuple(found.get(place) for place in range(len(titles)))
+        labels = _placed_in_turn(order, marks, titles, plane)
+        if labels is not None:
+            return tuple(labels.get(place) for place in range(len(titles)))
     return None
 
 
@@ -187,11 +189,11 @@ def _placed_in_turn(
     for place in order:
         tried = list(_candidates(*marks[place], titles[place] or ""))
         calm = (pair for pair in tried if _fits(pair[1], [*_rules(plane), *taken], plane))
-        found = next(chain(calm, (pair for pair in tried if _fits(pair[1], taken, plane))), None)
-        if found is None:
+        free = next(chain(calm, (pair for pair in tried if _fits(pair[1], taken, plane))), None)
+        if free is None:
             return None
-        labels[place] = found[0]
-        taken.append(found[1])
+        labels[place] = free[0]
+        taken.append(free[1])
     return labels
 
 

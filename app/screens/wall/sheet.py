@@ -81,37 +81,37 @@ def sheet(actions: Sequence[ActionWords], *, in_two: bool = False) -> Sheet:
     for steps in (True, False):
         settings = HEADED_TOO if steps and in_two else SETTINGS
         for setting, (title, text), share in product(settings, sizes, SHARES):
-            found = Sheet(title, text, share, steps, setting)
-            left = _room(len(actions), found, in_two=in_two)
-            if all(_tall(action, found, in_two=in_two) <= left for action in actions):
-                return found
+            layout = Sheet(title, text, share, steps, setting)
+            left = _room(len(actions), layout, in_two=in_two)
+            if all(_tall(action, layout, in_two=in_two) <= left for action in actions):
+                return layout
     return Sheet(TITLES[-1], LEAST, EVEN, steps=False, setting=DENSEST)
 
 
-def _room(actions: int, found: Sheet, *, in_two: bool) -> float:
+def _room(actions: int, layout: Sheet, *, in_two: bool) -> float:
     """The height of one row."""
-    if found.setting.headed:
+    if layout.setting.headed:
         return (HEIGHT - HEADING) / max(actions, 1) - SMALL_MARGIN
-    taken = 0 if found.steps else LATER[in_two]
+    taken = 0 if layout.steps else LATER[in_two]
     return (HEIGHT - taken) / max(actions, 1) - MARGIN
 
 
-def _tall(action: ActionWords, found: Sheet, *, in_two: bool) -> float:
-    width = WIDTH - (SMALL_NUMERAL if found.setting.headed else NUMERAL) - GAPS
-    title_width, text_width = width * found.share / 100, width * (100 - found.share) / 100
-    title = height(action.title, found.title_size, title_width, VOICE, TIGHT)
+def _tall(action: ActionWords, layout: Sheet, *, in_two: bool) -> float:
+    width = WIDTH - (SMALL_NUMERAL if layout.setting.headed else NUMERAL) - GAPS
+    title_width, text_width = width * layout.share / 100, width * (100 - layout.share) / 100
+    title = height(action.title, layout.title_size, title_width, VOICE, TIGHT)
     start = sum(
-        height(text, found.text_size, text_width, HOUSE, TIGHT)
-        for text in _starting(action, found, in_two=in_two)
+        height(text, layout.text_size, text_width, HOUSE, TIGHT)
+        for text in _starting(action, layout, in_two=in_two)
         if text
     )
-    return max(title + (0 if found.setting.dense else ORIGIN), start)
+    return max(title + (0 if layout.setting.dense else ORIGIN), start)
 
 
-def _starting(action: ActionWords, found: Sheet, *, in_two: bool) -> tuple[str, ...]:
-    step = action.first_step if found.steps else ""
-    dates, joined = (HEADED, HEADED) if found.setting.headed else (DATES[in_two], JOINED[in_two])
+def _starting(action: ActionWords, layout: Sheet, *, in_two: bool) -> tuple[str, ...]:
+    step = action.first_step if layout.steps else ""
+    dates, joined = (HEADED, HEADED) if layout.setting.headed else (DATES[in_two], JOINED[in_two])
     if not action.owner:
         return MISSING[in_two], step, dates
     owner = f"{action.owner} {ANSWERS[in_two]}"
-    return (f"{owner} · {joined}", step) if found.setting.joined else (owner, step, dates)
+    return (f"{owner} · {joined}", step) if layout.setting.joined else (owner, step, dates)

@@ -78,4 +78,4 @@ def tally(places: Sequence[int], *, tie: bool, again: bool, nobody: bool) -> Tal
 def bars(votes: Sequence[int], *, by_hand: bool) -> tuple[float, ...]:
     """The width of each bar, in rem."""
     longest = BARS["by_hand" if by_hand else "long" if len(votes) > LONG else "usual"]
-    return tuple(round(longest * one / max(votes[0], 1), 3) for one in votes)
+    return tuple(round(longest * given / max(votes[0], 1), 3) for given in votes)
