@@ -65,12 +65,14 @@ class Addresses:
 
     def of_host(self, host: str) -> str | None:
         """The address that a request was sent to, by its Host header; None if it is none of ours."""
-        return next((one for one in self.offered() if urlsplit(one).netloc == host), None)
+        return next(
+            (address for address in self.offered() if urlsplit(address).netloc == host), None
+        )
 
     def _links(self) -> tuple[str, ...]:
         usual = urlsplit(self._settings.address)
-        found = [f"{usual.scheme}://{address}:{usual.port}" for address in self._look()]
-        return tuple(sorted(found, key=lambda one: one != self._settings.address))
+        links = [f"{usual.scheme}://{address}:{usual.port}" for address in self._look()]
+        return tuple(sorted(links, key=lambda link: link != self._settings.address))
 
 
 # The host of a Host header, with its port or without; an IPv6 address stands in brackets.

@@ -90,8 +90,8 @@ def built() -> str:
 
 def url(name: str) -> str:
     """Where a bundle ("phone.css", "live.js") or a single file below `static/` is served."""
-    found = bundles().get(name)
-    return found.url if found else f"/static/{name}"
+    bundle = bundles().get(name)
+    return bundle.url if bundle else f"/static/{name}"
 
 
 def style_sheets(folder: str) -> list[Path]:
@@ -137,13 +137,13 @@ def _scripts_in(folder: str) -> list[Path]:
 
 def bare_style(words: str) -> str:
     """Removes comments, indentation, line ends, and the sign that ends the last line of a rule."""
-    return _STYLE_AIR.sub(lambda found: found[1] or "", words).replace(";}", "}")
+    return _STYLE_AIR.sub(lambda match: match[1] or "", words).replace(";}", "}")
 
 
 def bare_script(words: str) -> str:
     """Removes comments, indentation, blank lines, and blanks beside signs. No text in a script may
     span lines.
     """
-    without = _SCRIPT_AIR.sub(lambda found: found[1] or found[2] or "", words)
+    without = _SCRIPT_AIR.sub(lambda match: match[1] or match[2] or "", words)
     lines = (line.strip() for line in without.splitlines())
     return "\n".join(line for line in lines if line)

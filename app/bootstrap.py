@@ -141,9 +141,9 @@ def _follow(installing: subprocess.Popen[str], total: int) -> str:
     """Show pip's progress until it ends; return its first complaint."""
     seen, fault = 0, ""
     for line in installing.stdout or ():
-        if found := PACKAGE.match(line):
+        if match := PACKAGE.match(line):
             seen += 1
-            name = found[1].replace("_", "-")
+            name = match[1].replace("_", "-")
             say(f"  {seen}/{total} {name}")
         elif line.startswith("Installing collected"):
             say("  unpacking them all ...")

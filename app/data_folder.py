@@ -199,7 +199,7 @@ def _left_without(file: Path) -> list[str]:
     begun = database_file.beside(file, database_file.NEW).exists()
     names = (ADDRESS,) if begun else (ADDRESS, KEY)
     others = [file.with_name(name) for name in names]
-    return [one.name for one in (*others, *database_file.belongings(file)) if one.exists()]
+    return [other.name for other in (*others, *database_file.belongings(file)) if other.exists()]
 
 
 def _judge_whole(data: Path) -> None:

@@ -117,8 +117,8 @@ def _sweep_old(file: Path) -> None:
     for former in filter(_is_past, file.parent.glob(f"{file.name}{FORMER}*")):
         _forget(former, file)
     for aside in filter(_is_past, file.parent.glob(f"{ASIDE}*")):
-        for one in aside.iterdir():
-            machine.destroy_file(one)
+        for inside in aside.iterdir():
+            machine.destroy_file(inside)
         aside.rmdir()
 
 

@@ -24,7 +24,7 @@ def frozen(kind: Kind) -> Kind:
     if not kind.__doc__:
         kind.__doc__ = kind.__name__  # else `dataclass` computes a signature to put there
     dataclass(eq=False, repr=False)(kind)
-    names = [one.name for one in fields(kind) if one.compare]
+    names = [attribute.name for attribute in fields(kind) if attribute.compare]
     content: Callable[[Any], object] = attrgetter(*names) if names else type
 
     def equals(self: object, other: object) -> object:
@@ -40,5 +40,9 @@ def frozen(kind: Kind) -> Kind:
 
 
 def _told(value: Any) -> str:
-    told = (f"{one.name}={getattr(value, one.name)!r}" for one in fields(value) if one.repr)
+    told = (
+        f"{attribute.name}={getattr(value, attribute.name)!r}"
+        for attribute in fields(value)
+        if attribute.repr
+    )
     return f"{type(value).__qualname__}({', '.join(told)})"

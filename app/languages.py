@@ -9,13 +9,13 @@ from app.vocabulary import Language
 
 # Each of these has a translation of everything that a phone shows, and the wall beside its first
 # language.
-PHONE_LANGUAGES = tuple(one for one in Language if one is not Language.pseudo)
+PHONE_LANGUAGES = tuple(language for language in Language if language is not Language.pseudo)
 HALL_LANGUAGES = (Language.sv, Language.fi, Language.en)
 
 
 def unchecked() -> tuple[Language, ...]:
     """The languages whose catalogue no native reader has checked."""
-    return tuple(one for one in PHONE_LANGUAGES if not is_checked(one))
+    return tuple(language for language in PHONE_LANGUAGES if not is_checked(language))
 
 
 @cache
@@ -23,12 +23,16 @@ def of_phones(turned_on: str) -> tuple[Language, ...]:
     """The languages that a meeting's phones are offered: the checked ones, and those of the others
     that it has turned on.
     """
-    return tuple(one for one in PHONE_LANGUAGES if is_checked(one) or one in turned_on.split())
+    return tuple(
+        language
+        for language in PHONE_LANGUAGES
+        if is_checked(language) or language in turned_on.split()
+    )
 
 
 def of_papers(*own: Language | None) -> tuple[Language, ...]:
     """Those of a meeting's own languages that papers speak too."""
-    return tuple(one for one in own if one in HALL_LANGUAGES)
+    return tuple(language for language in own if language in HALL_LANGUAGES)
 
 
 @frozen
@@ -39,11 +43,15 @@ class TextLanguage:
     own_name: str
 
 
-TEXT_LANGUAGES = tuple(TextLanguage(one.tag, one.own_name) for one in HALL_LANGUAGES)
+TEXT_LANGUAGES = tuple(TextLanguage(language.tag, language.own_name) for language in HALL_LANGUAGES)
 
 # A text can be written in these too, but it is complete without them.
 OTHER_LANGUAGES = (
-    *(TextLanguage(one.tag, one.own_name) for one in PHONE_LANGUAGES if one not in HALL_LANGUAGES),
+    *(
+        TextLanguage(language.tag, language.own_name)
+        for language in PHONE_LANGUAGES
+        if language not in HALL_LANGUAGES
+    ),
     TextLanguage("ckb", "کوردی"),
     TextLanguage("kmr", "Kurmancî"),
     TextLanguage("sq", "Shqip"),
@@ -53,7 +61,7 @@ OTHER_LANGUAGES = (
     TextLanguage("zh", "中文"),
 )
 WRITTEN_LANGUAGES = (*TEXT_LANGUAGES, *OTHER_LANGUAGES)
-_NAMES = {one.tag: one.own_name for one in WRITTEN_LANGUAGES}
+_NAMES = {language.tag: language.own_name for language in WRITTEN_LANGUAGES}
 
 _STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 # U+2068 and U+2069 isolate what is between them, so that its direction is found by itself, in text

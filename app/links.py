@@ -37,7 +37,7 @@ def code_in(typed: str) -> str:
     words; "" if there is none.
     """
     parts = re.split(r"[\s/?#=&]+", typed)
-    read = (_as_code(one) for one in (typed, *reversed(parts)))
+    read = (_as_code(part) for part in (typed, *reversed(parts)))
     return next((code for code in read if len(code) == LIMIT.code and set(code) <= _LETTERS), "")
 
 
@@ -126,12 +126,12 @@ def public_name(meeting_id: int) -> str:
 
 def of_public_name(name: str) -> int:
     """The meeting's id; 0 if no meeting has this name."""
-    found = 0
+    meeting_id = 0
     for letter in name.upper():
-        if letter not in _LETTERS or found > LARGEST_ID:
+        if letter not in _LETTERS or meeting_id > LARGEST_ID:
             return 0
-        found = found * len(CODE_LETTERS) + CODE_LETTERS.index(letter)
-    return found
+        meeting_id = meeting_id * len(CODE_LETTERS) + CODE_LETTERS.index(letter)
+    return meeting_id
 
 
 def of_owner(key: bytes, followed: FollowedAction) -> str:

@@ -181,8 +181,8 @@ def take_nothing_ahead(line: socket.socket) -> None:
 
 def network_addresses() -> list[str]:
     """Return every private IPv4 address of this machine, the one that others most likely use first."""
-    found = (_routed_address(), *_interface_addresses())
-    return list(dict.fromkeys(address for address in found if address and _is_private(address)))
+    addresses = (_routed_address(), *_interface_addresses())
+    return list(dict.fromkeys(address for address in addresses if address and _is_private(address)))
 
 
 def _is_private(address: str) -> bool:
@@ -202,13 +202,13 @@ def _interface_addresses() -> list[str]:
     import fcntl
 
     ask = 0xC0206921 if sys.platform == "darwin" else 0x8915  # SIOCGIFADDR
-    found = []
+    addresses = []
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         for _, name in socket.if_nameindex():
             with contextlib.suppress(OSError):  # a card without an address
                 told = fcntl.ioctl(probe, ask, struct.pack("256s", name.encode()[:15]))
-                found.append(socket.inet_ntoa(told[20:24]))
-    return found
+                addresses.append(socket.inet_ntoa(told[20:24]))
+    return addresses
 
 
 def network_address() -> str | None:

@@ -46,10 +46,10 @@ def _escaped(words: str) -> str:
 
 def _runs(row: list[bool]) -> list[tuple[int, int]]:
     """Where each run of dark modules begins, and how long it is."""
-    found: list[tuple[int, int]] = []
+    runs: list[tuple[int, int]] = []
     for place, is_dark in enumerate(row):
-        if is_dark and found and sum(found[-1]) == place:
-            found[-1] = (found[-1][0], found[-1][1] + 1)
+        if is_dark and runs and sum(runs[-1]) == place:
+            runs[-1] = (runs[-1][0], runs[-1][1] + 1)
         elif is_dark:
-            found.append((place, 1))
-    return found
+            runs.append((place, 1))
+    return runs

@@ -250,12 +250,12 @@ def sentence(saying: Refusal | Saying, language: Language) -> str:
 
 
 def _counted_in(
-    told: Language | None, one: str, many: str, number: int, **values: str | int
+    told: Language | None, singular: str, plural: str, number: int, **values: str | int
 ) -> str:
     """Like gettext's own, but with the language in place of the domain, so that the sentence is
     found for the catalogues.
     """
-    return texts.ngettext(one, many, number, told, **values) if told else ""
+    return texts.ngettext(singular, plural, number, told, **values) if told else ""
 
 
 @pass_context

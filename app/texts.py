@@ -147,9 +147,11 @@ def say(sentence: str, language: Language, **values: str | int) -> str:
     return said % values if values else said
 
 
-def ngettext(one: str, many: str, number: int, language: Language, **values: str | int) -> str:
+def ngettext(
+    singular: str, plural: str, number: int, language: Language, **values: str | int
+) -> str:
     """A sentence of the program that counts: `%(num)s` is the number."""
-    return catalogue(language).ngettext(one, many, number) % {"num": number, **values}
+    return catalogue(language).ngettext(singular, plural, number) % {"num": number, **values}
 
 
 def day(iso: str, language: Language) -> str:
