@@ -110,14 +110,21 @@ def named(typed: str) -> str:
 
 def by_login(book: Book, login: str) -> Coordinator | None:
     wanted = named(login)
-    return next((one for one in book.all(Coordinator) if named(one.login) == wanted), None)
+    return next(
+        (
+            coordinator
+            for coordinator in book.all(Coordinator)
+            if named(coordinator.login) == wanted
+        ),
+        None,
+    )
 
 
 def may_prepare(book: Book, coordinator: Coordinator, meeting_id: int) -> bool:
     """A coordinator may prepare the meetings of the own municipality, and the sample."""
     meeting = book.one(Meeting, id=meeting_id)
-    found = book.one(Round, id=meeting.round_id) if meeting else None
-    whose = book.one(Municipality, id=found.municipality_id) if found else None
+    round_ = book.one(Round, id=meeting.round_id) if meeting else None
+    whose = book.one(Municipality, id=round_.municipality_id) if round_ else None
     return whose is not None and (whose.is_sample or whose.id == coordinator.municipality_id)
 
 

@@ -60,4 +60,4 @@ ROOMS = (
 
 
 def acts() -> list[Declared]:
-    return [one for room in ROOMS for one in declared_in(room)]
+    return [declared for room in ROOMS for declared in declared_in(room)]

@@ -247,10 +247,10 @@ def _texts_of_idea(act: Act, idea_id: int | None) -> tuple[int | None, int | Non
     """The ids of the idea's title and owner texts; None without an idea."""
     if idea_id is None:
         return None, None
-    found = act.book.row(_TITLE_AND_WHO, idea_id=idea_id, meeting_id=act.meeting_id)
-    if found is None:
+    row = act.book.row(_TITLE_AND_WHO, idea_id=idea_id, meeting_id=act.meeting_id)
+    if row is None:
         raise RefusedError(idea_gone)
-    return int(found.title_id), int(found.who_id)
+    return int(row.title_id), int(row.who_id)
 
 
 def _written(act: Act, typed: str, language: Language, offered: int | None = None) -> int:

@@ -37,8 +37,8 @@ def answer(act: Act, proposal_id: int, said: MunicipalAnswer, because: Words) ->
 
 def answers(book: Book, meeting_id: int) -> Mapping[int, ProposalAnswer]:
     """Answers by proposal."""
-    found = book.rows(_OF_MEETING, meeting_id=meeting_id)
-    return {row.proposal_id: row for row in found}
+    rows = book.rows(_OF_MEETING, meeting_id=meeting_id)
+    return {row.proposal_id: row for row in rows}
 
 
 def _own(act: Act, proposal_id: int) -> None:

@@ -32,7 +32,7 @@ def spread(idea_id: int, places: Collection[Place]) -> AxisSpread | None:
     """What may be shown of these placements: never one person's point; None for fewer than 3."""
     if may_show(len(places)):
         return None
-    efforts, impacts = (sorted(one) for one in zip(*places, strict=True))
+    efforts, impacts = (sorted(values) for values in zip(*places, strict=True))
     middle = (len(places) - 1) // 2
     told = AxisSpread(
         idea_id=idea_id,

@@ -102,15 +102,15 @@ def erase_all(act: Act) -> None:
 
 def told(book: Book, meeting_id: int, secret: bytes) -> dict[int, list[str]]:
     """For the coordinator: contacts by agreed action, sorted, so that no order of arrival shows."""
-    found: dict[int, list[str]] = {}
+    by_action: dict[int, list[str]] = {}
     for contact in _all(book, meeting_id):
-        found.setdefault(contact.agreed_action_id, []).append(_opened(secret, contact))
-    return {action_id: sorted(contacts) for action_id, contacts in found.items()}
+        by_action.setdefault(contact.agreed_action_id, []).append(_opened(secret, contact))
+    return {action_id: sorted(contacts) for action_id, contacts in by_action.items()}
 
 
 def opened_by_id(book: Book, meeting_id: int, secret: bytes) -> dict[int, str]:
     """The contacts by id, for carrying the meeting to an installation with another key file."""
-    return {one.id: _opened(secret, one) for one in _all(book, meeting_id)}
+    return {contact.id: _opened(secret, contact) for contact in _all(book, meeting_id)}
 
 
 def sealed_anew(secret: bytes, contact_id: int, words: str) -> bytes:
@@ -119,8 +119,8 @@ def sealed_anew(secret: bytes, contact_id: int, words: str) -> bytes:
 
 def _all(book: Book, meeting_id: int) -> list[Contact]:
     rows = book.rows(_OF_MEETING, meeting_id=meeting_id)
-    found = (book.one(Contact, id=row.id) for row in rows)
-    return [contact for contact in found if contact]
+    contacts = (book.one(Contact, id=row.id) for row in rows)
+    return [contact for contact in contacts if contact]
 
 
 def _sealed(secret: bytes, contact_id: int, words: str) -> bytes:

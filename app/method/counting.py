@@ -61,15 +61,15 @@ class Unsealed:
         before, by_mark = self.people
         if before is not people:
             if {*before} != {*people}:
-                by_mark = {sealing.mark(key, one): one for one in people}
+                by_mark = {sealing.mark(key, person_id): person_id for person_id in people}
             self.people = people, by_mark
         known, choices = self.choices, dict[bytes, tuple[bytes, int]]()
         for mark, words in sealed.items():
             if mark in by_mark:
-                found = known.get(mark)
-                if found is None or found[0] != words:
-                    found = words, _of(key, mark, words)
-                choices[mark] = found
+                choice = known.get(mark)
+                if choice is None or choice[0] != words:
+                    choice = words, _of(key, mark, words)
+                choices[mark] = choice
         self.choices = choices
         return {by_mark[mark]: chosen for mark, (_, chosen) in choices.items()}
 

@@ -17,14 +17,14 @@ def the_day(typed: str) -> date:
     typed = typed.strip()
     try:
         written = _WRITTEN.fullmatch(typed)
-        found = (
+        meant = (
             date(*map(int, reversed(written.groups()))) if written else date.fromisoformat(typed)
         )
     except ValueError:
         raise RefusedError(bad_date) from None
-    if not LIMIT.first_year <= found.year <= LIMIT.last_year:
+    if not LIMIT.first_year <= meant.year <= LIMIT.last_year:
         raise RefusedError(bad_date)
-    return found
+    return meant
 
 
 def day(typed: str) -> str:

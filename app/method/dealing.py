@@ -24,26 +24,29 @@ def dealt(pack: tuple[InPack, ...], group_number: int) -> tuple[int, ...]:
     themes = list(dict.fromkeys(card.theme for card in pack))
     turn = (group_number - 1) % len(themes) if themes else 0
     left = {
-        theme: _begun(group_number, _mixed(one for one in pack if one.theme == theme))
+        theme: _begun(group_number, _mixed(card for card in pack if card.theme == theme))
         for theme in themes[turn:] + themes[:turn]
     }
     sizes, order = {theme: len(cards) for theme, cards in left.items()}, list[int]()
     while any(left.values()):
         has = [theme for theme, cards in left.items() if cards]
         done = {theme: sizes[theme] - len(left[theme]) for theme in has}
-        theme = min(has, key=lambda one: (done[one] > 0, (done[one] + 0.5) / sizes[one]))
+        theme = min(
+            has,
+            key=lambda candidate: (done[candidate] > 0, (done[candidate] + 0.5) / sizes[candidate]),
+        )
         order.append(left[theme].pop(0))
     return tuple(order)
 
 
 def _mixed(cards: Iterable[InPack]) -> list[int]:
     """Cards of one theme in turn: one of each population group, then the next of each."""
-    told = Counter[int]()
+    dealt_of = Counter[int]()
     rounds = []
     for card in cards:
-        rounds.append((told[card.population_group_id], card.id))
-        told[card.population_group_id] += 1
-    return [card_id for _, card_id in sorted(rounds, key=lambda one: one[0])]
+        rounds.append((dealt_of[card.population_group_id], card.id))
+        dealt_of[card.population_group_id] += 1
+    return [card_id for _, card_id in sorted(rounds, key=lambda turn: turn[0])]
 
 
 def _begun(group_number: int, cards: list[int]) -> list[int]:

@@ -137,7 +137,7 @@ def _end(path: str, undone: str, about: tuple[str, ...]) -> str:
 
 
 def declared_in(room: ModuleType) -> list[Declared]:
-    return [one for one in _declared if one.do.__module__ == room.__name__]
+    return [declared for declared in _declared if declared.do.__module__ == room.__name__]
 
 
 def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its name

@@ -20,10 +20,12 @@ def for_colleague(act: Act, municipality_id: int | None) -> str:
 def for_locked_out(act: Act, login: str) -> str:
     """Makes a link to set a new password. Without a login: for the only coordinator there is."""
     there = act.book.all(Coordinator)
-    found = accounts.by_login(act.book, login) if login else there[0] if len(there) == 1 else None
-    if found is None:
+    coordinator = (
+        accounts.by_login(act.book, login) if login else there[0] if len(there) == 1 else None
+    )
+    if coordinator is None:
         raise NotYoursError
-    return _made(act, DeskLink(coordinator_id=found.id, token_hash="", until=0))
+    return _made(act, DeskLink(coordinator_id=coordinator.id, token_hash="", until=0))
 
 
 def found(book: Book, token: str, now: int) -> DeskLink | None:
@@ -54,9 +56,9 @@ def use(act: Act, token: str, login: str, password_hash: str, language: Language
 
 def _made(act: Act, link: DeskLink) -> str:
     """Stores the link and returns its secret. Removes links that have run out."""
-    for one in act.book.all(DeskLink):
-        if one.until <= act.now:
-            act.book.remove(DeskLink, id=one.id)
+    for earlier in act.book.all(DeskLink):
+        if earlier.until <= act.now:
+            act.book.remove(DeskLink, id=earlier.id)
     token = secrets.token_urlsafe(24)
     link.token_hash, link.until = accounts.hashed(token), act.now + OPEN_SECONDS
     act.book.add(link)

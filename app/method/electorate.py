@@ -55,8 +55,8 @@ class Electorate:
         into = {group.id: group.merged_into for group in self.groups if group.merged_into}
         within: defaultdict[int, set[int]] = defaultdict(set)
         for group in self.groups:
-            for one in _onwards(group.id, into):
-                within[one].add(group.id)
+            for group_id in _onwards(group.id, into):
+                within[group_id].add(group.id)
         members = self.belonging.members
         return tuple(
             Sitting(group, frozenset(members.get(group.id, ())), frozenset(within[group.id]))
@@ -67,12 +67,15 @@ class Electorate:
     @found_once
     def owners(self) -> Mapping[int, frozenset[int]]:
         """The groups that have a part in each proposal that can be chosen."""
-        return {one: self.belonging.groups(one) for one in self.votable}
+        return {proposal_id: self.belonging.groups(proposal_id) for proposal_id in self.votable}
 
     @found_once
     def insiders(self) -> Mapping[int, frozenset[int]]:
         """The people who have a part in each proposal that can be chosen."""
-        return {one: frozenset(self.belonging.insiders(one)) for one in self.votable}
+        return {
+            proposal_id: frozenset(self.belonging.insiders(proposal_id))
+            for proposal_id in self.votable
+        }
 
     @classmethod
     def of(cls, book: Book, meeting_id: int) -> "Electorate":

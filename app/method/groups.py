@@ -120,15 +120,17 @@ def form(
 def seat_all(act: Act, people: list[Placed], seats: dict[int, int], numbers: set[int]) -> None:
     """Seats everybody in the group of their number in `seats`. `numbers`: of all groups."""
     require(going_on(act))
-    remember(act, {one.person for one in people if one.now not in (None, seats[one.person])})
+    remember(
+        act, {placed.person for placed in people if placed.now not in (None, seats[placed.person])}
+    )
     group_ids = opened(act, numbers)
-    for one in people:
-        if seats[one.person] != one.now:
-            sit(act, one.person, group_ids[seats[one.person]])
+    for placed in people:
+        if seats[placed.person] != placed.now:
+            sit(act, placed.person, group_ids[seats[placed.person]])
     for number in sorted(group_ids.keys() - numbers):
-        went = Counter(seats[one.person] for one in people if one.now == number)
+        went = Counter(seats[placed.person] for placed in people if placed.now == number)
         sitting = {to: heads(act.book, group_ids[to]) for to in numbers}
-        to = max(numbers, key=lambda it: (went[it], -sitting[it], -it))
+        to = max(numbers, key=lambda candidate: (went[candidate], -sitting[candidate], -candidate))
         _leave(act, group_ids[number], group_ids[to])
     for group_id in group_ids.values():
         close_if_all_leaned(act, group_id)  # it may have waited for one who sits elsewhere now
@@ -139,9 +141,9 @@ def _leave(act: Act, dissolved_id: int, small_group_id: int) -> None:
     Nobody is left who has called.
     """
     bring_heads(act, dissolved_id, small_group_id)
-    for one in within(act.book, dissolved_id):
-        act.book.change(SmallGroup, {"id": one}, headcount=None)
-        act.book.remove(TableCall, small_group_id=one)
+    for group_id in within(act.book, dissolved_id):
+        act.book.change(SmallGroup, {"id": group_id}, headcount=None)
+        act.book.remove(TableCall, small_group_id=group_id)
 
 
 def place_late(act: Act, person_id: int, table: int | None = None) -> None:
@@ -155,9 +157,9 @@ def place_late(act: Act, person_id: int, table: int | None = None) -> None:
         return
     people = people_of(act.book, act.meeting_id)
     group_id = groups[needing(people, person_id, groups, table)]
-    late = [one for one in company(act.book, person_id) if group_of(act.book, one) is None]
-    for one in late:
-        sit(act, one, group_id)
+    late = [sharer for sharer in company(act.book, person_id) if group_of(act.book, sharer) is None]
+    for sharer in late:
+        sit(act, sharer, group_id)
 
 
 @done_by(Who.facilitator, "people/group", end=ONE_SITS, part_of=ALL_SIT, undone_by=ITSELF)
@@ -167,14 +169,14 @@ def move(act: Act, person_id: int, small_group_id: int) -> None:
     require(going_on(act))
     live_group(act, small_group_id)
     require_here(act, person_id)
-    seats = {one: group_of(act.book, one) for one in company(act.book, person_id)}
-    coming = {one: old for one, old in seats.items() if old != small_group_id}
+    seats = {sharer: group_of(act.book, sharer) for sharer in company(act.book, person_id)}
+    coming = {sharer: old for sharer, old in seats.items() if old != small_group_id}
     if not coming:
         return
     remember(act, coming)
-    for one in coming:
-        sit(act, one, small_group_id)
-    for old in {one for one in coming.values() if one is not None}:
+    for sharer in coming:
+        sit(act, sharer, small_group_id)
+    for old in {group_id for group_id in coming.values() if group_id is not None}:
         close_if_all_leaned(act, old)  # the old table may have waited for them alone
 
 
@@ -184,8 +186,8 @@ def live_groups(book: Book, meeting_id: int) -> list[SmallGroup]:
 
 
 def group_of(book: Book, person_id: int) -> int | None:
-    found = book.row(_CURRENT, person_id=person_id)
-    return int(found.small_group_id) if found else None
+    stay = book.row(_CURRENT, person_id=person_id)
+    return int(stay.small_group_id) if stay else None
 
 
 def opened(act: Act, numbers: set[int]) -> dict[int, int]:
@@ -224,8 +226,8 @@ def sit_again(act: Act, people: list[int], table: int | None = None) -> None:
     if old is None:
         place_late(act, people[0], table)
     else:
-        for one in people:
-            sit(act, one, old)
+        for person_id in people:
+            sit(act, person_id, old)
 
 
 def _last_group(book: Book, person_id: int) -> int | None:

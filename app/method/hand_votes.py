@@ -142,8 +142,12 @@ class _Votes:
             group.number,
             max(group.headcount or 0, len(here)),
             len(here & self.voted),
-            {one: votes for one, votes in raised.items() if one in votable},
-            {one: votes for one, votes in raised.items() if one not in votable},
+            {proposal_id: votes for proposal_id, votes in raised.items() if proposal_id in votable},
+            {
+                proposal_id: votes
+                for proposal_id, votes in raised.items()
+                if proposal_id not in votable
+            },
             table.within,
             here - self.voted,
             self.electorate,

@@ -32,7 +32,7 @@ from app.vocabulary import N_, Standing, WordingSource
 
 # Two interpreters take turns, because nobody listens well for longer.
 TURN_SECONDS = 30 * 60
-TAGS = frozenset(one.tag for one in WRITTEN_LANGUAGES)
+TAGS = frozenset(language.tag for language in WRITTEN_LANGUAGES)
 
 has_own_words = Refusal(
     "has_own_words", N_("This text has words of its own in that language already.")
@@ -80,8 +80,8 @@ def take_over(act: Act, language: str) -> None:
     """One of two interpreters has begun; after `TURN_SECONDS` the other one goes on."""
     require(going_on(act))
     at = {"meeting_id": act.meeting_id, "language": language}
-    found = act.book.one(Interpreting, **at)
-    require(nobody_else if found is None or found.interpreters < 2 else None)
+    interpreting = act.book.one(Interpreting, **at)
+    require(nobody_else if interpreting is None or interpreting.interpreters < 2 else None)
     act.book.change(Interpreting, at, since=act.now)
 
 

@@ -42,15 +42,15 @@ def noted(act: Act, path: str, sent: Sent, do: Callable[[], object]) -> object:
 def _has_undone(act: Act, path: str, sent: Sent) -> bool:
     """Whether it undid an act on the list; that one is removed."""
     said = {name: str(value) for name, value in sent.items()}
-    found = [
+    matching = [
         (len(fields), row.sequence)
         for row in act.book.all(LastAct, meeting_id=act.meeting_id, undo_path=path)
         if (fields := _fields(row)).items() <= said.items()
     ]
-    if not found:
+    if not matching:
         return False
     # If several match, take the one with most of the sent fields, then the newest.
-    act.book.remove(LastAct, meeting_id=act.meeting_id, sequence=max(found)[1])
+    act.book.remove(LastAct, meeting_id=act.meeting_id, sequence=max(matching)[1])
     return True
 
 
@@ -119,8 +119,8 @@ def _moved(act: Act, sent: Sent) -> How | None:
 
 def _moved_from_list(act: Act, sent: Sent) -> How | None:
     """As `_moved`, for the form in which the person is chosen from a list."""
-    found = _moved(act, sent)
-    undo = found() if found else None
+    how = _moved(act, sent)
+    undo = how() if how else None
     if undo is None:
         return None
     fields = {"person_id": sent["person_id"], **undo.fields}
@@ -142,7 +142,7 @@ def _joined(act: Act, sent: Sent) -> How | None:
     joined = act.book.one(Proposal, id=sent["joined_id"])
     if joined is None:
         return None
-    along = [one.id for one in act.book.all(Proposal, joined_into=joined.id)]
+    along = [other.id for other in act.book.all(Proposal, joined_into=joined.id)]
 
     def how() -> Undo | None:
         now = act.book.one(Proposal, id=joined.id)

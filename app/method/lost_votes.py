@@ -12,8 +12,12 @@ from app.vocabulary import RoundState
 
 def lost(book: Book, keys: Path) -> list[int]:
     """Ids of the meetings whose open vote cannot be read any more."""
-    found = book.all(VoteRound, state=RoundState.open)
-    return [one.meeting_id for one in found if sealing.key_of(keys, one.id) is None]
+    open_rounds = book.all(VoteRound, state=RoundState.open)
+    return [
+        vote_round.meeting_id
+        for vote_round in open_rounds
+        if sealing.key_of(keys, vote_round.id) is None
+    ]
 
 
 def settle(act: Act) -> None:

@@ -41,16 +41,16 @@ class NotingBook(Book):
             self._note(kind, before, new)
 
     def change(self, kind: type[SQLModel], equal: dict[str, Any], /, **values: Any) -> int:
-        found: list[Any] = self.all(kind, **equal)
+        rows: list[Any] = self.all(kind, **equal)
         changed = super().change(kind, equal, **values)
-        for before in found:
+        for before in rows:
             self._note(kind, before, values)
         return changed
 
     def remove(self, kind: type[SQLModel], /, **equal: Any) -> int:
-        found = self.all(kind, **equal)
+        rows = self.all(kind, **equal)
         removed = super().remove(kind, **equal)
-        self.written.extend(Written(kind, before, None) for before in found)
+        self.written.extend(Written(kind, before, None) for before in rows)
         return removed
 
     def rows(self, statement: SelectBase, /, **values: Any) -> list[Any]:

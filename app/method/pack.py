@@ -45,7 +45,7 @@ class Pack:
     @property
     def just_decided(self) -> int | None:
         """The card that the group decided last, until it has chosen on the next one."""
-        return next((one for one, turn in self.turns.items() if turn.just_decided), None)
+        return next((card_id for card_id, turn in self.turns.items() if turn.just_decided), None)
 
     def is_closed(self, card_id: int) -> bool:
         return card_id in self.turns and self.turns[card_id].leaning_closed

@@ -166,9 +166,9 @@ def take_apart(
     proposal = _own(act, proposal_id)
     head = _head(act, proposal)
     together = [head, *act.book.all(Proposal, order=("id",), joined_into=head.id)]
-    others = [one for one in together if one.id != proposal.id]
-    _let_stand(act.book, proposal, [one for one in others if one.id in joined_id])
-    if left := [one for one in others if one.id not in joined_id]:
+    others = [other for other in together if other.id != proposal.id]
+    _let_stand(act.book, proposal, [other for other in others if other.id in joined_id])
+    if left := [other for other in others if other.id not in joined_id]:
         _let_stand(act.book, left[0], left[1:])
     if under_id and act.book.count(Proposal, id=under_id, meeting_id=act.meeting_id):
         join(act, under_id, proposal.id)
@@ -197,8 +197,8 @@ def _leave_others(book: Book, proposal: Proposal) -> None:
 
 def _let_stand(book: Book, head: Proposal, others: Iterable[Proposal]) -> None:
     book.change(Proposal, {"id": head.id}, joined_into=None)
-    for one in others:
-        book.change(Proposal, {"id": one.id}, joined_into=head.id)
+    for other in others:
+        book.change(Proposal, {"id": other.id}, joined_into=head.id)
 
 
 def _own(act: Act, proposal_id: int) -> Proposal:
@@ -227,7 +227,7 @@ def are_voted_on(book: Book, meeting_id: int, ideas: Iterable[Idea]) -> bool:
     """Whether that is true of any of these ideas, as stored now."""
     proposed = {row.idea_id for row in book.all(Proposal, meeting_id=meeting_id)}
     has_begun = votes_begun(book, meeting_id)
-    return any(is_voted_on(one.id, proposed, has_begun=has_begun) for one in ideas)
+    return any(is_voted_on(idea.id, proposed, has_begun=has_begun) for idea in ideas)
 
 
 def is_proposed(book: Book, idea_id: int) -> bool:

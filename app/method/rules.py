@@ -131,8 +131,8 @@ def live_group(act: Act, group_id: int) -> SmallGroup:
 def within(book: Book, group_id: int) -> list[int]:
     """The group, and all that are merged into it."""
     inside = [group_id]
-    for one in inside:
-        inside += [group.id for group in book.all(SmallGroup, merged_into=one)]
+    for kept_id in inside:
+        inside += [group.id for group in book.all(SmallGroup, merged_into=kept_id)]
     return inside
 
 

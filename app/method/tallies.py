@@ -48,18 +48,18 @@ def told(counted: Collection[VoteResult]) -> dict[int, ToldResult]:
     by_phone = came.people - came.by_hand
     few = too_few(by_phone) if by_phone else came.people > 0 and too_few(came.people)
     return {
-        one.proposal_id: ToldResult(
-            one.proposal_id,
-            1 + sum(more > one.votes for more in votes),
-            None if few else one.votes,
-            0 if few else one.hands,
+        result.proposal_id: ToldResult(
+            result.proposal_id,
+            1 + sum(more > result.votes for more in votes),
+            None if few else result.votes,
+            0 if few else result.hands,
         )
-        for one in counted
+        for result in counted
     }
 
 
 def turnout(counted: Collection[VoteResult]) -> Turnout:
-    return Turnout(sum(one.votes for one in counted), sum(one.hands for one in counted))
+    return Turnout(sum(result.votes for result in counted), sum(result.hands for result in counted))
 
 
 def results(book: Book, round_id: int) -> list[VoteResult]:

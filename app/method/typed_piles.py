@@ -46,35 +46,35 @@ def told(piles: Piles) -> str:
 
 def told_in(seen: str, most: int) -> Piles:
     """Read what `told` wrote into a form: the piles from which the form was made."""
-    found = dict(one.split("=", 1) for one in seen.split() if "=" in one)
+    piles = dict(pair.split("=", 1) for pair in seen.split() if "=" in pair)
     is_told = all(
         number.isascii() and number.isdigit() and 0 < int(number) <= most and word in PILES
-        for number, word in found.items()
+        for number, word in piles.items()
     )
-    require(None if is_told and len(found) == len(seen.split()) else unknown_field)
-    return {int(number): word for number, word in found.items()}
+    require(None if is_told and len(piles) == len(seen.split()) else unknown_field)
+    return {int(number): word for number, word in piles.items()}
 
 
 def _numbers(words: str, most: int) -> set[int]:
     """Read card numbers, in the digits of any script."""
-    typed = [one for one in _BETWEEN.split(words) if one]
-    require(None if all(one.isdecimal() and len(one) <= 3 for one in typed) else bad_cards)
-    found = {int(one) for one in typed}
-    unknown = min((one for one in found if not 0 < one <= most), default=None)
+    typed = [digits for digits in _BETWEEN.split(words) if digits]
+    require(None if all(digits.isdecimal() and len(digits) <= 3 for digits in typed) else bad_cards)
+    numbers = {int(digits) for digits in typed}
+    unknown = min((number for number in numbers if not 0 < number <= most), default=None)
     if unknown is not None:
         raise RefusedError(no_such_card.saying(number=unknown, most=most))
-    return found
+    return numbers
 
 
 def read(typed: Mapping[str, str], most: int) -> Piles:
     """Read what somebody typed for each pile. `most`: how many cards there are."""
-    found: dict[int, str] = {}
+    piles: dict[int, str] = {}
     for word, words in typed.items():
         numbers = _numbers(words, most)
-        if twice := found.keys() & numbers:
+        if twice := piles.keys() & numbers:
             raise RefusedError(in_two_piles.saying(number=min(twice)))
-        found |= dict.fromkeys(numbers, word)
-    return found
+        piles |= dict.fromkeys(numbers, word)
+    return piles
 
 
 def by_number(book: Book, meeting_id: int) -> dict[int, int]:
@@ -86,7 +86,9 @@ def put(act: Act, group_id: int, card_id: int, word: str | None) -> None:
     """Puts a card into a pile; None: among the undecided. One that lies there keeps its source."""
     at = {"small_group_id": group_id, "card_id": card_id}
     decided = act.book.one(Decision, **at)
-    category, reason = next((pile for one, pile in DECISIONS.items() if one == word), (None, None))
+    category, reason = next(
+        (pile for known, pile in DECISIONS.items() if known == word), (None, None)
+    )
     if (decided.category, decided.reason) == (category, reason) if decided else category is None:
         return
     if decided:

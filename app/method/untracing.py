@@ -38,14 +38,14 @@ OF_SOME = frozenset({ScopeKind.group, ScopeKind.table, ScopeKind.leans, ScopeKin
 def forget_who_did_what_when(act: Act) -> None:
     groups = act.book.all(SmallGroup, meeting_id=act.meeting_id)
     merged = merging.standing(act.book, act.meeting_id)
-    untouched = [one for one in merged if one.made == merging.made(act.book, one.kept_id)]
+    untouched = [merge for merge in merged if merge.made == merging.made(act.book, merge.kept_id)]
     for group in groups:
         act.book.remove(Lean, small_group_id=group.id)
         act.book.change(CardTurn, {"small_group_id": group.id}, just_decided=False)
         for idea in act.book.all(Idea, small_group_id=group.id):
             act.book.remove(Placement, idea_id=idea.id)
-    for one in untouched:
-        act.book.change(Merge, {"id": one.id}, made=merging.made(act.book, one.kept_id))
+    for merge in untouched:
+        act.book.change(Merge, {"id": merge.id}, made=merging.made(act.book, merge.kept_id))
     calls.forget_all(act)
     drafts.forget_all(act)
     act.book.change(Device, {"meeting_id": act.meeting_id}, knows_table=None)
@@ -60,7 +60,7 @@ def forget_who_did_what_when(act: Act) -> None:
 
 def forget_who_goes_now(act: Act) -> None:
     """Removes the trace of an act by which somebody leaves a phone after the meeting has ended."""
-    has_moved = any(one.kind is Membership for one in act.book.written)
+    has_moved = any(change.kind is Membership for change in act.book.written)
     if (
         has_moved and meeting_of(act.book, act.meeting_id).ended
     ):  # an act that opens the meeting again finds `ended` false
@@ -96,8 +96,8 @@ def _forget_arrivals(act: Act) -> None:
 def _sat(act: Act) -> list[Membership]:
     """Every stay at a table, by person."""
     groups = act.book.all(SmallGroup, meeting_id=act.meeting_id)
-    sat = [row for one in groups for row in act.book.all(Membership, small_group_id=one.id)]
-    return sorted(sat, key=lambda row: (row.person_id, row.since))
+    sat = [stay for group in groups for stay in act.book.all(Membership, small_group_id=group.id)]
+    return sorted(sat, key=lambda stay: (stay.person_id, stay.since))
 
 
 def _left(marks: list[int], until: int) -> int:
@@ -109,6 +109,8 @@ def _left(marks: list[int], until: int) -> int:
 def _marks(act: Act) -> list[int]:
     """The moments that rules compare a stay with: merges, partings, the opening of ideas."""
     merges = act.book.all(Merge, meeting_id=act.meeting_id)
-    found = {one.since for one in merges} | {one.until for one in merges if one.until is not None}
+    moments = {merge.since for merge in merges} | {
+        merge.until for merge in merges if merge.until is not None
+    }
     ideas = opened_at(act.book, act.meeting_id, Step.ideas)
-    return sorted(found | {0, NO_LATER} | ({ideas} if ideas is not None else set()))
+    return sorted(moments | {0, NO_LATER} | ({ideas} if ideas is not None else set()))

@@ -99,7 +99,7 @@ def raise_hands(
     vote_round, _ = _open_round_and_key(act, round_number)
     live_group(act, small_group_id)
     at_tables = tables(act.book, act.keys, vote_round)
-    table = next((one for one in at_tables if one.id == small_group_id), None)
+    table = next((group for group in at_tables if group.id == small_group_id), None)
     if table is None or not act.book.count(Proposal, id=proposal_id, meeting_id=act.meeting_id):
         raise NotYoursError
     if votes > {**table.hidden, **table.hands}.get(proposal_id, 0):

@@ -38,8 +38,15 @@ def copied(book: Book, text_id: int) -> int:
     """Copy a text with all its current wordings and their sources; returns the new id."""
     new = Text()
     book.add(new)
-    for one in book.all(Wording, text_id=text_id, standing=Standing.current):
-        book.add(Wording(text_id=new.id, language=one.language, words=one.words, source=one.source))
+    for wording in book.all(Wording, text_id=text_id, standing=Standing.current):
+        book.add(
+            Wording(
+                text_id=new.id,
+                language=wording.language,
+                words=wording.words,
+                source=wording.source,
+            )
+        )
     return new.id
 
 
@@ -92,20 +99,26 @@ def put_in_place(book: Book, chosen: Wording, revision: int) -> None:
 
 def said(book: Book, text_id: int) -> dict[str, str]:
     """The current wordings of a text."""
-    found = book.all(Wording, text_id=text_id, standing=Standing.current)
-    return {wording.language: wording.words for wording in found}
+    current = book.all(Wording, text_id=text_id, standing=Standing.current)
+    return {wording.language: wording.words for wording in current}
 
 
 def written(book: Book, text_id: int) -> dict[str, str]:
     """The current wordings, without those of interpreters."""
-    found = book.all(Wording, text_id=text_id, standing=Standing.current)
-    return {row.language: row.words for row in found if row.source is not WordingSource.interpreted}
+    current = book.all(Wording, text_id=text_id, standing=Standing.current)
+    return {
+        wording.language: wording.words
+        for wording in current
+        if wording.source is not WordingSource.interpreted
+    }
 
 
 def interpreted(book: Book, text_id: int) -> list[str]:
     """The languages whose current wording was typed by an interpreter."""
-    found = book.all(Wording, text_id=text_id, standing=Standing.current)
-    return sorted(one.language for one in found if one.source is WordingSource.interpreted)
+    current = book.all(Wording, text_id=text_id, standing=Standing.current)
+    return sorted(
+        wording.language for wording in current if wording.source is WordingSource.interpreted
+    )
 
 
 def remove(book: Book, text_id: int) -> None:
