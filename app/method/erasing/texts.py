@@ -103,7 +103,7 @@ def _by_people(book: Book, meeting_id: int) -> Iterator[WrittenText]:
     for report in book.all(Report, meeting_id=meeting_id, state=ReportState.sent):
         said = book.all(ReportAnswer, report_id=report.id)
         if said:
-            yield WrittenText(Wrote.session, str(report.id), tuple(one.words for one in said))
+            yield WrittenText(Wrote.session, str(report.id), tuple(answer.words for answer in said))
 
 
 def erase_text(act: Act, kind: Wrote, key: str) -> None:
@@ -111,8 +111,10 @@ def erase_text(act: Act, kind: Wrote, key: str) -> None:
 
     Raises `NotYoursError` if the text is not of this meeting.
     """
-    found = [one for one in written(act.book, act.meeting_id) if (one.kind, one.key) == (kind, key)]
-    if not found:
+    matching = [
+        text for text in written(act.book, act.meeting_id) if (text.kind, text.key) == (kind, key)
+    ]
+    if not matching:
         raise NotYoursError
     match kind:
         case Wrote.talk:
@@ -197,8 +199,8 @@ def _talk(book: Book, meeting_id: int) -> list[TalkLine]:
 
 
 def ideas_of(book: Book, meeting_id: int) -> list[Idea]:
-    found = (book.one(Idea, id=key) for key in book.column(_IDEAS, meeting_id=meeting_id))
-    return [idea for idea in found if idea]
+    ideas = (book.one(Idea, id=key) for key in book.column(_IDEAS, meeting_id=meeting_id))
+    return [idea for idea in ideas if idea]
 
 
 def _texts(idea: Idea) -> tuple[int, ...]:
@@ -208,8 +210,8 @@ def _texts(idea: Idea) -> tuple[int, ...]:
 def _texts_of_action(action: AgreedAction) -> list[int]:
     """What is to be done comes first: by it people know the action."""
     columns = whole.texts_of(whole.table_of(AgreedAction))
-    found = (getattr(action, column.name) for column in columns)
-    return sorted(filter(None, found), key=lambda text_id: text_id != action.title_id)
+    text_ids = (getattr(action, column.name) for column in columns)
+    return sorted(filter(None, text_ids), key=lambda text_id: text_id != action.title_id)
 
 
 def _words(book: Book, text_ids: Iterable[int]) -> tuple[str, ...]:

@@ -65,14 +65,16 @@ def _texts_of_rows(book: Book, meeting_id: int) -> set[int]:
 
 def texts_of_meeting(book: Book, meeting_id: int) -> set[int]:
     """The ids of all texts that belong to the meeting or its round."""
-    found = _texts_of_rows(book, meeting_id)
+    text_ids = _texts_of_rows(book, meeting_id)
     round_id = meeting_of(book, meeting_id).round_id
     kinds: tuple[type[SQLModel], ...] = (*OF_ROUND, Round)
     for kind in kinds:
         key: dict[str, Any] = {"id" if kind is Round else "round_id": round_id}
         rows: list[Any] = book.all(kind, **key)
-        found |= {getattr(row, one.name) for row in rows for one in texts_of(table_of(kind))}
-    return found
+        text_ids |= {
+            getattr(row, column.name) for row in rows for column in texts_of(table_of(kind))
+        }
+    return text_ids
 
 
 def texts_of(table: Table) -> list[Column[Any]]:
@@ -90,9 +92,9 @@ def _erase_round(act: Act, round_id: int) -> None:
         rows: list[Any] = act.book.all(kind, round_id=round_id)
         act.book.remove(kind, round_id=round_id)
         _erase_texts(act, kind, rows)
-    found: list[Any] = act.book.all(Round, id=round_id)
+    rounds: list[Any] = act.book.all(Round, id=round_id)
     act.book.remove(Round, id=round_id)
-    _erase_texts(act, Round, found)
+    _erase_texts(act, Round, rounds)
 
 
 def _erase_texts(act: Act, kind: type[SQLModel], rows: list[Any]) -> None:

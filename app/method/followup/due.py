@@ -36,15 +36,15 @@ class DueLine:
 
 def due(book: Book, meeting: Meeting, held_on: date) -> list[DueLine]:
     """All dates of a meeting whose actions are followed, past ones too; the earliest first."""
-    found = following.followed(book, meeting.id)
-    if not found:
+    followed = following.followed(book, meeting.id)
+    if not followed:
         return []
     last = publishing.last_day(book, meeting.id)
     report = rhythm.next_report(meeting, held_on, last)
     lines = [DueLine(Due.report, report.isoformat(), meeting.id)]
     if meeting.asks_again_on:
         lines.append(DueLine(Due.round, meeting.asks_again_on, meeting.id))
-    for action, _ in found:
+    for action, _ in followed:
         lines.extend(_of_action(book, action))
     return sorted(lines, key=lambda line: line.on)
 

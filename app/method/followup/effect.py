@@ -56,15 +56,19 @@ def asked(book: Book, meeting_id: int) -> dict[Role, AskedToCome]:
 
 def note_asked(act: Act, numbers: Mapping[Role, AskedToCome]) -> None:
     """Sets the numbers of all roles. Roles with zeros are not stored."""
-    require(more_promised if any(one.promised > one.invited for one in numbers.values()) else None)
+    require(
+        more_promised
+        if any(of_role.promised > of_role.invited for of_role in numbers.values())
+        else None
+    )
     act.book.remove(Attendance, meeting_id=act.meeting_id)
-    for role, one in numbers.items():
-        if any(one):
+    for role, of_role in numbers.items():
+        if any(of_role):
             act.book.add(
                 Attendance(
                     meeting_id=act.meeting_id,
                     role=role,
-                    invited=one.invited,
-                    promised=one.promised,
+                    invited=of_role.invited,
+                    promised=of_role.promised,
                 )
             )

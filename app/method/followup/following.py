@@ -30,19 +30,19 @@ class Reported:
 
 def follow(act: Act) -> None:
     """Begins to follow all agreed actions; those that are followed already stay as they are."""
-    found = agreed(act.book, act.meeting_id)
-    require(None if found else nothing_agreed)
-    for action in found:
+    actions = agreed(act.book, act.meeting_id)
+    require(None if actions else nothing_agreed)
+    for action in actions:
         if act.book.one(FollowedAction, agreed_action_id=action.id) is None:
             act.book.add(FollowedAction(agreed_action_id=action.id))
 
 
 def followed(book: Book, meeting_id: int) -> list[tuple[AgreedAction, FollowedAction]]:
-    found = (
+    pairs = (
         (action, book.one(FollowedAction, agreed_action_id=action.id))
         for action in agreed(book, meeting_id)
     )
-    return [(action, row) for action, row in found if row]
+    return [(action, row) for action, row in pairs if row]
 
 
 def log(book: Book, action_id: int) -> list[FollowEntry]:

@@ -42,7 +42,7 @@ def safe(question: CountedAnswers, people: int) -> CountedAnswers:
     else:
         unnamed = max(0, people - sum(counts.values()))
         shown = set() if is_unanimous([*counts.values()]) else {*countable(counts, unnamed)}
-    told = tuple((one, counts[one] if one in shown else None) for one in counts)
+    told = tuple((answer, counts[answer] if answer in shown else None) for answer in counts)
     return CountedAnswers(question.asked, told, question.several)
 
 
@@ -81,10 +81,10 @@ def kept(book: Book, meeting_id: int) -> list[LaterSurvey]:
 
 def answers(book: Book, survey_id: int) -> dict[int, list[LaterAnswer]]:
     """The answers by number of the question."""
-    found: dict[int, list[LaterAnswer]] = {}
+    by_question: dict[int, list[LaterAnswer]] = {}
     for row in book.all(LaterAnswer, order=("question", "position"), later_survey_id=survey_id):
-        found.setdefault(row.question, []).append(row)
-    return found
+        by_question.setdefault(row.question, []).append(row)
+    return by_question
 
 
 def choose(act: Act, survey_id: int, questions: Collection[int]) -> None:

@@ -72,9 +72,12 @@ def check(act: Act, measure: Measure, attained: Attained, words: Words, today: d
 
 
 def figures(book: Book, municipality_id: int) -> list[Figure]:
-    found = book.all(Figure, municipality_id=municipality_id)
+    stored = book.all(Figure, municipality_id=municipality_id)
     order = list(Indicator)
-    return sorted(found, key=lambda one: (order.index(one.indicator), one.asked, one.year, one.id))
+    return sorted(
+        stored,
+        key=lambda figure: (order.index(figure.indicator), figure.asked, figure.year, figure.id),
+    )
 
 
 def add_figure(act: Act, new: NewFigure) -> None:

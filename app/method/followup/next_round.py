@@ -18,13 +18,13 @@ A_SESSION, THE_MEETING = 1200, 1500
 def earlier(book: Book, meeting_id: int) -> list[Meeting]:
     """Earlier meetings of the municipality whose actions are followed; the newest first."""
     here = meeting_of(book, meeting_id)
-    found = [
+    meetings = [
         meeting
-        for one in book.all(Round, municipality_id=municipality_of(book, meeting_id).id)
-        for meeting in book.all(Meeting, round_id=one.id, is_rehearsal=False)
+        for round_ in book.all(Round, municipality_id=municipality_of(book, meeting_id).id)
+        for meeting in book.all(Meeting, round_id=round_.id, is_rehearsal=False)
         if meeting.starts_at < here.starts_at and following.followed(book, meeting.id)
     ]
-    return sorted(found, key=lambda meeting: -meeting.starts_at)
+    return sorted(meetings, key=lambda meeting: -meeting.starts_at)
 
 
 def open_with(act: Act, before_id: int) -> None:
@@ -57,7 +57,7 @@ def unheard(book: Book, meeting_id: int) -> list[int]:
     """
     here = meeting_of(book, meeting_id)
     sessions = book.all(Gathering, round_id=here.round_id)
-    heard = {one.population_group_id for one in sessions if one.participants}
+    heard = {gathering.population_group_id for gathering in sessions if gathering.participants}
     own = _groups(book, here.round_id)
     names = {words for group in own for words in wordings.said(book, group.name_id).values()}
     before = [

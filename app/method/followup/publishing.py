@@ -56,16 +56,16 @@ def withdraw(act: Act, today: date) -> None:
 
 def forget(act: Act, text_ids: Collection[int]) -> None:
     """Erases these texts from every version."""
-    for one in versions(act.book, act.meeting_id):
-        content = json.dumps(_without(json.loads(one.content), text_ids), ensure_ascii=False)
-        act.book.change(Publication, {"id": one.id}, content=content)
+    for version in versions(act.book, act.meeting_id):
+        content = json.dumps(_without(json.loads(version.content), text_ids), ensure_ascii=False)
+        act.book.change(Publication, {"id": version.id}, content=content)
 
 
 def _without(part: Any, text_ids: Collection[int]) -> Any:
     if isinstance(part, list):
-        return [_without(one, text_ids) for one in part]
+        return [_without(item, text_ids) for item in part]
     if not isinstance(part, dict):
         return part
     if part.get("text") in text_ids and "words" in part:
         return part | {"words": {}}
-    return {name: _without(one, text_ids) for name, one in part.items()}
+    return {name: _without(value, text_ids) for name, value in part.items()}

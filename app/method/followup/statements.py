@@ -37,7 +37,7 @@ class Statement:
 
 
 def usual() -> tuple[Statement, ...]:
-    return tuple(Statement(one, {}, SOURCES[one], DATED) for one in Stated)
+    return tuple(Statement(subject, {}, SOURCES[subject], DATED) for subject in Stated)
 
 
 def stated(book: Book, municipality_id: int | None) -> tuple[Statement, ...]:
@@ -47,7 +47,7 @@ def stated(book: Book, municipality_id: int | None) -> tuple[Statement, ...]:
         row.of: Statement(row.of, wordings.said(book, row.text_id), row.source, row.dated_on)
         for row in rows
     }
-    return tuple(own.get(one.of, one) for one in usual())
+    return tuple(own.get(statement.of, statement) for statement in usual())
 
 
 def stated_here(book: Book) -> tuple[Statement, ...]:

@@ -72,10 +72,10 @@ class Belonging:
 
     def groups(self, proposal_id: int) -> frozenset[int]:
         """The groups that the proposal comes from, and those that they were merged into."""
-        found = frozenset(self._origins.get(proposal_id, ()))
-        while more := {self._into[one] for one in found if one in self._into} - found:
-            found |= more
-        return found
+        groups = frozenset(self._origins.get(proposal_id, ()))
+        while more := {self._into[group] for group in groups if group in self._into} - groups:
+            groups |= more
+        return groups
 
     def insiders(self, proposal_id: int) -> set[int]:
         """Everybody who has a part in the proposal."""
@@ -89,9 +89,11 @@ class Belonging:
         """
         everybody, by_hand = len(self.people), set(unseen)
         return [
-            one
-            for one in proposal_ids
-            if everybody and len(self.insiders(one)) == everybody and by_hand <= self.groups(one)
+            proposal_id
+            for proposal_id in proposal_ids
+            if everybody
+            and len(self.insiders(proposal_id)) == everybody
+            and by_hand <= self.groups(proposal_id)
         ]
 
 
@@ -100,7 +102,7 @@ def own_groups(book: Book, meeting_id: int, person_id: int) -> frozenset[int]:
     met = _Met(book, meeting_id)
     sat = book.all(Membership, person_id=person_id)
     return frozenset[int]().union(
-        *(met.at(one.small_group_id, Stretch(one.since, one.until)) for one in sat)
+        *(met.at(stay.small_group_id, Stretch(stay.since, stay.until)) for stay in sat)
     )
 
 
@@ -114,7 +116,11 @@ def origins(book: Book, meeting_id: int, proposal_id: int) -> set[int]:
     """The groups that it and those joined to it come from; empty if it is no proposal."""
     proposals = book.all(Proposal, meeting_id=meeting_id)
     origin = sources(book, meeting_id, proposals)
-    return {origin[one.id] for one in proposals if proposal_id in (one.id, one.joined_into)}
+    return {
+        origin[proposal.id]
+        for proposal in proposals
+        if proposal_id in (proposal.id, proposal.joined_into)
+    }
 
 
 class _Met:
@@ -130,9 +136,9 @@ class _Met:
         return self._parts(group_id, counted) if counted else frozenset()
 
     def _parts(self, group_id: int, sat: Stretch) -> frozenset[int]:
-        found = frozenset({group_id})
+        group_ids = frozenset({group_id})
         for merged in self._merges:
             together = sat.shared(Stretch(merged.since, merged.until))
             if merged.kept_id == group_id and together:
-                found |= self._parts(merged.away_id, together)
-        return found
+                group_ids |= self._parts(merged.away_id, together)
+        return group_ids

@@ -81,8 +81,8 @@ def note(act: Act, small_group_id: int, kind: Call) -> None:
 
 def settle(act: Act, small_group_id: int, kind: Call) -> None:
     """Ends the call, also of the groups merged into it. Does nothing if there is none."""
-    for one in within(act.book, small_group_id):
-        act.book.remove(TableCall, small_group_id=one, call=kind)
+    for group_id in within(act.book, small_group_id):
+        act.book.remove(TableCall, small_group_id=group_id, call=kind)
 
 
 def call_together(act: Act, kept_id: int, away_id: int) -> None:
@@ -138,7 +138,7 @@ def _go_to(act: Act, device_id: int) -> None:
 
 def answered_before(book: Book, now: int) -> list[int]:
     """Meetings with a call answered so long ago that the facilitator must have arrived."""
-    return [int(one) for one in book.column(_ANSWERED, before=_there(now))]
+    return [int(meeting_id) for meeting_id in book.column(_ANSWERED, before=_there(now))]
 
 
 def forget_answered(act: Act) -> None:

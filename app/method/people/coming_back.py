@@ -37,11 +37,11 @@ def phone_of(book: Book, secret: bytes, meeting_id: int, code: str) -> str | Non
         return None
     key = secret_of(secret, link)
     marks = (device.token_hash for device in book.all(Device, meeting_id=meeting_id))
-    return next((one for one in marks if hmac.compare_digest(_code(key, one), code)), None)
+    return next((mark for mark in marks if hmac.compare_digest(_code(key, mark), code)), None)
 
 
 def _code(key: str, hashed: str) -> str:
     digest = hmac.digest(key.encode(), f"again:{hashed}".encode(), "sha256")
     number = int.from_bytes(digest[:16], "big")
-    letters = (number // len(CODE_LETTERS) ** place for place in range(LIMIT.code))
-    return "".join(CODE_LETTERS[one % len(CODE_LETTERS)] for one in letters)
+    quotients = (number // len(CODE_LETTERS) ** place for place in range(LIMIT.code))
+    return "".join(CODE_LETTERS[quotient % len(CODE_LETTERS)] for quotient in quotients)

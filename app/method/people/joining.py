@@ -78,7 +78,10 @@ def join(
     device = act.book.make(Device, meeting_id=act.meeting_id, token_hash=hashed, present=present)
     roles = (role, *others)
     require(_too_many if len(roles) > LIMIT.sharing else None)
-    people = [_take_seat(act, device.id, one, language, place) for place, one in enumerate(roles)]
+    people = [
+        _take_seat(act, device.id, seat_role, language, place)
+        for place, seat_role in enumerate(roles)
+    ]
     if tie:
         act.book.change(Person, {"id": people[0].id}, language_tie=True)
     if table is not None:
@@ -132,7 +135,9 @@ def speak(act: Act, member: Member, language: Language) -> None:
 @done_by(Who.phone, "reads", undone_by=ITSELF)
 def read_in(act: Act, device_id: int, reads: str) -> None:
     """Sets the language (a tag) in which people's words are shown; empty: that of the screen."""
-    require(None if reads in {"", *(one.tag for one in WRITTEN_LANGUAGES)} else unknown_field)
+    require(
+        None if reads in {"", *(language.tag for language in WRITTEN_LANGUAGES)} else unknown_field
+    )
     for seat in seats_at(act.book, device_id):
         act.book.change(Person, {"id": seat.person_id}, reads=reads)
 
@@ -204,7 +209,7 @@ def _sit_beside(act: Act, person_id: int) -> None:
     """Seats the person at the table and in the group of the others at the phone."""
     others = company(act.book, person_id)
     tables = at_tables(act.book, act.meeting_id)
-    if table := next((tables[one] for one in others if one in tables), None):
+    if table := next((tables[other] for other in others if other in tables), None):
         sit_down(act, person_id, table)
     place_late(act, person_id)
 

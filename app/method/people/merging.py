@@ -116,7 +116,7 @@ def decided_before(
     """By card: the two decisions, where the groups of a merge within this group had differed."""
     merges = standing(book, meeting_id)
     inside = {group_id}
-    while more := {one.away_id for one in merges if one.kept_id in inside} - inside:
+    while more := {merged.away_id for merged in merges if merged.kept_id in inside} - inside:
         inside |= more
     return {
         card_id: both
@@ -168,9 +168,9 @@ def _send_back(act: Act, merged: Merge, *, untouched: bool) -> None:
             at = {"small_group_id": merged.away_id, "person_id": last.person_id}
             act.book.add(Membership(**at, since=act.sequence, until=act.sequence))
     for person_id in members(act.book, merged.away_id):
-        for one in company(act.book, person_id):
-            if group_of(act.book, one) == merged.kept_id:
-                sit(act, one, merged.away_id)
+        for sharer in company(act.book, person_id):
+            if group_of(act.book, sharer) == merged.kept_id:
+                sit(act, sharer, merged.away_id)
 
 
 def _brought(act: Act, merged: Merge) -> Iterator[list[Membership]]:
@@ -178,7 +178,7 @@ def _brought(act: Act, merged: Merge) -> Iterator[list[Membership]]:
     since. These are at the kept table, or at one into which that was itself merged for a while.
     """
     around = act.book.all(Merge, away_id=merged.kept_id)
-    together = {merged.kept_id, *(one.kept_id for one in around)}
+    together = {merged.kept_id, *(other.kept_id for other in around)}
     there = act.book.all(Membership, small_group_id=merged.kept_id)
     for person_id in sorted({stay.person_id for stay in there}):
         stays = act.book.all(Membership, order=("since",), person_id=person_id)

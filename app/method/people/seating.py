@@ -43,8 +43,8 @@ def sit_down(act: Act, person_id: int, number: int) -> None:
 
     It does not change the group of those who have one.
     """
-    for one in company(act.book, person_id):
-        act.book.put(TableSeat, ("person_id",), person_id=one, number=number)
+    for sharer in company(act.book, person_id):
+        act.book.put(TableSeat, ("person_id",), person_id=sharer, number=number)
 
 
 def get_up(act: Act, person_id: int) -> None:

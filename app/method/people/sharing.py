@@ -53,10 +53,10 @@ def seats_at(book: Book, device_id: int) -> list[Seat]:
 def take_turn(act: Act, device_id: int, seat: int | None) -> None:
     """Sets whose turn it is at the phone. None: the first person's who has not done it yet."""
     every = seats_at(act.book, device_id)
-    if seat is not None and seat not in {one.position for one in every}:
+    if seat is not None and seat not in {row.position for row in every}:
         raise NotYoursError
-    seats = [one for one in every if not one.gone]
-    require(None if seat in {None, *(one.position for one in seats)} else whose_turn)
+    seats = [row for row in every if not row.gone]
+    require(None if seat in {None, *(row.position for row in seats)} else whose_turn)
     _give(act, seats, seat)
 
 

@@ -51,8 +51,8 @@ class Joinable(Protocol):
 def at_table(groups: Sequence[Joinable], small_group_id: int) -> str:
     """The ids of the groups that are one at this table, its own first; stored as `knows_table`."""
     inside = [small_group_id]
-    for one in inside:
-        inside += sorted(group.id for group in groups if group.merged_into == one)
+    for kept_id in inside:
+        inside += sorted(group.id for group in groups if group.merged_into == kept_id)
     return " ".join(map(str, inside))
 
 

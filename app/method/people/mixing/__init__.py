@@ -68,7 +68,7 @@ def needing(
     people: Sequence[Placed], person: int, numbers: Iterable[int], table: int | None = None
 ) -> int:
     """The group of a late person: that of the phone, else of the table, else the neediest one."""
-    room = Room([one for one in people if one.now is not None or one.person == person])
+    room = Room([placed for placed in people if placed.now is not None or placed.person == person])
     mine = next(company for company in room.companies if person in company.people)
     counts: dict[int, Counts] = dict.fromkeys(sorted(numbers), room.empty())
     for company in room.companies:
@@ -89,13 +89,13 @@ def _served(
     people: Sequence[Placed], mine: Company, counts: Mapping[int, Counts]
 ) -> dict[int, Counts]:
     """The tables for this company; once its interpreters all have a table, only those with one."""
-    found = dict(counts)
-    for one in people:
-        if one.person in mine.people and one.interpreters:
-            tables = {other.now for other in people if other.language == one.language} & {*counts}
-            if len(tables) >= one.interpreters and tables & {*found}:
-                found = {number: found[number] for number in found if number in tables}
-    return found
+    served = dict(counts)
+    for placed in people:
+        if placed.person in mine.people and placed.interpreters:
+            tables = {peer.now for peer in people if peer.language == placed.language} & {*counts}
+            if len(tables) >= placed.interpreters and tables & {*served}:
+                served = {number: served[number] for number in served if number in tables}
+    return served
 
 
 def _of_people(seats: Iterable[tuple[Company, int]]) -> dict[int, int]:

@@ -64,12 +64,14 @@ class Room:
         ties: bool = True,
         bundle: Mapping[int, int] = MappingProxyType({}),
     ) -> None:
-        spoken = Counter(one.language for one in people)
-        wished = {one.language for one in people if one.wishes and spoken[one.language] > 1}
+        spoken = Counter(placed.language for placed in people)
+        wished = {
+            placed.language for placed in people if placed.wishes and spoken[placed.language] > 1
+        }
         self.asked = sorted(wished) if ties else []  # only languages that at least two people speak
         shared: dict[int, list[Placed]] = {}
-        for one in people:
-            shared.setdefault(bundle.get(one.phone, one.phone), []).append(one)
+        for placed in people:
+            shared.setdefault(bundle.get(placed.phone, placed.phone), []).append(placed)
         self.companies = [self._company(group) for group in shared.values()]
         self.is_plain = not self.asked and len(self.companies) == len(people)
         most, square = len(people) + 1, len(people) ** 2 + 1
@@ -106,17 +108,17 @@ class Room:
         return (0,) * (KINDS + 2 * len(self.asked))
 
     def _company(self, group: list[Placed]) -> Company:
-        roles = Counter(one.role for one in group)
-        spoken = Counter(one.language for one in group)
-        wishes = Counter(one.language for one in group if one.wishes)
+        roles = Counter(placed.role for placed in group)
+        spoken = Counter(placed.language for placed in group)
+        wishes = Counter(placed.language for placed in group if placed.wishes)
         counts = (
             len(group),
             *(roles[kind] for kind in Role),
             *(spoken[language] for language in self.asked),
             *(wishes[language] for language in self.asked),
         )
-        at = Counter(one.now for one in group if one.now is not None)
-        return Company(tuple(one.person for one in group), counts, tuple(sorted(at.items())))
+        at = Counter(placed.now for placed in group if placed.now is not None)
+        return Company(tuple(placed.person for placed in group), counts, tuple(sorted(at.items())))
 
 
 def added(some: Counts, more: Counts) -> Counts:

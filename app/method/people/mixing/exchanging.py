@@ -38,15 +38,15 @@ def seated_evenly(room: Room, number: int) -> list[int]:
     """The group (1…number) of each company."""
     hall = _Seating(room, number)
     pairs = list(combinations(range(1, number + 1), 2))
-    found = {pair: hall.best_exchange(*pair) for pair in pairs}
-    while found:
-        best = min(found, key=lambda pair: found[pair].cost)
-        if found[best].cost >= 0:
+    exchanges = {pair: hall.best_exchange(*pair) for pair in pairs}
+    while exchanges:
+        best = min(exchanges, key=lambda pair: exchanges[pair].cost)
+        if exchanges[best].cost >= 0:
             break
-        hall.exchange(*best, found[best])
+        hall.exchange(*best, exchanges[best])
         for pair in pairs:
             if pair[0] in best or pair[1] in best:
-                found[pair] = hall.best_exchange(*pair)
+                exchanges[pair] = hall.best_exchange(*pair)
     return [hall.seats[place] for place in range(len(room.companies))]
 
 
@@ -73,24 +73,24 @@ class _Seating:
         self.seats[place] = group
         self._counts[group] = added(self._counts[group], self._companies[place].counts)
 
-    def exchange(self, one: int, other: int, found: Exchange) -> None:
-        for place in (*found.there, *found.back):
-            group = self.seats[place]
-            self._counts[group] = taken(self._counts[group], self._companies[place].counts)
-            self._seat(place, one if group == other else other)
-        self._tables.pop(one, None)
+    def exchange(self, group: int, other: int, exchange: Exchange) -> None:
+        for place in (*exchange.there, *exchange.back):
+            left = self.seats[place]
+            self._counts[left] = taken(self._counts[left], self._companies[place].counts)
+            self._seat(place, group if left == other else other)
+        self._tables.pop(group, None)
         self._tables.pop(other, None)
 
-    def best_exchange(self, one: int, other: int) -> Exchange:
+    def best_exchange(self, group: int, other: int) -> Exchange:
         best, room = Exchange(0), self._room
-        if self._is_even(one, other):
+        if self._is_even(group, other):
             return best
-        lonely = room.lonely(self._counts[one]) + room.lonely(self._counts[other])
+        lonely = room.lonely(self._counts[group]) + room.lonely(self._counts[other])
         hope = room.alone * lonely
-        for leaving, coming in self._offers(one, other):
-            back = [(parcel, self._leaves(parcel, other, one)) for parcel in coming]
+        for leaving, coming in self._offers(group, other):
+            back = [(parcel, self._leaves(parcel, other, group)) for parcel in coming]
             for mine in leaving:
-                cost = self._leaves(mine, one, other) - hope
+                cost = self._leaves(mine, group, other) - hope
                 for yours, other_cost in back:
                     least = cost + other_cost
                     if least - self._most_shared * mine.counts[0] * yours.counts[0] >= best.cost:
@@ -98,28 +98,28 @@ class _Seating:
                     least -= self._shared(mine, yours)
                     if least < best.cost:
                         whole = least + room.alone * self._lonely_then(
-                            mine, yours, one, other, lonely
+                            mine, yours, group, other, lonely
                         )
                         best = min(best, Exchange(whole, mine.places, yours.places))
         return best
 
-    def _is_even(self, one: int, other: int) -> bool:
+    def _is_even(self, group: int, other: int) -> bool:
         """True if no exchange can help: counts differ by 1 at most, nobody moved or is lonely."""
-        ours, theirs, kinds = self._counts[one], self._counts[other], len(self._room.weights)
+        ours, theirs, kinds = self._counts[group], self._counts[other], len(self._room.weights)
         return (
             all(-1 <= more <= 1 for more in map(int.__sub__, ours[:kinds], theirs))
-            and not self._table(one).moved
+            and not self._table(group).moved
             and not self._table(other).moved
             and not self._room.lonely(ours) + self._room.lonely(theirs)
         )
 
-    def _offers(self, one: int, other: int) -> Iterator[tuple[list[Parcel], list[Parcel]]]:
+    def _offers(self, group: int, other: int) -> Iterator[tuple[list[Parcel], list[Parcel]]]:
         """Parcels to exchange: single ones; and pairs, if on the other side a tied parcel goes."""
-        ours, theirs = self._table(one), self._table(other)
+        ours, theirs = self._table(group), self._table(other)
         yield ours.singles, theirs.singles
         if leaving := self._tied(ours, other):
             yield leaving, theirs.singles + theirs.twos
-        if coming := self._tied(theirs, one):
+        if coming := self._tied(theirs, group):
             yield ours.singles + ours.twos, coming
 
     def _tied(self, table: "_Table", there: int) -> list[Parcel]:
@@ -150,10 +150,10 @@ class _Seating:
                 alike += 4 * weights[kind] * people * others[kind]
         return alike
 
-    def _lonely_then(self, mine: Parcel, yours: Parcel, one: int, other: int, lonely: int) -> int:
+    def _lonely_then(self, mine: Parcel, yours: Parcel, group: int, other: int, lonely: int) -> int:
         if mine.counts[KINDS:] == yours.counts[KINDS:]:
             return lonely
-        ours = added(taken(self._counts[one], mine.counts), yours.counts)
+        ours = added(taken(self._counts[group], mine.counts), yours.counts)
         theirs = added(taken(self._counts[other], yours.counts), mine.counts)
         return self._room.lonely(ours) + self._room.lonely(theirs)
 
@@ -189,7 +189,7 @@ class _Table:
         return [_parcel(self._room, *two) for two in combinations(self._chosen, 2)]
 
     def _tied(self) -> list[Parcel]:
-        sharing = [one for one in self.singles if one.counts[0] > 1]
+        sharing = [parcel for parcel in self.singles if parcel.counts[0] > 1]
         speaking = [
             _parcel(self._room, *two)
             for two in combinations(self._chosen, 2)
@@ -211,11 +211,11 @@ def _together(room: Room, places: tuple[int, ...]) -> int | None:
     """The language that both of two companies speak, if one of them asked for company in it."""
     if len(places) != 2:
         return None
-    one, other = (room.companies[place].counts for place in places)
+    mine, yours = (room.companies[place].counts for place in places)
     asked = len(room.asked)
     tied = [
         kind
         for kind in range(KINDS, KINDS + asked)
-        if one[kind] and other[kind] and one[kind + asked] + other[kind + asked]
+        if mine[kind] and yours[kind] and mine[kind + asked] + yours[kind + asked]
     ]
     return tied[0] if tied else None

@@ -40,8 +40,8 @@ def _seated_at(
         for here in fitting if rest_of is None else fitting & {rest_of ^ seated}:
             now = cost + table[here]
             if not here & seated and now <= limit:
-                found = then.get(seated | here)
-                if found is None or now < found[0]:
+                known = then.get(seated | here)
+                if known is None or now < known[0]:
                     then[seated | here] = (now, (*tables, here))
     return then
 
