@@ -31,8 +31,8 @@ def copy_meeting(act: Act, meeting_id: int) -> int:
 
 
 def stay_in_house(act: Act, meeting_id: int, copy_id: int) -> None:
-    found = meeting_of(act.book, meeting_id)
-    same: dict[str, Any] = {name: getattr(found, name) for name in OF_HOUSE}
+    meeting = meeting_of(act.book, meeting_id)
+    same: dict[str, Any] = {name: getattr(meeting, name) for name in OF_HOUSE}
     act.book.change(Meeting, {"id": copy_id}, **same)
 
 

@@ -27,7 +27,7 @@ def asked(book: Book, meeting_id: int) -> list[SurveyQuestion]:
 
 
 def is_begun(book: Book, meeting_id: int) -> bool:
-    return any(is_answered(book, one) for one in asked(book, meeting_id))
+    return any(is_answered(book, question) for question in asked(book, meeting_id))
 
 
 def may_ask(
@@ -38,5 +38,5 @@ def may_ask(
         return survey_begun
     if len(there) >= LIMIT.questions:
         return questions_full.saying(limit=LIMIT.questions)
-    is_second = kind == QuestionKind.actions and any(one.kind is kind for one in there)
+    is_second = kind == QuestionKind.actions and any(question.kind is kind for question in there)
     return actions_asked if is_second else None

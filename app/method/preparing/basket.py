@@ -91,9 +91,9 @@ def put_back(act: Act, removed_id: int) -> int:
 
 def lying(book: Book, meeting_id: int) -> tuple[Lying, ...]:
     """What is in the basket, newest first. Not steps: they are brought back on their own page."""
-    found = book.all(Removed, meeting_id=meeting_id, order=("removed_at",))
+    rows = book.all(Removed, meeting_id=meeting_id, order=("removed_at",))
     return tuple(
-        Lying(one.id, one.kind, _words(one.stored)) for one in reversed(found) if not _is_step(one)
+        Lying(row.id, row.kind, _words(row.stored)) for row in reversed(rows) if not _is_step(row)
     )
 
 

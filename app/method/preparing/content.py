@@ -68,8 +68,8 @@ _BESIDE = frozenset(
 @cache
 def columns_of(kind: type[SQLModel]) -> Mapping[str, Column[Any]]:
     """The columns of a row that are content, by their names in `Content`."""
-    found = (one for one in table_of(kind).columns if one.name not in _BESIDE)
-    return {one.name.removesuffix("_id"): one for one in found}
+    columns = (column for column in table_of(kind).columns if column.name not in _BESIDE)
+    return {column.name.removesuffix("_id"): column for column in columns}
 
 
 def content_of(book: Book, meeting_id: int) -> Content:
@@ -117,7 +117,7 @@ def _ordered(book: Book, kind: type[SQLModel], meeting: Meeting) -> list[Any]:
     table = table_of(kind)
     order = ("position",) if "position" in table.columns else ("theme",)
     above = {"round_id": meeting.round_id, "meeting_id": meeting.id}
-    own = {name: one for name, one in above.items() if name in table.columns}
+    own = {name: above_id for name, above_id in above.items() if name in table.columns}
     return book.all(kind, order=order, **own)
 
 

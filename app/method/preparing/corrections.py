@@ -44,7 +44,7 @@ def is_answered(book: Book, question: SurveyQuestion) -> bool:
     """Whether people have answered the survey. Until the close it is sealed which questions."""
     surveys = book.all(Survey, meeting_id=question.meeting_id)
     return (
-        any(book.count(SurveyForm, survey_id=one.id) for one in surveys)
+        any(book.count(SurveyForm, survey_id=survey.id) for survey in surveys)
         or book.count(SurveyAnswer, survey_question_id=question.id) > 0
     )
 

@@ -29,8 +29,11 @@ class Kitchen(Word):
 
 OTHER = "other"
 ROLES = {f"role:{role}": role for role in Role}
-LANGUAGES = {f"language:{one}": one for one in (*(each.value for each in PHONE_LANGUAGES), OTHER)}
-KITCHEN = {f"kitchen:{one}": one for one in Kitchen}
+LANGUAGES = {
+    f"language:{language}": language
+    for language in (*(each.value for each in PHONE_LANGUAGES), OTHER)
+}
+KITCHEN = {f"kitchen:{need}": need for need in Kitchen}
 # In the order of the form.
 WHATS = (*ROLES, *LANGUAGES, *KITCHEN)
 sign_up_full = Refusal(
@@ -39,8 +42,8 @@ sign_up_full = Refusal(
 
 
 def expected(book: Book, meeting_id: int) -> dict[str, int]:
-    found = book.all(Expected, meeting_id=meeting_id)
-    return {row.what: row.number for row in found}
+    rows = book.all(Expected, meeting_id=meeting_id)
+    return {row.what: row.number for row in rows}
 
 
 def comes(act: Act, role: Role, language: str, needs: Collection[Kitchen]) -> None:

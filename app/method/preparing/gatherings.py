@@ -96,7 +96,7 @@ def set_gathering(act: Act, gathering_id: int, held: Held) -> None:
 def remove_gathering(act: Act, gathering_id: int) -> None:
     gathering = _gathering(act, gathering_id)
     reports = act.book.all(Report, gathering_id=gathering.id)
-    is_open = any(one.state is not ReportState.dealt for one in reports)
+    is_open = any(report.state is not ReportState.dealt for report in reports)
     require(gathering_reported if is_open else None)
     act.book.remove(Report, gathering_id=gathering.id)
     act.book.remove(Link, gathering_id=gathering.id)
@@ -106,8 +106,8 @@ def remove_gathering(act: Act, gathering_id: int) -> None:
 def link_to_report(act: Act, gathering_id: int) -> None:
     """Makes the link by which secretaries write this gathering's report, without an account."""
     gathering = _gathering(act, gathering_id)
-    found = act.book.one(Link, meeting_id=act.meeting_id, gathering_id=gathering.id)
-    if found is None:
+    link = act.book.one(Link, meeting_id=act.meeting_id, gathering_id=gathering.id)
+    if link is None:
         act.book.add(
             Link(meeting_id=act.meeting_id, door=Door.organisation, gathering_id=gathering.id)
         )
@@ -131,7 +131,7 @@ def _gatherings(act: Act) -> list[Gathering]:
 
 
 def _gathering(act: Act, gathering_id: int) -> Gathering:
-    found = act.book.one(Gathering, id=gathering_id, round_id=round_of(act))
-    if found is None:
+    gathering = act.book.one(Gathering, id=gathering_id, round_id=round_of(act))
+    if gathering is None:
         raise NotYoursError
-    return found
+    return gathering

@@ -42,7 +42,7 @@ def _results(act: Act) -> list[KeyResult]:
 
 
 def _result(act: Act, result_id: int) -> KeyResult:
-    found = act.book.one(KeyResult, id=result_id, round_id=round_of(act))
-    if found is None:
+    result = act.book.one(KeyResult, id=result_id, round_id=round_of(act))
+    if result is None:
         raise NotYoursError
-    return found
+    return result

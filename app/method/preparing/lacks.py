@@ -35,5 +35,7 @@ def untranslated(kind: str, texts: Iterable[Mapping[str, str]]) -> list[Lack]:
 
 
 def _missing(kind: str, known: list[Mapping[str, str]]) -> list[Lack]:
-    missing = {one.tag: sum(one.tag not in said for said in known) for one in TEXT_LANGUAGES}
-    return [Lack(kind, count, language) for language, count in missing.items() if count]
+    missing = {
+        language.tag: sum(language.tag not in said for said in known) for language in TEXT_LANGUAGES
+    }
+    return [Lack(kind, count, tag) for tag, count in missing.items() if count]

@@ -25,12 +25,12 @@ def behind(things: Sequence[Ordered]) -> int:
 def at_place(things: Sequence[Thing], thing_id: int, place: int) -> list[Thing]:
     """The things in order, with one of them at `place`, counted from 1; a larger one is the end."""
     ordered = sorted(things, key=lambda thing: thing.position)
-    found = [thing for thing in ordered if thing.id == thing_id]
-    if not found:
+    wanted = [thing for thing in ordered if thing.id == thing_id]
+    if not wanted:
         raise NotYoursError
     others = [thing for thing in ordered if thing.id != thing_id]
     place = max(place - 1, 0)
-    return [*others[:place], *found, *others[place:]]
+    return [*others[:place], *wanted, *others[place:]]
 
 
 def arrange(

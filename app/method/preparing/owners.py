@@ -42,13 +42,13 @@ def named(act: Act, words: str) -> dict[str, str]:
     """The names, in all languages, of the prepared owner that is called so in one; else empty."""
     for owner in owners(act.book, act.meeting_id):
         said = wordings.said(act.book, owner.name_id)
-        if words.casefold() in {one.casefold() for one in said.values()}:
+        if words.casefold() in {name.casefold() for name in said.values()}:
             return said
     return {}
 
 
 def _owner(act: Act, owner_id: int) -> PreparedOwner:
-    found = act.book.one(PreparedOwner, id=owner_id, meeting_id=act.meeting_id)
-    if found is None:
+    owner = act.book.one(PreparedOwner, id=owner_id, meeting_id=act.meeting_id)
+    if owner is None:
         raise NotYoursError
-    return found
+    return owner

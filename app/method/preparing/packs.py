@@ -94,7 +94,7 @@ def split_card(act: Act, card_id: int) -> int:
     card = _card(act, card_id)
     words = wordings.said(act.book, card.text_id)
     made = add_card(act, card.theme, card.population_group_id, words, heavy=card.heavy)
-    before = next(one.position for one in _ordered(act, Card) if one.id == card_id)
+    before = next(stored.position for stored in _ordered(act, Card) if stored.id == card_id)
     place_card(act, made, before + 1)
     return made
 
@@ -122,10 +122,10 @@ def add_suggestions(act: Act, suggestions: Iterable[NewSuggestion]) -> list[int]
         SuggestedAction(
             meeting_id=act.meeting_id,
             position=position,
-            theme=one.theme,
-            text_id=written(act, one.words, LIMIT.text),
+            theme=suggestion.theme,
+            text_id=written(act, suggestion.words, LIMIT.text),
         )
-        for position, one in enumerate(suggestions, start=behind(there))
+        for position, suggestion in enumerate(suggestions, start=behind(there))
     ]
     for row in made:
         act.book.add(row)

@@ -33,7 +33,7 @@ def remove_principle(act: Act, principle_id: int) -> None:
 
 
 def _principle(act: Act, principle_id: int) -> Principle:
-    found = act.book.one(Principle, id=principle_id, meeting_id=act.meeting_id)
-    if found is None:
+    principle = act.book.one(Principle, id=principle_id, meeting_id=act.meeting_id)
+    if principle is None:
         raise NotYoursError
-    return found
+    return principle

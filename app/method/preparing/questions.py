@@ -44,18 +44,22 @@ def set_question(act: Act, question_id: int, text: Words, low: Words, high: Word
     Once people have answered, the question can only be corrected. Its ends then stay, because
     people answered by what the levels meant.
     """
-    found = _question(act, question_id)
-    ends = [(one, end) for one, end in ((found.low_id, low), (found.high_id, high)) if one]
+    question = _question(act, question_id)
+    ends = [
+        (end_id, end)
+        for end_id, end in ((question.low_id, low), (question.high_id, high))
+        if end_id
+    ]
     before = [wordings.said(act.book, end_id) for end_id, _ in ends]
     for end_id, end in ends:
         reword(act, end_id, end, LIMIT.title)
-    if not is_answered(act.book, found):
-        reword(act, found.text_id, text, LIMIT.text)
+    if not is_answered(act.book, question):
+        reword(act, question.text_id, text, LIMIT.text)
         return
     after = [wordings.said(act.book, end_id) for end_id, _ in ends]
     is_altered = any(then.items() - now.items() for then, now in zip(before, after, strict=True))
     require(ends_answered if is_altered else None)
-    correct(act, found, text, LIMIT.text)
+    correct(act, question, text, LIMIT.text)
 
 
 def place_question(act: Act, question_id: int, place: int) -> None:
@@ -66,13 +70,13 @@ def place_question(act: Act, question_id: int, place: int) -> None:
 
 
 def remove_question(act: Act, question_id: int) -> None:
-    found = _question(act, question_id)
+    question = _question(act, question_id)
     require(survey_begun if is_begun(act.book, act.meeting_id) else None)
-    basket.put(act, "question", found)
+    basket.put(act, "question", question)
 
 
 def _question(act: Act, question_id: int) -> SurveyQuestion:
-    found = act.book.one(SurveyQuestion, id=question_id, meeting_id=act.meeting_id)
-    if found is None:
+    question = act.book.one(SurveyQuestion, id=question_id, meeting_id=act.meeting_id)
+    if question is None:
         raise NotYoursError
-    return found
+    return question

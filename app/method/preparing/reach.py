@@ -45,7 +45,9 @@ def reach(
     """
     if not texts or not minutes:
         return None
-    words = sum(len(said[one].split()) for said in texts for one in languages if one in said)
+    words = sum(
+        len(said[language].split()) for said in texts for language in languages if language in said
+    )
     reading = round(words / len(texts) / WORDS_A_MINUTE * 60)
     reached = minutes * 60 // (reading + TALK_SECONDS)
     said_twice = 2 * (reading / len(languages) + TALK_SECONDS)

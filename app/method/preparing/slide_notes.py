@@ -20,8 +20,8 @@ def set_note(act: Act, theme: Theme, words: Words) -> None:
 
 
 def _text_of(act: Act, theme: Theme) -> int:
-    found = act.book.one(SlideNote, round_id=round_of(act), theme=theme)
-    if found is None:
-        found = SlideNote(round_id=round_of(act), theme=theme, text_id=wordings.write(act.book, {}))
-        act.book.add(found)
-    return found.text_id
+    note = act.book.one(SlideNote, round_id=round_of(act), theme=theme)
+    if note is None:
+        note = SlideNote(round_id=round_of(act), theme=theme, text_id=wordings.write(act.book, {}))
+        act.book.add(note)
+    return note.text_id

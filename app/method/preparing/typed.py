@@ -57,8 +57,8 @@ def drop(act: Act, coordinator_id: int, path: str) -> None:
 
 def kept(book: Book, coordinator_id: int, page: str) -> dict[str, Unsaved]:
     """The drafts of one meeting, by the paths of the forms."""
-    found = book.all(DeskDraft, coordinator_id=coordinator_id, page=page)
-    return {one.path: _kept(one) for one in found}
+    drafts = book.all(DeskDraft, coordinator_id=coordinator_id, page=page)
+    return {draft.path: _kept(draft) for draft in drafts}
 
 
 def is_left(book: Book, now: int) -> bool:

@@ -56,7 +56,7 @@ def usual_in(language: Language, given: Mapping[str, str]) -> str:
 
 
 def _key(words: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(words.get(one, "") for one in HALL_LANGUAGES)
+    return tuple(words.get(language, "") for language in HALL_LANGUAGES)
 
 
 @cache

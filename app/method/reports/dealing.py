@@ -120,7 +120,7 @@ def _made(act: Act, line: SaidLine, making: Making) -> int:
         raise RefusedError(theme_missing)
     if making.went is Went.result:
         return key_results.add_result(act, theme, gathering.population_group_id, words)
-    said = {tag: shortened(one) for tag, one in words.items()}
+    said = {tag: shortened(text) for tag, text in words.items()}
     return packs.add_card(act, theme, gathering.population_group_id, said)
 
 
@@ -131,17 +131,19 @@ def _line(act: Act, key: str) -> SaidLine:
     if report is None:
         raise NotYoursError
     gathering = act.book.all(Gathering, id=report.gathering_id)[0]
-    found = [one for one in lines_of(act.book, report, gathering) if one.key == f"{number}.{rest}"]
-    if not found:
+    matching = [
+        line for line in lines_of(act.book, report, gathering) if line.key == f"{number}.{rest}"
+    ]
+    if not matching:
         raise NotYoursError
-    return found[0]
+    return matching[0]
 
 
 def _sent(act: Act, report_id: int) -> Report:
-    found = act.book.one(Report, id=report_id, meeting_id=act.meeting_id, state=ReportState.sent)
-    if found is None:
+    report = act.book.one(Report, id=report_id, meeting_id=act.meeting_id, state=ReportState.sent)
+    if report is None:
         raise NotYoursError
-    return found
+    return report
 
 
 def _split(report: Report, gathering: Gathering, place: str, words: str) -> list[SaidLine]:
@@ -153,8 +155,8 @@ def _split(report: Report, gathering: Gathering, place: str, words: str) -> list
 
 
 def _went(book: Book, report_id: int) -> dict[tuple[str, str], list[tuple[Went, int]]]:
-    found: dict[tuple[str, str], list[tuple[Went, int]]] = {}
-    for one in book.all(ReportLine, report_id=report_id):
-        if book.one(MADE[one.went], id=one.made_id):
-            found.setdefault((one.place, one.mark), []).append((one.went, one.made_id))
-    return found
+    by_line: dict[tuple[str, str], list[tuple[Went, int]]] = {}
+    for line in book.all(ReportLine, report_id=report_id):
+        if book.one(MADE[line.went], id=line.made_id):
+            by_line.setdefault((line.place, line.mark), []).append((line.went, line.made_id))
+    return by_line

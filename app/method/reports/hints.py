@@ -82,10 +82,10 @@ class Hint:
 
 def hints_in(place: str, words: str) -> list[Hint]:
     """The hints in a text; each passage once, with the first kind that matches."""
-    found: dict[tuple[int, int], Hint] = {}
+    hints: dict[tuple[int, int], Hint] = {}
     for tells, pattern in _PATTERNS.items():
         for match in pattern.finditer(words):
             begin, end = match.span()
-            if not any(begin < known[1] and known[0] < end for known in found):
-                found[begin, end] = Hint(place, tells, match[0][:EXCERPT])
-    return [found[span] for span in sorted(found)]
+            if not any(begin < known[1] and known[0] < end for known in hints):
+                hints[begin, end] = Hint(place, tells, match[0][:EXCERPT])
+    return [hints[span] for span in sorted(hints)]

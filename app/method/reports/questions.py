@@ -53,11 +53,11 @@ ANYTHING = N_("What else the municipality should know")
 
 
 def _asked() -> dict[str, dict[str, str]]:
-    found = {GROUP: dict(FACTS)}
+    asked = {GROUP: dict(FACTS)}
     for theme, questions in QUESTIONS.items():
         numbered = enumerate((*questions, OTHER), start=1)
-        found[theme.value] = {f"{theme}_{number}": words for number, words in numbered}
-    return {**found, END: {"end_1": SUMMING_UP, "end_2": ANYTHING}}
+        asked[theme.value] = {f"{theme}_{number}": words for number, words in numbered}
+    return {**asked, END: {"end_1": SUMMING_UP, "end_2": ANYTHING}}
 
 
 # By section: the place of each answer, and its question.

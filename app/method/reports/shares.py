@@ -75,8 +75,8 @@ def share_of(said: int, people: int) -> Share | None:
 def counted_in(line: str) -> SoMany | None:
     """The first share that a line gives in numbers, or None."""
     for pattern in _FOUND:
-        for found in pattern.finditer(line):
-            counted = SoMany(int(found["said"]), int(found["people"]), found[0])
+        for match in pattern.finditer(line):
+            counted = SoMany(int(match["said"]), int(match["people"]), match[0])
             if counted.share:
                 return counted
     return None
@@ -84,11 +84,13 @@ def counted_in(line: str) -> SoMany | None:
 
 def together(lines: Iterable[str]) -> SoMany | None:
     """The sum over groups that said the same; None unless each line gives numbers."""
-    found = [counted_in(line) for line in lines]
-    told = [one for one in found if one]
-    if not told or len(told) < len(found):
+    shares = [counted_in(line) for line in lines]
+    told_shares = [share for share in shares if share]
+    if not told_shares or len(told_shares) < len(shares):
         return None
-    return SoMany(sum(one.said for one in told), sum(one.people for one in told))
+    return SoMany(
+        sum(share.said for share in told_shares), sum(share.people for share in told_shares)
+    )
 
 
 def worded(line: str, language: Language) -> str:

@@ -42,7 +42,7 @@ def report_of(book: Book, meeting_id: int, gathering_id: int, number: int) -> Re
 
 
 def answers_of(book: Book, report_id: int) -> dict[str, ReportAnswer]:
-    return {one.place: one for one in book.all(ReportAnswer, report_id=report_id)}
+    return {answer.place: answer for answer in book.all(ReportAnswer, report_id=report_id)}
 
 
 def numbers_of(gathering: Gathering) -> range:
@@ -52,19 +52,19 @@ def numbers_of(gathering: Gathering) -> range:
 
 def opened(act: Act, gathering: Gathering, number: int, language: Language) -> Report:
     """The report of this discussion group, ready to be written in; begun if there is none."""
-    found = report_of(act.book, act.meeting_id, gathering.id, number)
-    if found is None:
+    report = report_of(act.book, act.meeting_id, gathering.id, number)
+    if report is None:
         require_number(gathering, number)
-        found = Report(
+        report = Report(
             meeting_id=act.meeting_id,
             gathering_id=gathering.id,
             number=number,
             state=ReportState.open,
             language=language,
         )
-        act.book.add(found)
-    require({ReportState.sent: report_sent, ReportState.dealt: report_dealt}.get(found.state))
-    return found
+        act.book.add(report)
+    require({ReportState.sent: report_sent, ReportState.dealt: report_dealt}.get(report.state))
+    return report
 
 
 def require_number(gathering: Gathering, number: int) -> None:
@@ -81,10 +81,10 @@ def keep(act: Act, report: Report, typed: Mapping[str, Typing]) -> None:
 
 def choose(act: Act, report: Report, place: str, revision: int, *, beside: bool) -> None:
     """Of two wordings, keeps the chosen one."""
-    found = answers_of(act.book, report.id).get(place)
-    if found is None or found.revision != revision:
+    answer = answers_of(act.book, report.id).get(place)
+    if answer is None or answer.revision != revision:
         return
-    words = found.beside if beside else found.words
+    words = answer.beside if beside else answer.words
     act.book.change(
         ReportAnswer,
         {"report_id": report.id, "place": place},
@@ -100,9 +100,9 @@ def set_language(act: Act, report: Report, language: Language) -> None:
 
 def send(act: Act, report: Report) -> None:
     there = answers_of(act.book, report.id).values()
-    is_said = any(one.words for one in there if one.place in ANSWERS)
+    is_said = any(answer.words for answer in there if answer.place in ANSWERS)
     require(None if is_said else report_empty)
-    require(two_wordings if any(one.beside for one in there) else None)
+    require(two_wordings if any(answer.beside for answer in there) else None)
     act.book.change(Report, {"id": report.id}, state=ReportState.sent, sent_at=act.now)
 
 

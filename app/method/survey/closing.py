@@ -57,8 +57,12 @@ def open_with_meeting(act: Act) -> None:
 
 def unsettled(book: Book, keys: Path, now: int) -> list[int]:
     """Meetings whose survey has passed its set time, or cannot be read any more."""
-    found = book.all(Survey, state=RoundState.open)
-    return [one.meeting_id for one in found if _is_due(one, now) or _is_lost(book, keys, one)]
+    surveys = book.all(Survey, state=RoundState.open)
+    return [
+        survey.meeting_id
+        for survey in surveys
+        if _is_due(survey, now) or _is_lost(book, keys, survey)
+    ]
 
 
 def settle(act: Act) -> None:

@@ -86,14 +86,16 @@ def surveyed(book: Book, keys: Path, meeting_id: int, able: Collection[int]) -> 
     if survey.state is not RoundState.open:
         return Surveyed(max(len(able), survey.forms), 0)
     sent = book.rows(_SENT, survey_id=survey.id, source=Source.phone)
-    key, through = sealing.key_of(keys, survey.id), {one.mark: one.through for one in sent}
-    here = [through.pop(sealing.mark(key, one), False) if key else False for one in able]
+    key, through = sealing.key_of(keys, survey.id), {row.mark: row.through for row in sent}
+    here = [
+        through.pop(sealing.mark(key, person_id), False) if key else False for person_id in able
+    ]
     is_asked = bool(questions(book, meeting_id))
     return Surveyed(len(here) + len(through), here.count(False) if is_asked else 0)
 
 
 def standing(book: Book, meeting_id: int) -> SurveyState:
-    every = book.all(Survey, order=("number",), meeting_id=meeting_id)
+    surveys = book.all(Survey, order=("number",), meeting_id=meeting_id)
     survey = newest(book, meeting_id)
     is_open = survey.state is RoundState.open
     waiting = book.count(SurveyForm, survey_id=survey.id, source=Source.paper)
@@ -104,7 +106,7 @@ def standing(book: Book, meeting_id: int) -> SurveyState:
         through=book.count(SurveyForm, **by_phone, through=True) if is_open else survey.through,
         papers=survey.papers + waiting,
         waiting=waiting,
-        lost=sum(one.lost for one in every),
+        lost=sum(each_survey.lost for each_survey in surveys),
     )
 
 
@@ -114,28 +116,28 @@ def results(book: Book, meeting_id: int) -> list[QuestionResult]:
 
 
 def result_of(book: Book, question: SurveyQuestion) -> QuestionResult:
-    kept = book.all(SurveyAnswer, order=("id",), survey_question_id=question.id)
+    answers = book.all(SurveyAnswer, order=("id",), survey_question_id=question.id)
     if question.kind is QuestionKind.scale:
-        return _scale_result(question, kept)
+        return _scale_result(question, answers)
     if question.kind is QuestionKind.actions:
-        return _actions_result(question, kept)
-    if too_few(len(kept)):
-        return QuestionResult(question, len(kept), too_few=True)
-    words = tuple(answer.words for answer in kept if answer.words)
-    return QuestionResult(question, len(kept), too_few=False, words=words)
+        return _actions_result(question, answers)
+    if too_few(len(answers)):
+        return QuestionResult(question, len(answers), too_few=True)
+    words = tuple(answer.words for answer in answers if answer.words)
+    return QuestionResult(question, len(answers), too_few=False, words=words)
 
 
-def _scale_result(question: SurveyQuestion, kept: list[SurveyAnswer]) -> QuestionResult:
-    if too_few(len(kept)):
-        return QuestionResult(question, len(kept), too_few=True)
-    whole = levels_of(kept)
+def _scale_result(question: SurveyQuestion, answers: list[SurveyAnswer]) -> QuestionResult:
+    if too_few(len(answers)):
+        return QuestionResult(question, len(answers), too_few=True)
+    whole = levels_of(answers)
     if is_unanimous(whole):
-        return QuestionResult(question, len(kept), too_few=False, all_alike=True)
-    rows = {role: levels_of(one for one in kept if one.role is role) for role in Role}
-    shown = showable(rows, levels_of(one for one in kept if one.role is None))
+        return QuestionResult(question, len(answers), too_few=False, all_alike=True)
+    rows = {role: levels_of(answer for answer in answers if answer.role is role) for role in Role}
+    shown = showable(rows, levels_of(answer for answer in answers if answer.role is None))
     by_role = tuple((role, Levels(tuple(rows[role]))) for role in Role if role in shown)
     return QuestionResult(
-        question, len(kept), too_few=False, levels=Levels(tuple(whole)), by_role=by_role
+        question, len(answers), too_few=False, levels=Levels(tuple(whole)), by_role=by_role
     )
 
 

@@ -49,7 +49,11 @@ class AnsweredForm:
         return replace(self, answers={**self.answers, answered.question_id: answered})
 
     def without(self, question_id: int) -> "AnsweredForm":
-        left = {one: said for one, said in self.answers.items() if one != question_id}
+        left = {
+            answered_id: said
+            for answered_id, said in self.answers.items()
+            if answered_id != question_id
+        }
         return replace(self, answers=left)
 
     def is_through(self, asked: Iterable[SurveyQuestion]) -> bool:
@@ -80,13 +84,14 @@ def opened(key: bytes, row: SurveyForm) -> AnsweredForm | None:
         Answered(one, level, None if chosen is None else tuple(chosen), words)
         for one, level, chosen, words in answers
     )
-    return AnsweredForm(Role(role), {one.question_id: one for one in said})
+    return AnsweredForm(Role(role), {answered.question_id: answered for answered in said})
 
 
 def sealed(key: bytes, mark: bytes, form: AnsweredForm, asked: Iterable[SurveyQuestion]) -> bytes:
     """Seal a form. All forms of a survey become equally long, whatever they say."""
     said = [
-        [one.question_id, one.level, one.action_ids, one.words] for one in form.answers.values()
+        [answered.question_id, answered.level, answered.action_ids, answered.words]
+        for answered in form.answers.values()
     ]
     content = json.dumps([form.role, said], ensure_ascii=False, separators=(",", ":"))
     room = _ROOM_OF_ROLE + sum(_ROOM[question.kind] for question in asked)

@@ -26,10 +26,10 @@ def enter_paper(act: Act, answers: Collection[Answered]) -> int:
     for answer in given:
         require(may_say(act, answer))
     said = (
-        Answered(one.question_id, one.level, one.action_ids, wordings.text(one.words))
-        if one.words
-        else one
-        for one in given
+        Answered(answer.question_id, answer.level, answer.action_ids, wordings.text(answer.words))
+        if answer.words
+        else answer
+        for answer in given
     )
     survey, key = _to_enter_in(act)
     row = SurveyForm(
@@ -38,7 +38,7 @@ def enter_paper(act: Act, answers: Collection[Answered]) -> int:
         sealed=b"",
         source=Source.paper,
     )
-    form = AnsweredForm(answers={one.question_id: one for one in said})
+    form = AnsweredForm(answers={answer.question_id: answer for answer in said})
     act.book.add(_with(act, row, key, form))
     if survey.state is RoundState.closed:
         _release_fives(act, survey, key)
@@ -48,8 +48,8 @@ def enter_paper(act: Act, answers: Collection[Answered]) -> int:
 def take_out_paper(act: Act, form_id: int) -> None:
     """Removes a form that was entered wrongly, if nothing of it has been released."""
     survey = newest(act.book, act.meeting_id)
-    found = {form.id for form in paper_forms(act.book, act.meeting_id)}
-    if form_id not in found:
+    form_ids = {form.id for form in paper_forms(act.book, act.meeting_id)}
+    if form_id not in form_ids:
         raise NotYoursError
     act.book.remove(SurveyForm, id=form_id)
     _forget_key(act, survey)
@@ -83,11 +83,11 @@ def _release_fives(act: Act, survey: Survey, key: bytes) -> None:
     before = dict(forms)
     for question in questions(act.book, act.meeting_id):
         having = _having(forms, question)
-        answers = [forms[one] for one in having]
+        answers = [forms[form_id] for form_id in having]
         if not may_release(act.book, question, answers):
             continue
         release(act.book, question, answers)
-        forms |= {one: forms[one].without(question.id) for one in having}
+        forms |= {form_id: forms[form_id].without(question.id) for form_id in having}
     for form_id, form in forms.items():
         if form != before[form_id]:
             _leave_waiting(act, survey, rows[form_id], key, form)
@@ -95,7 +95,7 @@ def _release_fives(act: Act, survey: Survey, key: bytes) -> None:
 
 
 def _having(forms: dict[int, AnsweredForm], question: SurveyQuestion) -> list[int]:
-    return [one for one, form in forms.items() if question.id in form.answers]
+    return [form_id for form_id, form in forms.items() if question.id in form.answers]
 
 
 def _leave_waiting(

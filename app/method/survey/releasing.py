@@ -41,7 +41,7 @@ def _rows(question: SurveyQuestion, form: AnsweredForm) -> Iterator[Row]:
         yield {"words": said.words}
     else:
         # The row without an action counts the person. Nothing connects the rows of one person.
-        yield from ({"action_id": one} for one in (None, *(said.action_ids or ())))
+        yield from ({"action_id": action_id} for action_id in (None, *(said.action_ids or ())))
 
 
 def may_release(book: Book, question: SurveyQuestion, forms: Sequence[AnsweredForm]) -> bool:
@@ -56,9 +56,9 @@ def may_release(book: Book, question: SurveyQuestion, forms: Sequence[AnsweredFo
 
 def _with_shown_roles(rows: list[Row]) -> list[Row]:
     roles = {row["role"] for row in rows if "role" in row} - {Role.unsaid}
-    found = {role: _levels_in(row for row in rows if row["role"] is role) for role in roles}
+    by_role = {role: _levels_in(row for row in rows if row["role"] is role) for role in roles}
     unnamed = _levels_in(row for row in rows if row.get("role", Role.unsaid) is Role.unsaid)
-    shown = showable(found, unnamed)
+    shown = showable(by_role, unnamed)
     return [{**row, "role": row["role"] if row.get("role") in shown else None} for row in rows]
 
 

@@ -10,8 +10,8 @@ from app.models import Survey, SurveyAnswer, SurveyQuestion
 
 def newest(book: Book, meeting_id: int) -> Survey:
     """The current or last survey. Before the first one is stored: an open one that is not."""
-    found = book.all(Survey, order=("number",), meeting_id=meeting_id)
-    return found[-1] if found else Survey(meeting_id=meeting_id)
+    surveys = book.all(Survey, order=("number",), meeting_id=meeting_id)
+    return surveys[-1] if surveys else Survey(meeting_id=meeting_id)
 
 
 def stored(book: Book, meeting_id: int) -> Survey:
