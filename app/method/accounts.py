@@ -130,8 +130,8 @@ def may_prepare(book: Book, coordinator: Coordinator, meeting_id: int) -> bool:
 
 def rename(act: Act, coordinator_id: int, login: str) -> None:
     wanted = login_of(login)
-    there = by_login(act.book, wanted)
-    require(name_taken if there and there.id != coordinator_id else None)
+    namesake = by_login(act.book, wanted)
+    require(name_taken if namesake and namesake.id != coordinator_id else None)
     act.book.change(Coordinator, {"id": coordinator_id}, login=wanted)
 
 

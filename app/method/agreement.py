@@ -113,8 +113,8 @@ def change_action(
         return
     require(saved_first if revision != action.revision else None)
     for text_id, words in changed.items():
-        told = owners.named(act, words) if text_id == action.owner_id else {}
-        wordings.rewrite(act.book, text_id, told or {language: words})
+        prepared = owners.named(act, words) if text_id == action.owner_id else {}
+        wordings.rewrite(act.book, text_id, prepared or {language: words})
     # A new owner has not been asked yet.
     says_yes = action.owner_says_yes and action.owner_id not in changed
     act.book.change(
@@ -262,8 +262,10 @@ def _written(act: Act, typed: str, language: Language, offered: int | None = Non
 
 def _written_owner(act: Act, typed: str, language: Language, offered: int | None) -> int:
     """As `_written`, but an owner that was prepared comes in all its languages."""
-    told = owners.named(act, typed)
-    return wordings.write(act.book, told) if told else _written(act, typed, language, offered)
+    prepared = owners.named(act, typed)
+    return (
+        wordings.write(act.book, prepared) if prepared else _written(act, typed, language, offered)
+    )
 
 
 def _shown(act: Act, words: Words, language: Language) -> str:

@@ -34,15 +34,15 @@ def spread(idea_id: int, places: Collection[Place]) -> AxisSpread | None:
         return None
     efforts, impacts = (sorted(values) for values in zip(*places, strict=True))
     middle = (len(places) - 1) // 2
-    told = AxisSpread(
+    shown = AxisSpread(
         idea_id=idea_id,
         effort=zone(Effort, efforts[middle]),
         impact=zone(Impact, impacts[middle]),
     )
     if len(places) >= LIMIT.fewest_to_lie_apart:
-        told.least_effort, told.most_effort = (zone(Effort, efforts[end]) for end in (0, -1))
-        told.least_impact, told.most_impact = (zone(Impact, impacts[end]) for end in (0, -1))
-    return told
+        shown.least_effort, shown.most_effort = (zone(Effort, efforts[end]) for end in (0, -1))
+        shown.least_impact, shown.most_impact = (zone(Impact, impacts[end]) for end in (0, -1))
+    return shown
 
 
 def zone(words: type[Zone], place: int) -> Zone:
@@ -87,9 +87,9 @@ def show(act: Act, member: Member, idea_id: int, placing: int | None = None) -> 
         return
     places = placements(act.book, idea.id).values()
     require(may_show(len(places)))
-    told = spread(idea.id, places)
-    if told:
-        act.book.add(told)
+    shown = spread(idea.id, places)
+    if shown:
+        act.book.add(shown)
 
 
 @done_by(

@@ -96,7 +96,11 @@ class Declared:
         hints = get_type_hints(self.do, include_extras=True)
         behind = 2 if self.who in AT_A_PHONE else 1
         parameters = list(signature(self.do).parameters.values())[behind:]
-        return tuple(field_of(it, hints[it.name]) for it in parameters if it.name not in self.fixed)
+        return tuple(
+            field_of(parameter, hints[parameter.name])
+            for parameter in parameters
+            if parameter.name not in self.fixed
+        )
 
     def in_path(self, field: Field) -> bool:
         return f"{{{field.name}}}" in self.path

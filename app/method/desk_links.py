@@ -19,9 +19,9 @@ def for_colleague(act: Act, municipality_id: int | None) -> str:
 
 def for_locked_out(act: Act, login: str) -> str:
     """Makes a link to set a new password. Without a login: for the only coordinator there is."""
-    there = act.book.all(Coordinator)
+    known = act.book.all(Coordinator)
     coordinator = (
-        accounts.by_login(act.book, login) if login else there[0] if len(there) == 1 else None
+        accounts.by_login(act.book, login) if login else known[0] if len(known) == 1 else None
     )
     if coordinator is None:
         raise NotYoursError

@@ -19,8 +19,8 @@ def keep(act: Act, person_id: int, form: str, fields: Mapping[str, str]) -> None
     if meeting_of(act.book, act.meeting_id).ended:
         return
     for field, words in fields.items():
-        on, kept = ("person_id", "form", "field"), words[:LONGEST]
-        act.book.put(Draft, on, person_id=person_id, form=form, field=field, words=kept)
+        on, cut = ("person_id", "form", "field"), words[:LONGEST]
+        act.book.put(Draft, on, person_id=person_id, form=form, field=field, words=cut)
 
 
 def forget(book: Book, person_id: int, form: str) -> None:

@@ -124,8 +124,8 @@ def followed(book: Book, meeting_id: int) -> dict[str, Interpreting]:
 
 def mark(words: dict[str, str]) -> str:
     """A short digest of the wordings, by which a form says what it was made from."""
-    told = "\n".join(f"{language} {words[language]}" for language in sorted(words))
-    return hashlib.sha256(told.encode()).hexdigest()[:16]
+    joined = "\n".join(f"{language} {words[language]}" for language in sorted(words))
+    return hashlib.sha256(joined.encode()).hexdigest()[:16]
 
 
 def _is_shown(book: Book, meeting_id: int, text_id: int) -> bool:

@@ -205,10 +205,10 @@ def keep_line(act: Act, member: Member, card_id: int, revision: int, line: Draft
     group_id, pack = _at_table(act, member, card_id)
     require(not_decided if card_id not in pack.decisions else None)
     words = wordings.line(line, LIMIT.talk, may_be_empty=True)
-    kept = act.book.one(TalkLine, small_group_id=group_id, card_id=card_id)
-    if words in (_words_of(act, kept) if kept else {""}):
+    stored = act.book.one(TalkLine, small_group_id=group_id, card_id=card_id)
+    if words in (_words_of(act, stored) if stored else {""}):
         return
-    require(saved_first if revision != (kept.revision if kept else 0) else None)
+    require(saved_first if revision != (stored.revision if stored else 0) else None)
     # Write the new line before removing the old text: a line refers to its text.
     if words:
         act.book.put(
@@ -221,8 +221,8 @@ def keep_line(act: Act, member: Member, card_id: int, revision: int, line: Draft
         )
     else:
         act.book.remove(TalkLine, small_group_id=group_id, card_id=card_id)
-    if kept:
-        wordings.remove(act.book, kept.text_id)
+    if stored:
+        wordings.remove(act.book, stored.text_id)
 
 
 def _words_of(act: Act, line: TalkLine) -> set[str]:

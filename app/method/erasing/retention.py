@@ -23,11 +23,11 @@ NOTED_SECONDS = 60 * 60
 
 def due(book: Book, now: int) -> list[int]:
     """Meetings for which something must be noted or erased now."""
-    kept = {row.meeting_id: row for row in book.all(Retention)}
+    retentions = {row.meeting_id: row for row in book.all(Retention)}
     return [
         meeting.id
         for meeting in book.all(Meeting, is_rehearsal=False)
-        if _is_due(book, meeting, kept.get(meeting.id), now)
+        if _is_due(book, meeting, retentions.get(meeting.id), now)
     ]
 
 
@@ -91,10 +91,10 @@ def _settle(act: Act, row: Retention) -> None:
 def _going(book: Book, row: Retention, now: int) -> tuple[bool, bool]:
     """Whether phones, and whether words, have been kept long enough."""
     whose = municipality_of(book, row.meeting_id)
-    kept = now - row.over_at
+    elapsed = now - row.over_at
     return (
-        not row.phones_gone and kept >= whose.phone_days * DAY,
-        not row.words_gone and kept >= whose.word_days * DAY,
+        not row.phones_gone and elapsed >= whose.phone_days * DAY,
+        not row.words_gone and elapsed >= whose.word_days * DAY,
     )
 
 

@@ -30,10 +30,10 @@ def effect_of(book: Book, action_id: int) -> ActionEffect | None:
 def learn(act: Act, action_id: int, effect: Words, learnt: Words) -> None:
     if not act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id, dropped=False):
         raise NotYoursError
-    there = effect_of(act.book, action_id)
-    if there:
-        reword(act, there.effect_id, effect, LIMIT.note, may_be_empty=True)
-        reword(act, there.learnt_id, learnt, LIMIT.note, may_be_empty=True)
+    existing = effect_of(act.book, action_id)
+    if existing:
+        reword(act, existing.effect_id, effect, LIMIT.note, may_be_empty=True)
+        reword(act, existing.learnt_id, learnt, LIMIT.note, may_be_empty=True)
         return
     ids = [written(act, words, LIMIT.note, may_be_empty=True) for words in (effect, learnt)]
     act.book.add(ActionEffect(agreed_action_id=action_id, effect_id=ids[0], learnt_id=ids[1]))

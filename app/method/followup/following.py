@@ -59,8 +59,8 @@ def report(
 ) -> None:
     """Adds an entry, unless it equals the last one of the same day, as after a second tap."""
     _row(act, action_id)
-    there = log(act.book, action_id)
-    known = {entry.position for entry in there}
+    entries = log(act.book, action_id)
+    known = {entry.position for entry in entries}
     if said.corrects is not None and said.corrects not in known:
         raise NotYoursError
     is_silent = not any(words.strip() for words in said.words.values())
@@ -68,14 +68,14 @@ def report(
     text_id = written(act, said.words, LIMIT.note, may_be_empty=True)
     entry = FollowEntry(
         agreed_action_id=action_id,
-        position=len(there) + 1,
+        position=len(entries) + 1,
         said_on=today.isoformat(),
         state=said.state,
         text_id=text_id,
         by_owner=by_owner,
         corrects=said.corrects,
     )
-    if there and _same(act.book, there[-1], entry):
+    if entries and _same(act.book, entries[-1], entry):
         wordings.remove(act.book, text_id)
         return
     act.book.add(entry)
@@ -112,7 +112,7 @@ def _row(act: Act, action_id: int) -> FollowedAction:
 
 
 def _same(book: Book, last: FollowEntry, new: FollowEntry) -> bool:
-    told = ("said_on", "state", "by_owner", "corrects")
-    return all(getattr(last, name) == getattr(new, name) for name in told) and (
+    names = ("said_on", "state", "by_owner", "corrects")
+    return all(getattr(last, name) == getattr(new, name) for name in names) and (
         wordings.said(book, last.text_id) == wordings.said(book, new.text_id)
     )

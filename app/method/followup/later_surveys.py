@@ -60,13 +60,15 @@ def keep(
     )
     act.book.add(survey)
     for number, question in enumerate(questions, start=1):
-        told = safe(question, people)
-        for position, (answer, count) in enumerate(told.answers, start=1):
+        safe_question = safe(question, people)
+        for position, (answer, count) in enumerate(safe_question.answers, start=1):
             act.book.add(
                 LaterAnswer(
                     later_survey_id=survey.id,
                     question=number,
-                    asked=wordings.line(told.asked[: LIMIT.text], LIMIT.text, may_be_empty=True),
+                    asked=wordings.line(
+                        safe_question.asked[: LIMIT.text], LIMIT.text, may_be_empty=True
+                    ),
                     position=position,
                     answer=wordings.line(answer[: LIMIT.text], LIMIT.text),
                     people=count,

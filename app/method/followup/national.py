@@ -62,13 +62,13 @@ def check(act: Act, measure: Measure, attained: Attained, words: Words, today: d
         "measure": measure,
     }
     row = act.book.one(GoalCheck, **key)
-    told: dict[str, Any] = {"attained": attained, "checked_on": today.isoformat()}
+    values: dict[str, Any] = {"attained": attained, "checked_on": today.isoformat()}
     if row:
         reword(act, row.has_id, words, LIMIT.text, may_be_empty=True)
-        act.book.change(GoalCheck, key, **told)
+        act.book.change(GoalCheck, key, **values)
     else:
         has_id = written(act, words, LIMIT.text, may_be_empty=True)
-        act.book.add(GoalCheck(**key, **told, has_id=has_id))
+        act.book.add(GoalCheck(**key, **values, has_id=has_id))
 
 
 def figures(book: Book, municipality_id: int) -> list[Figure]:
@@ -84,16 +84,16 @@ def add_figure(act: Act, new: NewFigure) -> None:
     """Adds a figure. It replaces one of the same question and year."""
     require(too_few_answered if new.people is not None and too_few(new.people) else None)
     asked = wordings.line(new.asked, LIMIT.text)
-    told: dict[str, Any] = {
+    key: dict[str, Any] = {
         "municipality_id": municipality_of(act.book, act.meeting_id).id,
         "indicator": new.indicator,
         "year": new.year,
         "asked": asked,
     }
-    act.book.remove(Figure, **told)
+    act.book.remove(Figure, **key)
     act.book.add(
         Figure(
-            **told,
+            **key,
             unit=new.unit,
             tenths=_tenths(new.value, new.unit),
             source=wordings.line(new.source, LIMIT.web_address),

@@ -23,8 +23,8 @@ def versions(book: Book, meeting_id: int) -> list[Publication]:
 
 def read_now(book: Book, meeting_id: int) -> Publication | None:
     """The version that the public reads: the newest one, unless it is withdrawn."""
-    there = versions(book, meeting_id)
-    return there[-1] if there and not there[-1].withdrawn_on else None
+    published = versions(book, meeting_id)
+    return published[-1] if published and not published[-1].withdrawn_on else None
 
 
 def last_day(book: Book, meeting_id: int) -> date | None:
@@ -34,8 +34,8 @@ def last_day(book: Book, meeting_id: int) -> date | None:
 
 def publish(act: Act, content: str, after: int, today: date) -> None:
     """Publishes a version. `content`: as previewed. `after`: how many versions the preview knew."""
-    there = versions(act.book, act.meeting_id)
-    require(preview_outdated if len(there) != after else None)
+    published = versions(act.book, act.meeting_id)
+    require(preview_outdated if len(published) != after else None)
     act.book.add(
         Publication(
             meeting_id=act.meeting_id,

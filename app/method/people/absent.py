@@ -28,10 +28,10 @@ def take_out(act: Act, device_id: int) -> None:
     """Takes a phone out. Nobody waits for its people any more; what they did stays where it is."""
     device = _device(act, device_id)
     require(may_take_out(meeting_of(act.book, act.meeting_id), device))
-    there = [seat for seat in seats_at(act.book, device.id) if not seat.gone]
+    present = [seat for seat in seats_at(act.book, device.id) if not seat.gone]
     # What the phone has still to send is meant for this table, whichever it comes back to.
-    remember(act, [seat.person_id for seat in there])
-    for seat in there:
+    remember(act, [seat.person_id for seat in present])
+    for seat in present:
         act.book.change(Seat, {"id": seat.id}, gone=True, taken_out=True)
         stand_up(act, seat.person_id)
 

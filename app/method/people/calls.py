@@ -89,9 +89,9 @@ def call_together(act: Act, kept_id: int, away_id: int) -> None:
     """After a merge the kept table calls for both. What the other one called for stays stored, and
     is not shown until the two are parted.
     """
-    there = standing(act.book, kept_id)
+    open_calls = standing(act.book, kept_id)
     for row in act.book.all(TableCall, small_group_id=away_id):
-        if row.call not in there:
+        if row.call not in open_calls:
             act.book.make(TableCall, small_group_id=kept_id, call=row.call, sequence=row.sequence)
 
 

@@ -118,8 +118,8 @@ def forget(act: Act) -> None:
 
 def _note(act: Act, theme: Theme, language: str, words: str) -> None:
     """Writes the words below the presenter's note that is there already."""
-    there = act.book.one(SlideNote, round_id=round_of(act), theme=theme)
-    before = wordings.said(act.book, there.text_id).get(language, "") if there else ""
+    note = act.book.one(SlideNote, round_id=round_of(act), theme=theme)
+    before = wordings.said(act.book, note.text_id).get(language, "") if note else ""
     whole = f"{before}\n{words}".strip()
     require(too_long.saying(limit=LIMIT.note) if len(whole) > LIMIT.note else None)
     slide_notes.set_note(act, theme, {language: whole})

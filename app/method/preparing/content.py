@@ -123,13 +123,13 @@ def _ordered(book: Book, kind: type[SQLModel], meeting: Meeting) -> list[Any]:
 
 def _told(book: Book, kind: type[SQLModel], row: Any, places: Mapping[int, int]) -> Content:
     texts = texts_of(table_of(kind))
-    told: Content = {}
+    content: Content = {}
     for name, column in columns_of(kind).items():
         value = getattr(row, column.name)
         if column in texts:
             value = None if value is None else _prepared(book, value)
-        told[name] = places[value] if column.name == GROUP else value
-    return told
+        content[name] = places[value] if column.name == GROUP else value
+    return content
 
 
 def _prepared(book: Book, text_id: int) -> Mapping[str, str]:
@@ -141,15 +141,15 @@ def _add_part(act: Act, name: str, content: Content, groups: list[int], **above:
     """Returns the ids of the added population groups; nothing for other parts."""
     kind = PARTS[name]
     added = []
-    for position, told in enumerate(content[name], start=1):
+    for position, part in enumerate(content[name], start=1):
         place = {"position": position} if "position" in table_of(kind).columns else {}
-        added.append(_add(act, kind, told, groups, **above, **place))
+        added.append(_add(act, kind, part, groups, **above, **place))
     return added if kind is PopulationGroup else []
 
 
-def _add(act: Act, kind: type[SQLModel], told: Content, groups: list[int], **above: Any) -> int:
+def _add(act: Act, kind: type[SQLModel], content: Content, groups: list[int], **above: Any) -> int:
     stored = {
-        column.name: _stored(act, column, told[name], groups)
+        column.name: _stored(act, column, content[name], groups)
         for name, column in columns_of(kind).items()
     }
     made: Any = kind(**stored, **above)

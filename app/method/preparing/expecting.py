@@ -50,10 +50,10 @@ def comes(act: Act, role: Role, language: str, needs: Collection[Kitchen]) -> No
     """Counts one more person. Only the desk can correct it: nothing tells whose count it was."""
     now = expected(act.book, act.meeting_id)
     require(sign_up_full if coming(now) >= LIMIT.participants else None)
-    told = [f"role:{role}", f"language:{language}", *(f"kitchen:{need}" for need in needs)]
+    counted = [f"role:{role}", f"language:{language}", *(f"kitchen:{need}" for need in needs)]
     if f"language:{language}" not in LANGUAGES:
         raise NotYoursError
-    for what in told:
+    for what in counted:
         _set(act, what, now.get(what, 0) + 1)
 
 

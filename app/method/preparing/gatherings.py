@@ -55,11 +55,11 @@ class Held:
 
 def add_gathering(act: Act, held: Held) -> int:
     _judge(act, held)
-    there = _gatherings(act)
+    gatherings = _gatherings(act)
     made = Gathering(
         round_id=round_of(act),
         population_group_id=held.population_group_id,
-        position=behind(there),
+        position=behind(gatherings),
         held_on=the_day(held.held_on).isoformat(),
         participants=held.participants,
         place_id=written(act, held.place, LIMIT.title, may_be_empty=True),
@@ -70,7 +70,7 @@ def add_gathering(act: Act, held: Held) -> int:
         **held.counts,
     )
     act.book.add(made)
-    arrange(act, Gathering, [*there, made], lambda gathering: gathering.held_on)
+    arrange(act, Gathering, [*gatherings, made], lambda gathering: gathering.held_on)
     return made.id
 
 

@@ -16,12 +16,12 @@ from app.vocabulary import Theme
 def add_result(act: Act, theme: Theme, population_group_id: int, words: Words) -> int:
     require_to_come(act)
     require_group(act, population_group_id)
-    there = _results(act)
+    results = _results(act)
     made = KeyResult(
         round_id=round_of(act),
         population_group_id=population_group_id,
         theme=theme,
-        position=behind(there),
+        position=behind(results),
         text_id=written(act, words, LIMIT.text),
     )
     act.book.add(made)

@@ -53,19 +53,19 @@ def add_card(
     act: Act, theme: Theme, population_group_id: int, words: Words, *, heavy: bool = False
 ) -> int:
     require_to_come(act)
-    there = _ordered(act, Card)
-    require(pack_full.saying(limit=LIMIT.cards) if len(there) >= LIMIT.cards else None)
+    cards = _ordered(act, Card)
+    require(pack_full.saying(limit=LIMIT.cards) if len(cards) >= LIMIT.cards else None)
     require_group(act, population_group_id)
     made = Card(
         meeting_id=act.meeting_id,
-        position=behind(there),
+        position=behind(cards),
         theme=theme,
         population_group_id=population_group_id,
         text_id=written(act, words, LIMIT.text),
         heavy=heavy,
     )
     act.book.add(made)
-    arrange(act, Card, [*there, made], _theme)
+    arrange(act, Card, [*cards, made], _theme)
     return made.id
 
 
@@ -148,8 +148,8 @@ def word_suggestion(act: Act, suggestion_id: int, words: Words) -> None:
 
 
 def place_suggestion(act: Act, suggestion_id: int, place: int) -> None:
-    there = at_place(_ordered(act, SuggestedAction), suggestion_id, place)
-    arrange(act, SuggestedAction, there, _theme)
+    ordered = at_place(_ordered(act, SuggestedAction), suggestion_id, place)
+    arrange(act, SuggestedAction, ordered, _theme)
 
 
 def remove_suggestion(act: Act, suggestion_id: int) -> None:

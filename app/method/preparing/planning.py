@@ -35,12 +35,12 @@ class PlannedRow:
 
 def plan(act: Act, rows: Mapping[int, PlannedRow], ends_by: str) -> None:
     """Sets the rows' minutes and names, by id, and the clock time at which it should be over."""
-    there = {row.id: row for row in rows_of(act)}
+    stored = {row.id: row for row in rows_of(act)}
     for row_id, planned in rows.items():
-        if row_id not in there:
+        if row_id not in stored:
             raise NotYoursError
         act.book.change(ProgrammeRow, {"id": row_id}, minutes=planned.minutes)
-        _name(act, there[row_id], planned.name)
+        _name(act, stored[row_id], planned.name)
     act.book.change(Meeting, {"id": act.meeting_id}, ends_by=ends_by)
 
 

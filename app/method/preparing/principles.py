@@ -13,10 +13,10 @@ from app.models import Principle
 
 def add_principle(act: Act, words: Words) -> int:
     require_to_come(act)
-    there = act.book.all(Principle, meeting_id=act.meeting_id)
+    principles = act.book.all(Principle, meeting_id=act.meeting_id)
     made = Principle(
         meeting_id=act.meeting_id,
-        position=behind(there),
+        position=behind(principles),
         text_id=written(act, words, LIMIT.text),
     )
     act.book.add(made)

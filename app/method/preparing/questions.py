@@ -21,14 +21,14 @@ ends_answered = Refusal(
 
 def add_question(act: Act, question: Question) -> int:
     require_to_come(act)
-    there = asked(act.book, act.meeting_id)
-    require(may_ask(there, question.kind, is_begun=is_begun(act.book, act.meeting_id)))
+    questions = asked(act.book, act.meeting_id)
+    require(may_ask(questions, question.kind, is_begun=is_begun(act.book, act.meeting_id)))
     low, high = (
         written(act, end, LIMIT.title) if end else None for end in (question.low, question.high)
     )
     made = SurveyQuestion(
         meeting_id=act.meeting_id,
-        position=behind(there),
+        position=behind(questions),
         kind=question.kind,
         text_id=written(act, question.text, LIMIT.text),
         low_id=low,
@@ -65,8 +65,8 @@ def set_question(act: Act, question_id: int, text: Words, low: Words, high: Word
 def place_question(act: Act, question_id: int, place: int) -> None:
     """Puts a question at a place of the form, counted from 1."""
     require(survey_begun if is_begun(act.book, act.meeting_id) else None)
-    there = asked(act.book, act.meeting_id)
-    arrange(act, SurveyQuestion, at_place(there, question_id, place))
+    questions = asked(act.book, act.meeting_id)
+    arrange(act, SurveyQuestion, at_place(questions, question_id, place))
 
 
 def remove_question(act: Act, question_id: int) -> None:

@@ -26,10 +26,10 @@ def bring_sent(
     gathering = act.book.one(Gathering, id=gathering_id, round_id=round_of(act))
     if gathering is None:
         raise NotYoursError
-    there = report_of(act.book, act.meeting_id, gathering.id, number)
-    require(being_written if there and there.state is ReportState.open else None)
-    if there and there.state is ReportState.sent:
-        bring(act, there, answers)
+    existing = report_of(act.book, act.meeting_id, gathering.id, number)
+    require(being_written if existing and existing.state is ReportState.open else None)
+    if existing and existing.state is ReportState.sent:
+        bring(act, existing, answers)
         return
     report = opened(act, gathering, number, language)
     bring(act, report, answers)
@@ -38,10 +38,10 @@ def bring_sent(
 
 def bring(act: Act, report: Report, answers: Mapping[str, str]) -> None:
     """Adds the lines that are not there yet, so bringing twice adds nothing. Known facts stay."""
-    there = answers_of(act.book, report.id)
+    existing = answers_of(act.book, report.id)
     typed = {}
     for place, words in answers.items():
-        before = there.get(place)
+        before = existing.get(place)
         known = before.words if before else ""
         if known and place not in ANSWERS:
             continue

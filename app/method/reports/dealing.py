@@ -63,12 +63,12 @@ def sent_reports(book: Book, meeting_id: int) -> list[Report]:
 def lines_of(book: Book, report: Report, gathering: Gathering) -> list[SaidLine]:
     """The lines in the order of the questions. Each line of an answer is one of its own."""
     went = _went(book, report.id)
-    there = answers_of(book, report.id)
+    answers = answers_of(book, report.id)
     return [
         replace(line, went=tuple(went.get((line.place, line.mark), ())))
         for place in ANSWERS
-        if place in there
-        for line in _split(report, gathering, place, there[place].words)
+        if place in answers
+        for line in _split(report, gathering, place, answers[place].words)
     ]
 
 

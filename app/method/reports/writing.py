@@ -74,9 +74,9 @@ def require_number(gathering: Gathering, number: int) -> None:
 
 def keep(act: Act, report: Report, typed: Mapping[str, Typing]) -> None:
     """Stores what was typed. If somebody else has written meanwhile, both wordings are kept."""
-    there = answers_of(act.book, report.id)
+    answers = answers_of(act.book, report.id)
     for place, typing in typed.items():
-        _keep(act, report, place, typing, there.get(place))
+        _keep(act, report, place, typing, answers.get(place))
 
 
 def choose(act: Act, report: Report, place: str, revision: int, *, beside: bool) -> None:
@@ -99,10 +99,10 @@ def set_language(act: Act, report: Report, language: Language) -> None:
 
 
 def send(act: Act, report: Report) -> None:
-    there = answers_of(act.book, report.id).values()
-    is_said = any(answer.words for answer in there if answer.place in ANSWERS)
+    answers = answers_of(act.book, report.id).values()
+    is_said = any(answer.words for answer in answers if answer.place in ANSWERS)
     require(None if is_said else report_empty)
-    require(two_wordings if any(answer.beside for answer in there) else None)
+    require(two_wordings if any(answer.beside for answer in answers) else None)
     act.book.change(Report, {"id": report.id}, state=ReportState.sent, sent_at=act.now)
 
 

@@ -141,9 +141,9 @@ def _scale_result(question: SurveyQuestion, answers: list[SurveyAnswer]) -> Ques
     )
 
 
-def _actions_result(question: SurveyQuestion, kept: list[SurveyAnswer]) -> QuestionResult:
-    answers = sum(answer.action_id is None for answer in kept)
-    if too_few(answers):
-        return QuestionResult(question, answers, too_few=True)
-    chosen = Counter(answer.action_id for answer in kept if answer.action_id is not None)
-    return QuestionResult(question, answers, too_few=False, actions=tuple(sorted(chosen.items())))
+def _actions_result(question: SurveyQuestion, answers: list[SurveyAnswer]) -> QuestionResult:
+    people = sum(answer.action_id is None for answer in answers)
+    if too_few(people):
+        return QuestionResult(question, people, too_few=True)
+    chosen = Counter(answer.action_id for answer in answers if answer.action_id is not None)
+    return QuestionResult(question, people, too_few=False, actions=tuple(sorted(chosen.items())))

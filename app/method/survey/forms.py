@@ -81,8 +81,8 @@ def opened(key: bytes, row: SurveyForm) -> AnsweredForm | None:
     except InvalidTag:
         return None
     said = (
-        Answered(one, level, None if chosen is None else tuple(chosen), words)
-        for one, level, chosen, words in answers
+        Answered(question_id, level, None if chosen is None else tuple(chosen), words)
+        for question_id, level, chosen, words in answers
     )
     return AnsweredForm(Role(role), {answered.question_id: answered for answered in said})
 
