@@ -121,7 +121,7 @@ def seat_all(act: Act, people: list[Placed], seats: dict[int, int], numbers: set
     """Seats everybody in the group of their number in `seats`. `numbers`: of all groups."""
     require(going_on(act))
     remember(
-        act, {placed.person for placed in people if placed.now not in (None, seats[placed.person])}
+        act, {moved.person for moved in people if moved.now not in (None, seats[moved.person])}
     )
     group_ids = opened(act, numbers)
     for placed in people:
