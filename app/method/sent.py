@@ -102,7 +102,7 @@ class Field(NamedTuple):
 def field_of(parameter: Parameter, hint: Any) -> Field:
     default = parameter.default
     if get_origin(hint) in (Union, UnionType):
-        (hint,) = (one for one in get_args(hint) if one is not NoneType)
+        (hint,) = (alternative for alternative in get_args(hint) if alternative is not NoneType)
         default = None if default is Parameter.empty else default
     kind, mark = get_args(hint)[:2] if get_origin(hint) is Annotated else (hint, None)
     return Field(parameter.name, kind, mark, default)
