@@ -85,5 +85,5 @@ class AgreedReader:
         """The text; None without an id, and for an empty text."""
         if text_id is None:
             return None
-        told = self.say(text_id, {text_id: said(self.book, text_id)})
-        return told if told.words else None
+        text = self.say(text_id, {text_id: said(self.book, text_id)})
+        return text if text.words else None

@@ -115,5 +115,7 @@ def _followed(action: ActionOutcome, language: Language) -> Iterator[Said | str]
         (N_("First step by %(date)s."), action.due_on),
         (N_("Next review %(date)s."), action.review_on),
     )
-    told = [texts.say(words, language, date=texts.day(iso, language)) for words, iso in days if iso]
-    yield " ".join(told)
+    sentences = [
+        texts.say(words, language, date=texts.day(iso, language)) for words, iso in days if iso
+    ]
+    yield " ".join(sentences)

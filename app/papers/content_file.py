@@ -87,8 +87,8 @@ def _judge(content: Content) -> None:
     _judge_row(Meeting, content["meeting"], groups)
     for name, kind in PARTS.items():
         _must(isinstance(content[name], list) and len(content[name]) <= MOST_ROWS)
-        for told in content[name]:
-            _judge_row(kind, told, groups)
+        for row in content[name]:
+            _judge_row(kind, row, groups)
     _judge_whole(content)
 
 
@@ -104,11 +104,11 @@ def _judge_whole(content: Content) -> None:
     )
 
 
-def _judge_row(kind: type[SQLModel], told: Content, groups: range) -> None:
+def _judge_row(kind: type[SQLModel], row: Content, groups: range) -> None:
     columns, texts = columns_of(kind), texts_of(table_of(kind))
-    _must(set(told) == set(columns))
+    _must(set(row) == set(columns))
     for name, column in columns.items():
-        value = told[name]
+        value = row[name]
         if is_missing(column, value):
             continue
         if column in texts:

@@ -91,9 +91,9 @@ def say(paragraph: Any, words: Words, language: Language) -> None:
 def _mark(properties: Any, language: str, *, is_rtl: bool = False) -> None:
     if is_rtl:
         properties.append(OxmlElement("w:rtl"))
-    told = OxmlElement("w:lang")
-    told.set(qn("w:bidi" if is_rtl else "w:val"), tag_of(language))
-    properties.append(told)
+    element = OxmlElement("w:lang")
+    element.set(qn("w:bidi" if is_rtl else "w:val"), tag_of(language))
+    properties.append(element)
 
 
 def number_pages(paragraph: Any) -> None:
@@ -141,8 +141,8 @@ def _rule_below(style: Any) -> None:
 
 def _lighten(style: Any) -> None:
     """Sets thin lines between rows and columns, none at the sides, and margins in the cells."""
-    told = style.element.find(qn("w:tblPr"))
-    borders, room = told.find(qn("w:tblBorders")), told.find(qn("w:tblCellMar"))
+    properties = style.element.find(qn("w:tblPr"))
+    borders, room = properties.find(qn("w:tblBorders")), properties.find(qn("w:tblCellMar"))
     for side in ("left", "right"):
         borders.remove(borders.find(qn(f"w:{side}")))
         room.find(qn(f"w:{side}")).set(qn("w:w"), "60")

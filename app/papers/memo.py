@@ -117,8 +117,8 @@ def _in_the_room(result: MeetingResult) -> Iterator[Block]:
     groups = texts.ngettext(
         "%(num)s small group.", "%(num)s small groups.", result.groups, language
     )
-    told = [*([] if told_people(came) is None else [people]), groups]
-    yield Paragraph((" ".join(told),))
+    sentences = [*([] if told_people(came) is None else [people]), groups]
+    yield Paragraph((" ".join(sentences),))
     if result.roles:
         yield Facts(
             tuple((texts.name(role.role, language), (str(role.people),)) for role in result.roles)
@@ -238,13 +238,13 @@ def _round(result: MeetingResult, vote_round: RoundOutcome) -> Iterator[Block]:
 
 def _votes(result: MeetingResult, proposal: Counted) -> str:
     say = _saying(result)
-    told = (
+    count = (
         say(N_("Place %(place)s"), place=proposal.place)
         if proposal.votes is None
         else str(proposal.votes)
     )
     by_hand = [say(N_("%(hands)s of them by hand"), hands=proposal.hands)] if proposal.hands else []
-    return ", ".join([told, *by_hand, *([say(TIE)] if proposal.tied else [])])
+    return ", ".join([count, *by_hand, *([say(TIE)] if proposal.tied else [])])
 
 
 def _annex(result: MeetingResult) -> Iterator[Block]:
@@ -258,13 +258,13 @@ def _annex(result: MeetingResult) -> Iterator[Block]:
     else:
         yield Paragraph((say(N_("No idea was written.")),))
     yield Headline((say(N_("Annex: key results")),))
-    for told in result.key_results:
-        yield Headline((texts.name(told.theme, result.language),), 2)
+    for theme_results in result.key_results:
+        yield Headline((texts.name(theme_results.theme, result.language),), 2)
         yield Grid(
             (say(N_("Population group")), say(N_("Key result"))),
             tuple(
                 ((column.population_group,), (text,))
-                for column in told.groups
+                for column in theme_results.groups
                 for text in column.texts
             ),
             widths=(4, 12),
@@ -280,8 +280,8 @@ def _idea_grid(result: MeetingResult) -> Grid:
         for idea in result.ideas
     )
     columns = 3 if has_places else 2
-    told = tuple(row[:columns] for row in rows)
-    return Grid(tuple(map(say, heads))[:columns], told, widths=(2, 10, 4)[:columns])
+    shown = tuple(row[:columns] for row in rows)
+    return Grid(tuple(map(say, heads))[:columns], shown, widths=(2, 10, 4)[:columns])
 
 
 def _idea(result: MeetingResult, idea: IdeaOutcome) -> Iterator[Said | str]:
@@ -291,9 +291,9 @@ def _idea(result: MeetingResult, idea: IdeaOutcome) -> Iterator[Said | str]:
         yield from (". ", idea.what)
     joined = say(N_("Joined with"))
     proposed = [say(N_("Proposed"))] if idea.proposed else []
-    told = [*proposed, *([f"{joined} {' + '.join(idea.joined_with)}"] if idea.joined_with else [])]
-    if told:
-        yield f" ({', '.join(told)})"
+    more = [*proposed, *([f"{joined} {' + '.join(idea.joined_with)}"] if idea.joined_with else [])]
+    if more:
+        yield f" ({', '.join(more)})"
     if idea.suggestion:
         origin = say(N_("From the residents' suggestion"))
         yield from (f"\n{origin}: ", idea.suggestion)

@@ -287,7 +287,7 @@ class MeetingResult:
     def forms_told(self) -> tuple[tuple[str, int | None], ...]:
         """How many have answered: sentences, each with its number, or None if it has none."""
         forms = self.survey_forms
-        told = [
+        lines = [
             (N_("The survey is open. The results are shown here when it has closed."), None),
             (N_("People who answered by phone"), forms.people),
             (N_("Paper forms"), forms.papers),
@@ -295,4 +295,4 @@ class MeetingResult:
             (N_("Forms that nobody can read, because of a technical fault"), forms.lost),
         ]
         first = 0 if forms.is_open else 1
-        return tuple(line for line in told[first:] if line[1] != 0)
+        return tuple(line for line in lines[first:] if line[1] != 0)

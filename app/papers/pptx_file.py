@@ -29,9 +29,11 @@ def before(result: MeetingResult, template: bytes = b"") -> bytes:
     """One slide per theme, with the population groups side by side and the presenter's note."""
     deck = _Deck(result, template)
     deck.opening(texts.say(N_("Results of the discussion sessions"), result.language))
-    for told in result.key_results:
-        columns = [((column.population_group,), tuple(column.texts)) for column in told.groups]
-        deck.columns(texts.name(told.theme, result.language), columns, told.note)
+    for theme_results in result.key_results:
+        columns = [
+            ((column.population_group,), tuple(column.texts)) for column in theme_results.groups
+        ]
+        deck.columns(texts.name(theme_results.theme, result.language), columns, theme_results.note)
     deck.caveat()
     return deck.file()
 
@@ -58,7 +60,7 @@ def _told(action: ActionOutcome, result: MeetingResult) -> list[Words]:
     language = result.language
     unsaid = texts.say(N_("Not said yet"), language)
     answer = owners_answer(action, language)
-    told: list[tuple[str, Inline | None]] = [
+    facts: list[tuple[str, Inline | None]] = [
         (N_("Who starts it"), action.owner if action.owner.words else None),
         (N_("First step"), action.first_step if action.first_step.words else None),
         (N_("Date"), texts.day(action.due_on, language) or None),
@@ -67,7 +69,7 @@ def _told(action: ActionOutcome, result: MeetingResult) -> list[Words]:
     ]
     lines: list[Words] = [
         (f"{texts.say(name, language)}: ", unsaid if words is None else words)
-        for name, words in told
+        for name, words in facts
     ]
     lines[0] = (*lines[0], f" ({answer})" if answer else "")
     return lines
@@ -118,8 +120,8 @@ class _Deck:
     def __init__(self, result: MeetingResult, template: bytes) -> None:
         self._result = result
         self._master: Master = slide_master.given(template) if template else slide_master.own()
-        told = self._master.deck.core_properties
-        told.title, told.author = result.name.words, result.municipality.words
+        properties = self._master.deck.core_properties
+        properties.title, properties.author = result.name.words, result.municipality.words
 
     def opening(self, title: str) -> None:
         slide = self._slide(self._master.opening, (title,))
@@ -137,10 +139,10 @@ class _Deck:
         """A slide with a table: the groups are its headings, each text is a paragraph below."""
         slide = self._bare((title,))
         table = _table(slide, self._master.area, 2, len(columns))
-        size = _size([words for _, told in columns for words in told])
-        for place, (name, told) in enumerate(columns):
+        size = _size([words for _, below in columns for words in below])
+        for place, (name, below) in enumerate(columns):
             _fill(table.cell(0, place).text_frame, [name], self._result.language, size)
-            lines = [(text,) for text in told]
+            lines = [(text,) for text in below]
             _fill(table.cell(1, place).text_frame, lines, self._result.language, size)
         if note:
             slide.notes_slide.notes_text_frame.text = note.words

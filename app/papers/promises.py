@@ -23,13 +23,13 @@ def promises(language: Language, reader: Language) -> Document:
     lines = (line for line in lines_of(language) if line.number == 1 and _promises(line))
     rows = tuple(_row(line, language, reader) for line in lines)
     name = texts.language_name(language.value, reader)
-    told = InLanguage(
+    part = InLanguage(
         reader,
         texts.say(title, reader, name=name),
         (texts.say(lead, reader),),
         (Grid(heads, rows, widths=(14, 14, 9)),),
     )
-    return Document(texts.say(N_("Translations"), reader), (told,), landscape=True, dense=True)
+    return Document(texts.say(N_("Translations"), reader), (part,), landscape=True, dense=True)
 
 
 def sheet(language: Language, reader: Language) -> bytes:

@@ -98,8 +98,8 @@ class _ResultReader:
 
     def _note(self, theme: Theme) -> Said | None:
         text_id = self.piece.notes.get(theme)
-        told = self.say(text_id) if text_id else None
-        return told if told and told.words else None
+        note = self.say(text_id) if text_id else None
+        return note if note and note.words else None
 
     def _number_of_groups(self) -> int:
         """Counts the groups at the end, and earlier ones that had decided on a card."""

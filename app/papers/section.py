@@ -28,6 +28,6 @@ def corrected(text: Said, seen: Said | None, language: Language) -> Said | str:
     """The text; if it was corrected later, with the words beside it that people had seen."""
     if seen is None:
         return text
-    told = N_("Corrected afterwards. What was seen: %(words)s")
+    sentence = N_("Corrected afterwards. What was seen: %(words)s")
     now, then = (alone(said.words, language.direction) for said in (text, seen))
-    return f"{now} ({texts.say(told, language, words=then)})"
+    return f"{now} ({texts.say(sentence, language, words=then)})"

@@ -113,14 +113,14 @@ def text_of(slide: Any) -> Any:
 
 def _as_slides(template: bytes) -> bytes:
     """Makes a presentation of a template (POTX), which differs only in its content type."""
-    taken = BytesIO()
-    with zipfile.ZipFile(BytesIO(template)) as there, zipfile.ZipFile(taken, "w") as made:
+    packed = BytesIO()
+    with zipfile.ZipFile(BytesIO(template)) as there, zipfile.ZipFile(packed, "w") as made:
         for part in there.infolist():
             content = there.read(part)
             if part.filename == _TYPES:
                 content = content.replace(_OF_TEMPLATE, _OF_SLIDES)
             made.writestr(part, content)
-    return taken.getvalue()
+    return packed.getvalue()
 
 
 def _empty(deck: Any) -> None:

@@ -21,8 +21,8 @@ def survey(result: MeetingResult) -> Iterator[Block]:
     language = result.language
     yield Headline((texts.say(N_("Survey"), language),))
     for words, count in result.forms_told:
-        told = texts.say(words, language)
-        yield Paragraph((told if count is None else f"{told}: {count}",))
+        sentence = texts.say(words, language)
+        yield Paragraph((sentence if count is None else f"{sentence}: {count}",))
     for asked in result.survey:
         yield from _question(asked, language)
 

@@ -52,9 +52,9 @@ def gatherings(result: MeetingResult) -> Section:
 def key_results(result: MeetingResult) -> Section:
     headings = (N_("Theme"), N_("Population group"), N_("Key result"))
     rows = (
-        (texts.name(told.theme, result.language), column.population_group, text)
-        for told in result.key_results
-        for column in told.groups
+        (texts.name(theme_results.theme, result.language), column.population_group, text)
+        for theme_results in result.key_results
+        for column in theme_results.groups
         for text in column.texts
     )
     return Section(N_("Key results"), headings, rows)
@@ -93,8 +93,8 @@ def _card_row(outcome: CardOutcome, language: Language) -> Sequence[Cell]:
 def _decision(decided: Decided, language: Language) -> str:
     reason = f" ({texts.name(decided.reason, language)})" if decided.reason else ""
     marks = [texts.say(mark, language) for mark in _marks(decided)]
-    told = "".join(f" ({mark})" for mark in marks)
-    return f"{decided.group_number}: {texts.name(decided.category, language)}{reason}{told}"
+    in_brackets = "".join(f" ({mark})" for mark in marks)
+    return f"{decided.group_number}: {texts.name(decided.category, language)}{reason}{in_brackets}"
 
 
 def _marks(decided: Decided) -> Iterable[str]:
@@ -233,8 +233,8 @@ def municipal_answer(proposal: ProposalOutcome, language: Language) -> Words:
     action = N_("Agreed action %(number)s")
     agreed = [texts.say(action, language, number=proposal.action)] if proposal.action else []
     answer = [texts.name(proposal.answer, language)] if proposal.answer else []
-    told = ". ".join([*agreed, *answer]) or texts.say(N_("Not answered yet"), language)
-    return (told, ". ", proposal.because) if proposal.because else (told,)
+    led_to = ". ".join([*agreed, *answer]) or texts.say(N_("Not answered yet"), language)
+    return (led_to, ". ", proposal.because) if proposal.because else (led_to,)
 
 
 # The tables of the whole result, in the order in which files have them.

@@ -80,9 +80,9 @@ def table(language: Language) -> bytes:
     # memory.
     import xlsxwriter  # noqa: PLC0415
 
-    taken = BytesIO()
+    content = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(taken, options) as book:
+    with xlsxwriter.Workbook(content, options) as book:
         bold = book.add_format({"bold": True, "bottom": 1})
         plain = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         for name, lines in _sheets(language):
@@ -102,7 +102,7 @@ def table(language: Language) -> bytes:
                 )
                 for column, words in enumerate(cells):
                     sheet.write_string(row, column, words, plain)
-    return taken.getvalue()
+    return content.getvalue()
 
 
 def read(content: bytes, language: Language) -> Read:

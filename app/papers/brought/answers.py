@@ -52,8 +52,8 @@ def _questions(heading: tuple[str, ...], rows: list[tuple[str, ...]]) -> Iterato
         said = [answer for cell in cells for answer in _chosen(cell, several=several)]
         counts = Counter(said)
         if asked and _is_closed(counts, len(cells)):
-            told = tuple((answer, counts[answer]) for answer in sorted(counts, key=_order))
-            yield CountedAnswers(" ".join(asked.split()), told, several)
+            counted = tuple((answer, counts[answer]) for answer in sorted(counts, key=_order))
+            yield CountedAnswers(" ".join(asked.split()), counted, several)
 
 
 def _chosen(cell: str, *, several: bool) -> list[str]:

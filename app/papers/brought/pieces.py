@@ -207,9 +207,9 @@ def _words(cells: Cells, choice: Understood) -> tuple[Words, str, Refusal | None
     """Returns the texts by language, without bullets; the group in brackets after them; and the
     refusal of an unknown language, if it has one.
     """
-    told = language_named(cells["language"]) if "language" in cells else choice.language
+    tag = language_named(cells["language"]) if "language" in cells else choice.language
     unknown = None
-    if told is None:
+    if tag is None:
         known = ", ".join(languages())
         unknown = unknown_language.saying(words=cells["language"][:EXCERPT], known=known)
     words, group = {}, ""
@@ -217,7 +217,7 @@ def _words(cells: Cells, choice: Understood) -> tuple[Words, str, Refusal | None
         if use.startswith("text"):
             said, bracket = bracket_off(without_bullet(cell))
             is_group = bracket and ("group" not in cells or bracket == cells["group"])
-            words[use.partition(":")[2] or told or choice.language] = _one_line(
+            words[use.partition(":")[2] or tag or choice.language] = _one_line(
                 said if is_group else without_bullet(cell)
             )
             group = group or (bracket if is_group else "")

@@ -28,9 +28,9 @@ def template(kind: str, language: Language) -> bytes:
     """
     import xlsxwriter  # noqa: PLC0415 -- a server that writes no workbook saves its memory
 
-    taken = BytesIO()
+    content = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
-    with xlsxwriter.Workbook(taken, options) as book:
+    with xlsxwriter.Workbook(content, options) as book:
         sheet = book.add_worksheet(texts.say(NAMES[kind], language))
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         wrapped = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
@@ -43,7 +43,7 @@ def template(kind: str, language: Language) -> bytes:
                     1, column, MOST_ROWS, column, {"validate": "list", "source": source}
                 )
         sheet.freeze_panes(1, 0)
-    return taken.getvalue()
+    return content.getvalue()
 
 
 def headings(kind: str, language: Language) -> tuple[str, ...]:

@@ -22,13 +22,13 @@ def guide(language: Language, stated: Sequence[Statement]) -> Parts:
 
 
 def booklet(language: Language, stated: Sequence[Statement]) -> Document:
-    told = guide(language, stated)
+    chapters = guide(language, stated)
     titles = {
         guide_part: f"{number}. {texts.name(guide_part, language)}"
-        for number, guide_part in enumerate(told, 1)
+        for number, guide_part in enumerate(chapters, 1)
     }
     blocks: list[Block] = [Contents(tuple((title,) for title in titles.values()))]
-    for guide_part, chapter in told.items():
+    for guide_part, chapter in chapters.items():
         blocks += [NewPage(), Headline((titles[guide_part],)), *chapter]
     lead = (texts.say(LEAD, language),)
     part = InLanguage(language, texts.say(TITLE, language), lead, tuple(blocks))

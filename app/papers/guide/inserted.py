@@ -15,14 +15,14 @@ from app.vocabulary import N_, Language
 
 
 def inserted(language: Language, stated: Sequence[Statement]) -> Callable[[str], Iterator[Block]]:
-    made: dict[str, Callable[[], Iterator[Block]]] = {
+    makers: dict[str, Callable[[], Iterator[Block]]] = {
         "statements": lambda: _statements(language, stated),
         "questions": lambda: _questions(language),
         "principles": lambda: _principles(language),
         "evening": lambda: _evening(language),
         "ifs": lambda: _ifs(language),
     }
-    return lambda name: made[name]()
+    return lambda name: makers[name]()
 
 
 def _statements(language: Language, stated: Sequence[Statement]) -> Iterator[Block]:

@@ -90,8 +90,8 @@ def _points(block: Points, language: Language) -> dict[str, Any]:
 
 @_block.register
 def _facts(block: Facts, language: Language) -> dict[str, Any]:
-    told = [{"name": name, "words": _words(words, language)} for name, words in block.pairs]
-    return {"kind": "facts", "pairs": told}
+    pairs = [{"name": name, "words": _words(words, language)} for name, words in block.pairs]
+    return {"kind": "facts", "pairs": pairs}
 
 
 @_block.register
@@ -108,14 +108,14 @@ def _grid(block: Grid, language: Language) -> dict[str, Any]:
 
 @_block.register
 def _bars(block: Bars, language: Language) -> dict[str, Any]:
-    told = [{"words": _words(words, language), "count": count} for words, count in block.bars]
-    return {"kind": "bars", "bars": told}
+    bars = [{"words": _words(words, language), "count": count} for words, count in block.bars]
+    return {"kind": "bars", "bars": bars}
 
 
 @_block.register
 def _choices(block: Boxes, language: Language) -> dict[str, Any]:
-    told = [_words(words, language) for words in block.words]
-    return {"kind": "choices", "choices": told, "several": block.several}
+    choices = [_words(words, language) for words in block.words]
+    return {"kind": "choices", "choices": choices, "several": block.several}
 
 
 @_block.register

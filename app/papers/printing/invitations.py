@@ -36,7 +36,7 @@ def _document(prepared: Prepared, title: str, blocks: Blocks) -> Document:
 
 
 def _session(_prepared: Prepared, language: Language) -> tuple[Block, ...]:
-    told = (
+    paragraphs = (
         N_(
             "How do people of different population groups get along in our municipality? We ask those who live "
             "here. You talk in your own language with at most twelve people, led by somebody who speaks it."
@@ -52,7 +52,10 @@ def _session(_prepared: Prepared, language: Language) -> tuple[Block, ...]:
     )
     facts = (N_("Date and time"), N_("Place"), N_("Language"), N_("Sign up, and questions"))
     return (
-        *(Paragraph((texts.say(paragraph, language, most=LIMIT.actions),)) for paragraph in told),
+        *(
+            Paragraph((texts.say(paragraph, language, most=LIMIT.actions),))
+            for paragraph in paragraphs
+        ),
         Facts(tuple((texts.say(fact, language), (TO_FILL_IN,)) for fact in facts)),
         Paragraph((texts.say(N_("It costs nothing. We offer something to eat."), language),)),
     )
@@ -63,7 +66,7 @@ def _meeting(prepared: Prepared, language: Language) -> tuple[Block, ...]:
     ends_at = meeting.starts_at + sum(row.minutes for row in prepared.piece.rows) * 60
     day = texts.day(prepared.starts.date().isoformat(), language)
     times = f"{clock_time(meeting.starts_at)}–{clock_time(ends_at)}"
-    told = (
+    paragraphs = (
         N_(
             "Residents have told in their own languages what life is like here: what works, and what hurts. "
             "At this meeting residents, elected officials and municipal employees go through it together."
@@ -85,5 +88,8 @@ def _meeting(prepared: Prepared, language: Language) -> tuple[Block, ...]:
                 (texts.say(N_("Sign up, and questions"), language), (TO_FILL_IN,)),
             )
         ),
-        *(Paragraph((texts.say(paragraph, language, most=LIMIT.actions),)) for paragraph in told),
+        *(
+            Paragraph((texts.say(paragraph, language, most=LIMIT.actions),))
+            for paragraph in paragraphs
+        ),
     )

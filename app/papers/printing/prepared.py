@@ -79,8 +79,8 @@ class Prepared:
         return self.by_language(lambda language: texts.say(sentence, language, **values))
 
     def by_language(self, words: Callable[[Language], str]) -> list[dict[str, Any]]:
-        told = {words(language): language for language in reversed(self.wanted.languages)}
-        return [inline(sentence, language) for sentence, language in reversed(told.items())]
+        sentences = {words(language): language for language in reversed(self.wanted.languages)}
+        return [inline(sentence, language) for sentence, language in reversed(sentences.items())]
 
     def pack(self, number: int) -> str:
         return texts.say(N_("Group %(number)s"), self.language, number=number)

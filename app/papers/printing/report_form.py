@@ -29,7 +29,7 @@ def _part(prepared: Prepared, language: Language) -> InLanguage:
     def say(sentence: str) -> str:
         return texts.say(sentence, language)
 
-    told: list[Block] = [
+    blocks: list[Block] = [
         Paragraph(
             (
                 say(
@@ -49,9 +49,9 @@ def _part(prepared: Prepared, language: Language) -> InLanguage:
     heads = (say(N_("Question")), say(N_("What was said")))
     for theme, questions in QUESTIONS.items():
         rows = tuple(((say(question),), ()) for question in questions)
-        told.append(Headline((texts.name(theme, language),)))
-        told.append(Grid(heads, rows, widths=(6, 10), room=ROOM))
-    told.append(Headline((say(N_("The question to everybody at the end")),)))
-    told.append(Grid(heads, (((say(SUMMING_UP),), ()),), widths=(6, 10), room=2 * ROOM))
+        blocks.append(Headline((texts.name(theme, language),)))
+        blocks.append(Grid(heads, rows, widths=(6, 10), room=ROOM))
+    blocks.append(Headline((say(N_("The question to everybody at the end")),)))
+    blocks.append(Grid(heads, (((say(SUMMING_UP),), ()),), widths=(6, 10), room=2 * ROOM))
     title = say(N_("Report of the discussion session"))
-    return InLanguage(language, title, (prepared.municipality_in(language),), tuple(told))
+    return InLanguage(language, title, (prepared.municipality_in(language),), tuple(blocks))

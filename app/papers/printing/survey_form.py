@@ -58,9 +58,9 @@ def _question(say: Speaker, number: int, asked: SurveyQuestion) -> Iterator[Bloc
 def _levels(say: Speaker, asked: SurveyQuestion) -> list[Said | str]:
     """The levels from the lowest; the question may name the ends itself."""
     ends = {0: asked.low_id, len(LEVELS) - 1: asked.high_id}
-    told: list[Said | str] = []
+    levels: list[Said | str] = []
     for place, level in enumerate(LEVELS):
         end = ends.get(place)
         own = say(end) if end else None
-        told.append(own if own and own.words else texts.say(level, say.language))
-    return told
+        levels.append(own if own and own.words else texts.say(level, say.language))
+    return levels

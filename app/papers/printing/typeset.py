@@ -47,8 +47,8 @@ def settable(words: str) -> str:
 @cache
 def _covered() -> frozenset[str]:
     covered: set[str] = set()
-    for told in (FONTS / "covered.txt").read_text("utf-8").split():
-        first, _, last = told.partition("-")
+    for span in (FONTS / "covered.txt").read_text("utf-8").split():
+        first, _, last = span.partition("-")
         covered |= {chr(code) for code in range(int(first, 16), int(last or first, 16) + 1)}
     return frozenset(covered)
 
@@ -57,7 +57,7 @@ def _set(data: bytes) -> bytes:
     import typst  # noqa: PLC0415 -- only the child process needs it
 
     compiled: Any = typst.compile
-    made = compiled(
+    pdf = compiled(
         TEMPLATES / "main.typ",
         root=TEMPLATES,
         font_paths=[FONTS],
@@ -66,7 +66,7 @@ def _set(data: bytes) -> bytes:
         format="pdf",
         pdf_standards=STANDARDS,
     )
-    return bytes(made)
+    return bytes(pdf)
 
 
 if __name__ == "__main__":

@@ -29,7 +29,7 @@ def told_beside(book: Book, here: MeetingPiece) -> list[Heard]:
         for name in names[gathering.population_group_id]
     }
     pages = (list(_pages(book, other)) for other in _others(book, here.meeting))
-    return [_heard(there[0], names) for there in pages if own & _sessions(there)]
+    return [_heard(versions[0], names) for versions in pages if own & _sessions(versions)]
 
 
 def _others(book: Book, here: Meeting) -> Iterator[Meeting]:
@@ -55,10 +55,10 @@ def _sessions(pages: Iterable[ToldPage]) -> set[tuple[str, tuple[str, str]]]:
 
 def _heard(page: ToldPage, names: dict[int, Names]) -> Heard:
     groups = {
-        group_id: there["participants"]
+        group_id: group["participants"]
         for group_id, own in names.items()
-        for there in page["heard"]
-        if own & _names(there)
+        for group in page["heard"]
+        if own & _names(group)
     }
     return Heard(groups, page["heard_people"])
 

@@ -23,14 +23,14 @@ def _changes(before: ToldPage, now: ToldPage) -> Iterator[ToldChange]:
         proposal["proposal"]: (proposal["answer"], proposal["because"])
         for proposal in before["proposals"]
     }
-    told = [
+    answered = [
         proposal
         for proposal in now["proposals"]
         if proposal["answer"]
         and given.get(proposal["proposal"]) != (proposal["answer"], proposal["because"])
     ]
-    if told:
-        yield ToldChange(kind=ANSWERS, number=len(told))
+    if answered:
+        yield ToldChange(kind=ANSWERS, number=len(answered))
     if [_named(action) for action in before["actions"]] != [
         _named(action) for action in now["actions"]
     ]:

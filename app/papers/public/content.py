@@ -34,13 +34,13 @@ from app.vocabulary import Category, MunicipalAnswer
 
 def next_version(book: Book, meeting_id: int, today: date) -> tuple[ToldPage, int]:
     """Returns the content that would be published now, and how many versions there are already."""
-    there = [json.loads(version.content) for version in publishing.versions(book, meeting_id)]
+    versions = [json.loads(version.content) for version in publishing.versions(book, meeting_id)]
     now = _Reader(book, meeting_id).content(today)
-    made = frozen(there[0] if there else None, now)
-    made["changes"] = changes(there[-1] if there else None, made)
-    if not made["changes"] and publishing.read_now(book, meeting_id) is None:
-        made["changes"] = [ToldChange(kind=AGAIN)]
-    return made, len(there)
+    page = frozen(versions[0] if versions else None, now)
+    page["changes"] = changes(versions[-1] if versions else None, page)
+    if not page["changes"] and publishing.read_now(book, meeting_id) is None:
+        page["changes"] = [ToldChange(kind=AGAIN)]
+    return page, len(versions)
 
 
 def as_stored(content: ToldPage) -> str:
@@ -57,7 +57,7 @@ class _Reader:
     def content(self, today: date) -> ToldPage:
         meeting = self.piece.meeting
         numbers = self._numbers()
-        made = ToldPage(
+        page = ToldPage(
             main=meeting.main_language.value,
             municipality=self._told(municipality_of(self.book, meeting.id).name_id),
             meeting=self._told(meeting.name_id),
@@ -73,14 +73,14 @@ class _Reader:
             changes=[],
         )
         if told_to := meeting.accessibility_contact or meeting.contact:
-            made["feedback"] = told_to
-        return made
+            page["feedback"] = told_to
+        return page
 
     def _told(self, text_id: int) -> ToldText:
-        told = ToldText(text=text_id, words=said(self.book, text_id))
+        text = ToldText(text=text_id, words=said(self.book, text_id))
         if tags := interpreted(self.book, text_id):
-            told["interpreted"] = tags
-        return told
+            text["interpreted"] = tags
+        return text
 
     def _numbers(self) -> Heard:
         people: Counter[int] = Counter()
@@ -146,9 +146,9 @@ class _Reader:
 
     def _entry(self, entry: FollowEntry, corrected: Mapping[int, str]) -> ToldEntry:
         corrected_on = corrected.get(entry.position, "")
-        told = None if corrected_on else self._told(entry.text_id)
+        text = None if corrected_on else self._told(entry.text_id)
         return ToldEntry(
-            on=entry.said_on, state=entry.state.value, said=told, corrected_on=corrected_on
+            on=entry.said_on, state=entry.state.value, said=text, corrected_on=corrected_on
         )
 
     def _proposals(self) -> list[ToldProposal]:

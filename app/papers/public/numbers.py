@@ -42,9 +42,9 @@ def told_heard(counts: Mapping[int, int], beside: Sequence[Heard] = ()) -> Heard
         for group_id, count in counts.items()
     }
     whole = told_people(sum(counts.values())) if counts else None
-    told = Heard(groups, whole)
-    is_learnt = any(told.hides or other.hides or _is_close(whole, other.whole) for other in beside)
-    return Heard(groups, None) if is_learnt else told
+    heard = Heard(groups, whole)
+    is_learnt = any(heard.hides or other.hides or _is_close(whole, other.whole) for other in beside)
+    return Heard(groups, None) if is_learnt else heard
 
 
 def _may_follow(count: int, other: int | None) -> bool:
@@ -82,22 +82,22 @@ def frozen(first: ToldPage | None, now: ToldPage) -> ToldPage:
         return now
     heard = {group["group"]["text"]: group for group in first["heard"]}
     cards = {card["card"]: card for card in first["cards"]}
-    made = now.copy()
-    made["people"] = first["people"]
-    made["heard_people"] = first["heard_people"]
-    made["heard"] = [_heard(heard.get(group["group"]["text"]), group) for group in now["heard"]]
-    made["cards"] = [_card(cards.get(card["card"]), card) for card in now["cards"]]
-    return made
+    page = now.copy()
+    page["people"] = first["people"]
+    page["heard_people"] = first["heard_people"]
+    page["heard"] = [_heard(heard.get(group["group"]["text"]), group) for group in now["heard"]]
+    page["cards"] = [_card(cards.get(card["card"]), card) for card in now["cards"]]
+    return page
 
 
 def _heard(first: ToldGroup | None, now: ToldGroup) -> ToldGroup:
-    made = now.copy()
-    made["participants"] = first["participants"] if first else None
-    return made
+    group = now.copy()
+    group["participants"] = first["participants"] if first else None
+    return group
 
 
 def _card(first: ToldCard | None, now: ToldCard) -> ToldCard:
-    made = now.copy()
-    made["row"] = first["row"] if first else None
-    made["leaning"] = first["leaning"] if first else ""
-    return made
+    card = now.copy()
+    card["row"] = first["row"] if first else None
+    card["leaning"] = first["leaning"] if first else ""
+    return card

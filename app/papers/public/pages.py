@@ -83,7 +83,7 @@ def archive(made: dict[str, bytes], folder: str) -> bytes:
 def languages(content: ToldPage) -> list[TextLanguage]:
     """The languages of the page: the hall's, and all others in which a text of it is written."""
     spoken = {language.tag for language in HALL_LANGUAGES}
-    there = spoken | {tag for told in _texts(content) for tag in told["words"]}
+    there = spoken | {tag for text in _texts(content) for tag in text["words"]}
     return [language for language in WRITTEN_LANGUAGES if language.tag in there]
 
 
@@ -96,9 +96,9 @@ def page(content: ToldPage, shown: TextLanguage, told: History, address: str) ->
     spoken = known.get(shown.tag, Language(content["main"]))
 
     def said(text: ToldText | None) -> Said:
-        told = Wordings(text["words"] if text else {})
-        told.interpreted = frozenset(text.get("interpreted", ()) if text else ())
-        return say({0: told}, 0, spoken, Language(content["main"]), shown.tag)
+        wordings = Wordings(text["words"] if text else {})
+        wordings.interpreted = frozenset(text.get("interpreted", ()) if text else ())
+        return say({0: wordings}, 0, spoken, Language(content["main"]), shown.tag)
 
     return render_template(
         "public/page.html",
