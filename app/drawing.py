@@ -1,8 +1,9 @@
 """What templates draw with: the mark of a small group, the size of words by their length, a bar of counts."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache
 from itertools import accumulate
+from typing import NamedTuple
 
 from app.frozen import frozen
 
@@ -13,6 +14,10 @@ _BOXES = (63.5, 65.5, 60.5, 61.5, 61.8, 61.5, 63.5, 63)
 _LINES = (42, 42, 50, 42, 45, 42, 45, 42)
 # Up to so many letters, the words of a card have this size.
 CARD_SIZES = ((70, "short"), (115, "middling"), (165, "long"))
+# On the wall: past each of these lengths the letters are one size smaller.
+TITLES, ADDRESSES, PASSWORDS = (22, 32, 40), (25, 33), (18, 26)
+# Up to so many letters, words can be read whole in a field of one line on a phone.
+ONE_LINE = 36
 
 
 @frozen
@@ -44,6 +49,41 @@ def card_size(words: str) -> str:
     return next((size for most, size in CARD_SIZES if len(words) <= most), "longest")
 
 
-def stacked(counts: Sequence[int]) -> list[tuple[int, int]]:
-    """Where each part of a bar begins, and how long it is."""
-    return list(zip(accumulate(counts, initial=0), counts, strict=False))
+def title_size(words: str) -> str:
+    return fit(len(words), TITLES)
+
+
+def address_size(address: str) -> str:
+    return fit(len(address), ADDRESSES)
+
+
+def password_size(password: str) -> str:
+    return fit(len(password), PASSWORDS)
+
+
+def fits_one_line(words: str) -> bool:
+    return len(words) <= ONE_LINE
+
+
+class CountBar(NamedTuple):
+    """A bar of counts. `whole`: its length. `parts`: where each of them begins, and how long it is."""
+
+    whole: int
+    parts: tuple[tuple[int, int], ...]
+
+
+def bar_of(counts: Sequence[int]) -> CountBar:
+    parts = zip(accumulate(counts, initial=0), counts, strict=False)
+    return CountBar(sum(counts), tuple(parts))
+
+
+# By the names under which templates call them.
+DRAWN: dict[str, Callable[..., object]] = {
+    "mark_of": mark_of,
+    "card_size": card_size,
+    "title_size": title_size,
+    "address_size": address_size,
+    "password_size": password_size,
+    "fits_one_line": fits_one_line,
+    "bar_of": bar_of,
+}

@@ -6,6 +6,7 @@ import marshal
 import re
 import sys
 import time
+from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from gettext import NullTranslations
@@ -24,12 +25,11 @@ from jinja2.environment import TemplateModule
 from jinja2.runtime import Context
 from jinja2.visitor import NodeTransformer
 
-from app import assets, texts
+from app import assets, drawing, texts
 from app.db import GAP
-from app.drawing import card_size, fit, mark_of, stacked
 from app.frozen import frozen
 from app.kept import kept_beside
-from app.languages import alone
+from app.languages import TextLanguage, alone
 from app.limits import LIMIT
 from app.method.refusals import Refusal
 from app.models.followup import FollowState
@@ -149,6 +149,7 @@ def environment(language: Language) -> Environment:
     )
     made.install_gettext_translations(made.said, newstyle=True)  # type: ignore[attr-defined]
     made.globals.update(
+        drawing.DRAWN,
         asset=assets.url,
         built=assets.built(),
         language=language,
@@ -157,10 +158,8 @@ def environment(language: Language) -> Environment:
         limit=LIMIT,
         levels=LEVELS,
         name=_name,
-        mark_of=mark_of,
-        fit=fit,
-        card_size=card_size,
-        stacked=stacked,
+        named=_named,
+        own_names=_own_names,
         comma=texts.comma(language),
         Category=Category,
         Effort=Effort,
@@ -264,6 +263,17 @@ def _name(context: Context, word: Word, form: str = "name", **values: str | int)
     template.
     """
     return cast("str", context.call(context["gettext"], word.says[form], **values))
+
+
+@pass_context
+def _named(context: Context, words: Iterable[Word]) -> list[tuple[str, str]]:
+    """Each word with its name, for a form in which one of them is chosen."""
+    return [(word.value, _name(context, word)) for word in words]
+
+
+def _own_names(languages: Iterable[Language | TextLanguage]) -> list[tuple[str, str]]:
+    """Each language with what its speakers call it, for a form in which one of them is chosen."""
+    return [(one.tag, one.own_name) for one in languages]
 
 
 def clock_time(seconds: int) -> str:

@@ -30,6 +30,11 @@ class Phone(PhoneScreen):
     table: int | None
     whispered: tuple[str, ...]
 
+    @property
+    def seats(self) -> tuple[str, ...]:
+        """A lit window for each member."""
+        return ("done",) * self.members
+
 
 _JOINED = N_("Two groups have become one. You are group %(number)s now.")
 _PARTED = N_("The groups work apart again. You are group %(number)s.")

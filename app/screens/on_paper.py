@@ -11,7 +11,7 @@ from app.models import Idea
 from app.reading.pieces import GroupPiece
 from app.reading.snapshot import Snapshot
 from app.screens.proposals import proposal_lines, votes_begun
-from app.screens.screen import AskedBeside, Part, Screen
+from app.screens.screen import AskedBeside, Drafts, Part, Screen
 from app.screens.speaker import Said, Speaker
 from app.screens.vote import on_console
 from app.screens.vote.on_console import HandsLine
@@ -31,10 +31,20 @@ class PaperPile:
 
 
 @frozen
+class PaperPlace:
+    """What the fields of an idea's place show: what is stored, or what was typed and refused.
+    `point`: the option for its place on the axis.
+    """
+
+    point: str
+    proposed: bool
+
+
+@frozen
 class PaperIdea:
-    """`seen`: marks of its words. `point`: the option for its place on the axis. `stands`: the
-    place and whether the table proposes the idea, as the form sends them back, so that a later
-    change is noticed.
+    """`seen`: marks of its words. `proposed`: the table proposes it. `stands`: the place and
+    whether the table proposes the idea, as the form sends them back, so that a later change is
+    noticed.
     """
 
     id: int
@@ -43,7 +53,7 @@ class PaperIdea:
     what: Said
     who: Said
     seen: str
-    point: str
+    place: PaperPlace
     proposed: bool
     stands: str
 
@@ -53,8 +63,8 @@ class PaperForm:
     """What can be typed now. `seen`: the piles that the form was made from. `piles`, `hands`: None
     while they cannot be typed.
 
-    `may_write`: the table may write another idea. `may_propose`: no vote has been opened.
-    `are_placed`: the programme has the axis.
+    `may_write`: the table may write another idea, whose place is `new`. `may_propose`: no vote has
+    been opened. `are_placed`: the programme has the axis.
     """
 
     points: ClassVar[tuple[tuple[str, Effort, Impact], ...]] = tuple(
@@ -66,6 +76,7 @@ class PaperForm:
     is_written: bool
     are_placed: bool
     ideas: tuple[PaperIdea, ...]
+    new: PaperPlace
     may_write: bool
     may_propose: bool
     hands: HandsLine | None
@@ -96,6 +107,11 @@ class PaperTable(Part):
     @property
     def id(self) -> str:
         return f"paper-{self.group_id}"
+
+    @property
+    def below(self) -> str:
+        """`at`, as it stands in the names of forms below the page."""
+        return below(self.at, self.page)
 
 
 @frozen
@@ -154,8 +170,8 @@ def _table(
 ) -> PaperTable:
     group = snapshot.group(group_id)
     sources = [decision.source for decision in group.decisions.values()]
-    below = told["at"].removeprefix(told["page"] + "/")
-    drafts = tuple(draft for draft in asked.drafts if draft[0].startswith(f"{below}/"))
+    forms = below(told["at"], told["page"]) + "/"
+    drafts = tuple(draft for draft in asked.drafts if draft[0].startswith(forms))
     is_open = f"paper-{group_id}" in asked.opened or bool(drafts)
     return PaperTable(
         say.language,
@@ -163,13 +179,32 @@ def _table(
         number=say.piece.numbers[group_id],
         decided=len(sources),
         typed=sources.count(Source.paper),
-        form=_form(snapshot, say, group) if is_open else None,
+        form=_form(snapshot, say, group, TypedOnPaper(forms, drafts)) if is_open else None,
         drafts=drafts,
         **told,
     )
 
 
-def _form(snapshot: Snapshot, say: Speaker, group: GroupPiece) -> PaperForm:
+def below(at: str, page: str) -> str:
+    return at.removeprefix(f"{page}/")
+
+
+@frozen
+class TypedOnPaper:
+    """What was typed of a table's paper and refused. `forms`: how the names of its forms begin."""
+
+    forms: str
+    drafts: Drafts
+
+    def place(self, form: str, stored: PaperPlace, idea_id: int | None = None) -> PaperPlace:
+        """`idea_id`: of the one form that is for all ideas, only what was typed of this one."""
+        typed = {name: words for of, name, words in self.drafts if of == self.forms + form}
+        if not typed or (idea_id and typed.get("idea_id") != str(idea_id)):
+            return stored
+        return PaperPlace(typed.get("point", ""), bool(typed.get("proposed")))
+
+
+def _form(snapshot: Snapshot, say: Speaker, group: GroupPiece, typed: TypedOnPaper) -> PaperForm:
     piece = say.piece
     piles = typed_piles.numbered(piece.cards, group.decisions)
     shown = group.shown if piece.step in WRITTEN else []
@@ -181,7 +216,8 @@ def _form(snapshot: Snapshot, say: Speaker, group: GroupPiece) -> PaperForm:
         piles=tuple(_piles(piles)) if piece.step in SORTED else None,
         is_written=piece.step in WRITTEN,
         are_placed=has_axis(piece.rows),
-        ideas=tuple(_idea(say, group, idea) for idea in shown),
+        ideas=tuple(_idea(say, group, idea, typed) for idea in shown),
+        new=typed.place("ideas", PaperPlace("", proposed=False)),
         may_write=ideas.may_write(len(group.standing)) is None,
         may_propose=not votes_begun(piece),
         hands=on_console.hands_line(table, proposal_lines(say)) if table else None,
@@ -196,8 +232,10 @@ def _piles(piles: typed_piles.Piles) -> Iterable[PaperPile]:
         yield PaperPile(word, said_as, " ".join(map(str, numbers)))
 
 
-def _idea(say: Speaker, group: GroupPiece, idea: Idea) -> PaperIdea:
+def _idea(say: Speaker, group: GroupPiece, idea: Idea, typed: TypedOnPaper) -> PaperIdea:
     proposed = idea.id in group.proposed
+    stored = PaperPlace(on_paper.point_word(idea), proposed)
+    place = typed.place(f"ideas/{idea.id}/point", stored)
     title, what, who = (say(getattr(idea, f"{name}_id"), group.words) for name in ideas.FIELDS)
     return PaperIdea(
         id=idea.id,
@@ -206,7 +244,7 @@ def _idea(say: Speaker, group: GroupPiece, idea: Idea) -> PaperIdea:
         what=what,
         who=who,
         seen=ideas.marks(said.words for said in (title, what, who)),
-        point=on_paper.point_word(idea),
+        place=typed.place("point", place, idea.id),
         proposed=proposed,
         stands=on_paper.stands(idea, proposed=proposed),
     )

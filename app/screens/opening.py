@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from app.drawing import fit
 from app.frozen import frozen
 from app.method.small_cells import told_people, told_sessions
 from app.models.followup import FollowState
@@ -69,6 +70,7 @@ class Lobby(WallScreen):
 
 
 FEW = 8  # sessions; each has room for both languages
+LISTED = (4, 7, FEW, 12, 18)  # sessions, past which each of them gets less room
 
 
 @frozen
@@ -90,8 +92,16 @@ class Wall(WallScreen):
     participants: int | None
 
     @property
+    def sessions(self) -> int:
+        return len(self.gatherings)
+
+    @property
     def are_few(self) -> bool:
-        return len(self.gatherings) <= FEW
+        return self.sessions <= FEW
+
+    @property
+    def size(self) -> str:
+        return fit(self.sessions, LISTED)
 
 
 @frozen

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import Any, ClassVar
 
+from app.drawing import fit
 from app.frozen import frozen
 from app.method import proposals as method
 from app.method.refusals import Refusal, voted_on
@@ -18,6 +19,8 @@ from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import WallPart
 from app.texts import saying
 from app.vocabulary import N_, Language, Step
+
+HUNG = (4, 8, 18, 32)  # marks, past which each of them is smaller
 
 
 @frozen
@@ -86,6 +89,11 @@ class Wall(WallScreen):
     marks: tuple[Hanging, ...]
     spotlit: Spotlit | None
     count: HungCount | None
+
+    @property
+    def size(self) -> str:
+        """Of each mark."""
+        return fit(len(self.marks), HUNG)
 
 
 def votes_begun(piece: MeetingPiece) -> bool:

@@ -51,8 +51,19 @@ class AskedBeside:
 NOTHING_BESIDE = AskedBeside()
 
 
+class Drafted:
+    """What can carry input that could not be saved."""
+
+    drafts: Drafts
+
+    def draft_of(self, form: str, name: str) -> str:
+        """What this person wrote in a field that could not be saved, or ""."""
+        found = (words for in_form, field, words in self.drafts if (in_form, field) == (form, name))
+        return next(found, "")
+
+
 @frozen
-class Part:
+class Part(Drafted):
     """One element of a screen. It holds only what the element shows, so that equal elements are
     equal parts.
 
@@ -90,7 +101,7 @@ class PartOfParts(Part):
 
 
 @frozen
-class Screen:
+class Screen(Drafted):
     """What one viewer sees. `template` renders it as `s`, and its parts where it says `part(s.…)`.
 
     To the template, fields that are parts, or tuples of parts, are only places: a change inside a

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from app.drawing import fit
 from app.frozen import frozen
 from app.method.followup.rhythm import later
 from app.models import Meeting
@@ -19,6 +20,8 @@ from app.screens.speaker import Pair, Said
 from app.screens.wall_look import WallLook, WallScreen
 from app.templating import hall_day
 from app.vocabulary import N_
+
+TITLES = (36, 60)  # letters, past which the titles are one size smaller
 
 
 @frozen
@@ -56,9 +59,9 @@ class Wall(WallScreen):
     follow_up: str = ""
 
     @property
-    def longest(self) -> int:
-        """Letters of the longest title."""
-        return max((len(action.title.words) for action in self.actions), default=0)
+    def size(self) -> str:
+        """Of all titles, by the longest."""
+        return fit(max((len(action.title.words) for action in self.actions), default=0), TITLES)
 
 
 def phone(look: PhoneLook) -> survey.Phone | Phone:

@@ -13,6 +13,7 @@ from app.vocabulary import Language
 
 # Kept, because all other houses are unchanged when one of them lights a window.
 MOST_HOUSES = 1000
+BESIDE_CODE = 30  # letters of an address that has room beside the code
 
 
 class Seats(NamedTuple):
@@ -39,6 +40,11 @@ class FootDoor(WallPart):
     address: str
     code: str
     joining_open: bool
+
+    @property
+    def is_long(self) -> bool:
+        """The address and the code stand one above the other."""
+        return len(self.address) > BESIDE_CODE
 
 
 @frozen

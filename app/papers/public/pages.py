@@ -11,13 +11,14 @@ from app.links import public_name
 from app.models import Meeting, Publication
 from app.models.followup import FollowState
 from app.papers.outcome import CAVEAT
+from app.papers.public.cards import by_theme
 from app.papers.public.told import ToldChange, ToldPage, ToldText
 from app.qr import qr_svg
 from app.reading.pieces import Wordings
 from app.screens.speaker import Said, say
 from app.templating import render_template
 from app.texts import is_checked
-from app.vocabulary import Category, Language, MunicipalAnswer
+from app.vocabulary import Language, MunicipalAnswer
 
 STYLE, QR, INDEX = "style.css", "qr.svg", "index.html"
 MEDIA = {
@@ -107,13 +108,13 @@ def page(content: ToldPage, shown: TextLanguage, told: History, address: str) ->
         said=said,
         shown=shown,
         languages=languages(content),
-        history=told,
+        by_theme=by_theme(content["cards"]),
+        history=tuple(reversed(told)),
         address=address,
         caveat=CAVEAT,
         is_checked=is_checked(spoken),
         states={state.value: state for state in FollowState},
         answers={answer.value: answer for answer in MunicipalAnswer},
-        categories={category.value: category for category in Category},
     )
 
 

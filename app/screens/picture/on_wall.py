@@ -112,9 +112,17 @@ class Wall(WallScreen):
         return rem(self.width)
 
     @property
-    def tall(self) -> tuple[float, float]:
-        """The upper half, and the lower one."""
-        return rem(self.above), rem(self.below)
+    def tall_above(self) -> float:
+        return rem(self.above)
+
+    @property
+    def tall_below(self) -> float:
+        return rem(self.below)
+
+    @property
+    def top(self) -> float:
+        """Of the upper half: 0 is the horizon, and what is above it is negative."""
+        return -self.above
 
     @property
     def has_unreached(self) -> bool:

@@ -49,6 +49,11 @@ class FollowedLine:
     log: tuple[EntryLine, ...]
     link: str
 
+    @property
+    def earlier(self) -> tuple[tuple[int, str], ...]:
+        """The entries that a new one may correct, by their positions."""
+        return tuple((entry.position, f"{entry.position}: {entry.on}") for entry in self.log)
+
 
 @frozen
 class PublicLine:
@@ -89,6 +94,11 @@ class FollowPage:
     became: tuple[tuple[Said, FollowState], ...]
     unheard: tuple[Said, ...]
     has_groups: bool
+
+    @property
+    def is_unfollowed(self) -> bool:
+        """An action was agreed on and is not followed yet."""
+        return len(self.actions) < self.agreed
 
 
 def follow_page(reader: Reader, today: date) -> FollowPage:

@@ -5,6 +5,7 @@ from app.method.preparing.gatherings import COUNTS, groups_needed
 from app.method.reports.dealing import sent_reports
 from app.models import Gathering
 from app.reading.pieces import MeetingPiece
+from app.screens.speaker import Said
 from app.web.desk.pages import GatheringEntry, GatheringsPage, Group, Head
 
 
@@ -17,17 +18,18 @@ def gatherings_page(
     head: Head, groups: tuple[Group, ...], book: Book, piece: MeetingPiece
 ) -> GatheringsPage:
     sessions = planned(book, piece.meeting.round_id)
+    names = {group.id: group.name for group in groups}
     return GatheringsPage(
         head,
         groups,
-        tuple(_entry(session, piece) for session in sessions),
+        tuple(_entry(session, piece, names[session.population_group_id]) for session in sessions),
         invited=sum(session.invited for session in sessions),
         coming=sum(session.coming for session in sessions),
         reports=len(sent_reports(book, piece.meeting.id)),
     )
 
 
-def _entry(session: Gathering, piece: MeetingPiece) -> GatheringEntry:
+def _entry(session: Gathering, piece: MeetingPiece, group: Said) -> GatheringEntry:
     def words(text_id: int) -> dict[str, str]:
         return dict(piece.words.get(text_id, {}))
 
@@ -43,4 +45,5 @@ def _entry(session: Gathering, piece: MeetingPiece) -> GatheringEntry:
         organisation=session.organisation,
         counts={name: getattr(session, name) for name in COUNTS},
         needed=groups_needed(session.participants),
+        group=group,
     )

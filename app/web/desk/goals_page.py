@@ -38,6 +38,11 @@ class FigureSeries:
     figures: tuple[Figure, ...]
     points: tuple[tuple[float, float], ...]
 
+    @property
+    def is_drawn(self) -> bool:
+        """One year alone makes no line."""
+        return len(self.points) > 1
+
 
 @frozen
 class GoalsPage:

@@ -18,7 +18,8 @@ from app.papers.brought.lines import without_bullet
 from app.vocabulary import N_
 from app.web.desk.door import Signed, change, database_of, route, shown, write
 from app.web.desk.kept import SEEN, meeting_of
-from app.web.desk.pages import Head, Line
+from app.web.desk.pack_page import Line
+from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
 from app.web.desk.showing import MEETINGS, asked_of, back_to_form, refused
 from app.web.desk.tabs import READ

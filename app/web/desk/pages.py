@@ -4,13 +4,10 @@ from collections.abc import Mapping
 from dataclasses import KW_ONLY
 
 from app.frozen import frozen
-from app.languages import TEXT_LANGUAGES
 from app.method.preparing.basket import Lying
 from app.method.preparing.gatherings import Held
 from app.method.preparing.lacks import Lack
-from app.method.preparing.reach import Reach
 from app.method.survey import SurveyState
-from app.papers.brought.pieces import plain
 from app.screens.agreement import ActionLine
 from app.screens.speaker import Said
 from app.screens.survey import Deadline
@@ -41,6 +38,16 @@ class Group:
     name: Said
     words: Words
     is_majority: bool
+
+
+class WithGroups:
+    """A page on which a population group is chosen."""
+
+    groups: tuple[Group, ...]
+
+    @property
+    def group_names(self) -> tuple[tuple[int, str], ...]:
+        return tuple((group.id, group.name.words) for group in self.groups)
 
 
 @frozen
@@ -74,18 +81,46 @@ class BasicsPage:
     is_hosted: bool
 
 
+class InOrder:
+    """Something in a list that can be moved. `place`: counted from 1."""
+
+    place: int
+
+    @property
+    def above(self) -> int:
+        return self.place - 1
+
+    @property
+    def below(self) -> int:
+        return self.place + 1
+
+
 @frozen
 class GatheringEntry(Held):
-    """A session that exists. `needed`: how many discussion groups its people need."""
+    """A session, planned or held. `needed`: how many discussion groups its people need. `group`:
+    what its population group is called.
+    """
 
     _: KW_ONLY
     id: int
     needed: int = 0
+    group: Said | None = None
+
+    @property
+    def lacks_groups(self) -> bool:
+        """More people took part than its discussion groups may hold."""
+        planned = self.counts.get("discussion_groups", 0)
+        return self.participants > 0 and self.needed > planned
+
+
+NO_GATHERING = GatheringEntry(0, "", 0, {}, {}, {}, id=0)
 
 
 @frozen
-class GatheringsPage:
-    """`invited`, `coming`: to the meeting, from all sessions. `reports`: how many were sent."""
+class GatheringsPage(WithGroups):
+    """`invited`, `coming`: to the meeting, from all sessions. `reports`: how many were sent. `new`:
+    what stands in the fields of one that is added.
+    """
 
     head: Head
     groups: tuple[Group, ...]
@@ -93,6 +128,7 @@ class GatheringsPage:
     invited: int
     coming: int
     reports: int
+    new: GatheringEntry = NO_GATHERING
 
 
 @frozen
@@ -105,7 +141,7 @@ class Entry:
 
 
 @frozen
-class ResultsPage:
+class ResultsPage(WithGroups):
     """`by_theme`: each theme, its results by population group, and the presenter's note."""
 
     head: Head
@@ -114,80 +150,9 @@ class ResultsPage:
 
 
 @frozen
-class Line:
-    """A card or a suggested action in its list. `place`: counted from 1. `lacks`: languages without
-    words.
-
-    `is_decided`: a group has decided on it, so that a change is a correction. `seen`: the words
-    that groups saw before the correction.
-    """
-
+class QuestionEntry(InOrder):
     id: int
     place: int
-    theme: Theme | None
-    text: Said
-    words: Words
-    lacks: tuple[str, ...]
-    population_group_id: int = 0
-    heavy: bool = False
-    is_decided: bool = False
-    seen: Said | None = None
-
-    @property
-    def place_of_theme(self) -> int:
-        """The theme's place in the order of themes; last without a theme."""
-        return list(Theme).index(self.theme) if self.theme else len(Theme)
-
-
-@frozen
-class PackPage:
-    """The cards, or the suggested actions. `chosen`: the one that is edited; None for a new one.
-
-    `reach`: how many of the cards the groups have time for.
-    """
-
-    head: Head
-    kind: str
-    lines: tuple[Line, ...]
-    chosen: Line | None
-    groups: tuple[Group, ...]
-    most: int | None = None
-    reach: Reach | None = None
-
-    @property
-    def most_lacking(self) -> str:
-        """The language that the most texts lack; the last one if several are equal."""
-        tags = [language.tag for language in TEXT_LANGUAGES]
-        return max(reversed(tags), key=lambda tag: sum(tag in line.lacks for line in self.lines))
-
-    @property
-    def before(self) -> Line | None:
-        """The text above the chosen one."""
-        return self._beside(-1)
-
-    @property
-    def after(self) -> Line | None:
-        return self._beside(1)
-
-    def _beside(self, step: int) -> Line | None:
-        place = self.chosen.place + step if self.chosen else 0
-        return next((line for line in self.lines if line.place == place), None)
-
-    @property
-    def same(self) -> int | None:
-        """The place of another text that says the same as the chosen one."""
-        if self.chosen is None:
-            return None
-        own = {plain(words) for words in self.chosen.words.values()}
-        others = (line for line in self.lines if line.id != self.chosen.id)
-        return next(
-            (other.place for other in others if own & set(map(plain, other.words.values()))), None
-        )
-
-
-@frozen
-class QuestionEntry:
-    id: int
     kind: QuestionKind
     said: Said
     text: Words

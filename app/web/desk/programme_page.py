@@ -1,6 +1,7 @@
 """The page of the programme: its rows by the clock, warnings, and time for how many cards."""
 
 from app.frozen import frozen
+from app.limits import LIMIT
 from app.method.preparing.pattern import Outline
 from app.method.preparing.planning import wished_end
 from app.method.preparing.reach import Reach, reach
@@ -11,20 +12,27 @@ from app.screens.speaker import Said, Speaker
 from app.templating import LOCAL
 from app.texts import Saying
 from app.vocabulary import METHOD_STEPS, Step
-from app.web.desk.pages import Head, Words
+from app.web.desk.pages import Head, InOrder, Words
+from app.web.forms import whole
 
 
 @frozen
-class RowLine:
+class RowLine(InOrder):
     """`starts_at`: as planned, UTC seconds. `name`: the coordinator's own; `called`: as shown."""
 
     id: int
+    place: int
     kind: Step
     minutes: int
     starts_at: int
     has_begun: bool
     name: Words
     called: Said | None
+
+    def is_wrong(self, minutes: str) -> bool:
+        """Whether minutes that somebody typed cannot be saved."""
+        typed = whole(minutes.strip())
+        return typed is None or typed > LIMIT.minutes
 
 
 @frozen
@@ -46,14 +54,19 @@ class ProgrammePage:
     has_begun: bool
     starts: tuple[Outline, ...] = tuple(Outline)
 
+    @property
+    def excess(self) -> int:
+        """By how many minutes it ends later than wished."""
+        return max(0, -(self.spare or 0))
+
 
 def programme_page(head: Head, say: Speaker) -> ProgrammePage:
     piece = say.piece
     lines, at = [], piece.meeting.starts_at
-    for row in piece.rows:
+    for place, row in enumerate(piece.rows, start=1):
         name = dict(piece.words.get(row.name_id or 0, {}))
         begun, own = row.began_at is not None, called(say, row)
-        lines.append(RowLine(row.id, row.kind, row.minutes, at, begun, name, own))
+        lines.append(RowLine(row.id, place, row.kind, row.minutes, at, begun, name, own))
         at += row.minutes * 60
     wished = wished_end(piece.meeting.starts_at, piece.meeting.ends_by, LOCAL)
     kinds = {row.kind for row in piece.rows}

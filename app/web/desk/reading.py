@@ -25,6 +25,7 @@ from app.web.desk.followed import action_entries, proposal_entries
 from app.web.desk.gathered import gatherings_page
 from app.web.desk.left_to_do import left_to_do
 from app.web.desk.linked import links_page
+from app.web.desk.pack_page import Line, PackPage
 from app.web.desk.pages import (
     AfterPage,
     BasicsPage,
@@ -32,9 +33,7 @@ from app.web.desk.pages import (
     GatheringsPage,
     Group,
     Head,
-    Line,
     LinksPage,
-    PackPage,
     QuestionEntry,
     ResultsPage,
     TextsPage,
@@ -180,6 +179,7 @@ class Reader:
         questions = (
             QuestionEntry(
                 question.id,
+                place,
                 question.kind,
                 self.say(question.text_id),
                 self.words(question.text_id),
@@ -187,7 +187,7 @@ class Reader:
                 high=self.words(question.high_id) if question.high_id else None,
                 seen=self.say.seen(question),
             )
-            for question in self.piece.questions
+            for place, question in enumerate(self.piece.questions, start=1)
         )
         ends = {column: self._end(column) for column in USUAL}
         is_begun = asking.is_begun(self.book, self.piece.meeting.id)

@@ -1,0 +1,84 @@
+"""The page of the cards, and that of the suggested actions: the list, and the text that is edited."""
+
+from app.frozen import frozen
+from app.languages import TEXT_LANGUAGES
+from app.method.preparing.reach import Reach
+from app.papers.brought.pieces import plain
+from app.screens.speaker import Said
+from app.vocabulary import Theme
+from app.web.desk.pages import Group, Head, InOrder, WithGroups, Words
+
+
+@frozen
+class Line(InOrder):
+    """A card or a suggested action in its list. `lacks`: languages without words.
+
+    `is_decided`: a group has decided on it, so that a change is a correction. `seen`: the words
+    that groups saw before the correction.
+    """
+
+    id: int
+    place: int
+    theme: Theme | None
+    text: Said
+    words: Words
+    lacks: tuple[str, ...]
+    population_group_id: int = 0
+    heavy: bool = False
+    is_decided: bool = False
+    seen: Said | None = None
+
+
+@frozen
+class PackPage(WithGroups):
+    """The cards, or the suggested actions. `chosen`: the one that is edited; None for a new one.
+
+    `reach`: how many of the cards the groups have time for.
+    """
+
+    head: Head
+    kind: str
+    lines: tuple[Line, ...]
+    chosen: Line | None
+    groups: tuple[Group, ...]
+    most: int | None = None
+    reach: Reach | None = None
+
+    @property
+    def by_theme(self) -> tuple[tuple[Theme | None, tuple[Line, ...]], ...]:
+        """The texts of each theme that has any; last those without a theme."""
+        found = ((theme, self._of(theme)) for theme in (*Theme, None))
+        return tuple((theme, lines) for theme, lines in found if lines)
+
+    def _of(self, theme: Theme | None) -> tuple[Line, ...]:
+        return tuple(line for line in self.lines if line.theme is theme)
+
+    @property
+    def most_lacking(self) -> str:
+        """The language that the most texts lack; the last one if several are equal."""
+        tags = [language.tag for language in TEXT_LANGUAGES]
+        return max(reversed(tags), key=lambda tag: sum(tag in line.lacks for line in self.lines))
+
+    @property
+    def before(self) -> Line | None:
+        """The text above the chosen one."""
+        return self._beside(-1)
+
+    @property
+    def after(self) -> Line | None:
+        return self._beside(1)
+
+    def _beside(self, step: int) -> Line | None:
+        place = self.chosen.place + step if self.chosen else 0
+        return next((line for line in self.lines if line.place == place), None)
+
+    @property
+    def same(self) -> int | None:
+        """The place of another text that says the same as the chosen one."""
+        if self.chosen is None:
+            return None
+        own = {plain(words) for words in self.chosen.words.values()}
+        others = (line for line in self.lines if line.id != self.chosen.id)
+        return next(
+            (other.place for other in others if own & set(map(plain, other.words.values()))), None
+        )
