@@ -75,6 +75,8 @@ from tests.cast import STARTS_AT, Evening
 Done = Callable[..., object]
 # What no door takes of an enum is not drawn: a pause is made by an act of its own.
 OF: dict[Any, Any] = {Step: METHOD_STEPS}
+# What an argument can be whose name says nothing more; a string is another one each time.
+PLAIN: dict[Any, list[Any]] = {None: [None], bool: [True, False], bytes: [b"cast"], str: []}
 # Parts of other acts, and what only asks; what is done outside of any meeting, and what no screen of one shows.
 PARTS = {
     "accounts": "rename set_password set_up sign_in sign_out speak",
@@ -89,9 +91,10 @@ PARTS = {
     "followup.national": "add_figure remove_figure",
     "followup.next_round": "open_with set_budget",
     "followup.publishing": "forget",
-    "groups": "add_heads bring_head bring_heads opened people_of place_late seat_all sit sit_again stand_up",
+    "groups": "opened people_of place_late seat_all sit sit_again stand_up",
     "people.absent": "take_in_again",
     "people.decided_together": "bring_decisions return_decisions",
+    "people.headcount": "add_heads bring_heads",
     "people.seating": "get_up",
     "people.telling": "remember",
     "people.sharing": "keep_turn pass_on require_here",
@@ -114,7 +117,7 @@ PARTS = {
     "reports.bringing": "bring",
     "reports.erasing": "erase_report",
     "reports.writing": "choose keep open_again opened send set_language",
-    "rules": "live_group own_idea",
+    "rules": "idea_at live_group own_idea",
     "typed_piles": "put",
     "sorting": "close_if_all_leaned",
     "vote": "end_round",
@@ -166,6 +169,12 @@ def _types(kind: Any) -> list[Any]:
 
 def _of_step(step: Step | None) -> tuple[str, ...]:
     return (f"{step}.", *ALSO.get(step, ()))
+
+
+def can_be_drawn(argument: str, kind: Any) -> bool:
+    """By its name or by what it is."""
+    by_name = argument in {**ROWS, **NUMBERS} or hasattr(Draw, f"a_{argument}")
+    return by_name or kind == Words or all(one in PLAIN or _is_enum(one) for one in _types(kind))
 
 
 def _is_enum(kind: Any) -> bool:
@@ -237,12 +246,7 @@ class Draw:
 
     def _words(self, kind: Any) -> list[Any]:
         """Of an enum, of yes and no, or of whatever can be said."""
-        said: dict[Any, list[Any]] = {
-            None: [None],
-            bool: [True, False],
-            bytes: [b"cast"],
-            str: [self._said()],
-        }
+        said = {**PLAIN, str: [self._said()]}
         return [
             one for of in _types(kind) for one in (OF.get(of, of) if _is_enum(of) else said[of])
         ]

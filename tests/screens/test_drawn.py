@@ -1,0 +1,27 @@
+"""Every act of the method can be drawn, however it is named and wherever it lies; and its parts are not."""
+
+import importlib
+import inspect
+from typing import get_type_hints
+
+import pytest
+
+from tests.screens.drawn import PARTS, acts, can_be_drawn
+
+
+def test_each_argument_of_each_act_can_be_drawn() -> None:
+    kinds = {name: get_type_hints(done) for name, done in acts().items()}
+    assert [
+        (name, argument)
+        for name, done in acts().items()
+        for argument in [*inspect.signature(done).parameters][1:]
+        if not can_be_drawn(argument, kinds[name][argument])
+    ] == []
+
+
+@pytest.mark.parametrize("room", PARTS)
+def test_parts_of_acts_are_where_they_are_named(room: str) -> None:
+    """One that lies elsewhere now would be drawn by itself."""
+    module = importlib.import_module(f"app.method.{room}")
+    there = {name for name, one in vars(module).items() if inspect.getmodule(one) is module}
+    assert set(PARTS[room].split()) - there == set()
