@@ -20,7 +20,7 @@ PATIENT = {
 IDEAS = 2
 # An idea can be settled as soon as one person has placed it, but where the group lies is shown from three on. On a busy
 # computer the others come late: while nobody has seen where a group lies, ideas are settled so much more seldom.
-TOO_EARLY = 0.1
+TOO_EARLY = 0.002
 
 
 class Habits:
