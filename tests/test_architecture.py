@@ -149,15 +149,15 @@ def ours(name: str) -> set[str]:
 
 def room(name: str) -> tuple[int, str]:
     """The floor and the room of a module: the longest name in `FLOORS` that fits."""
-    found = [
-        (len(one), floor, one)
+    floors = [
+        (len(own), floor, own)
         for floor, rooms in enumerate(FLOORS)
-        for one in rooms
-        if name == one or (one != "app" and name.startswith(one + "."))
+        for own in rooms
+        if name == own or (own != "app" and name.startswith(own + "."))
     ]
-    assert found, f"{name} stands on no floor"
-    _, floor, one = max(found)
-    return floor, one
+    assert floors, f"{name} stands on no floor"
+    _, floor, own = max(floors)
+    return floor, own
 
 
 def test_a_module_knows_of_lower_floors_and_its_own_room_alone() -> None:
@@ -282,12 +282,14 @@ def by_position(function: ast.AST) -> Iterator[str]:
         for node in nodes
         if isinstance(node, ast.For | ast.comprehension) and is_of(node.iter, "rows")
     }
-    yield from (one for one in read if not one.isidentifier())
+    yield from (place for place in read if not place.isidentifier())
     for node in nodes:
         if isinstance(node, ast.Assign) and (
             is_of(node.value, "row") or ast.unparse(node.value) in read
         ):
-            yield from (ast.unparse(one) for one in node.targets if not isinstance(one, ast.Name))
+            yield from (
+                ast.unparse(target) for target in node.targets if not isinstance(target, ast.Name)
+            )
         if isinstance(node, ast.Subscript) and (
             is_of(node.value, "row") or ast.unparse(node.value) in read
         ):
@@ -295,16 +297,16 @@ def by_position(function: ast.AST) -> Iterator[str]:
 
 
 def test_what_a_statement_finds_is_read_by_name() -> None:
-    found = {
+    positions = {
         name: [
-            one
+            position
             for function in ast.walk(tree(name))
             if isinstance(function, ast.FunctionDef)
-            for one in by_position(function)
+            for position in by_position(function)
         ]
         for name in modules()
     }
-    assert not {name: places for name, places in found.items() if places}
+    assert not {name: places for name, places in positions.items() if places}
 
 
 def is_named_by_its_step(name: str, word: str) -> bool:
@@ -410,7 +412,7 @@ def test_every_step_has_the_rooms_that_the_readme_tells_of(step: Step) -> None:
 
 def test_tests_neither_mock_nor_sleep() -> None:
     for path in (HOME / "tests").rglob("*.py"):
-        found = re.search(
+        match = re.search(
             r"\bfrom unittest\b|\bimport mock\b|\btime\.sleep[(]", path.read_text("utf-8")
         )
-        assert not found, path
+        assert not match, path

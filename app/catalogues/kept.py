@@ -12,8 +12,12 @@ FOLDER = "languages"
 
 def corrections(data: Path) -> dict[Language, Corrections]:
     """All stored corrections, by language. A file that cannot be parsed is ignored."""
-    found = {one: _read(_file(data, one)) for one in Language if _file(data, one).exists()}
-    return {language: kept for language, kept in found.items() if kept}
+    stored = {
+        language: _read(_file(data, language))
+        for language in Language
+        if _file(data, language).exists()
+    }
+    return {language: kept for language, kept in stored.items() if kept}
 
 
 def keep(data: Path, language: Language, corrected: Corrections) -> None:

@@ -52,11 +52,11 @@ def fault(
 
     `english`: singular and plural, if it has both.
     """
-    if not all(one.strip() for one in said):
+    if not all(words.strip() for words in said):
         return EMPTY
-    if is_format and not all(_keeps_places(english, one) for one in said):
+    if is_format and not all(_keeps_places(english, words) for words in said):
         return PLACES
-    if any(_markup(one) != _markup(english[-1]) for one in said):
+    if any(_markup(words) != _markup(english[-1]) for words in said):
         return MARKUP
     if any(map(_TURNS.search, said)):
         return TURNS

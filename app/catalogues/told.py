@@ -61,11 +61,11 @@ def about(english: str, places: Sequence[str], context: str | None) -> str:
 
 
 def _where(places: Sequence[str]) -> tuple[str, ...]:
-    found = tuple(dict.fromkeys(_of(re.split("[/.]", place)) for place in places))
-    steps = [one for one in found if one not in _SAID_ON.values()]
+    notes = tuple(dict.fromkeys(_of(re.split("[/.]", place)) for place in places))
+    steps = [note for note in notes if note not in _SAID_ON.values()]
     if len(steps) > 1:
-        return (_ANYWHERE, *(one for one in found if one not in steps))
-    return found or (_ANYWHERE,)
+        return (_ANYWHERE, *(note for note in notes if note not in steps))
+    return notes or (_ANYWHERE,)
 
 
 def _of(parts: Sequence[str]) -> str:
