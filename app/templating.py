@@ -273,7 +273,7 @@ def _named(context: Context, words: Iterable[Word]) -> list[tuple[str, str]]:
 
 def _own_names(languages: Iterable[Language | TextLanguage]) -> list[tuple[str, str]]:
     """Each language with what its speakers call it, for a form in which one of them is chosen."""
-    return [(one.tag, one.own_name) for one in languages]
+    return [(language.tag, language.own_name) for language in languages]
 
 
 def clock_time(seconds: int) -> str:

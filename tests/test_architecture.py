@@ -325,6 +325,23 @@ def test_a_class_has_a_name_of_its_own() -> None:
     assert not [word for word, times in named.items() if times > 1]
 
 
+def bound(name: str) -> Iterator[str]:
+    """Yields what a module calls its variables, parameters, fields and imports, not its functions."""
+    for node in ast.walk(tree(name)):
+        match node:
+            case ast.Name(id=word, ctx=ast.Store()) | ast.arg(arg=word):
+                yield word
+            case ast.MatchAs(name=str(word)) | ast.MatchStar(name=str(word)):
+                yield word
+            case ast.ExceptHandler(name=str(word)) | ast.alias(asname=str(word)):
+                yield word
+
+
+def test_nothing_is_called_one_or_found() -> None:
+    """Both fit whatever it is, so that a reader must guess."""
+    assert not [name for name in modules() if {"one", "found"} & {*bound(name)}]
+
+
 def test_a_module_with_a_steps_word_is_of_that_step() -> None:
     own = {Path("app/method"), Path("app/screens"), Path("app/models")}
     assert not [

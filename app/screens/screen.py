@@ -58,8 +58,10 @@ class Drafted:
 
     def draft_of(self, form: str, name: str) -> str:
         """What this person wrote in a field that could not be saved, or ""."""
-        found = (words for in_form, field, words in self.drafts if (in_form, field) == (form, name))
-        return next(found, "")
+        drafts = (
+            words for in_form, field, words in self.drafts if (in_form, field) == (form, name)
+        )
+        return next(drafts, "")
 
 
 @frozen

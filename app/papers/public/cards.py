@@ -33,8 +33,10 @@ class ShownCard(NamedTuple):
 
 def by_theme(cards: Sequence[ToldCard]) -> list[tuple[Theme, list[ShownCard]]]:
     """The cards of each theme that has any."""
-    found = ((theme, [_shown(card) for card in cards if card["theme"] == theme]) for theme in Theme)
-    return [(theme, own) for theme, own in found if own]
+    themed = (
+        (theme, [_shown(card) for card in cards if card["theme"] == theme]) for theme in Theme
+    )
+    return [(theme, own) for theme, own in themed if own]
 
 
 def _shown(card: ToldCard) -> ShownCard:

@@ -47,8 +47,8 @@ class PackPage(WithGroups):
     @property
     def by_theme(self) -> tuple[tuple[Theme | None, tuple[Line, ...]], ...]:
         """The texts of each theme that has any; last those without a theme."""
-        found = ((theme, self._of(theme)) for theme in (*Theme, None))
-        return tuple((theme, lines) for theme, lines in found if lines)
+        themed = ((theme, self._of(theme)) for theme in (*Theme, None))
+        return tuple((theme, lines) for theme, lines in themed if lines)
 
     def _of(self, theme: Theme | None) -> tuple[Line, ...]:
         return tuple(line for line in self.lines if line.theme is theme)
