@@ -9,7 +9,7 @@ from app.models import Meeting
 from app.models.scope import ScopeKind
 from app.reading.snapshot import Snapshot
 from app.screens.alike import Like
-from app.screens.phone_look import own_mark
+from app.screens.phone_parts import own_mark
 from app.screens.screen import Screen
 from app.viewer import JoinedPhone, Viewer
 from app.vocabulary import Language

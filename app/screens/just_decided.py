@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from app.frozen import frozen
-from app.screens.phone_look import News
+from app.screens.phone_parts import News
 from app.screens.screen import Part
 from app.screens.speaker import CardFace
 from app.screens.table_look import LeaningSpread, TableLook

@@ -1,132 +1,24 @@
 """One phone's view of a snapshot, and the frame that a phone's screen has at every step."""
 
-from collections.abc import Sequence
-from typing import Any, ClassVar
+from typing import Any
 
 from app.frozen import frozen
 from app.kept import found_once
 from app.languages import of_phones
-from app.method.act import Member
 from app.method.people import joining
 from app.method.people.headcount import most_heads
-from app.method.refusals import Refusal
 from app.reading.pieces import GroupPiece, TablePiece
 from app.reading.snapshot import Snapshot
 from app.screens import turns
 from app.screens.own import Own
-from app.screens.screen import (
-    SEAT,
-    AskedBeside,
-    Drafts,
-    OwnPlace,
-    Part,
-    PartOfParts,
-    Screen,
-)
+from app.screens.phone_parts import Help, MarkPlace, News, TopBar, sharing
+from app.screens.screen import SEAT, AskedBeside, Drafts, Screen
 from app.screens.speaker import Said, Speaker
 from app.screens.table_look import Host, TableLook
-from app.screens.turns import PhoneTurn, Sharer
+from app.screens.turns import PhoneTurn
 from app.texts import Saying, saying
 from app.viewer import OnePhone, TableHost
 from app.vocabulary import Category, Word
-
-
-@frozen
-class Sharing:
-    """The people who share this phone, by their number. `refusal`: why nobody else can join them."""
-
-    here: tuple[Sharer, ...]
-    gone: tuple[Sharer, ...]
-    refusal: Refusal | None
-
-    @property
-    def is_shared(self) -> bool:
-        return len(self.here) > 1
-
-    @property
-    def next_number(self) -> int:
-        """Of the person who would join next."""
-        return len(self.here) + len(self.gone) + 1
-
-
-@frozen
-class OwnMark(Part):
-    """The mark of this person's group."""
-
-    template: ClassVar[str] = "parts/own_mark.html"
-    name: ClassVar[str] = "own-mark"
-    number: int
-
-
-def own_mark(snapshot: Snapshot, member: Member) -> OwnMark | None:
-    """None until the small groups are formed."""
-    if member.group_id is None:
-        return None
-    return OwnMark(member.language, snapshot.meeting.numbers[member.group_id])
-
-
-@frozen
-class MarkPlace(OwnPlace):
-    name: ClassVar[str] = OwnMark.name
-
-
-@frozen
-class TopBar(PartOfParts):
-    """The top of a phone: the group's mark, the title, and the clock of the step.
-
-    `mark`: None until the small groups are formed. `clock_until`: UTC seconds or None.
-    """
-
-    template: ClassVar[str] = "parts/bar.html"
-    name: ClassVar[str] = "heading"
-    title: Saying
-    mark: MarkPlace | None
-    clock_until: int | None
-    is_hosts: bool
-
-
-@frozen
-class News(Part):
-    """What a screen reader announces when the screen changes: important events, never counts.
-
-    `words`: texts by people, or prepared ones, which are read after the sentences.
-    """
-
-    template: ClassVar[str] = "parts/news.html"
-    name: ClassVar[str] = "news"
-    sentences: tuple[Saying, ...]
-    words: tuple[Said, ...]
-
-
-@frozen
-class Help(PartOfParts):
-    """The phone's menu. `hand`: whether the table's hand is up; None without a table. `help_comes`:
-    somebody is on the way to the person who called quietly by this phone; shown as a sign without
-    words.
-
-    `calls`: one can still ask for somebody to come. `seat`: the tag of this phone, until there is a
-    group. `language_tie`: whether this person would like to sit with somebody who speaks the same
-    language; None once there is a group. `host`: set on a table's own phone. `paper`: where its
-    people type what they have on paper. `reads`: the language of texts, if it differs from the
-    screen's; `readable`: the languages to choose from. `talk`: the address where the talk can be
-    followed in this language.
-    """
-
-    template: ClassVar[str] = "parts/help.html"
-    name: ClassVar[str] = "help"
-    at: str
-    hand: bool | None
-    calls: bool
-    seat: str | None
-    help_comes: bool
-    language_tie: bool | None
-    host: Host | None
-    sharing: Sharing
-    principles: tuple[Said, ...]
-    reads: str
-    readable: tuple[str, ...]
-    talk: str
-    paper: Part | None = None
 
 
 @frozen
@@ -247,7 +139,7 @@ class PhoneLook:
             return Help(
                 self.member.language,
                 **known,
-                sharing=_sharing(here, self.viewer.gone),
+                sharing=sharing(here, self.viewer.gone),
                 calls=not ended,
                 principles=tuple(
                     self.say(principle.text_id) for principle in self.piece.principles
@@ -289,9 +181,3 @@ def _host(look: PhoneLook) -> Host:
         return Host(None, 0, 0)
     known, told = len(look.group.members), look.group.headcount
     return Host(max(told or 0, known), known, most_heads(told, known))
-
-
-def _sharing(here: Sequence[int], gone: Sequence[int]) -> Sharing:
-    """`here`: positions of those who take part by this phone; `gone`: of those who no longer do."""
-    refusal = joining.may_share(len(here) + len(gone))
-    return Sharing(tuple(map(Sharer, here)), tuple(map(Sharer, gone)), refusal)

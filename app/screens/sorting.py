@@ -9,7 +9,8 @@ from app.reading.pieces import GroupPiece
 from app.screens import at_card, just_decided, piles
 from app.screens.at_card import Below, Choosing, OpenCard
 from app.screens.just_decided import JustDecided
-from app.screens.phone_look import News, PhoneLook, PhoneScreen
+from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.phone_parts import News
 from app.screens.piles import Piles
 from app.screens.screen import Part
 from app.screens.table_look import TableLook

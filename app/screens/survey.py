@@ -9,7 +9,8 @@ from app.models import SurveyQuestion
 from app.reading.pieces import MeetingPiece
 from app.screens import wall_parts
 from app.screens.agreement import ActionLine, action_lines
-from app.screens.phone_look import News, PhoneLook, PhoneScreen
+from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.phone_parts import News
 from app.screens.speaker import Said
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import CrowdRow, Qr, WallPart

@@ -1,0 +1,119 @@
+"""Parts that a phone has at every step: the top with the group's mark, the news, and the menu."""
+
+from collections.abc import Sequence
+from typing import ClassVar
+
+from app.frozen import frozen
+from app.method.act import Member
+from app.method.people import joining
+from app.method.refusals import Refusal
+from app.reading.snapshot import Snapshot
+from app.screens.screen import OwnPlace, Part, PartOfParts
+from app.screens.speaker import Said
+from app.screens.table_look import Host
+from app.screens.turns import Sharer
+from app.texts import Saying
+
+
+@frozen
+class Sharing:
+    """The people who share this phone, by their number. `refusal`: why nobody else can join them."""
+
+    here: tuple[Sharer, ...]
+    gone: tuple[Sharer, ...]
+    refusal: Refusal | None
+
+    @property
+    def is_shared(self) -> bool:
+        return len(self.here) > 1
+
+    @property
+    def next_number(self) -> int:
+        """Of the person who would join next."""
+        return len(self.here) + len(self.gone) + 1
+
+
+def sharing(here: Sequence[int], gone: Sequence[int]) -> Sharing:
+    """`here`: positions of those who take part by this phone; `gone`: of those who no longer do."""
+    refusal = joining.may_share(len(here) + len(gone))
+    return Sharing(tuple(map(Sharer, here)), tuple(map(Sharer, gone)), refusal)
+
+
+@frozen
+class OwnMark(Part):
+    """The mark of this person's group."""
+
+    template: ClassVar[str] = "parts/own_mark.html"
+    name: ClassVar[str] = "own-mark"
+    number: int
+
+
+def own_mark(snapshot: Snapshot, member: Member) -> OwnMark | None:
+    """None until the small groups are formed."""
+    if member.group_id is None:
+        return None
+    return OwnMark(member.language, snapshot.meeting.numbers[member.group_id])
+
+
+@frozen
+class MarkPlace(OwnPlace):
+    name: ClassVar[str] = OwnMark.name
+
+
+@frozen
+class TopBar(PartOfParts):
+    """The top of a phone: the group's mark, the title, and the clock of the step.
+
+    `mark`: None until the small groups are formed. `clock_until`: UTC seconds or None.
+    """
+
+    template: ClassVar[str] = "parts/bar.html"
+    name: ClassVar[str] = "heading"
+    title: Saying
+    mark: MarkPlace | None
+    clock_until: int | None
+    is_hosts: bool
+
+
+@frozen
+class News(Part):
+    """What a screen reader announces when the screen changes: important events, never counts.
+
+    `words`: texts by people, or prepared ones, which are read after the sentences.
+    """
+
+    template: ClassVar[str] = "parts/news.html"
+    name: ClassVar[str] = "news"
+    sentences: tuple[Saying, ...]
+    words: tuple[Said, ...]
+
+
+@frozen
+class Help(PartOfParts):
+    """The phone's menu. `hand`: whether the table's hand is up; None without a table. `help_comes`:
+    somebody is on the way to the person who called quietly by this phone; shown as a sign without
+    words.
+
+    `calls`: one can still ask for somebody to come. `seat`: the tag of this phone, until there is a
+    group. `language_tie`: whether this person would like to sit with somebody who speaks the same
+    language; None once there is a group. `host`: set on a table's own phone. `paper`: where its
+    people type what they have on paper. `reads`: the language of texts, if it differs from the
+    screen's; `readable`: the languages to choose from. `talk`: the address where the talk can be
+    followed in this language.
+    """
+
+    template: ClassVar[str] = "parts/help.html"
+    name: ClassVar[str] = "help"
+    at: str
+    hand: bool | None
+    calls: bool
+    seat: str | None
+    help_comes: bool
+    language_tie: bool | None
+    host: Host | None
+    sharing: Sharing
+    principles: tuple[Said, ...]
+    reads: str
+    readable: tuple[str, ...]
+    talk: str
+    paper: Part | None = None
