@@ -34,7 +34,7 @@ from app.limits import LIMIT
 from app.method.refusals import Refusal
 from app.models.followup import FollowState
 from app.texts import Saying
-from app.vocabulary import LEVELS, Category, Effort, Impact, Language, Reason, Role, Theme, Word
+from app.vocabulary import LEVELS, Category, Effort, Impact, Language, Role, Theme, Word
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 # Meetings are held in Finland, so times are those of a clock on the wall there.
@@ -165,7 +165,6 @@ def environment(language: Language) -> Environment:
         Effort=Effort,
         FollowState=FollowState,
         Impact=Impact,
-        Reason=Reason,
         Role=Role,
         Theme=Theme,
         say_in=texts.say,

@@ -378,6 +378,30 @@ def test_no_template_says(never: str) -> None:
     assert not [path for path in templates() if re.search(never, path.read_text("utf-8"))]
 
 
+_IMPORTS = re.compile(r'{% from "[^"]+" import ([\w, ]+?)(?: with context)? %}')
+_TAKES_IN = re.compile(r'{% (?:include|extends) "([^"]+)"')
+
+
+def test_a_template_imports_only_what_is_said_with_it() -> None:
+    """By itself, or by a template that it takes in, which imports no such name of its own."""
+    saying = {
+        path.relative_to(HOME / "templates").as_posix(): path.read_text("utf-8")
+        for path in templates()
+    }
+
+    def says(name: str, word: str) -> bool:
+        words = _IMPORTS.sub("", saying[name])
+        return bool(re.search(rf"\b{word}\(", words)) or any(
+            says(taken, word) for taken in _TAKES_IN.findall(words) if word not in imported(taken)
+        )
+
+    def imported(name: str) -> set[str]:
+        words = ", ".join(_IMPORTS.findall(saying[name]))
+        return {word.split(" as ")[-1] for word in words.split(", ") if word}
+
+    assert not [(name, word) for name in saying for word in imported(name) if not says(name, word)]
+
+
 def test_only_our_own_rendering_is_marked_as_markup() -> None:
     saying = {
         path.relative_to(HOME).as_posix()
