@@ -61,7 +61,6 @@ OTHER_LANGUAGES = (
     TextLanguage("zh", "中文"),
 )
 WRITTEN_LANGUAGES = (*TEXT_LANGUAGES, *OTHER_LANGUAGES)
-_NAMES = {language.tag: language.own_name for language in WRITTEN_LANGUAGES}
 
 _STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 # U+2068 and U+2069 isolate what is between them, so that its direction is found by itself, in text

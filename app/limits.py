@@ -33,7 +33,6 @@ class Limits:
     code: int = 7
     pasted: int = 300
     answer: int = 4000
-    report_lines: int = 60
     group_of_discussion: int = 12
     discussion_groups: int = 20
 
