@@ -56,7 +56,6 @@ class Backup:
 
     folder: Path
     made_at: int
-    revision: str
 
     @property
     def database(self) -> Path:
@@ -95,7 +94,8 @@ def unpacked(file: Path, where: Path | None = None) -> Iterator[Backup]:
     """
     with temporary_folder(where) as bench:
         with _refusing_what_is_broken():
-            backup = Backup(bench, _unpack(file, bench), _judge(bench))
+            backup = Backup(bench, _unpack(file, bench))
+            _judge(bench)
         yield backup
 
 
@@ -237,8 +237,8 @@ def _told(about: bytes) -> int:
     return int(said["made_at"])
 
 
-def _judge(folder: Path) -> str:
-    """Verifies key and database as a start of the program does. Returns the schema's revision."""
+def _judge(folder: Path) -> None:
+    """Verifies key and database as a start of the program does."""
     file, secret = folder / DATABASE, (folder / KEY).read_bytes()
     if len(secret) != KEY_BYTES or not is_whole(file):
         raise NotWholeError("what is in it is damaged")
@@ -254,4 +254,3 @@ def _judge(folder: Path) -> str:
         raise NotWholeError("what is in it is damaged")
     if revision not in revisions():
         raise NotWholeError("it was made by a newer version of this program: start that one")
-    return revision

@@ -35,7 +35,6 @@ class ToldResult:
     by everybody, so the people who voted by phone must be enough by themselves.
     """
 
-    proposal_id: int
     place: int
     votes: int | None
     hands: int = 0
@@ -49,7 +48,6 @@ def told(counted: Collection[VoteResult]) -> dict[int, ToldResult]:
     few = too_few(by_phone) if by_phone else came.people > 0 and too_few(came.people)
     return {
         result.proposal_id: ToldResult(
-            result.proposal_id,
             1 + sum(more > result.votes for more in votes),
             None if few else result.votes,
             0 if few else result.hands,

@@ -171,7 +171,7 @@ def test_a_tie_is_a_tie_and_no_vote_is_no_winner(
     meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
     meeting.do(vote.cast, meeting.member("Hodan"), proposals[1])
     closed = meeting.do(vote.close_round, 1)
-    first = {one.proposal_id for one in tallies.told(closed).values() if one.place == 1}
+    first = {of for of, one in tallies.told(closed).items() if one.place == 1}
     assert first == {proposals[1], proposals[2]}
     assert hung.is_tie(tallies.told(closed))
     assert not hung.is_tie(tallies.told([VoteResult(1, 0), VoteResult(2, 0)]))

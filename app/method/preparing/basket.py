@@ -49,7 +49,6 @@ class Lying:
     """One thing in the basket. `words`: its first text that is not empty, by language."""
 
     id: int
-    kind: str
     words: dict[str, str]
 
 
@@ -92,9 +91,7 @@ def put_back(act: Act, removed_id: int) -> int:
 def lying(book: Book, meeting_id: int) -> tuple[Lying, ...]:
     """What is in the basket, newest first. Not steps: they are brought back on their own page."""
     rows = book.all(Removed, meeting_id=meeting_id, order=("removed_at",))
-    return tuple(
-        Lying(row.id, row.kind, _words(row.stored)) for row in reversed(rows) if not _is_step(row)
-    )
+    return tuple(Lying(row.id, _words(row.stored)) for row in reversed(rows) if not _is_step(row))
 
 
 def empty(act: Act) -> None:

@@ -43,7 +43,6 @@ class FollowedLine:
     number: int
     title: Said
     owner: Said
-    due_on: str
     review_on: str
     state: FollowState
     log: tuple[EntryLine, ...]
@@ -144,7 +143,6 @@ def _action(reader: Reader, number: int, action: AgreedAction, row: FollowedActi
         number=number,
         title=reader.say(action.title_id, words),
         owner=reader.say(action.owner_id, words),
-        due_on=action.due_on,
         review_on=action.review_on,
         state=following.state_of(log),
         log=tuple(_entry(reader, entry, entry.position in corrected) for entry in log),

@@ -37,7 +37,6 @@ class PackPage(WithGroups):
     """
 
     head: Head
-    kind: str
     lines: tuple[Line, ...]
     chosen: Line | None
     groups: tuple[Group, ...]

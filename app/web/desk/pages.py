@@ -248,4 +248,3 @@ class AfterPage:
     proposals: tuple[ProposalEntry, ...]
     languages: tuple[Language, ...]
     has_begun: bool
-    ended: bool

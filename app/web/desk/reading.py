@@ -135,16 +135,16 @@ class Reader:
             self._line(place, card, card.population_group_id, heavy=card.heavy)
             for place, card in enumerate(self.piece.cards.values(), start=1)
         ]
-        return replace(self._pack("cards", lines, LIMIT.cards), reach=reach_of(self.piece))
+        return replace(self._pack(lines, LIMIT.cards), reach=reach_of(self.piece))
 
     def suggestions(self) -> PackPage:
         lines = [
             self._line(place, suggestion)
             for place, suggestion in enumerate(self.piece.suggested, start=1)
         ]
-        return self._pack("suggestions", lines, None)
+        return self._pack(lines, None)
 
-    def _pack(self, kind: str, lines: list[Line], most: int | None) -> PackPage:
+    def _pack(self, lines: list[Line], most: int | None) -> PackPage:
         wanted = self.asked.chosen
         if wanted == FIRST:
             first = [line for line in lines if self.asked.lacking in line.lacks] or lines
@@ -152,7 +152,7 @@ class Reader:
         chosen = next((line for line in lines if line.id == wanted), None)
         if wanted is not None and chosen is None:
             raise NotYoursError
-        return PackPage(self.head, kind, tuple(lines), chosen, self.groups(), most)
+        return PackPage(self.head, tuple(lines), chosen, self.groups(), most)
 
     def _line(
         self, place: int, entry: Card | SuggestedAction, group_id: int = 0, *, heavy: bool = False
@@ -225,7 +225,6 @@ class Reader:
             proposal_entries(self.book, self.say),
             languages_of(self.piece),
             has_begun=self.piece.meeting.current_row_id is not None,
-            ended=self.piece.meeting.ended,
         )
 
     def printing(self) -> PrintPage:

@@ -27,7 +27,6 @@ class ReportHead:
     number: int
     held_on: str
     organisation: str
-    language: Language
     facts: tuple[tuple[str, str | None], ...]
 
 
@@ -118,7 +117,6 @@ def _head(book: Book, report: Report, sessions: Mapping[int, Gathering]) -> Repo
         report.number,
         session.held_on,
         session.organisation,
-        report.language,
         tuple((FACTS[place], words) for place, words in facts.items()),
     )
 

@@ -23,7 +23,6 @@ class RoundColumn:
     most groups decided.
     """
 
-    id: int
     name: Said
     held_on: str
     heard: tuple[tuple[Said, int], ...]
@@ -66,7 +65,6 @@ def _column(reader: Reader, meeting_id: int) -> RoundColumn:
     for session in round_reader.piece.gatherings:
         sessions[session.population_group_id] = sessions.get(session.population_group_id, 0) + 1
     return RoundColumn(
-        meeting_id,
         result.name,
         hall_day(round_reader.piece.meeting.starts_at).isoformat(),
         tuple(

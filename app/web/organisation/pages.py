@@ -8,7 +8,6 @@ from app.db import Book
 from app.frozen import frozen
 from app.languages import HALL_LANGUAGES
 from app.method import wordings
-from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.method.reports import writing
 from app.method.reports.hints import Hint, hints_in
@@ -27,14 +26,11 @@ class SessionAround:
     """What each page shows around its own: the session. `groups`: how many discussion groups."""
 
     path: str
-    language: Language
     languages: tuple[Language, ...]
-    municipality: Said
     group: Said
     place: Said
     held_on: str
     begins: str
-    organisation: str
     groups: int
 
 
@@ -162,14 +158,11 @@ class SessionReader:
 
         return SessionAround(
             who.path,
-            who.language,
             HALL_LANGUAGES,
-            said(municipality_of(book, who.meeting_id).name_id),
             said(group.name_id),
             said(gathering.place_id),
             gathering.held_on,
             gathering.begins,
-            gathering.organisation,
             len(writing.numbers_of(gathering)),
         )
 
