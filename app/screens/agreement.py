@@ -72,8 +72,11 @@ class Agreed(Part):
 
 @frozen
 class Phone(PhoneScreen):
+    """`is_hosts`: it is the table's own phone."""
+
     template: ClassVar[str] = "agreement/phone.html"
     actions: tuple[Agreed, ...]
+    is_hosts: bool
 
 
 @frozen
@@ -156,7 +159,8 @@ class DroppedAction:
 def phone(look: PhoneLook) -> Phone:
     frame, actions = look.frame(N_("This is what we agree")), agreed(look)
     newest = tuple(shown.action.title for shown in actions[-1:])
-    return Phone(**frame | {"news": look.news(frame["bar"].title, words=newest)}, actions=actions)
+    frame |= {"news": look.news(frame["bar"].title, words=newest)}
+    return Phone(**frame, actions=actions, is_hosts=look.is_hosts)
 
 
 def agreed(look: PhoneLook) -> tuple[Agreed, ...]:
@@ -167,7 +171,7 @@ def agreed(look: PhoneLook) -> tuple[Agreed, ...]:
             look.member.language,
             look.at,
             line,
-            look.host is None,
+            not look.is_hosts,
             look.turn,
             drafts=look.drafts_of(f"actions/{line.id}/contact"),
         )

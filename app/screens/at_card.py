@@ -12,7 +12,7 @@ from app.screens.phone_look import PhoneLook
 from app.screens.piles import Piles
 from app.screens.screen import Part, PartOfParts
 from app.screens.speaker import CardFace
-from app.screens.table_look import DecidedBefore, Host, Leaned, LeaningSpread, TableLook
+from app.screens.table_look import DecidedBefore, Leaned, LeaningSpread, TableLook
 from app.screens.turns import PhoneTurn
 from app.vocabulary import Category, Word
 
@@ -93,8 +93,8 @@ class Below(PartOfParts):
     """What stands below the card. `spread`: None until leaning is closed. `leaning`: empty where
     nobody leans alone. `is_empty`: no member's phone is connected.
 
-    `decisions`: what a group can decide, by category. `laying`: see `CardTurn`. `turn`, `host`: see
-    `PhoneScreen`.
+    `decisions`: what a group can decide, by category. `laying`: see `CardTurn`. `turn`: see
+    `PhoneScreen`. `is_hosts`: on the table's own phone.
     """
 
     template: ClassVar[str] = "sorting/below.html"
@@ -111,7 +111,7 @@ class Below(PartOfParts):
     leaning: tuple[Leaning, ...]
     is_empty: bool
     turn: PhoneTurn | None
-    host: Host | None
+    is_hosts: bool
     just_decided: JustDecided | None
 
 
@@ -133,7 +133,7 @@ def open_card(look: TableLook) -> OpenCard | None:
         before=look.far.before,
         pace=None if row.heavy else _told(pace(look.piece)),
         may_skip=len(look.far.panes) - look.far.done > 1,
-        is_hosts=look.host is not None,
+        is_hosts=look.is_hosts,
         piles=look.made(piles.shut),
     )
 
@@ -155,7 +155,7 @@ def below(look: TableLook, choosing: Choosing) -> Below | None:
         leaning=leaning if choosing.asks else (),
         is_empty=not choosing.leaned.here,
         turn=turn,
-        host=look.host,
+        is_hosts=look.is_hosts,
         just_decided=look.made(just_decided),
     )
 

@@ -24,7 +24,6 @@ from app.screens.phone_plane import MIDDLE, Spot, ZoneBox, spot
 from app.screens.proposals import choice_refusal, votes_begun
 from app.screens.screen import Part
 from app.screens.speaker import Said
-from app.screens.table_look import Host
 from app.screens.turns import PhoneTurn
 from app.screens.wall.windows import rem
 from app.screens.wall_look import WallLook, WallScreen
@@ -91,7 +90,7 @@ class Tab(Part):
 class Panel(Part):
     """An idea: placed by one person, or settled by the group (`settles`). `here`: how many are asked to place it.
 
-    `ends`: what the ends of each slider mean. `turn`, `host`: see `PhoneScreen`.
+    `ends`: what the ends of each slider mean. `turn`: see `PhoneScreen`. `is_hosts`: on the table's own phone.
     """
 
     template: ClassVar[str] = "axis/panel.html"
@@ -102,7 +101,7 @@ class Panel(Part):
     settles: bool
     ends: Ends
     turn: PhoneTurn | None
-    host: Host | None
+    is_hosts: bool
 
     @property
     def id(self) -> str:
@@ -215,7 +214,7 @@ def _panel(look: PhoneLook, idea: AxisIdea) -> Panel:
         settles=look.is_nobodys or idea.spread is not None,
         ends=_ends(look),
         turn=look.turn,
-        host=look.host,
+        is_hosts=look.is_hosts,
     )
 
 

@@ -93,8 +93,7 @@ class PhoneLine:
 
 @frozen
 class GroupLine:
-    """One small group. `present`: members whose phones are connected. `done` of `total`: how far it
-    is in the current step.
+    """One small group. `done` of `total`: how far it is in the current step.
 
     `phones`, `phones_here`: all of them, and those connected; fewer than people where some share
     one. `headcount`: people at the table; `counted`: somebody has told a number that is higher than
@@ -103,7 +102,6 @@ class GroupLine:
 
     id: int
     number: int
-    present: int
     people: tuple[PersonLine, ...]
     done: int
     total: int
@@ -185,7 +183,6 @@ def _line(group: GroupPiece, number: int, done_of: Progress | None) -> GroupLine
     return GroupLine(
         group.id,
         number,
-        len(group.here),
         people,
         done,
         total,

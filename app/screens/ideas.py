@@ -20,7 +20,7 @@ from app.screens.speaker import Said, Speaker
 from app.screens.wall_look import WallLook, WallOfTables
 from app.screens.wall_parts import GroupAtTable, LargeClock
 from app.texts import Saying, saying
-from app.vocabulary import N_, Theme
+from app.vocabulary import N_
 
 
 @frozen
@@ -29,7 +29,6 @@ class SuggestedLine:
 
     id: int
     text: Said
-    theme: Theme | None
     developed: bool
     needs_title: bool
 
@@ -210,7 +209,7 @@ def _suggested(look: PhoneLook, *, may_develop: bool) -> Suggested | None:
 def _suggested_line(look: PhoneLook, line: SuggestedAction, *, is_developed: bool) -> SuggestedLine:
     words = look.piece.words.get(line.text_id, {}).values()
     is_long = any(len(said) > LIMIT.title for said in words)
-    return SuggestedLine(line.id, look.say(line.text_id), line.theme, is_developed, is_long)
+    return SuggestedLine(line.id, look.say(line.text_id), is_developed, is_long)
 
 
 def _own_idea(look: PhoneLook, idea: Idea, drop_refusal: Refusal | None) -> OwnIdea:

@@ -70,7 +70,6 @@ class PaperForm:
     points: ClassVar[tuple[tuple[str, Effort, Impact], ...]] = tuple(
         (f"{effort} {impact}", effort, impact) for effort in Effort for impact in Impact
     )
-    cards: int
     seen: str
     piles: tuple[PaperPile, ...] | None
     is_written: bool
@@ -88,7 +87,7 @@ class PaperTable(Part):
     """A table, and how its result has come in. `at`: where its forms post; `hands_at`: where its
     votes by hand post. `page`: the page that it stands on; `opens`: the panels to open there.
 
-    `typed`: how many of its `decided` cards were typed from paper. `form`: None while it is shut.
+    `typed`: how many of its cards were typed from paper. `form`: None while it is shut.
     `is_own`: on the table's own phone.
     """
 
@@ -99,7 +98,6 @@ class PaperTable(Part):
     opens: str
     group_id: int
     number: int
-    decided: int
     typed: int
     form: PaperForm | None
     is_own: bool = False
@@ -169,7 +167,6 @@ def _table(
     snapshot: Snapshot, say: Speaker, group_id: int, asked: AskedBeside, **told: Any
 ) -> PaperTable:
     group = snapshot.group(group_id)
-    sources = [decision.source for decision in group.decisions.values()]
     forms = below(told["at"], told["page"]) + "/"
     drafts = tuple(draft for draft in asked.drafts if draft[0].startswith(forms))
     is_open = f"paper-{group_id}" in asked.opened or bool(drafts)
@@ -177,8 +174,7 @@ def _table(
         say.language,
         group_id=group_id,
         number=say.piece.numbers[group_id],
-        decided=len(sources),
-        typed=sources.count(Source.paper),
+        typed=sum(decision.source is Source.paper for decision in group.decisions.values()),
         form=_form(snapshot, say, group, TypedOnPaper(forms, drafts)) if is_open else None,
         drafts=drafts,
         **told,
@@ -211,7 +207,6 @@ def _form(snapshot: Snapshot, say: Speaker, group: GroupPiece, typed: TypedOnPap
     hands = snapshot.hands if piece.step is Step.vote else ()
     table = next((voting for voting in hands if voting.id == group.id), None)
     return PaperForm(
-        cards=len(piece.cards),
         seen=typed_piles.told(piles),
         piles=tuple(_piles(piles)) if piece.step in SORTED else None,
         is_written=piece.step in WRITTEN,

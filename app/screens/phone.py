@@ -72,7 +72,7 @@ def made_alone(snapshot: Snapshot, viewer: OnePhone, own: Own, asked: AskedBesid
 
 def _with_paper(look: PhoneLook, made: PhoneScreen) -> PhoneScreen:
     """Adds to the menu of a table's own phone the forms for typing what the table has on paper."""
-    if look.host is None or look.piece.step not in SORTED or look.member.group_id is None:
+    if not look.is_hosts or look.piece.step not in SORTED or look.member.group_id is None:
         return made
     paper = on_paper.own(look.snapshot, look.say, look.at, look.member.group_id, look.asked)
     return replace(made, help=replace(made.help, paper=paper))

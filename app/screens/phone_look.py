@@ -23,15 +23,12 @@ from app.vocabulary import Category, Word
 
 @frozen
 class PhoneScreen(Screen):
-    """`turn`: set on a shared phone while each person does something alone. `host`: set on a
-    table's own phone, where nobody does anything alone.
-    """
+    """`turn`: set on a shared phone while each person does something alone."""
 
     bar: TopBar
     help: Help
     news: News
     turn: PhoneTurn | None
-    host: Host | None
 
 
 class PhoneLook:
@@ -50,7 +47,7 @@ class PhoneLook:
         self.opened = asked.opened
         self.at = f"/{viewer.code}"
         self.turn = turns.turn_of(snapshot, viewer)
-        self.host = _host(self) if isinstance(viewer, TableHost) else None
+        self.is_hosts = isinstance(viewer, TableHost)
         self.say = Speaker(self.piece, viewer.member.language, reads=viewer.member.reads)
 
     @property
@@ -64,7 +61,7 @@ class PhoneLook:
     @property
     def is_nobodys(self) -> bool:
         """True where no person's choice is asked for or shown: a table's phone, or nobody's turn."""
-        return self.host is not None or (self.turn is not None and self.turn.now is None)
+        return self.is_hosts or (self.turn is not None and self.turn.now is None)
 
     @property
     def shows_chosen(self) -> bool:
@@ -92,7 +89,7 @@ class PhoneLook:
         """What all tables that have got equally far have in common. Open panels and drafts of one
         phone are not in it.
         """
-        known = (self.own.at_card.far, self.member.language, self.member.reads, self.host)
+        known = (self.own.at_card.far, self.member.language, self.member.reads, self.is_hosts)
         return self.snapshot.made(known, lambda: TableLook(self.piece, self.at, *known))
 
     def frame(self, title: str, **values: Word | str | int) -> dict[str, Any]:
@@ -105,7 +102,6 @@ class PhoneLook:
             "help": self._help(),
             "news": self.news(said),
             "turn": self.turn,
-            "host": self.host,
             "drafts": self.drafts,
         }
 
@@ -120,7 +116,7 @@ class PhoneLook:
         until = None if self.piece.meeting.ended else self.piece.meeting.clock_until
         language = self.member.language
         mark = MarkPlace(language) if self.member.has_group else None
-        return TopBar(language, title, mark, until, self.host is not None)
+        return TopBar(language, title, mark, until, self.is_hosts)
 
     def _help(self) -> Help:
         """Made once for all phones that show the same in it."""
@@ -131,7 +127,7 @@ class PhoneLook:
             "seat": None if has_group else self.seat,
             "help_comes": self.viewer.help_comes,
             "language_tie": self._language_tie,
-            "host": self.host,
+            "host": _host(self) if self.is_hosts else None,
         }
         here = tuple(position for position, _ in self.viewer.seats)
 

@@ -237,7 +237,7 @@ def _of_tables(room: HallNow) -> list[Saying]:
     """Once groups are formed: people without one, and tables without a connected phone."""
     if not room.groups:
         return []
-    silent = [group.number for group in room.groups if not group.present]
+    silent = [group.number for group in room.groups if not group.phones_here]
     return [
         *_number_of(
             room.without_group,

@@ -42,7 +42,7 @@ class QuestionFace:
 @frozen
 class Phone(PhoneScreen):
     """`question`: None once this person has finished. `until`: when the survey closes, if a time is
-    set.
+    set. `actions`: for the question about these alone. `is_hosts`: it is the table's own phone.
 
     `is_again`: answers given before were lost. `last`: the question answered before this one, so
     that it can be changed.
@@ -54,6 +54,7 @@ class Phone(PhoneScreen):
     number: int
     total: int
     actions: tuple[ActionLine, ...]
+    is_hosts: bool
     until: Deadline | None = None
     is_closed: bool = False
     is_again: bool = False
@@ -98,13 +99,14 @@ def phone(look: PhoneLook) -> Phone:
     title = N_("Question %(number)s of %(total)s") if left else N_("Survey")
     frame = look.frame(title, **({"number": number, "total": total} if left else {}))
     question = _question(look, left[0]) if left else None
-    is_written = question is not None and question.kind is QuestionKind.free
-    return (Writing if is_written else Phone)(
+    kind = question.kind if question else None
+    return (Writing if kind is QuestionKind.free else Phone)(
         **frame | {"news": _news(look, frame["bar"].title, question)},
         question=question,
         number=number,
         total=total,
-        actions=action_lines(look.say),
+        actions=action_lines(look.say) if kind is QuestionKind.actions else (),
+        is_hosts=look.is_hosts,
         until=survey_until(look.piece),
         is_closed=look.piece.survey.state is RoundState.closed,
         is_again=look.piece.survey.number > 1,
@@ -115,7 +117,7 @@ def phone(look: PhoneLook) -> Phone:
 def _news(look: PhoneLook, title: Saying, question: QuestionFace | None) -> News:
     if question is not None:
         return look.news(title, words=(question.text,))
-    if look.host or look.piece.survey.state is RoundState.closed:
+    if look.is_hosts or look.piece.survey.state is RoundState.closed:
         return look.news(title)
     return look.news(saying(N_("All your answers are saved.")))
 
@@ -143,7 +145,7 @@ def _last_answered(look: PhoneLook) -> int | None:
 
 def unanswered(look: PhoneLook) -> list[SurveyQuestion]:
     """Empty on a table's own phone: nobody is asked there."""
-    if look.host:
+    if look.is_hosts:
         return []
     return [question for question in asked(look.piece) if question.id not in look.own.answered]
 

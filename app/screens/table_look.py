@@ -145,14 +145,14 @@ class AtCard:
 
 @dataclass(frozen=True, eq=False)
 class TableLook(LastingPiece):
-    """`far`: how far the table is. `host`: set for a table's own phone."""
+    """`far`: how far the table is. `is_hosts`: for a table's own phone."""
 
     piece: MeetingPiece
     at: str
     far: HowFar
     language: Language
     reads: str
-    host: Host | None
+    is_hosts: bool
 
     @found_once
     def say(self) -> Speaker:

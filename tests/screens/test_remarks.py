@@ -15,8 +15,8 @@ def words(said: str) -> Said:
     return Said(said, Language.sv)
 
 
-def group(number: int, *, present: int = 5, done: int = 0) -> GroupLine:
-    return GroupLine(number, number, present, (), done, total=24)
+def group(number: int, *, here: int = 5, done: int = 0) -> GroupLine:
+    return GroupLine(number, number, (), done, total=24, phones_here=here)
 
 
 def idea(
@@ -89,7 +89,7 @@ def test_people_without_a_group_and_tables_without_a_phone_are_missed_once_group
     None
 ):
     assert said(Step.groups, without_group=3) == ["The groups are not formed yet."]
-    assert said(Step.groups, groups=(group(1), group(2, present=0)), without_group=1) == [
+    assert said(Step.groups, groups=(group(1), group(2, here=0)), without_group=1) == [
         "One person is not in a group.",
         "No phone of group 2 is connected.",
     ]

@@ -104,3 +104,17 @@ def test_no_table_is_shown_what_is_true_of_another_that_is_as_far(
             meeting.do(sorting.decide, meeting.member(name), card_id, said)
     assert tables.screen_of("Rolf").card is None
     tables.hold("all cards are decided")
+
+
+def test_tables_own_phones_show_the_same_however_many_sit_there(
+    meeting: Evening, keys: Path, tmp_path: Path
+) -> None:
+    tables = Tables(meeting, Settings(tmp_path, keys, SECRET, meeting.database.url))
+    tables.bring(meeting.ids(Card)[0], "Börje", "Gunilla")
+    for name in ("Börje", "Gunilla"):
+        meeting.do(hosting.host, phone_of(meeting, name), hosts=True)
+    meeting.do(hosting.tell_heads, phone_of(meeting, "Gunilla"), 9)
+    one, other = tables.screen_of("Börje"), tables.screen_of("Gunilla")
+    assert one.card is other.card
+    assert 'value="9"' in tables.page_of("Gunilla")
+    assert 'value="9"' not in tables.page_of("Börje")

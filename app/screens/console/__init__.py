@@ -35,7 +35,6 @@ from app.screens.console.on_paper import OnPaper
 from app.screens.console.panel import ConsolePanel, Heading, ToSay, to_say
 from app.screens.console.wall import JoiningPanel, Reaching, WallActs, WallLanguages, WallNow
 from app.screens.screen import AskedBeside, Part, Screen
-from app.screens.speaker import Said
 from app.texts import Saying
 from app.viewer import Facilitator
 from app.vocabulary import Step
@@ -65,7 +64,6 @@ class Console(Screen):
 
     template: ClassVar[str] = "console/console.html"
     asks_again: ClassVar[int] = 0
-    meeting: Said
     step: Step | None
     ended: bool
     projector_present: bool
@@ -116,7 +114,6 @@ def screen(
     return Console(
         **look.own,
         **vars(panel),
-        meeting=look.say(look.piece.meeting.name_id),
         step=look.step,
         ended=look.piece.meeting.ended,
         projector_present=look.crowd.projector_present,

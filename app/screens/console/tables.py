@@ -19,11 +19,10 @@ FEWEST_BEHIND = 3  # cards; fewer say nothing
 
 @frozen
 class TablePart(ConsolePart):
-    """A part about one small group. `present`: at least one of its phones is connected."""
+    """A part about one small group."""
 
     group_id: int
     number: int
-    present: bool
 
     @property
     def id(self) -> str:
@@ -101,7 +100,10 @@ class Forming(ConsolePart):
 
 @frozen
 class TableIdeas(TablePart):
+    """`present`: at least one of its phones is connected."""
+
     template: ClassVar[str] = "ideas/listed.html"
+    present: bool
     ideas: tuple[IdeaLine, ...]
 
 
@@ -208,7 +210,12 @@ def ideas_panel(look: ConsoleLook) -> ConsolePanel:
     return ConsolePanel(
         heading=heading(look, len(look.shown_ideas)),
         lines=tuple(
-            TableIdeas(**look.own, **_of(group), ideas=tuple(of_group.get(group.number, ())))
+            TableIdeas(
+                **look.own,
+                **_of(group),
+                present=group.phones_here > 0,
+                ideas=tuple(of_group.get(group.number, ())),
+            )
             for group in look.groups
         ),
         below=() if has_axis(look.piece.rows) else (_setting(look),),
@@ -229,4 +236,4 @@ def axis_panel(look: ConsoleLook) -> ConsolePanel:
 
 
 def _of(group: GroupLine) -> dict[str, Any]:
-    return {"group_id": group.id, "number": group.number, "present": group.present > 0}
+    return {"group_id": group.id, "number": group.number}

@@ -9,7 +9,6 @@ from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
-from app.screens.table_look import Host
 from app.screens.turns import PhoneTurn
 from app.texts import Saying, saying
 from app.vocabulary import N_, RoundState
@@ -37,8 +36,8 @@ class OwnVote(Part):
 
     `votes`: a vote is asked for now. `told`: the hall has been shown the result. `choice_hidden`:
     the proposal that this person had chosen was hidden since, so that another choice is asked for.
-    `tie`: at the first place. `order_alone`: how many voted for each is not told. `turn`, `host`:
-    see `PhoneScreen`.
+    `tie`: at the first place. `order_alone`: how many voted for each is not told. `turn`: see
+    `PhoneScreen`. `is_hosts`: on the table's own phone.
     """
 
     template: ClassVar[str] = "vote/ballot.html"
@@ -53,7 +52,7 @@ class OwnVote(Part):
     tie: bool
     order_alone: bool
     turn: PhoneTurn | None
-    host: Host | None
+    is_hosts: bool
 
     @property
     def lead(self) -> Saying:
@@ -69,7 +68,7 @@ class OwnVote(Part):
     def _asked(self) -> Saying:
         if self.votes and self.voted:
             return saying(N_("Your vote is saved"))
-        if self.host:
+        if self.is_hosts:
             return saying(N_("Raise your hands"))
         if not self.votes:
             return saying(
@@ -165,7 +164,7 @@ def _ballot(look: PhoneLook, state: RoundState | None) -> OwnVote:
         tie=hung.is_tie(look.piece.counted),
         order_alone=hung.is_order_alone(look.piece.counted),
         turn=look.turn,
-        host=look.host,
+        is_hosts=look.is_hosts,
     )
 
 
