@@ -1,6 +1,6 @@
 """The agreed actions: taken part in on a phone, read back on the wall, written on the console."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from typing import Any, ClassVar
 
 from app.frozen import frozen
@@ -44,13 +44,26 @@ class ActionLine:
 
 @frozen
 class InterestLine(ActionLine):
-    """An action with the interest in it: this person's own (`taking_part`, `contact_given`), or the
-    number of people (`interest`).
+    """An action with the number of people who want to take part."""
+
+    interest: int = 0
+
+
+@frozen
+class OwnAction:
+    """An action as a phone shows it, with this person's own interest in it: `taking_part`, and
+    whether a contact is given.
     """
 
-    taking_part: bool = False
-    interest: int | None = None
-    contact_given: bool = False
+    id: int
+    number: int
+    title: Said
+    owner: Said
+    first_step: Said
+    due_on: str
+    owner_says_yes: bool
+    taking_part: bool
+    contact_given: bool
 
 
 @frozen
@@ -61,7 +74,7 @@ class Agreed(Part):
 
     template: ClassVar[str] = "agreement/action.html"
     at: str
-    action: InterestLine
+    action: OwnAction
     joining: bool
     turn: PhoneTurn | None
 
@@ -149,13 +162,6 @@ class Wall(WallScreen):
     read_back: ReadBack | None
 
 
-@frozen
-class DroppedAction:
-    id: int
-    title: Said
-    idea_hidden: bool
-
-
 def phone(look: PhoneLook) -> Phone:
     frame, actions = look.frame(N_("This is what we agree")), agreed(look)
     newest = tuple(shown.action.title for shown in actions[-1:])
@@ -165,7 +171,7 @@ def phone(look: PhoneLook) -> Phone:
 
 def agreed(look: PhoneLook) -> tuple[Agreed, ...]:
     part = look.own.part
-    lines = interest_lines(look.say, mine=part.interests, contacts=part.contacts)
+    lines = own_actions(look.say, part.interests, part.contacts)
     return tuple(
         Agreed(
             look.member.language,
@@ -233,7 +239,7 @@ def action_lines(speaker: Speaker) -> tuple[ActionLine, ...]:
             idea_id=action.idea_id,
             owner_says_yes=action.owner_says_yes,
             in_front=speaker.piece.shown.get(Shown.read_back) == str(action.id),
-            idea_hidden=_is_idea_hidden(speaker.piece, action),
+            idea_hidden=is_idea_hidden(speaker.piece, action),
             is_translated=any(
                 len(words.get(text_id, ())) > 1
                 for text_id in (action.title_id, action.owner_id, action.first_step_id)
@@ -243,37 +249,28 @@ def action_lines(speaker: Speaker) -> tuple[ActionLine, ...]:
     )
 
 
-def interest_lines(
-    speaker: Speaker,
-    *,
-    mine: frozenset[int] = frozenset(),
-    contacts: frozenset[int] = frozenset(),
-    interests: dict[int, int] | None = None,
-) -> tuple[InterestLine, ...]:
+def interest_lines(speaker: Speaker, interests: Mapping[int, int]) -> tuple[InterestLine, ...]:
     return tuple(
-        InterestLine(
-            **vars(line),
+        InterestLine(**vars(line), interest=interests.get(line.id, 0))
+        for line in action_lines(speaker)
+    )
+
+
+def own_actions(
+    speaker: Speaker, mine: Collection[int], contacts: Collection[int]
+) -> tuple[OwnAction, ...]:
+    return tuple(
+        OwnAction(
+            id=line.id,
+            **_told(line),
             taking_part=line.id in mine,
             contact_given=line.id in contacts,
-            interest=interests.get(line.id, 0) if interests is not None else None,
         )
         for line in action_lines(speaker)
     )
 
 
-def dropped_actions(speaker: Speaker) -> tuple[DroppedAction, ...]:
-    piece = speaker.piece
-    return tuple(
-        DroppedAction(
-            action.id,
-            speaker(action.title_id, piece.proposed_words),
-            _is_idea_hidden(piece, action),
-        )
-        for action in piece.dropped_actions
-    )
-
-
-def _is_idea_hidden(piece: MeetingPiece, action: AgreedAction) -> bool:
+def is_idea_hidden(piece: MeetingPiece, action: AgreedAction) -> bool:
     """Whether the idea that the action was made from is hidden. The action keeps its words: they
     are the facilitator's.
     """

@@ -10,10 +10,10 @@ from app.screens import survey
 from app.screens.agreement import (
     ActionLine,
     Agreed,
-    InterestLine,
+    OwnAction,
     action_lines,
     agreed,
-    interest_lines,
+    own_actions,
 )
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.speaker import Pair, Said
@@ -47,7 +47,7 @@ class Ended(PhoneScreen):
     """
 
     template: ClassVar[str] = "door/ended.html"
-    actions: tuple[InterestLine, ...]
+    actions: tuple[OwnAction, ...]
     follow_up: str
 
 
@@ -87,7 +87,7 @@ def ended(look: PhoneLook) -> survey.Phone | Ended:
     contacts = frozenset[int]() if look.is_nobodys else look.own.part.contacts
     return Ended(
         **look.frame(N_("The meeting has ended")),
-        actions=interest_lines(look.say, contacts=contacts),
+        actions=own_actions(look.say, (), contacts),
         follow_up=look.piece.meeting.follow_up,
     )
 

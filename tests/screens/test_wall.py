@@ -251,6 +251,9 @@ def parts(hint: Any) -> Iterator[type]:
     yield from (part for one in inside for part in parts(one)) if inside else (hint,)
 
 
+PERSONS = (vote.Choice, agreement.OwnAction, agreement.InterestLine)
+
+
 def test_no_field_of_the_wall_can_hold_what_one_person_did() -> None:
     known: set[type] = set()
     for wall in walls(3):
@@ -259,7 +262,7 @@ def test_no_field_of_the_wall_can_hold_what_one_person_did() -> None:
             held(type(part), known)
     fields_of = {field.name for kind in known for field in fields(kind)}
     persons = {
-        *(field.name for kind in (vote.Choice, agreement.InterestLine) for field in fields(kind)),
+        *(field.name for kind in PERSONS for field in fields(kind)),
         *("mine", "leaning", "voted", "person_id"),
     } - {field.name for kind in (ProposalLine, ActionLine, Part) for field in fields(kind)}
     assert {"chosen", "taking_part", "contact_given", "interest"} <= persons

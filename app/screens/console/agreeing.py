@@ -5,8 +5,8 @@ from typing import ClassVar
 from app.frozen import frozen
 from app.limits import LIMIT
 from app.method.refusals import Refusal, actions_full
-from app.screens import agreement
-from app.screens.agreement import DroppedAction, InterestLine
+from app.models import AgreedAction
+from app.screens.agreement import InterestLine, is_idea_hidden
 from app.screens.console.look import ConsoleLook, ConsolePart
 from app.screens.console.panel import ConsolePanel, heading, hidden_texts
 from app.screens.hung import ProposalLine
@@ -27,11 +27,13 @@ class Action(ConsolePart):
 @frozen
 class Dropped(ConsolePart):
     template: ClassVar[str] = "agreement/dropped.html"
-    line: DroppedAction
+    action_id: int
+    title: Said
+    idea_hidden: bool
 
     @property
     def id(self) -> str:
-        return f"dropped-{self.line.id}"
+        return f"dropped-{self.action_id}"
 
 
 @frozen
@@ -61,7 +63,6 @@ class Choices(ConsolePart):
 
 def agreement_panel(look: ConsoleLook) -> ConsolePanel:
     refusal = actions_full if len(look.piece.actions) >= LIMIT.actions else None
-    dropped = agreement.dropped_actions(look.say)
     return ConsolePanel(
         heading=heading(look),
         lines=tuple(
@@ -69,7 +70,7 @@ def agreement_panel(look: ConsoleLook) -> ConsolePanel:
             for line in look.actions
         ),
         below=(
-            *(Dropped(**look.own, line=line) for line in dropped),
+            *(_dropped(look, action) for action in look.piece.dropped_actions),
             NewAction(
                 **look.own,
                 refusal=refusal,
@@ -79,6 +80,15 @@ def agreement_panel(look: ConsoleLook) -> ConsolePanel:
             *_choices(look, can_agree=refusal is None),
             *hidden_texts(look),
         ),
+    )
+
+
+def _dropped(look: ConsoleLook, action: AgreedAction) -> Dropped:
+    return Dropped(
+        **look.own,
+        action_id=action.id,
+        title=look.say(action.title_id, look.piece.proposed_words),
+        idea_hidden=is_idea_hidden(look.piece, action),
     )
 
 

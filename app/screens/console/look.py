@@ -133,7 +133,7 @@ class ConsoleLook:
 
     @found_once
     def actions(self) -> tuple[InterestLine, ...]:
-        return agreement.interest_lines(self.say, interests=self.snapshot.interests)
+        return agreement.interest_lines(self.say, self.snapshot.interests)
 
     @found_once
     def to_come(self) -> int:

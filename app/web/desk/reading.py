@@ -218,7 +218,7 @@ class Reader:
         interests = {
             action.id: interest_count(self.book, action.id) for action in self.piece.actions
         }
-        lines = interest_lines(self.say, interests=interests)
+        lines = interest_lines(self.say, interests)
         return AfterPage(
             self.head,
             action_entries(self.piece, lines),
