@@ -435,6 +435,22 @@ def test_every_refusal_has_a_name_of_its_own() -> None:
     assert [code for code, times in codes.items() if times > 1] == []
 
 
+def test_every_refusal_is_said_by_somebody() -> None:
+    nodes = [node for name in modules() for node in ast.walk(tree(name))]
+    said = {
+        node.id for node in nodes if isinstance(node, ast.Name) if isinstance(node.ctx, ast.Load)
+    }
+    said |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    assert not [
+        node.targets[0].id
+        for node in nodes
+        if isinstance(node, ast.Assign)
+        and isinstance(node.targets[0], ast.Name)
+        and ast.unparse(node.value).startswith("Refusal(")
+        and node.targets[0].id not in said
+    ]
+
+
 @pytest.mark.parametrize("step", Step)
 def test_every_step_has_its_screens(step: Step) -> None:
     for viewer in ("phone", "wall", "console"):

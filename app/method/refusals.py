@@ -145,9 +145,6 @@ changed_meanwhile = Refusal(
     "changed_meanwhile",
     N_("Somebody changed this at the same time. Both versions are kept: choose one."),
 )
-already_answered = Refusal(
-    "already_answered", N_("You have answered or skipped this question already.")
-)
 survey_closed = Refusal("survey_closed", N_("The survey has closed. Nothing more can be answered."))
 past_time = Refusal("past_time", N_("That time has passed already. Choose a later one."))
 bad_answer = Refusal("bad_answer", N_("Choose one of the answers."))
@@ -169,7 +166,6 @@ groups_formed = Refusal(
     "groups_formed",
     N_("The groups are formed already. Tell the meeting leader with whom you would like to sit."),
 )
-groups_missing = Refusal("groups_missing", N_("Form the small groups first."))
 bad_number = Refusal("bad_number", N_("Give a whole number from %(low)s to %(high)s."))
 no_clock = Refusal("no_clock", N_("No clock is running."))
 clock_changed = Refusal(

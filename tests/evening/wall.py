@@ -15,6 +15,3 @@ class Wall(Screen):
     def at(self, step: Step | str) -> None:
         look = LOOKS.get(Step(step), step) if step in set(Step) else step
         expect(self.main).to_have_class(re.compile(rf"\b{look}\b"))
-
-    def title_is(self, sentence: str, **values: str | int) -> None:
-        expect(self.find("#title")).to_have_text(self.say(sentence, **values))

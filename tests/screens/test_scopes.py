@@ -7,7 +7,6 @@ from typing import Any
 import pytest
 from sqlalchemy import SelectBase, Table
 from sqlalchemy.sql import visitors
-from sqlmodel import SQLModel
 
 from app import links, models
 from app.db import Book
@@ -24,7 +23,6 @@ from app.vocabulary import Category, Door, Step
 from tests.cast import Evening
 from tests.house import SECRET
 
-Kind = type[SQLModel]
 # What a person has sealed is told by the act itself, see `Act.wake`.
 SEALED = {ScopeKind.sealed: {Ballot, SurveyForm}}
 

@@ -38,7 +38,6 @@ from tests.played import play
 from tests.web.test_doors import every_address
 
 MARK = "HEMLIGT"
-DESK = "/coordinator/meetings/{meeting_id:int}"
 
 
 @pytest.fixture
