@@ -136,14 +136,14 @@ def test_the_picture_is_missed_until_it_has_been_on_the_wall() -> None:
 
 def test_that_nobody_has_joined_is_not_said_of_people_who_have_gone() -> None:
     assert "Nobody has joined yet." in said(Step.sorting, people=0)
-    gone = (group(1, present=0, done=24), group(2, present=0, done=24))
+    gone = (group(1, here=0, done=24), group(2, here=0, done=24))
     assert said(Step.sorting, people=0, groups=gone) == ["No phone of any group is connected."]
 
 
 @pytest.mark.parametrize("step", [*OF_STEP])
 def test_after_the_end_only_what_covers_the_wall_is_told(step: Step) -> None:
     room = {"people": 0, "joining_open": False, "projector_present": False, "unfinished": 2}
-    over = {**room, "groups": (group(1, present=0),), "without_group": 3, "ended": True}
+    over = {**room, "groups": (group(1, here=0),), "without_group": 3, "ended": True}
     assert said(step, **over) == []
     assert said(step, shown=(("blank", ""),), **over) == ["The wall is blank."]
 
