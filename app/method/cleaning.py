@@ -44,8 +44,8 @@ def clean(words: str) -> str:
     """The text in the form that is stored and compared; empty if nothing of it is visible."""
     composed = unicodedata.normalize("NFC", words.replace("\r\n", "\n").translate(_PARTING))
     seen = "".join(_carrying("".join(filter(_is_text, composed))))
-    kept = unicodedata.normalize("NFC", "".join(_capped(seen))).strip()
-    return kept if any(map(_is_seen, kept)) else ""
+    cleaned = unicodedata.normalize("NFC", "".join(_capped(seen))).strip()
+    return cleaned if any(map(_is_seen, cleaned)) else ""
 
 
 def _is_text(letter: str) -> bool:

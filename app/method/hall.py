@@ -15,10 +15,10 @@ def choose_address(act: Act, address: str) -> None:
 
 def under_way(book: Book) -> dict[int, frozenset[str]]:
     """For each evening that is on, the addresses by which phones have come."""
-    on = [
+    meetings = [
         meeting for meeting in book.all(Meeting, ended=False) if meeting.current_row_id is not None
     ]
-    return {meeting.id: reached(book, meeting.id) for meeting in on}
+    return {meeting.id: reached(book, meeting.id) for meeting in meetings}
 
 
 @done_by(Who.facilitator, "network", undone_by=ITSELF)

@@ -148,5 +148,5 @@ def rewrite(book: Book, text_id: int, words: Mapping[str, str]) -> None:
     for wording in book.all(Wording, text_id=text_id, standing=Standing.current):
         if wording.language not in words:
             book.remove(Wording, id=wording.id)
-    for language, told in words.items():
-        say(book, text_id, language, told)
+    for language, new_words in words.items():
+        say(book, text_id, language, new_words)

@@ -31,7 +31,7 @@ OTHER = "other"
 ROLES = {f"role:{role}": role for role in Role}
 LANGUAGES = {
     f"language:{language}": language
-    for language in (*(each.value for each in PHONE_LANGUAGES), OTHER)
+    for language in (*(phone_language.value for phone_language in PHONE_LANGUAGES), OTHER)
 }
 KITCHEN = {f"kitchen:{need}": need for need in Kitchen}
 # In the order of the form.

@@ -49,20 +49,22 @@ def _seated_at(
 def _together(room: Room) -> Costs:
     counts = [room.empty()]
     for company in room.companies:
-        counts += [added(some, company.counts) for some in counts]
-    return [room.together(some) for some in counts]
+        counts += [added(so_far, company.counts) for so_far in counts]
+    return [room.together(at_table) for at_table in counts]
 
 
 def _fitting(room: Room, together: Costs, number: int, limit: int) -> frozenset[int]:
     """The sets that may sit at one table: within the limit even if the others are seated evenly."""
     people = [0]
     for company in room.companies:
-        people += [some + company.counts[0] for some in people]
-    even = [room.weights[0] * _least_squares(some, number - 1) for some in range(people[-1] + 1)]
+        people += [so_far + company.counts[0] for so_far in people]
+    even = [
+        room.weights[0] * _least_squares(others, number - 1) for others in range(people[-1] + 1)
+    ]
     return frozenset(
-        some
-        for some, cost in enumerate(together)
-        if cost + even[people[-1] - people[some]] <= limit
+        seated
+        for seated, cost in enumerate(together)
+        if cost + even[people[-1] - people[seated]] <= limit
     )
 
 
@@ -77,7 +79,7 @@ def _with_moves(companies: list[Company], together: Costs, group: int) -> Costs:
     moves = [0]
     for company in companies:
         moving = sum(people for _, people in company.at) - company.staying(group)
-        moves += [some + moving for some in moves]
+        moves += [so_far + moving for so_far in moves]
     return [cost + moving for cost, moving in zip(together, moves, strict=True)]
 
 
