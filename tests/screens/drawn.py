@@ -93,6 +93,7 @@ PARTS = {
     "followup.publishing": "forget",
     "groups": "opened people_of place_late seat_all sit sit_again stand_up",
     "people.absent": "take_in_again",
+    "people.calls": "call_apart call_together",
     "people.decided_together": "bring_decisions return_decisions",
     "people.headcount": "add_heads bring_heads",
     "people.seating": "get_up",
