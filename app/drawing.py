@@ -65,6 +65,10 @@ def fits_one_line(words: str) -> bool:
     return len(words) <= ONE_LINE
 
 
+def code_pieces(code: str) -> tuple[str, str]:
+    return code[:3], code[3:]
+
+
 class CountBar(NamedTuple):
     """A bar of counts. `whole`: its length. `parts`: where each of them begins, and how long it is."""
 
@@ -85,5 +89,6 @@ DRAWN: dict[str, Callable[..., object]] = {
     "address_size": address_size,
     "password_size": password_size,
     "fits_one_line": fits_one_line,
+    "code_pieces": code_pieces,
     "bar_of": bar_of,
 }

@@ -12,6 +12,7 @@ class Limits:
     `offered_survey_days`, `offered_survey_end`: the survey is offered to stay open until so many
     days after the meeting's own day, and until this time of day. `days_open`: after so many days a
     meeting ends that nobody has ended.
+    `typed_code`: a code as somebody may type it, with blanks.
     `minutes_on_the_way`: how long a phone says that somebody comes.
     `minutes_to_move`: how long the code is valid by which another phone takes over.
     `report_months`: the longest time between reports. `early_report_days`: a report counts as given
@@ -31,6 +32,7 @@ class Limits:
     shortest_password: int = 12
     fewest_letters: int = 5
     code: int = 7
+    typed_code: int = 13
     pasted: int = 300
     answer: int = 4000
     group_of_discussion: int = 12
@@ -70,6 +72,11 @@ class Limits:
     small_cell: int = 5
     fewest_to_spread: int = 3
     fewest_to_lie_apart: int = 4
+
+    @property
+    def also_sharing(self) -> range:
+        """Who can share a phone besides the first, by their numbers."""
+        return range(2, self.sharing + 1)
 
 
 LIMIT = Limits()

@@ -1,11 +1,19 @@
 """The QR of an address as one SVG path."""
 
 from functools import lru_cache
+from typing import NamedTuple
+
+
+class QrPath(NamedTuple):
+    """SVG path data, on a square of `side` modules."""
+
+    path: str
+    side: int
 
 
 @lru_cache(maxsize=64)
-def qr_path(address: str) -> tuple[str, int]:
-    """Returns the path data, and the number of modules of a side, with the quiet zone of four.
+def qr_path(address: str) -> QrPath:
+    """Returns the QR with its quiet zone of four modules.
 
     In capitals an address needs fewer, larger modules; scheme and host are not case-sensitive.
     """
@@ -21,7 +29,7 @@ def qr_path(address: str) -> tuple[str, int]:
         for y, row in enumerate(rows)
         for start, length in _runs(row)
     ]
-    return "".join(runs), len(rows)
+    return QrPath("".join(runs), len(rows))
 
 
 def qr_svg(address: str) -> str:

@@ -68,6 +68,11 @@ class Page:
     network: str = ""
     comes_again: bool = False
 
+    @property
+    def letters(self) -> str:
+        """Of the language."""
+        return self.language.value[:2]
+
 
 class _Imported(Template):
     """A template whose macros are made once. Jinja makes them anew if the importing template has
@@ -156,7 +161,7 @@ def environment(language: Language) -> Environment:
         direction=language.direction,
         N_=str,
         limit=LIMIT,
-        levels=LEVELS,
+        levels=tuple(enumerate(LEVELS, 1))[::-1],
         name=_name,
         named=_named,
         own_names=_own_names,
@@ -181,6 +186,7 @@ def environment(language: Language) -> Environment:
         tenths=lambda number: format_decimal(
             number / 10, format="0.0", locale=texts.locale(language)
         ),
+        bare=lambda address: address.split("://", 1)[-1],
         short_date=lambda iso: format_date(date.fromisoformat(iso), "d.M.yyyy"),
     )
     return made

@@ -41,6 +41,11 @@ class ActionLine:
     idea_hidden: bool = False
     is_translated: bool = False
 
+    @property
+    def origins(self) -> tuple[int, ...]:
+        """The numbers of all groups that it comes from."""
+        return (self.group_number, *self.also_from) if self.group_number else ()
+
 
 @frozen
 class InterestLine(ActionLine):
@@ -112,6 +117,11 @@ class AgreedRow(WallPart):
     @property
     def id(self) -> str:
         return f"action-{self.number}"
+
+    @property
+    def are_joined(self) -> bool:
+        """Several groups' proposals stand behind it."""
+        return len(self.origins) > 1
 
 
 @frozen
@@ -212,10 +222,8 @@ def on_sheet(
 
 
 def _row(both: dict[str, Any], action: ActionLine, drawn: sheet.Sheet) -> AgreedRow:
-    origins = (action.group_number, *action.also_from) if action.group_number else ()
-    return AgreedRow(
-        **both, **_told(action), origins=origins, steps=drawn.steps, setting=drawn.setting
-    )
+    told = _told(action) | {"origins": action.origins}
+    return AgreedRow(**both, **told, steps=drawn.steps, setting=drawn.setting)
 
 
 def _told(action: ActionLine) -> dict[str, Any]:

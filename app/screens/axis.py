@@ -126,6 +126,10 @@ class Phone(PhoneScreen):
     tabs: tuple[Tab, ...]
     panels: tuple[Panel, ...]
 
+    @property
+    def by_idea(self) -> tuple[tuple[Tab, Panel], ...]:
+        return tuple(zip(self.tabs, self.panels, strict=True))
+
 
 @frozen
 class Wall(WallScreen):

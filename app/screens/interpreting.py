@@ -66,6 +66,10 @@ class DeskOfLanguage(PartOfParts):
     def id(self) -> str:
         return f"desk-{self.tag}"
 
+    @property
+    def take_turns(self) -> bool:
+        return self.interpreters > 1
+
 
 @frozen
 class InterpretersScreen(Screen):

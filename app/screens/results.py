@@ -1,5 +1,6 @@
 """The results of the earlier gatherings, theme by theme: population groups side by side."""
 
+from dataclasses import replace
 from typing import ClassVar
 
 from app.frozen import frozen
@@ -52,6 +53,12 @@ class Wall(WallScreen):
     @property
     def number(self) -> int:
         return theme_number(self.theme)
+
+    @property
+    def shown(self) -> tuple[WallColumn, ...]:
+        """The columns with as many texts as the slide has room for."""
+        most = self.slide.texts
+        return tuple(replace(column, texts=column.texts[:most]) for column in self.columns)
 
     @property
     def more_on_phones(self) -> bool:

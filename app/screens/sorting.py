@@ -16,7 +16,7 @@ from app.screens.screen import Part
 from app.screens.table_look import TableLook
 from app.screens.wall.windows import Streets
 from app.screens.wall_look import WallLook, WallScreen
-from app.screens.wall_parts import GroupHouse, HouseCount, LargeClock
+from app.screens.wall_parts import GroupHouse, HouseCount, LargeClock, WithStreets
 from app.texts import Saying
 from app.vocabulary import N_
 
@@ -45,7 +45,7 @@ class Phone(PhoneScreen):
 
 
 @frozen
-class Wall(WallScreen):
+class Wall(WallScreen, WithStreets):
     """A window is a card of the group's pack, and is lit when it is decided."""
 
     template: ClassVar[str] = "sorting/wall.html"

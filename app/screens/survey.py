@@ -1,7 +1,7 @@
 """The survey: one question at a time on a phone, and until when it is open."""
 
 from datetime import UTC, datetime, timedelta
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from app.frozen import frozen
 from app.limits import LIMIT
@@ -174,11 +174,18 @@ def asked(piece: MeetingPiece) -> list[SurveyQuestion]:
     return [] if piece.survey.state is RoundState.closed else piece.questions
 
 
-def survey_offer(until: int | None, starts_at: int) -> tuple[str, str]:
+class OfferedEnd(NamedTuple):
+    """`day`: ISO. `at`: time of day."""
+
+    day: str
+    at: str
+
+
+def survey_offer(until: int | None, starts_at: int) -> OfferedEnd:
     """Day and time of day until which the survey may stay open: as set, else as `LIMIT` offers."""
     if until is not None:
         at = datetime.fromtimestamp(until, UTC).astimezone(LOCAL)
-        return at.date().isoformat(), at.strftime("%H:%M")
+        return OfferedEnd(at.date().isoformat(), at.strftime("%H:%M"))
     evening = datetime.fromtimestamp(starts_at, UTC).astimezone(LOCAL)
     day = evening.date() + timedelta(days=LIMIT.offered_survey_days)
-    return day.isoformat(), LIMIT.offered_survey_end
+    return OfferedEnd(day.isoformat(), LIMIT.offered_survey_end)

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from app.frozen import frozen
+from app.qr import QrPath
 from app.reading.pieces import GroupPiece
 from app.reading.snapshot import Snapshot
 from app.screens import programme, speaker, wall_parts
@@ -58,7 +59,7 @@ class Joining:
     """
 
     address: str
-    qr: tuple[str, int]
+    qr: QrPath
     network: Network | None
     has_moved: bool = False
 

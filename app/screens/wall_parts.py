@@ -8,7 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 from app.frozen import frozen
 from app.screens.screen import Part
 from app.screens.wall import windows
-from app.screens.wall.windows import Windows
+from app.screens.wall.windows import Streets, Windows
 from app.vocabulary import Language
 
 # Kept, because all other houses are unchanged when one of them lights a window.
@@ -166,6 +166,28 @@ def crowd(language: Language, lit: int, people: int) -> tuple[CrowdRow, ...]:
         CrowdRow(language, rows - place, row_lit, count, drawn.scale, is_top=place == 0)
         for place, (count, row_lit) in enumerate(drawn.rows)
     )
+
+
+class Street(NamedTuple):
+    """The houses that stand side by side, and what is written under them."""
+
+    houses: tuple[GroupHouse, ...]
+    counts: tuple[HouseCount, ...]
+
+
+class WithStreets:
+    """A wall that shows its groups as houses."""
+
+    streets: Streets
+    houses: tuple[GroupHouse, ...]
+    counts: tuple[HouseCount, ...]
+
+    @property
+    def in_streets(self) -> tuple[Street, ...]:
+        return tuple(
+            Street(self.houses[first:end], self.counts[first:end])
+            for first, end in self.streets.edges
+        )
 
 
 def street(

@@ -1,6 +1,7 @@
 """The guide to the method, for all who have a part in it: read, printed or edited."""
 
 from functools import lru_cache
+from itertools import pairwise
 
 from anyio import CapacityLimiter
 from anyio.to_thread import run_sync
@@ -46,6 +47,14 @@ class GuidePage:
     @property
     def number(self) -> int:
         return self.parts.index(self.part) + 1
+
+    @property
+    def before(self) -> GuidePart | None:
+        return next((one for one, after in pairwise(self.parts) if after is self.part), None)
+
+    @property
+    def after(self) -> GuidePart | None:
+        return dict(pairwise(self.parts)).get(self.part)
 
 
 @router.get(AT)

@@ -28,6 +28,10 @@ class Reach:
     talk: int = TALK_SECONDS
 
     @property
+    def is_cut_by_interpreting(self) -> bool:
+        return self.interpreted is not None and self.interpreted < self.all
+
+    @property
     def is_whole(self) -> bool:
         return self.cards >= self.all
 

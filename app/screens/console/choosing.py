@@ -44,6 +44,10 @@ class JoiningAlike(ConsolePart):
     options: tuple[Option, ...]
     joined: tuple[tuple[JoinedLine, Said], ...]
 
+    @property
+    def can_join(self) -> bool:
+        return len(self.options) > 1
+
 
 @frozen
 class SayingToo(ConsolePart):

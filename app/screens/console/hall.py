@@ -86,6 +86,10 @@ class Merging(ConsolePart):
     choices: tuple[Choice, ...]
     merges: tuple[MergeLine, ...]
 
+    @property
+    def can_merge(self) -> bool:
+        return len(self.choices) > 1
+
 
 def calls(look: ConsoleLook) -> Calls:
     waiting = list(look.snapshot.calls)

@@ -66,7 +66,7 @@ class SurveyUntil(ConsolePart):
     template: ClassVar[str] = "console/parts/survey_until.html"
     name: ClassVar[str] = "survey-until"
     until: Deadline | None
-    offer: tuple[str, str]
+    offer: survey.OfferedEnd
     is_open: bool
     is_answered: bool
     ended: bool

@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from app.addresses import Addresses
 from app.frozen import frozen
-from app.qr import qr_path
+from app.qr import QrPath, qr_path
 from app.screens.console.look import ConsoleLook, ConsolePart
 
 
@@ -15,7 +15,7 @@ class Moved(ConsolePart):
     template: ClassVar[str] = "console/parts/moved.html"
     name: ClassVar[str] = "moved"
     address: str
-    qr: tuple[str, int]
+    qr: QrPath
     away: int
 
 

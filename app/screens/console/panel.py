@@ -29,6 +29,10 @@ class Heading(ConsolePart):
     vote: RoundState | None = None
     called: Said | None = None
 
+    @property
+    def is_later_round(self) -> bool:
+        return self.step is Step.vote and self.number > 1
+
 
 @frozen
 class ToSay(ConsolePart):

@@ -10,10 +10,10 @@ from app.screens import sorting
 from app.screens.picture import PictureCard, cards_by_groups
 from app.screens.screen import Part
 from app.screens.speaker import Pair, Said, pair
-from app.screens.wall import skyline
+from app.screens.wall import skyline, windows
 from app.screens.wall.windows import Streets, rem
 from app.screens.wall_look import WallLook, WallScreen
-from app.screens.wall_parts import GroupHouse, HouseCount, WallPart
+from app.screens.wall_parts import GroupHouse, HouseCount, WallPart, WithStreets
 from app.vocabulary import Language, Shown
 
 QUOTED = ("agreed_more", "divided", "agreed_less")
@@ -86,7 +86,7 @@ class BarRow(Part):
 
 
 @frozen
-class Wall(WallScreen):
+class Wall(WallScreen, WithStreets):
     """Only houses until the picture is revealed; then bars, from most wanted to least, and quotes.
 
     `above`, `below`: heights of the two halves.
@@ -94,7 +94,7 @@ class Wall(WallScreen):
 
     template: ClassVar[str] = "picture/wall.html"
     revealed: bool
-    streets: Streets | None = None
+    streets: Streets = windows.NO_STREETS
     houses: tuple[GroupHouse, ...] = ()
     counts: tuple[HouseCount, ...] = ()
     above: float = 0

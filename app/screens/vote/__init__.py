@@ -89,6 +89,10 @@ class Phone(PhoneScreen):
     proposals: tuple[Choice, ...]
     ballot: OwnVote
 
+    @property
+    def is_later_round(self) -> bool:
+        return self.round_number > 1
+
 
 def phone(look: PhoneLook) -> Phone:
     vote_round = look.piece.round

@@ -48,6 +48,10 @@ class RoundLine:
     tie: bool
     order_alone: bool
 
+    @property
+    def is_first(self) -> bool:
+        return self.number == 1
+
 
 @frozen
 class VotePanel:

@@ -50,6 +50,9 @@ class Streets:
     many: bool
 
 
+NO_STREETS = Streets((), many=False)
+
+
 @frozen
 class Crowd:
     """Rows of windows, one window for each person: how many in each, and how many are lit; the

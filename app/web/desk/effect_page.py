@@ -73,6 +73,10 @@ class RoomLine:
     here: tuple[int | None, ...]
     before: tuple[int | None, ...]
 
+    @property
+    def counts(self) -> tuple[int | None, ...]:
+        return (*self.here, *self.before)
+
 
 @frozen
 class EffectPage:

@@ -15,7 +15,7 @@ from app.models import AgreedAction, FollowedAction, FollowEntry, Meeting, Publi
 from app.models.followup import FollowState
 from app.papers.public.content import as_stored, next_version
 from app.papers.public.pages import languages
-from app.qr import qr_path
+from app.qr import QrPath, qr_path
 from app.screens.speaker import Said
 from app.templating import hall_day
 from app.web.desk.pages import Head
@@ -63,7 +63,7 @@ class PublicLine:
     """
 
     address: str
-    qr: tuple[str, int]
+    qr: QrPath
     versions: tuple[Publication, ...]
     is_read: bool
     languages: tuple[TextLanguage, ...]

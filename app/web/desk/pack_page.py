@@ -44,6 +44,10 @@ class PackPage(WithGroups):
     reach: Reach | None = None
 
     @property
+    def is_full(self) -> bool:
+        return self.most is not None and len(self.lines) >= self.most
+
+    @property
     def by_theme(self) -> tuple[tuple[Theme | None, tuple[Line, ...]], ...]:
         """The texts of each theme that has any; last those without a theme."""
         themed = ((theme, self._of(theme)) for theme in (*Theme, None))

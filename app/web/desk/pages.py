@@ -2,15 +2,17 @@
 
 from collections.abc import Mapping
 from dataclasses import KW_ONLY
+from typing import NamedTuple
 
 from app.frozen import frozen
 from app.method.preparing.basket import Lying
 from app.method.preparing.gatherings import Held
 from app.method.preparing.lacks import Lack
 from app.method.survey import SurveyState
+from app.qr import QrPath
 from app.screens.agreement import ActionLine
 from app.screens.speaker import Said
-from app.screens.survey import Deadline
+from app.screens.survey import Deadline, OfferedEnd
 from app.vocabulary import Door, Language, QuestionKind, Theme
 from app.web.desk.followed import ActionEntry, ProposalEntry
 
@@ -206,7 +208,7 @@ class LinksPage:
     head: Head
     code: str
     join: str
-    qr: tuple[str, int]
+    qr: QrPath
     doors: tuple[DoorLine, ...]
     reports: tuple[ReportDoor, ...]
     is_hosted: bool = False
@@ -232,15 +234,36 @@ class SurveyPage:
     head: Head
     standing: SurveyState
     until: Deadline | None
-    offer: tuple[str, str]
+    offer: OfferedEnd
     questions: tuple[QuestionEntry, ...]
     actions: tuple[ActionLine, ...]
     forms: tuple[int, ...]
     ended: bool
 
 
+class BothLanguages(NamedTuple):
+    """The two languages of a meeting: as a form sends them, and by their own names."""
+
+    tags: str
+    names: str
+
+
+class InLanguages:
+    """A page on which one language is chosen, or both of the meeting's."""
+
+    languages: tuple[Language, ...]
+
+    @property
+    def both(self) -> BothLanguages | None:
+        """None if the meeting has one."""
+        if len(self.languages) < 2:
+            return None
+        names = " + ".join(one.own_name for one in self.languages)
+        return BothLanguages(",".join(self.languages), names)
+
+
 @frozen
-class AfterPage:
+class AfterPage(InLanguages):
     """`languages`: the meeting's own, one or two; a memo can be written in both."""
 
     head: Head

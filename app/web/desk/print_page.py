@@ -8,7 +8,7 @@ from app.method.preparing.reach import Reach
 from app.papers.printing.pack import DOCUMENTS, NAMES, ON_TABLES
 from app.reading.pieces import MeetingPiece
 from app.vocabulary import Language
-from app.web.desk.pages import Head
+from app.web.desk.pages import Head, InLanguages
 from app.web.desk.programme_page import reach_of
 
 # So many packs and table signs are offered before groups are formed or tables are counted.
@@ -16,7 +16,7 @@ USUAL_GROUPS = 8
 
 
 @frozen
-class PrintPage:
+class PrintPage(InLanguages):
     """`papers`: names, with the sentence that names each; `edited`: those that are also DOCX.
 
     `beside`: the further languages in which the papers of `on_tables` can be printed. `groups`: how

@@ -50,6 +50,10 @@ class AnsweredQuestion:
     whole: SoMany | None
 
     @property
+    def can_be_merged(self) -> bool:
+        return len(self.lines) > 1
+
+    @property
     def merged(self) -> str:
         return " ".join(entry.offer for entry in self.lines)
 
@@ -60,6 +64,10 @@ class GroupEntry:
     name: Said
     reports: tuple[ReportHead, ...]
     questions: tuple[AnsweredQuestion, ...]
+
+    @property
+    def has_several_reports(self) -> bool:
+        return len(self.reports) > 1
 
 
 @frozen
@@ -81,6 +89,11 @@ class ReportsPage:
     writing: int
     to_bring: tuple[ToBring, ...]
     targets: tuple[Went, ...] = tuple(Went)
+
+    @property
+    def can_choose(self) -> bool:
+        """Among several discussion groups, whose report a file is."""
+        return len(self.to_bring) > 1
 
 
 def reports_page(reader: Reader) -> ReportsPage:

@@ -41,6 +41,10 @@ class RoundsPage:
     categories: Mapping[str, Category]
     caveat: str = CAVEAT
 
+    @property
+    def has_earlier(self) -> bool:
+        return len(self.rounds) > 1
+
 
 def rounds_page(reader: Reader) -> RoundsPage:
     book, meeting = reader.book, reader.piece.meeting

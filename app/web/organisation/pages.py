@@ -33,6 +33,10 @@ class SessionAround:
     begins: str
     groups: int
 
+    @property
+    def has_several(self) -> bool:
+        return self.groups > 1
+
 
 @frozen
 class SessionPage:
@@ -40,6 +44,10 @@ class SessionPage:
 
     around: SessionAround
     states: Mapping[int, ReportState | None]
+
+    @property
+    def has_several(self) -> bool:
+        return len(self.states) > 1
 
 
 @frozen
