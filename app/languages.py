@@ -1,6 +1,7 @@
 """Sets of languages: what phone and wall speak, what the hall's screens and papers speak, what texts are written in."""
 
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 from app.frozen import frozen
@@ -41,6 +42,11 @@ class TextLanguage:
 
     tag: str
     own_name: str
+
+
+def own_names(languages: Iterable[Language | TextLanguage]) -> list[tuple[str, str]]:
+    """Each language with what its speakers call it, for a form in which one of them is chosen."""
+    return [(one.tag, one.own_name) for one in languages]
 
 
 TEXT_LANGUAGES = tuple(TextLanguage(language.tag, language.own_name) for language in HALL_LANGUAGES)

@@ -73,6 +73,10 @@ class Limits:
     fewest_to_spread: int = 3
     fewest_to_lie_apart: int = 4
 
+    @staticmethod
+    def is_too_long(words: str, most: int) -> bool:
+        return len(words) > most
+
     @property
     def also_sharing(self) -> range:
         """Who can share a phone besides the first, by their numbers."""

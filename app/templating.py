@@ -6,7 +6,6 @@ import marshal
 import re
 import sys
 import time
-from collections.abc import Iterable
 from datetime import UTC, date, datetime
 from functools import cache, lru_cache
 from gettext import NullTranslations
@@ -29,7 +28,7 @@ from app import assets, drawing, texts
 from app.db import GAP
 from app.frozen import frozen
 from app.kept import kept_beside
-from app.languages import TextLanguage, alone
+from app.languages import alone, own_names
 from app.limits import LIMIT
 from app.method.refusals import Refusal
 from app.models.followup import FollowState
@@ -163,8 +162,8 @@ def environment(language: Language) -> Environment:
         limit=LIMIT,
         levels=tuple(enumerate(LEVELS, 1))[::-1],
         name=_name,
-        named=_named,
-        own_names=_own_names,
+        named=lambda words: texts.named(words, language),
+        own_names=own_names,
         comma=texts.comma(language),
         Category=Category,
         Effort=Effort,
@@ -177,15 +176,14 @@ def environment(language: Language) -> Environment:
         date_in=texts.day,
         language_name=lambda told: texts.language_name(told, language),
         sentence=lambda saying: sentence(saying, language),
+        in_words=lambda choices: [(value, _told(words, language)) for value, words in choices],
     )
     made.tests["none"] = _is_none
     made.filters.update(
         clock_time=clock_time,
         alone=lambda words: alone(words, language.direction),
         date=lambda iso: texts.day(iso, language),
-        tenths=lambda number: format_decimal(
-            number / 10, format="0.0", locale=texts.locale(language)
-        ),
+        tenths=lambda number: _tenths(number, language),
         bare=lambda address: address.split("://", 1)[-1],
         short_date=lambda iso: format_date(date.fromisoformat(iso), "d.M.yyyy"),
     )
@@ -253,6 +251,10 @@ def sentence(saying: Refusal | Saying, language: Language) -> str:
     return texts.say(saying.sentence, language, **values)
 
 
+def _told(words: Saying | str, language: Language) -> str:
+    return words if isinstance(words, str) else sentence(words, language)
+
+
 def _counted_in(
     told: Language | None, singular: str, plural: str, number: int, **values: str | int
 ) -> str:
@@ -270,15 +272,8 @@ def _name(context: Context, word: Word, form: str = "name", **values: str | int)
     return cast("str", context.call(context["gettext"], word.says[form], **values))
 
 
-@pass_context
-def _named(context: Context, words: Iterable[Word]) -> list[tuple[str, str]]:
-    """Each word with its name, for a form in which one of them is chosen."""
-    return [(word.value, _name(context, word)) for word in words]
-
-
-def _own_names(languages: Iterable[Language | TextLanguage]) -> list[tuple[str, str]]:
-    """Each language with what its speakers call it, for a form in which one of them is chosen."""
-    return [(language.tag, language.own_name) for language in languages]
+def _tenths(number: int, language: Language) -> str:
+    return format_decimal(number / 10, format="0.0", locale=texts.locale(language))
 
 
 def clock_time(seconds: int) -> str:

@@ -1,7 +1,7 @@
 """The catalogues: English sentences as keys, the other languages from `locales/`, and a pseudo right-to-left one."""
 
 import gettext
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cache, partial
 from hashlib import blake2b
@@ -34,7 +34,7 @@ class Saying:
     values: tuple[tuple[str, Word | str | int], ...] = ()
 
 
-def saying(sentence: str, **values: Word | str | int) -> Saying:
+def saying(sentence: str, /, **values: Word | str | int) -> Saying:
     return Saying(sentence, tuple(sorted(values.items())))
 
 
@@ -142,7 +142,7 @@ def comma(language: Language) -> str:
     return {Language.ar: "، ", Language.fa: "، ", Language.ti: "፣ "}.get(language, ", ")
 
 
-def say(sentence: str, language: Language, **values: str | int) -> str:
+def say(sentence: str, language: Language, /, **values: str | int) -> str:
     said = catalogue(language).gettext(sentence)
     return said % values if values else said
 
@@ -163,6 +163,11 @@ def day(iso: str, language: Language) -> str:
 
 def name(word: Word, language: Language) -> str:
     return say(word.says["name"], language)
+
+
+def named(words: Iterable[Word], language: Language) -> list[tuple[str, str]]:
+    """Each word with its name, for a form in which one of them is chosen."""
+    return [(word.value, say(word.says["name"], language)) for word in words]
 
 
 def language_name(told: str, language: Language) -> str:

@@ -10,6 +10,7 @@ from graphlib import TopologicalSorter
 from pathlib import Path
 
 import pytest
+from jinja2 import Environment, nodes
 
 from app.assets import ALONE, AUDIENCES, SHARED_STYLES, STYLES, style_sheets
 from app.vocabulary import Step
@@ -400,6 +401,42 @@ def test_a_template_imports_only_what_is_said_with_it() -> None:
         return {word.split(" as ")[-1] for word in words.split(", ") if word}
 
     assert not [(name, word) for name in saying for word in imported(name) if not says(name, word)]
+
+
+# What a context does before a template shows it.
+COMPUTING_FILTERS = {
+    *("batch", "groupby", "map", "max", "min", "reject", "rejectattr", "reverse"),
+    *("select", "selectattr", "slice", "sort", "sum", "unique"),
+}
+COMPUTING = (
+    *(nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow),
+    *(nodes.Neg, nodes.Slice),
+)
+CHANGING = {"append", "extend", "insert", "update"}
+
+
+def computing(template: nodes.Node) -> Iterator[tuple[int, str]]:
+    """The lines where a template selects, counts or calculates."""
+    for node in template.find_all(nodes.Node):
+        match node:
+            case nodes.Filter(name=name) if name in COMPUTING_FILTERS:
+                yield node.lineno, name
+            case nodes.Call(node=nodes.Getattr(attr=name)) if name in CHANGING:
+                yield node.lineno, name
+            case nodes.Compare(expr=nodes.Filter(name="length")):
+                yield node.lineno, "a rule on a length"
+            case nodes.Name(name="namespace"):
+                yield node.lineno, "namespace"
+        if isinstance(node, COMPUTING):
+            yield node.lineno, type(node).__name__
+
+
+def test_templates_compute_nothing() -> None:
+    parser = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    found = {
+        path.name: list(computing(parser.parse(path.read_text("utf-8")))) for path in templates()
+    }
+    assert not {name: places for name, places in found.items() if places}
 
 
 def test_only_our_own_rendering_is_marked_as_markup() -> None:

@@ -41,6 +41,10 @@ class Windows:
     tall: float
     panes: tuple[str, ...]
 
+    def with_light(self, lit: int) -> tuple[tuple[str, bool], ...]:
+        """Each window, and whether it is one of the first `lit`."""
+        return tuple((pane, place < lit) for place, pane in enumerate(self.panes))
+
 
 @frozen
 class Streets:

@@ -17,8 +17,11 @@ from app.papers.brought import columns as choices, sheets
 from app.papers.brought.columns import Column, Understood, columns_of
 from app.papers.brought.letters import ONE_BYTE
 from app.papers.brought.pieces import Needed, Piece, ThemeNote, notes_of, pieces_of
-from app.papers.brought.sheets import CellSheet
-from app.vocabulary import Theme
+from app.papers.brought.sheets import CellSheet, SheetKind
+from app.texts import Saying
+from app.vocabulary import Language, Theme
+from app.web.desk import brought_choices
+from app.web.desk.brought_choices import Choices
 from app.web.desk.door import database_of
 from app.web.desk.pages import Group, Head
 from app.web.desk.reading import Reader
@@ -41,20 +44,32 @@ class ChoosePage:
 
 @frozen
 class ColumnsPage:
-    """`sheets`: all of the file. `headings`: rows that may hold the headings, each with its words.
+    """`parts`: of the file, if it has several. `headings`: the rows that may hold them; empty if the
+    file is no table. `uses`: what a column can hold.
 
-    `encodings`: those in which the file can be read, if the encoding was guessed.
+    `columns`: each with what it is called if it has no heading. `encodings`: those in which the
+    file can be read, if the encoding was guessed.
     """
 
     head: Head
     kind: str
     sheet: CellSheet
-    sheets: tuple[CellSheet, ...]
     choice: Understood
-    columns: tuple[Column, ...]
-    headings: tuple[tuple[int, str], ...]
-    encodings: Mapping[str, str]
+    parts: Choices
+    headings: Choices
+    uses: Choices
+    columns: tuple[tuple[Column, Saying], ...]
+    encodings: tuple[tuple[str, str], ...]
     groups: tuple[Group, ...]
+
+    @property
+    def heading(self) -> int | str:
+        """The chosen row; "" while nobody has said which."""
+        return "" if self.is_heading_unsaid else self.choice.heading
+
+    @property
+    def is_heading_unsaid(self) -> bool:
+        return self.choice.heading == choices.UNSAID
 
 
 @frozen
@@ -72,6 +87,11 @@ class PieceLine:
     @property
     def words(self) -> Words:
         return self.piece.words
+
+    @property
+    def group(self) -> str:
+        """The population group that is named, in the first of its languages."""
+        return next(iter(self.piece.group.values()), "")
 
 
 @frozen
@@ -97,6 +117,7 @@ class Around:
     """What the meeting already has, with which imported rows are compared."""
 
     head: Head
+    language: Language
     groups: tuple[Group, ...]
     cards: tuple[tuple[int, Words], ...]
     results: tuple[tuple[int, Words], ...]
@@ -153,6 +174,7 @@ def _around(reader: Reader) -> Around:
 
     return Around(
         reader.head,
+        reader.say.language,
         reader.groups(),
         numbered(piece.cards.values()),
         numbered(piece.results),
@@ -174,21 +196,23 @@ def page_of(request: Request, meeting_id: int, kind: str, pasted: str) -> tuple[
 
 
 def columns_page(there: Around, kind: str, file: WaitingFile) -> ColumnsPage:
-    sheet = file.sheet
-    rows = enumerate(sheet.rows[: choices.HIGHEST])
+    sheet, sheets = file.sheet, file.sheets
     return ColumnsPage(
         there.head,
         kind,
         sheet,
-        file.sheets,
         file.choice,
-        columns_of(sheet, file.choice),
-        tuple(
-            (place, " · ".join(" ".join(cell.split())[:40] for cell in row if cell))
-            for place, row in rows
+        parts=brought_choices.parts(sheets) if len(sheets) > 1 else (),
+        headings=brought_choices.headings(sheet, sheet.rows[: choices.HIGHEST])
+        if sheet.kind is SheetKind.table
+        else (),
+        uses=brought_choices.uses(there.language),
+        columns=tuple(
+            (column, brought_choices.called(sheet, column.place))
+            for column in columns_of(sheet, file.choice)
         ),
-        ONE_BYTE if sheet.encoding else {},
-        there.groups,
+        encodings=tuple(ONE_BYTE.items()) if sheet.encoding else (),
+        groups=there.groups,
     )
 
 
