@@ -46,7 +46,7 @@ class TextLanguage:
 
 def own_names(languages: Iterable[Language | TextLanguage]) -> list[tuple[str, str]]:
     """Each language with what its speakers call it, for a form in which one of them is chosen."""
-    return [(one.tag, one.own_name) for one in languages]
+    return [(language.tag, language.own_name) for language in languages]
 
 
 TEXT_LANGUAGES = tuple(TextLanguage(language.tag, language.own_name) for language in HALL_LANGUAGES)

@@ -50,7 +50,7 @@ class GuidePage:
 
     @property
     def before(self) -> GuidePart | None:
-        return next((one for one, after in pairwise(self.parts) if after is self.part), None)
+        return next((before for before, after in pairwise(self.parts) if after is self.part), None)
 
     @property
     def after(self) -> GuidePart | None:

@@ -54,21 +54,21 @@ def _part(sheet: CellSheet) -> Saying | str:
 def headings(sheet: CellSheet, rows: Iterable[Sequence[str]]) -> Choices:
     """The rows that may hold the headings, and that there are none."""
     told = (" · ".join(" ".join(cell.split())[:40] for cell in row if cell) for row in rows)
-    found = (
+    rows_told = (
         (place, saying(N_("Row %(number)s: %(words)s"), number=sheet.places[place], words=words))
         for place, words in enumerate(told)
     )
-    return (*found, (NO_HEADINGS, saying(N_("There are no headings"))))
+    return (*rows_told, (NO_HEADINGS, saying(N_("There are no headings"))))
 
 
 def uses(language: Language) -> Choices:
     """What a column can hold, as it is told in this language."""
     in_one = (
         (
-            f"text:{one.tag}",
-            saying(N_("The text in %(language)s"), language=language_name(one.tag, language)),
+            f"text:{written.tag}",
+            saying(N_("The text in %(language)s"), language=language_name(written.tag, language)),
         )
-        for one in WRITTEN_LANGUAGES
+        for written in WRITTEN_LANGUAGES
     )
     return (
         (ASKED, saying(N_("– What is this? –"))),

@@ -258,7 +258,7 @@ class InLanguages:
         """None if the meeting has one."""
         if len(self.languages) < 2:
             return None
-        names = " + ".join(one.own_name for one in self.languages)
+        names = " + ".join(language.own_name for language in self.languages)
         return BothLanguages(",".join(self.languages), names)
 
 
