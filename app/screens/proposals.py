@@ -31,6 +31,9 @@ class Phone(PhoneScreen):
     proposals: tuple[ProposalLine, ...]
     foreign_to: tuple[tuple[int, int], ...]
 
+    def foreign(self, proposal_id: int) -> int:
+        return dict(self.foreign_to).get(proposal_id, 0)
+
     @property
     def spotlit(self) -> ProposalLine | None:
         return next((line for line in self.proposals if line.spotlit), None)
