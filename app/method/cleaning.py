@@ -42,10 +42,21 @@ MARKS_A_LETTER = 5
 
 def clean(words: str) -> str:
     """The text in the form that is stored and compared; empty if nothing of it is visible."""
+    return _kept(words).strip()
+
+
+def clean_line_as_typed(words: str) -> str:
+    """What people must type exactly as it was given here, such as a password: each blank counts.
+    Empty if nothing of it is visible.
+    """
+    return _kept(words).replace("\n", "")
+
+
+def _kept(words: str) -> str:
     composed = unicodedata.normalize("NFC", words.replace("\r\n", "\n").translate(_PARTING))
     seen = "".join(_carrying("".join(filter(_is_text, composed))))
-    cleaned = unicodedata.normalize("NFC", "".join(_capped(seen))).strip()
-    return cleaned if any(map(_is_seen, cleaned)) else ""
+    kept = unicodedata.normalize("NFC", "".join(_capped(seen)))
+    return kept if any(map(_is_seen, kept)) else ""
 
 
 def _is_text(letter: str) -> bool:

@@ -3,8 +3,9 @@
 from app.db import Book
 from app.limits import LIMIT
 from app.method.act import Act
+from app.method.cleaning import clean_line_as_typed
 from app.method.declared import ITSELF, Who, done_by
-from app.method.wordings import line
+from app.method.refusals import require, too_long
 from app.models import Meeting, Reached
 
 
@@ -24,9 +25,23 @@ def under_way(book: Book) -> dict[int, frozenset[str]]:
 @done_by(Who.facilitator, "network", undone_by=ITSELF)
 def name_network(act: Act, name: str, password: str) -> None:
     """Stores the Wi-Fi for phones; an empty name removes it."""
-    named = line(name, LIMIT.network, may_be_empty=True)
-    given = line(password, LIMIT.network_password, may_be_empty=True) if named else ""
+    named = _exactly(name, LIMIT.network)
+    given = _exactly(password, LIMIT.network_password) if named else ""
     act.book.change(Meeting, {"id": act.meeting_id}, network=named, network_password=given)
+
+
+def _exactly(words: str, limit: int) -> str:
+    """Every blank is a part of a network's name and of its password."""
+    typed = clean_line_as_typed(words)
+    require(too_long.saying(limit=limit) if len(typed) > limit else None)
+    return typed
+
+
+def hides_blanks(meeting: Meeting) -> bool:
+    """Whether the Wi-Fi's name or password has blanks that people cannot see or count."""
+    return any(
+        words != " ".join(words.split()) for words in (meeting.network, meeting.network_password)
+    )
 
 
 def note_reached(act: Act, address: str) -> None:

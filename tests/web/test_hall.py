@@ -107,6 +107,26 @@ def test_the_wifi_stands_on_the_wall_until_it_is_taken_away(house: House, consol
     assert house.evening.row.network_password == ""
 
 
+def test_a_networks_name_and_password_are_shown_blank_for_blank_as_they_were_typed(
+    house: House, console: Browser
+) -> None:
+    name, password = " Sundby  gäst", "two  blanks and one at the end "
+    hidden = "begins or ends with a space, or has several in a row"
+    assert hidden not in console.screen()
+    console.tap("network", name=name, password=password)
+    wall = house.projector().screen()
+    assert f'<bdi class="typed" translate="no">{name}</bdi>' in wall
+    assert f'<bdi class="typed strong" dir="ltr" translate="no">{password}</bdi>' in wall
+    assert qr_path(f"WIFI:T:WPA;S:{name};P:{password};;")[0] in wall
+    assert f'class="typed" translate="no">{name}</bdi>' in house.phone("Amina").get().text
+    assert hidden in console.screen()
+    assert f'value="{password}"' in console.screen()
+    console.tap("network", name="Sundby gäst", password="one blank")
+    assert hidden not in console.screen()
+    console.tap("network", name="   ", password=password)
+    assert house.evening.row.network_password == ""
+
+
 def test_an_open_network_asks_for_no_password() -> None:
     assert wifi("Library", "") == "WIFI:T:nopass;S:Library;;"
 

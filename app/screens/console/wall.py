@@ -5,6 +5,7 @@ from typing import ClassVar
 from app.addresses import Addresses
 from app.frozen import frozen
 from app.languages import HALL_LANGUAGES, of_phones
+from app.method.hall import hides_blanks
 from app.screens import results
 from app.screens.console.look import ConsoleLook, ConsolePart
 from app.screens.remarks import lacking
@@ -109,6 +110,7 @@ class Reaching(ConsolePart):
     addresses: tuple[AddressLine, ...]
     network: str
     network_password: str
+    hides_blanks: bool
 
     @property
     def is_tried(self) -> bool:
@@ -194,6 +196,7 @@ def reaching(look: ConsoleLook, addresses: Addresses) -> Reaching:
         ),
         network=meeting.network,
         network_password=meeting.network_password,
+        hides_blanks=hides_blanks(meeting),
     )
 
 

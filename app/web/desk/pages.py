@@ -79,6 +79,7 @@ class BasicsPage:
     tables: int
     network: str
     network_password: str
+    hides_blanks: bool
     address: str
     is_hosted: bool
 

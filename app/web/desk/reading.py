@@ -8,6 +8,7 @@ from app.db import Book
 from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES, unchecked
 from app.limits import LIMIT
 from app.method.agreement import interest_count
+from app.method.hall import hides_blanks
 from app.method.preparing import asking, basket, corrections
 from app.method.preparing.ends import USUAL
 from app.method.preparing.meeting import municipality_of
@@ -101,6 +102,7 @@ class Reader:
             tables=meeting.tables,
             network=meeting.network,
             network_password=meeting.network_password,
+            hides_blanks=hides_blanks(meeting),
             address=self.asked.base,
             is_hosted=self.asked.is_hosted,
         )
