@@ -1,10 +1,11 @@
 """In a real browser: what a hand means that presses twice at the console."""
 
 import pytest
-from playwright.sync_api import Locator, expect
+from playwright.sync_api import Locator, Request, expect
 
 from app.vocabulary import Step
 from tests.evening.company import Company
+from tests.evening.console import Console
 
 pytestmark = [pytest.mark.evening, pytest.mark.long]
 
@@ -41,3 +42,37 @@ def test_enter_pressed_twice_leads_on_by_one_step(company: Company) -> None:
     console.add_five_minutes()  # by the mouse: what the key did is done before it
     expect(console.find("body")).not_to_have_attribute("data-sequence", before)
     console.at(Step.axis)
+
+
+def posted_while_enter_is_held(console: Console) -> list[str]:
+    """Holds it as long as nobody could mean: the keyboard repeats the key, after a while and fast."""
+    asked: list[Request] = []
+    console.page.on("request", asked.append)
+    keyboard = console.page.keyboard
+    keyboard.down("Enter")
+    for pause in (700, *[60] * 12):
+        console.page.wait_for_timeout(pause)
+        keyboard.down("Enter")
+    keyboard.up("Enter")
+    console.page.wait_for_timeout(300)
+    return [request.url for request in asked if request.method == "POST"]
+
+
+def test_enter_held_down_leads_on_by_one_step(company: Company) -> None:
+    company.go_to(Step.ideas)
+    console = company.console
+    console.find("#onward button").focus()
+    assert len(posted_while_enter_is_held(console)) == 1
+    company.all_at(Step.axis)
+    expect(console.find("#notice")).to_be_empty()
+
+
+@pytest.mark.parametrize("button", ["#five-more button", "#stop-clock button", "#blank-up button"])
+def test_enter_held_down_on_any_other_button_presses_it_once(company: Company, button: str) -> None:
+    company.go_to(Step.ideas)
+    console = company.console
+    console.find(button).focus()
+    assert len(posted_while_enter_is_held(console)) == 1
+    expect(console.find("#notice")).to_be_empty()
+    console.find("#two-more button, #start-clock button").first.press("Enter")  # another press
+    expect(console.find("#notice")).to_be_empty()

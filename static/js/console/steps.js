@@ -54,12 +54,16 @@
     if (leads && onward()) onward().focus({ preventScroll: true });
   }
 
-  // A key that is held, or pressed twice by a hand that trembles, means one press: what leads on has become another
-  // thing meanwhile, and may open the vote. A mouse's second press is dropped by taps.js.
+  // A key that is held, whatever it presses, or that presses what leads on twice by a hand that trembles, means one
+  // press: what leads on has become another thing meanwhile, and may open the vote. A mouse's second press is dropped
+  // by taps.js.
   function hold(event) {
-    if (event.detail || !event.target.closest("#onward")) return;
-    const isAgain = held || Date.now() - pressed < 600;
-    pressed = Date.now();
+    if (event.detail) return;
+    let isAgain = held;
+    if (event.target.closest("#onward")) {
+      isAgain ||= Date.now() - pressed < 600;
+      pressed = Date.now();
+    }
     if (!isAgain) return;
     event.preventDefault();
     event.stopPropagation();
@@ -69,6 +73,7 @@
     entitle();
     addEventListener("toggle", open, true);
     addEventListener("keydown", ({ key, repeat }) => { held = key === "Enter" && repeat; }, true);
+    addEventListener("keyup", () => { held = false; }, true);
     addEventListener("click", hold, true);
   }
   document.addEventListener("htmx:before:swap", () => { leads = onward() === document.activeElement; });
