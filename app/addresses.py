@@ -59,6 +59,12 @@ class Addresses:
         came = self.came.get(meeting.id, frozenset())
         return bool(came) and self.used(meeting.address) not in came
 
+    def goes_on_here(self, meeting_id: int, came: frozenset[str]) -> None:
+        """For a meeting that has come here from another computer while this server runs. `came`: as
+        the file tells.
+        """
+        self.came = {**self.came, meeting_id: came}
+
     def joining(self, meeting: Meeting) -> str:
         """The address by which phones join a meeting, for links and QR codes."""
         return f"{self.used(meeting.address)}/{meeting.code}"

@@ -25,9 +25,11 @@ from app.vocabulary import N_
 
 PROGRAM = "more-of-this meeting"
 ENDING = ".meeting"
-# Not carried: addresses by which phones came (the other computer has its own), and uploads waiting
-# at this desk.
-LEFT_BEHIND = {Reached.__tablename__, BroughtFile.__tablename__}
+# Not carried: uploads waiting at this desk.
+LEFT_BEHIND = {BroughtFile.__tablename__}
+# Carried, so that the other computer knows whether phones must come to another address there.
+# Earlier files do not have them.
+CAME_BY = str(Reached.__tablename__)
 ROUNDS: tuple[type[SQLModel], ...] = (Round, *reversed(OF_ROUND))
 ALONE: tuple[type[SQLModel], ...] = (Meeting, Round)
 # Tables whose rows have a secret, and the column that names the row. The file holds each secret in
@@ -73,6 +75,7 @@ def read(file: bytes) -> dict[str, Any]:
         content: dict[str, Any] = json.loads(file, object_hook=_out_of_letters)
         require(None if content["program"] == PROGRAM else no_such_file)
         require(None if content["revision"] == newest_revision() else other_version)
+        content["rows"].setdefault(CAME_BY, [])
         _judge(content)
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise RefusedError(no_meeting(file)) from error

@@ -91,6 +91,15 @@ class Show:
             there = book.all(Meeting, ended=False)
         return [meeting.id for meeting in there if self.addresses.has_moved(meeting)]
 
+    def take_up(self, meeting_id: int) -> bool:
+        """For a meeting that has been carried in now: returns whether it goes on here at another
+        address than the one by which its phones came.
+        """
+        with self._database.reading() as book:
+            meeting, on = book.one(Meeting, id=meeting_id), hall.under_way(book)
+        self.addresses.goes_on_here(meeting_id, on.get(meeting_id, frozenset()))
+        return meeting is not None and self.addresses.has_moved(meeting)
+
     def knows(self, claim: Claim) -> bool:
         """Whether the claim is valid now."""
         with self._database.reading() as book:

@@ -3,14 +3,16 @@
 import json
 import re
 import shutil
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import date
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 
 import httpx
 import pytest
+from pypdf import PdfReader
 
 from app import commands
 from app.bootstrap import PlainRefusal
@@ -18,7 +20,7 @@ from app.db import Database
 from app.keeping import backup, carried_file, carrying
 from app.links import link_path, public_name, report_path, sign_up_path
 from app.live.writer import Writer
-from app.method import accounts, agreement, vote
+from app.method import accounts, agreement, hall, vote
 from app.method.erasing.whole import erase_meeting
 from app.method.followup import following, publishing
 from app.method.preparing import brought as brought_files, expecting
@@ -26,6 +28,7 @@ from app.method.preparing.meeting import found_municipality
 from app.method.refusals import RefusedError
 from app.models import Coordinator, Device, FollowedAction, Link, Meeting, Person
 from app.papers.public.content import as_stored, next_version
+from app.qr import qr_path
 from app.settings import Settings, make_secret
 from app.vocabulary import HALL_DOORS, METHOD_STEPS, Door, Language, Step
 from tests.cutting import contents
@@ -432,3 +435,81 @@ def test_what_was_about_to_be_taken_in_at_this_desk_stays_here(
     house.evening.do(lambda act: brought_files.bring(act, who.id, "cards", "[]", "{}"))
     assert desk.get().status_code == 200
     brought(carried(house), tmp_path / "other", empty_sqlite)
+
+
+FIRST, SECOND = "http://10.1.2.3:8000", "http://second.example:9000"
+
+
+@pytest.fixture
+def elsewhere(house: House, tmp_path: Path, empty_sqlite: Path) -> Iterator[House]:
+    """Another computer at another address, with nothing in it yet but a coordinator."""
+    evening = house.evening
+    evening.do(hall.choose_address, FIRST)
+    evening.do(hall.note_reached, FIRST)
+    evening.do(hall.name_network, "Sundby", "")
+    evening.go_to(Step.sorting)
+    data = brought(carried(house), tmp_path / "other", empty_sqlite)
+    settings = replace(Settings.load(data), secret=OTHER, base_url=SECOND, address=SECOND)
+    there = House(settings, (evening.id, evening.people, evening.groups))
+    there.evening.do(erase_meeting)
+    yield there
+    there.close()
+
+
+def test_nothing_there_leads_to_the_computer_that_it_came_from(
+    house: House, elsewhere: House
+) -> None:
+    """Every link and QR code begins with the address at which this computer is reached."""
+    desk, evening = desk_of(elsewhere), house.evening
+    assert bring(desk, carried(house)).status_code == 303
+    at = f"/coordinator/meetings/{evening.id}"
+    tabs = ("links", "print", "basics", "ready", "kept", "after", "followup", "people", "rehearsal")
+    pages = [desk.ask("GET", f"{at}/{tab}") for tab in tabs]
+    for door in HALL_DOORS:
+        browser = elsewhere.browser("/")
+        opened = browser.ask("GET", link_path(SECRET, house.link(door)))
+        pages.append(browser.ask("GET", opened.headers["location"]))
+    pages += [elsewhere.phone("Amina").get(), elsewhere.browser(f"/{house.code}").get()]
+    assert {page.status_code for page in pages} == {200}
+    shown = "".join(page.text for page in pages)
+    assert "10.1.2.3" not in shown
+    assert qr_path(f"{FIRST}/{house.code}".upper())[0] not in shown
+    assert qr_path(f"{SECOND}/{house.code}".upper())[0] in shown
+    signs = desk.ask("GET", f"{at}/print/signs.pdf?language=sv&groups=1").content
+    printed = " ".join(page.extract_text() for page in PdfReader(BytesIO(signs)).pages)
+    assert "10.1.2.3" not in printed
+    assert "second.example:9000" in printed
+
+
+def test_an_evening_that_is_carried_in_while_it_goes_on_tells_its_phones_where(
+    house: House, elsewhere: House
+) -> None:
+    """Without being started anew, as it is at a start: browsers bring no cookie to another address."""
+    assert bring(desk_of(elsewhere), carried(house)).status_code == 303
+    console, wall = elsewhere.browser("/"), elsewhere.browser("/")
+    for browser, door in ((console, Door.console), (wall, Door.projector)):
+        opened = browser.ask("GET", link_path(SECRET, house.link(door)))
+        browser.path = opened.headers["location"]
+    assert "Mötet fortsätter här" in wall.screen()
+    assert 'id="moved"' in console.screen()
+    assert "/moved" in elsewhere.browser(f"/{house.code}").get().text
+    assert not house.app.state.house.show.moved(), "where it came from"
+
+
+def test_a_file_from_before_addresses_were_carried_comes_in_as_well(
+    house: House, tmp_path: Path, empty_sqlite: Path
+) -> None:
+    whole = json.loads(carried(house))
+    del whole["rows"]["reached"]
+    data = brought(json.dumps(whole).encode(), tmp_path / "other", empty_sqlite)
+    assert told(data)["reached"] == []
+
+
+def test_the_desk_says_of_no_address_that_a_phone_has_reached_it_elsewhere(house: House) -> None:
+    """Neither of the other computer's, nor of one that is no longer used."""
+    desk, reached = desk_of(house), "A phone has reached the address."
+    page = f"/coordinator/meetings/{house.evening.id}/ready"
+    house.evening.do(hall.note_reached, FIRST)
+    assert reached not in desk.ask("GET", page).text
+    house.evening.do(hall.note_reached, house.settings.address)
+    assert reached in desk.ask("GET", page).text

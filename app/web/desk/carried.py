@@ -10,6 +10,7 @@ from app.keeping.bundle import PLATFORMS
 from app.keeping.bundling import Bundles, Bundling
 from app.method.accounts import may_prepare
 from app.method.act import Act
+from app.method.people import coming_back
 from app.method.preparing.content import Content, add_meeting, add_round
 from app.method.preparing.meeting import found_municipality, own_municipality
 from app.method.refusals import NotYoursError, Refusal, require
@@ -22,6 +23,7 @@ from app.web.desk.kept import HOME
 from app.web.desk.making import Wish, at_length, file_being_read
 from app.web.desk.showing import MEETINGS, MeetingLine, meetings_of
 from app.web.forms import read_form
+from app.web.house import house_of
 from app.web.saved import to_saved
 
 AT = f"{HOME}/carried"
@@ -90,6 +92,8 @@ async def _bring_in(
         return carrying.bring_in(act, carried, secret, _own(act, signed, carried["municipality"]))
 
     meeting_id = await write(request, None, command)
+    if await run_in_threadpool(house_of(request).show.take_up, meeting_id):
+        await write(request, meeting_id, coming_back.begin)
     return to_saved(f"{MEETINGS}/{meeting_id}/links")
 
 

@@ -169,7 +169,7 @@ class _Found:
             N_("The phones' Wi-Fi is named.") if meeting.network else N_("No Wi-Fi is named yet."),
             "basics#house",
         )
-        is_tried = bool(reached(self.book, meeting.id))
+        is_tried = self.asked.base in reached(self.book, meeting.id)
         tried, untried = (
             N_("A phone has reached the address."),
             N_("No phone has tried the address yet."),
