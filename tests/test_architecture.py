@@ -91,6 +91,7 @@ OF_SEVERAL_PAGES = {
     "refusing",
     "joining",
     "saved",
+    "sending",
     "planned",
 }
 PAGES = {

@@ -3,17 +3,18 @@
 Imported when the first is asked for.
 """
 
-import re
-import unicodedata
 from collections.abc import Callable, Sequence
 
 from app.papers import csv_file, docx_file, json_file, pptx_file, xlsx_file
 from app.papers.agreed_blocks import programme_table
+from app.papers.content_file import PAPER
 from app.papers.document import Document
 from app.papers.memo import memo
+from app.papers.naming import file_name
 from app.papers.outcome import MeetingResult
 from app.papers.printing.as_json import as_json, document_sheet
 from app.papers.printing.typeset import typeset
+from app.vocabulary import N_
 
 Results = Sequence[MeetingResult]
 
@@ -32,6 +33,15 @@ MAKERS: dict[tuple[str, str], Callable[[Results], bytes]] = {
     ("key-results", "pptx"): lambda results: pptx_file.before(results[0]),
     ("outcome", "pptx"): lambda results: pptx_file.after(results[0]),
 }
+# As the desk calls them.
+CALLED = {
+    "memo": N_("Memo for the council"),
+    "actions": N_("Agreed actions"),
+    "result": N_("The whole result"),
+    "key-results": N_("Slides of the results"),
+    "outcome": N_("Slides of the outcome"),
+    PAPER: N_("The meeting as it was prepared"),
+}
 # What can be in two languages, one below the other.
 IN_BOTH = frozenset((paper, kind) for paper in ("memo", "actions") for kind in ("docx", "pdf"))
 # The slides, which can be made from the municipality's own template.
@@ -46,10 +56,8 @@ def as_pdf(document: Document) -> bytes:
     return typeset(as_json(document.title, document.head, document.language, sheets))
 
 
-def file_name(paper: str, results: Results, kind: str) -> str:
-    """A name with municipality, paper, day and languages, in characters that every disk takes."""
-    first = results[0]
-    plain = unicodedata.normalize("NFKD", first.municipality.words).encode("ascii", "ignore")
-    place = re.sub(r"[^a-z0-9]+", "-", plain.decode().lower()).strip("-")
-    languages = "-".join(result.language for result in results)
-    return "-".join(filter(None, (place, paper, first.held_on, languages))) + f".{kind}"
+def name_of(paper: str, results: Results, kind: str) -> str:
+    """What the file is saved as: with municipality, paper, day and languages."""
+    first, languages = results[0], [result.language for result in results]
+    place = first.municipality.words
+    return file_name(CALLED[paper], languages, kind, place=place, mark=first.held_on)

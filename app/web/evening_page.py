@@ -5,23 +5,23 @@ from fastapi.concurrency import run_in_threadpool
 
 from app.method.refusals import NotYoursError
 from app.method.rules import meeting_of
-from app.papers.printing.pack import printed
+from app.papers.printing.pack import printed, saved_as
 from app.papers.printing.prepared import Prepared, PrintWanted
 from app.papers.printing.typeset import typeset
 from app.viewer import Facilitator, find
 from app.web.doors import ConsoleVisit
+from app.web.sending import to_print
 from app.web.visit import Visit
 
 router = APIRouter()
 
 
 @router.get("/console/{meeting_id}/evening.pdf")
-async def to_print(request: Request, visit: ConsoleVisit) -> Response:
-    content = await run_in_threadpool(_paper, request, visit)
-    return Response(content, media_type="application/pdf")
+async def page(request: Request, visit: ConsoleVisit) -> Response:
+    return to_print(*await run_in_threadpool(_paper, request, visit))
 
 
-def _paper(request: Request, visit: Visit) -> bytes:
+def _paper(request: Request, visit: Visit) -> tuple[bytes, str]:
     """Sets the page in the language of this console."""
     house = visit.house
     with request.app.state.database.reading() as book:
@@ -30,4 +30,4 @@ def _paper(request: Request, visit: Visit) -> bytes:
             raise NotYoursError
         base = house.show.addresses.used(meeting_of(book, viewer.meeting_id).address)
         prepared = Prepared(book, viewer.meeting_id, PrintWanted((viewer.language,), 1, base))
-    return typeset(printed("leader", prepared))
+    return typeset(printed("leader", prepared)), saved_as("leader", prepared, "pdf")

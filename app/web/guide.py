@@ -17,15 +17,15 @@ from app.method.refusals import NotYoursError
 from app.papers.document import Block, Document
 from app.papers.guide.booklet import booklet, guide
 from app.papers.guide.parts import GuidePart
+from app.papers.naming import file_name
 from app.papers.printing.as_json import as_json, document_sheet
 from app.papers.printing.typeset import typeset
 from app.templating import render_template
-from app.vocabulary import Language
+from app.vocabulary import N_, Language
 from app.web.doors import language_of
+from app.web.sending import to_print
 
 AT = "/guide"
-PDF = "application/pdf"
-DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 # Two booklets at a time: anybody may ask for one, and all requests share the server's threads.
 BOOKLETS = CapacityLimiter(2)
@@ -70,9 +70,7 @@ async def one_booklet(request: Request, kind: str) -> Response:
     stated = await run_in_threadpool(_stated, request)
     make = _printed if kind == "pdf" else _written
     content = await run_sync(make, language, stated, limiter=BOOKLETS)
-    shown = "inline" if kind == "pdf" else "attachment"
-    told = {"Content-Disposition": f'{shown}; filename="guide-{language}.{kind}"'}
-    return Response(content, media_type=PDF if kind == "pdf" else DOCX, headers=told)
+    return to_print(content, file_name(N_("Guide"), [language], kind))
 
 
 @router.get(AT + "/{part}")

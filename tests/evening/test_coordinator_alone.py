@@ -309,7 +309,7 @@ def what_was_agreed_goes_home(desk: Desk) -> None:
         "Toinen sanamuoto.",
     ):
         assert words in told, words
-    assert re.search(r"-memo-2099-10-01-fi\.docx$", saved.value.suggested_filename)
+    assert re.search(r"-muistio-valtuustolle-2099-10-01-fi\.docx$", saved.value.suggested_filename)
 
 
 def said(evening: Evening, text_id: int) -> dict[str, str]:

@@ -9,7 +9,8 @@ import pytest
 from docx import Document
 
 from app.method import accounts
-from app.vocabulary import Language
+from app.papers.naming import file_name
+from app.vocabulary import N_, Language
 from tests.house import Browser, House
 
 
@@ -65,6 +66,41 @@ def test_a_file_names_no_language_that_it_is_not_in(desk: Browser, file: str, na
     assert re.search(rf'-{day}-{named}\.{kind}"$', answer.headers["content-disposition"])
 
 
+@pytest.mark.parametrize(
+    ("file", "sv", "fi"),
+    [
+        ("after/memo.docx", "promemoria-till-fullmaktige", "muistio-valtuustolle"),
+        ("after/actions.xlsx", "overenskomna-atgarder", "sovitut-toimenpiteet"),
+        ("after/result.csv", "hela-resultatet", "koko-tulos"),
+        ("after/key-results.pptx", "presentation-av-resultaten", "diat-tuloksista"),
+        ("print/leader.pdf", "motesledarens-sida", "tilaisuuden-vetajan-sivu"),
+        ("print/report-form.docx", "sekreterarens-rapportblankett", "kirjurin-raporttilomake"),
+        ("cards/import/template.xlsx", "kort-sv.xlsx", "kortit-fi.xlsx"),
+        ("followup/page.zip", "uppfoljning", "seuranta"),
+        ("followup/round.json", "omgang", "kierros"),
+    ],
+)
+def test_a_file_is_called_by_what_it_is_in_its_own_language(
+    desk: Browser, file: str, sv: str, fi: str
+) -> None:
+    for language, name in (("sv", sv), ("fi", fi)):
+        desk.ask("POST", "/coordinator/language", data={"language": language})
+        path = f"{desk.path.removesuffix('/after')}/{file}?language={language}"
+        answer = desk.ask("GET", path, follow_redirects=True)
+        assert name in answer.headers["content-disposition"].partition("filename=")[2]
+
+
+@pytest.mark.parametrize(("language", "name"), [("sv", "handbok-sv"), ("fi", "opas-fi")])
+def test_so_is_the_guide(desk: Browser, language: str, name: str) -> None:
+    answer = desk.ask("GET", f"/guide/booklet.docx?language={language}")
+    assert f'filename="{name}.docx"' in answer.headers["content-disposition"]
+
+
+def test_a_paper_in_a_language_that_no_paper_is_led_by_is_called_by_its_english_name() -> None:
+    named = file_name(N_("Key results"), [Language.ar, Language.sv], "pdf", place="Åbo – Turku’s")
+    assert named == "abo-turkus-key-results-ar-sv.pdf"
+
+
 def test_the_language_is_chosen_or_the_coordinators_own(desk: Browser) -> None:
     own = json.loads(desk.ask("GET", f"{desk.path}/result.json").text)
     chosen = json.loads(desk.ask("GET", f"{desk.path}/result.json?language=sv").text)
@@ -75,7 +111,7 @@ def test_the_language_is_chosen_or_the_coordinators_own(desk: Browser) -> None:
 
 def test_the_memo_can_be_in_both_languages_and_is_named_by_the_municipality(desk: Browser) -> None:
     answer = desk.ask("GET", f"{desk.path}/memo.docx?language=fi,sv")
-    assert 'filename="sundby-fi-memo-2026-' in answer.headers["content-disposition"]
+    assert 'filename="sundby-fi-muistio-valtuustolle-2026-' in answer.headers["content-disposition"]
     memo: Any = Document(BytesIO(answer.content))
     titles = [one.text for one in memo.paragraphs if one.style.name == "Title"]
     assert titles == ["Muistio: Meeting (fi)", "Promemoria: Meeting (sv)"]

@@ -5,6 +5,7 @@ from collections.abc import Callable
 from app import texts
 from app.method.rules import has_axis
 from app.papers.document import Document
+from app.papers.naming import file_name
 from app.papers.printing import sheets
 from app.papers.printing.as_json import Sheet, as_json, document_sheet
 from app.papers.printing.evening import evening
@@ -66,6 +67,11 @@ def printed(name: str, prepared: Prepared) -> bytes:
 def _pack(prepared: Prepared) -> tuple[str, ...]:
     """The papers of the pack; the axis only if ideas are placed in this meeting."""
     return tuple(paper for paper in PACK if paper != "axis" or has_axis(prepared.piece.rows))
+
+
+def saved_as(name: str, prepared: Prepared, kind: str) -> str:
+    place, day = prepared.municipality.words, prepared.starts.date().isoformat()
+    return file_name(NAMES[name], prepared.wanted.languages, kind, place=place, mark=day)
 
 
 def title_of(prepared: Prepared) -> str:

@@ -13,16 +13,28 @@ from app.method.preparing.translations import mark
 from app.method.refusals import NotYoursError, Refusal, RefusedError
 from app.method.rules import meeting_of
 from app.models.followup import FollowState
+from app.papers.naming import file_name
 from app.papers.public.content import as_stored, next_version
 from app.papers.public.pages import MEDIA, archive, files, history, public_address
 from app.templating import today
-from app.web.desk.door import Command, Signed, change, database_of, route, settings_of, shown
+from app.vocabulary import N_
+from app.web.desk.door import (
+    Command,
+    Signed,
+    change,
+    database_of,
+    language_of,
+    route,
+    settings_of,
+    shown,
+)
 from app.web.desk.fields import WORDS, read_typed, words_from
 from app.web.desk.follow_page import FollowPage, follow_page
 from app.web.desk.kept import page_of
 from app.web.desk.reading import Reader
 from app.web.desk.showing import MEETINGS, asked_of, back_to_form
 from app.web.forms import read_form
+from app.web.sending import attached
 
 AT = MEETINGS + "/{meeting_id:int}/followup"
 ACTION = AT + "/actions/{action_id:int}"
@@ -154,9 +166,9 @@ async def preview(request: Request, meeting_id: int, name: str, _signed: Signed)
 async def folder(request: Request, meeting_id: int, _signed: Signed) -> Response:
     """The page as it would be published now, as a folder for the municipality's own site."""
     made = await run_in_threadpool(_files, request, meeting_id)
-    name = f"follow-up-{public_name(meeting_id)}"
-    told = {"Content-Disposition": f'attachment; filename="{name}.zip"'}
-    return Response(archive(made, name), media_type="application/zip", headers=told)
+    mark = public_name(meeting_id)
+    named = file_name(N_("Follow-up"), [language_of(request)], "zip", mark=mark)
+    return attached(archive(made, named.removesuffix(".zip")), named)
 
 
 @router.get(AT + "/{form:path}")

@@ -16,6 +16,7 @@ from app.papers.brought.lines import sheet_of
 from app.papers.brought.pieces import pieces_of
 from app.papers.brought.sheets import CellSheet
 from app.papers.brought.template import template
+from app.papers.naming import file_name
 from app.vocabulary import N_
 from app.web.desk import brought_pages as pages
 from app.web.desk.brought_fields import COLUMNS, looked_at, row_fields, to_add, understood
@@ -25,9 +26,11 @@ from app.web.desk.fields import read_typed
 from app.web.desk.making import Wish, at_length, file_being_read
 from app.web.desk.showing import MEETINGS, back_to_form
 from app.web.forms import Form, read_form
+from app.web.sending import attached
 
 ONE = MEETINGS + "/{meeting_id:int}/{kind}/import"
-EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+# What an empty table of each kind is saved as.
+TABLES = {"cards": N_("Cards"), "results": N_("Results"), "suggestions": N_("Suggestions")}
 
 nothing_to_add = Refusal(
     "nothing_to_add", N_("There is nothing to add yet. Paste the texts, or choose a file.")
@@ -63,8 +66,7 @@ async def import_page(request: Request, _signed: Signed) -> Response:
 async def empty_table(request: Request, kind: str, _signed: Signed) -> Response:
     language = offered(request.query_params.get("language", ""))
     content = await run_in_threadpool(template, _known(kind), language)
-    name = f'attachment; filename="{kind}-{language}.xlsx"'
-    return Response(content, media_type=EXCEL, headers={"Content-Disposition": name})
+    return attached(content, file_name(TABLES[kind], [language], "xlsx"))
 
 
 @router.post(ONE)

@@ -13,13 +13,15 @@ from app.method.wordings import said
 from app.models import AgreedAction, FollowedAction
 from app.papers.brought.owners import no_owners_report, report_in
 from app.papers.document import Document
+from app.papers.naming import file_name
 from app.papers.printing.owner_form import owner_form
 from app.screens.speaker import say
 from app.templating import today
+from app.vocabulary import N_
 from app.web.desk.door import Signed, change, database_of, language_of, route
-from app.web.desk.papers import attached
 from app.web.desk.showing import MEETINGS, refused
 from app.web.forms import read_form
+from app.web.sending import attached
 
 AT = MEETINGS + "/{meeting_id:int}/followup"
 
@@ -33,7 +35,10 @@ async def take_out(request: Request, meeting_id: int, action_id: int, _signed: S
 
     form = await run_in_threadpool(_form, request, meeting_id, action_id)
     content = await run_in_threadpool(written, form)
-    return attached(content, "docx", f"action-{action_id}.docx")
+    named = file_name(
+        N_("Report on an action"), [language_of(request)], "docx", mark=str(action_id)
+    )
+    return attached(content, named)
 
 
 @router.post(AT + "/reports")

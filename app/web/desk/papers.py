@@ -27,16 +27,9 @@ from app.web.desk.making import Wish, at_length, file_being_made
 from app.web.desk.reading import local
 from app.web.desk.showing import MEETINGS, refused, show
 from app.web.forms import read_form
+from app.web.sending import attached
 
 AFTER = MEETINGS + "/{meeting_id:int}/after"
-MEDIA = {
-    "csv": "text/csv; charset=utf-8",
-    "json": "application/json",
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
-    "pptx": "application/vnd.openxmlformats-officedocument.presentationml.presentation",
-}
 MOST_LANGUAGES = 2
 ACTION = ("theme", "due_on", "review_on", "says_yes")
 
@@ -100,7 +93,7 @@ async def back_to_page(request: Request, _signed: Signed) -> Response:
 async def content(request: Request, meeting_id: int, signed: Signed) -> Response:
     """Sends what was prepared, to be brought in elsewhere."""
     told = database_of(request), meeting_id, language_of(request)
-    return await _at_length(request, signed, _wish(meeting_id), "json", partial(_content, *told))
+    return await _at_length(request, signed, _wish(meeting_id), partial(_content, *told))
 
 
 def _wish(meeting_id: int, said: Hashable = None) -> Wish:
@@ -111,12 +104,11 @@ async def _at_length(
     request: Request,
     signed: Coordinator,
     wish: Wish,
-    kind: str,
     make: Callable[[], tuple[bytes, str]],
 ) -> Response:
     async def answer() -> Response:
         content, name = await run_in_threadpool(make)
-        return attached(content, kind, name)
+        return attached(content, name)
 
     return await at_length(request, signed, wish, answer)
 
@@ -124,12 +116,12 @@ async def _at_length(
 def _content(database: Database, meeting_id: int, language: Language) -> tuple[bytes, str]:
     # Imported here, because of the libraries that these load.
     from app.papers.content_file import PAPER, meeting_json  # noqa: PLC0415
-    from app.papers.outgoing import file_name  # noqa: PLC0415
+    from app.papers.outgoing import name_of  # noqa: PLC0415
 
     with database.reading() as book:
         prepared = content_of(book, meeting_id)
         result = read_result(book, meeting_id, language)
-    return meeting_json(prepared), file_name(PAPER, [result], "json")
+    return meeting_json(prepared), name_of(PAPER, [result], "json")
 
 
 @router.get(AFTER + "/{paper}.{kind}")
@@ -137,7 +129,7 @@ async def file(
     request: Request, meeting_id: int, paper: str, kind: str, signed: Signed
 ) -> Response:
     told = database_of(request), meeting_id, (paper, kind), languages_asked(request)
-    return await _at_length(request, signed, _wish(meeting_id), kind, partial(_made, *told))
+    return await _at_length(request, signed, _wish(meeting_id), partial(_made, *told))
 
 
 @router.post(AFTER + "/slides")
@@ -150,7 +142,7 @@ async def slides(request: Request, meeting_id: int, signed: Signed) -> Response:
     wanted = form["paper"], "pptx"
     make = partial(_made, database_of(request), meeting_id, wanted, languages, template)
     wish = _wish(meeting_id, said=hash((wanted, languages, template)))
-    return await _at_length(request, signed, wish, "pptx", make)
+    return await _at_length(request, signed, wish, make)
 
 
 def _made(
@@ -162,7 +154,7 @@ def _made(
 ) -> tuple[bytes, str]:
     """Reads in one transaction; makes the file after it, when nothing waits for the database."""
     # Imported here, because it loads the libraries for documents, slides and workbooks.
-    from app.papers.outgoing import IN_BOTH, MAKERS, SLIDES, file_name  # noqa: PLC0415
+    from app.papers.outgoing import IN_BOTH, MAKERS, SLIDES, name_of  # noqa: PLC0415
 
     if wanted not in MAKERS:
         raise NotYoursError
@@ -171,7 +163,7 @@ def _made(
         results: list[MeetingResult] = [
             read_result(book, meeting_id, language) for language in languages
         ]
-    name = file_name(wanted[0], results, wanted[1])
+    name = name_of(wanted[0], results, wanted[1])
     if template:
         return SLIDES[wanted[0]](results[0], template), name
     return MAKERS[wanted](results), name
@@ -188,8 +180,3 @@ def languages_asked(
     known = (offered, beside)
     chosen = dict.fromkeys(read(tag) for read, tag in zip(known, asked, strict=False) if tag)
     return tuple(chosen) or (language_of(request),)
-
-
-def attached(content: bytes, kind: str, name: str) -> Response:
-    told = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type=MEDIA[kind], headers=told)

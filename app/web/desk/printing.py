@@ -4,15 +4,16 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from app.method.refusals import NotYoursError
-from app.papers.printing.pack import DOCUMENTS, NAMES, ON_TABLES, printed
+from app.papers.printing.pack import DOCUMENTS, NAMES, ON_TABLES, printed, saved_as
 from app.papers.printing.prepared import Prepared, PrintWanted
 from app.papers.printing.typeset import typeset
 from app.web.desk.addresses import base_of
 from app.web.desk.door import Signed, beside_it, database_of, offered, route
 from app.web.desk.making import Wish, at_length, file_being_made
-from app.web.desk.papers import MEDIA, languages_asked
+from app.web.desk.papers import languages_asked
 from app.web.desk.print_page import USUAL_GROUPS
 from app.web.desk.showing import MEETINGS, refused
+from app.web.sending import to_print
 
 router = APIRouter(route_class=route(refused))
 
@@ -30,14 +31,13 @@ async def paper(
 
 
 async def _answer(request: Request, meeting_id: int, paper: str, kind: str) -> Response:
-    content = await run_in_threadpool(_made, request, meeting_id, paper, kind)
-    shown = "inline" if kind == "pdf" else "attachment"
-    told = {"Content-Disposition": f'{shown}; filename="{paper}.{kind}"'}
-    return Response(content, media_type=MEDIA[kind], headers=told)
+    return to_print(*await run_in_threadpool(_made, request, meeting_id, paper, kind))
 
 
-def _made(request: Request, meeting_id: int, name: str, kind: str) -> bytes:
-    """Reads in one transaction; typesets after it, when nothing waits for the database."""
+def _made(request: Request, meeting_id: int, name: str, kind: str) -> tuple[bytes, str]:
+    """Reads in one transaction; typesets after it, when nothing waits for the database. Returns
+    what it is saved as, too.
+    """
     wanted = PrintWanted(
         languages_asked(request, beside_it if name in ON_TABLES else offered),
         groups_asked(request),
@@ -45,12 +45,13 @@ def _made(request: Request, meeting_id: int, name: str, kind: str) -> bytes:
     )
     with database_of(request).reading() as book:
         prepared = Prepared(book, meeting_id, wanted)
+    called = saved_as(name, prepared, kind)
     if kind == "pdf":
-        return typeset(printed(name, prepared))
+        return typeset(printed(name, prepared)), called
     # Imported here, because it loads the library that writes documents.
     from app.papers.docx_file import written  # noqa: PLC0415
 
-    return written(DOCUMENTS[name](prepared))
+    return written(DOCUMENTS[name](prepared)), called
 
 
 def groups_asked(request: Request) -> int:

@@ -7,13 +7,16 @@ from app.links import public_name
 from app.method.act import Act
 from app.method.preparing.packs import add_cards, add_suggestions
 from app.models import Card
+from app.papers.naming import file_name
 from app.papers.public.content import next_version
 from app.papers.public.shared import read_shared, shared
 from app.templating import today
-from app.web.desk.door import Signed, database_of, route, write
+from app.vocabulary import N_
+from app.web.desk.door import Signed, database_of, language_of, route, write
 from app.web.desk.showing import MEETINGS, refused
 from app.web.forms import read_form
 from app.web.saved import to_saved
+from app.web.sending import attached
 
 AT = MEETINGS + "/{meeting_id:int}/followup"
 
@@ -24,9 +27,8 @@ router = APIRouter(route_class=route(refused))
 @router.get(AT + "/round.json")
 async def take_out(request: Request, meeting_id: int, _signed: Signed) -> Response:
     content = await run_in_threadpool(_shared, request, meeting_id)
-    name = f"round-{public_name(meeting_id)}.json"
-    told = {"Content-Disposition": f'attachment; filename="{name}"'}
-    return Response(content, media_type="application/json", headers=told)
+    named = file_name(N_("Round"), [language_of(request)], "json", mark=public_name(meeting_id))
+    return attached(content, named)
 
 
 @router.post(AT + "/shared")

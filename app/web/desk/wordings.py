@@ -9,14 +9,15 @@ from app.catalogues import kept
 from app.frozen import frozen
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES
 from app.method.refusals import NotYoursError, Refusal, require
+from app.papers.naming import file_name
 from app.papers.printing.typeset import typeset
 from app.vocabulary import N_, Language
 from app.web.desk.door import Signed, language_of, route, settings_of, shown
 from app.web.desk.kept import HOME
-from app.web.desk.papers import MEDIA, attached
 from app.web.forms import read_form
 from app.web.house import house_of
 from app.web.saved import to_saved
+from app.web.sending import attached, to_print
 
 AT = f"{HOME}/languages"
 CORRECTABLE = tuple(language for language in PHONE_LANGUAGES if language not in HALL_LANGUAGES)
@@ -51,12 +52,15 @@ async def page(request: Request, _signed: Signed) -> Response:
 
 
 @router.get(AT + "/{tag}.xlsx")
-async def table(tag: str, _signed: Signed) -> Response:
+async def table(request: Request, tag: str, _signed: Signed) -> Response:
     # Imported here and below, because it loads the libraries for workbooks.
     from app.papers import wordings  # noqa: PLC0415
 
-    language = _language(tag)
-    return attached(await run_in_threadpool(wordings.table, language), "xlsx", f"{language}.xlsx")
+    language, reader = _language(tag), language_of(request)
+    return attached(
+        await run_in_threadpool(wordings.table, language),
+        file_name(N_("Translations"), [reader], "xlsx", mark=language),
+    )
 
 
 @router.get(AT + "/{tag}.pdf")
@@ -65,7 +69,8 @@ async def promised(request: Request, tag: str, _signed: Signed) -> Response:
 
     language, reader = _language(tag), language_of(request)
     made = await run_in_threadpool(lambda: typeset(promises.sheet(language, reader)))
-    return Response(made, media_type=MEDIA["pdf"])
+    printed = N_("What promises something, to print")
+    return to_print(made, file_name(printed, [reader], "pdf", mark=language))
 
 
 @router.post(AT + "/{tag}")

@@ -16,7 +16,7 @@ from app.method.reports.writing import Typing, known_places, report_of
 from app.models import Gathering, Report
 from app.models.report import ReportState
 from app.papers.brought.reports import answers_in
-from app.papers.printing.pack import printed
+from app.papers.printing.pack import printed, saved_as
 from app.papers.printing.prepared import Prepared, PrintWanted
 from app.papers.printing.report_form import report_form
 from app.papers.printing.typeset import typeset
@@ -27,14 +27,11 @@ from app.web.forms import Form, read_form
 from app.web.organisation.door import HOME, Secretary, Written, route, write
 from app.web.organisation.pages import REVISION, SAID, SessionReader, SessionReport
 from app.web.saved import saved_at, to_saved
+from app.web.sending import attached
 
 ONE = HOME + "/{gathering_id:int}"
 AT = ONE + "/{number:int}"
 SENDING = "sending"
-MEDIA = {
-    "pdf": "application/pdf",
-    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
-}
 # Paths that take forms only. A GET of one, by Reload after a refusal, leads to the report.
 SENT_TO = frozenset({"sent", "opened-again", "chosen", "brought"})
 # By this header the script says that no button was pressed: somebody is still typing.
@@ -83,11 +80,9 @@ async def home(request: Request, who: Written) -> Response:
 @router.get(ONE + "/form.{kind}")
 async def empty_form(request: Request, kind: str, who: Written) -> Response:
     """The empty form, to be printed, or filled in with Word and brought in again."""
-    if kind not in MEDIA:
+    if kind not in ("pdf", "docx"):
         raise NotYoursError
-    content = await run_in_threadpool(_empty_form, request, who, kind)
-    told = {"Content-Disposition": f'attachment; filename="report-form.{kind}"'}
-    return Response(content, media_type=MEDIA[kind], headers=told)
+    return attached(*await run_in_threadpool(_empty_form, request, who, kind))
 
 
 @router.get(AT)
@@ -187,16 +182,17 @@ async def save(request: Request, number: int, section: str, who: Written) -> Res
     return to_saved(f"{who.path}/{number}/{to}")
 
 
-def _empty_form(request: Request, who: Secretary, kind: str) -> bytes:
+def _empty_form(request: Request, who: Secretary, kind: str) -> tuple[bytes, str]:
     wanted = PrintWanted((who.language,), groups=1, base="")
     with request.app.state.database.reading() as book:
         prepared = Prepared(book, who.meeting_id, wanted)
+    called = saved_as("report-form", prepared, kind)
     if kind == "pdf":
-        return typeset(printed("report-form", prepared))
+        return typeset(printed("report-form", prepared)), called
     # Imported here, because it loads the library that writes documents.
     from app.papers.docx_file import written  # noqa: PLC0415
 
-    return written(report_form(prepared))
+    return written(report_form(prepared)), called
 
 
 def _typed(form: Form, places: tuple[str, ...]) -> dict[str, Typing]:
