@@ -278,12 +278,17 @@ def _tenths(number: int, language: Language) -> str:
 
 def clock_time(seconds: int) -> str:
     """UTC seconds as a time on the hall's wall: 17.45, as it is written in Finland."""
-    return datetime.fromtimestamp(seconds, UTC).astimezone(LOCAL).strftime("%H.%M")
+    return hall_time(seconds).strftime("%H.%M")
+
+
+def hall_time(seconds: int) -> datetime:
+    """UTC seconds by the clock on the hall's wall."""
+    return datetime.fromtimestamp(seconds, UTC).astimezone(LOCAL)
 
 
 def hall_day(seconds: int) -> date:
     """UTC seconds as a day on the hall's wall."""
-    return datetime.fromtimestamp(seconds, UTC).astimezone(LOCAL).date()
+    return hall_time(seconds).date()
 
 
 def today() -> date:

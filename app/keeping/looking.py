@@ -6,7 +6,6 @@ import shutil
 import socket
 import ssl
 import time
-from datetime import UTC, datetime
 from pathlib import Path
 from statistics import median
 from urllib.parse import urlsplit
@@ -21,7 +20,7 @@ from app.keeping.sleep import minutes_until_sleep
 from app.method import hall
 from app.models import Meeting
 from app.settings import DATABASE, Settings
-from app.templating import LOCAL
+from app.templating import hall_time
 
 # How a part of a path begins if a sync service copies the folder away, and the name of the service.
 SYNCING = {
@@ -140,4 +139,4 @@ def _evening(book: Book, addresses: Addresses, now: int) -> Evening | None:
 
 
 def _day(seconds: int) -> int:
-    return datetime.fromtimestamp(seconds, UTC).astimezone(LOCAL).toordinal()
+    return hall_time(seconds).toordinal()

@@ -1,7 +1,5 @@
 """Reads the outcome of a meeting once for all its files and papers, so that they agree."""
 
-from datetime import UTC, datetime
-
 from app.db import Book
 from app.method import ideas, survey
 from app.method.preparing.meeting import municipality_of
@@ -31,7 +29,7 @@ from app.screens.opening import gatherings
 from app.screens.piles import talk_line
 from app.screens.results import columns
 from app.screens.speaker import Said, Speaker, say
-from app.templating import LOCAL
+from app.templating import hall_time
 from app.vocabulary import Language, Role, RoundState, Theme
 
 
@@ -53,7 +51,7 @@ class _ResultReader:
 
     def result(self) -> MeetingResult:
         meeting = self.piece.meeting
-        starts = datetime.fromtimestamp(meeting.starts_at, UTC).astimezone(LOCAL)
+        starts = hall_time(meeting.starts_at)
         forms = survey.standing(self.book, meeting.id)
         agreed = AgreedReader(self.book, self.piece, self.say)
         return MeetingResult(

@@ -1,7 +1,7 @@
 """The sample meeting of Sundby, a municipality that does not exist, made like any other one."""
 
 import tomllib
-from datetime import UTC, datetime, time, timedelta
+from datetime import datetime, time, timedelta
 from pathlib import Path
 from typing import Any
 
@@ -18,7 +18,7 @@ from app.method.preparing.population_groups import add_group
 from app.method.preparing.slide_notes import set_note
 from app.models import Link, Meeting, Municipality
 from app.settings import Settings
-from app.templating import LOCAL
+from app.templating import LOCAL, hall_time
 from app.vocabulary import Door, Language, Theme
 from app.web.desk.account import first_run_link
 
@@ -108,7 +108,7 @@ def _held(row: Sample, population_group_id: int) -> Held:
 
 def _next_evening(starts: time, now: int) -> int:
     """Today at this time in the hall's time zone, or tomorrow if that is past. UTC seconds."""
-    hall_now = datetime.fromtimestamp(now, UTC).astimezone(LOCAL)
+    hall_now = hall_time(now)
     evening = datetime.combine(hall_now.date(), starts, LOCAL)
     if evening < hall_now:
         evening = datetime.combine(hall_now.date() + timedelta(days=1), starts, LOCAL)

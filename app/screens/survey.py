@@ -1,6 +1,6 @@
 """The survey: one question at a time on a phone, and until when it is open."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import timedelta
 from typing import ClassVar, NamedTuple
 
 from app.frozen import frozen
@@ -14,7 +14,7 @@ from app.screens.phone_parts import News
 from app.screens.speaker import Said
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import CrowdRow, Qr, WallPart
-from app.templating import LOCAL
+from app.templating import hall_day, hall_time
 from app.texts import Saying, saying
 from app.vocabulary import N_, QuestionKind, RoundState
 
@@ -165,7 +165,7 @@ def survey_until(piece: MeetingPiece) -> Deadline | None:
     until = piece.survey.until
     if until is None:
         return None
-    day = datetime.fromtimestamp(until, UTC).astimezone(LOCAL).date()
+    day = hall_day(until)
     return Deadline(day.isoformat(), until, piece.survey.state is not RoundState.open)
 
 
@@ -184,8 +184,8 @@ class OfferedEnd(NamedTuple):
 def survey_offer(until: int | None, starts_at: int) -> OfferedEnd:
     """Day and time of day until which the survey may stay open: as set, else as `LIMIT` offers."""
     if until is not None:
-        at = datetime.fromtimestamp(until, UTC).astimezone(LOCAL)
+        at = hall_time(until)
         return OfferedEnd(at.date().isoformat(), at.strftime("%H:%M"))
-    evening = datetime.fromtimestamp(starts_at, UTC).astimezone(LOCAL)
+    evening = hall_time(starts_at)
     day = evening.date() + timedelta(days=LIMIT.offered_survey_days)
     return OfferedEnd(day.isoformat(), LIMIT.offered_survey_end)

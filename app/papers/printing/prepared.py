@@ -1,7 +1,7 @@
 """The prepared meeting in one or two languages, of which papers before the evening are made."""
 
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
 from app import texts
@@ -17,7 +17,7 @@ from app.qr import qr_svg
 from app.reading import stored
 from app.reading.pieces import MeetingPiece
 from app.screens.speaker import Said, Speaker, say
-from app.templating import LOCAL
+from app.templating import hall_time
 from app.vocabulary import N_, Language
 
 
@@ -56,7 +56,7 @@ class Prepared:
     @property
     def starts(self) -> datetime:
         """When the meeting starts, in the hall's time zone."""
-        return datetime.fromtimestamp(self.piece.meeting.starts_at, UTC).astimezone(LOCAL)
+        return hall_time(self.piece.meeting.starts_at)
 
     @property
     def join(self) -> str:

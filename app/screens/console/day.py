@@ -1,11 +1,10 @@
 """Asks about the date, if the meeting has begun on another day than it was planned for."""
 
-from datetime import UTC, datetime
 from typing import ClassVar
 
 from app.frozen import frozen
 from app.screens.console.look import ConsoleLook, ConsolePart
-from app.templating import LOCAL
+from app.templating import hall_time
 
 
 @frozen
@@ -24,7 +23,7 @@ def other_day(look: ConsoleLook) -> OtherDay | None:
     began = min((row.began_at for row in look.piece.rows if row.began_at), default=None)
     if began is None or meeting.ended or meeting.is_rehearsal:
         return None
-    planned, begun = _at(meeting.starts_at), _at(began)
+    planned, begun = hall_time(meeting.starts_at), hall_time(began)
     if planned.date() == begun.date():
         return None
     return OtherDay(
@@ -33,7 +32,3 @@ def other_day(look: ConsoleLook) -> OtherDay | None:
         begun=begun.date().isoformat(),
         clock=planned.strftime("%H:%M"),
     )
-
-
-def _at(seconds: int) -> datetime:
-    return datetime.fromtimestamp(seconds, UTC).astimezone(LOCAL)

@@ -1,6 +1,5 @@
 """What goes out after the meeting: memo, tables, slides, data; and what is added to it."""
 
-import time
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
@@ -18,13 +17,13 @@ from app.method.reports.bringing import no_file
 from app.models import Coordinator
 from app.papers.outcome import MeetingResult
 from app.papers.result import read_result
+from app.templating import today
 from app.vocabulary import Language, MunicipalAnswer
 from app.web.desk import standing
 from app.web.desk.door import Signed, change, database_of, language_of, offered, route
 from app.web.desk.fields import WORDS, optional_theme, read_typed, worded, words_from
 from app.web.desk.kept import page_of
 from app.web.desk.making import Wish, at_length, file_being_made
-from app.web.desk.reading import local
 from app.web.desk.showing import MEETINGS, refused, show
 from app.web.forms import read_form
 from app.web.sending import attached
@@ -48,7 +47,7 @@ async def correct_action(
     request: Request, meeting_id: int, action_id: int, _signed: Signed
 ) -> Response:
     form = await read_typed(request, (*worded(*LIMITS), *ACTION))
-    today = local(int(time.time())).date()
+    corrected_on = today()
 
     def command(act: Act) -> None:
         sent = standing.met(form, standing.action(act.book, action_id))
@@ -59,7 +58,7 @@ async def correct_action(
             review_on=sent["review_on"],
             owner_says_yes="says_yes" in sent,
         )
-        correct(act, action_id, wanted, today)
+        correct(act, action_id, wanted, corrected_on)
 
     to = f"{MEETINGS}/{meeting_id}/after#action-{action_id}"
     return await change(request, meeting_id, command, to)

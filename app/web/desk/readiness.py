@@ -14,13 +14,13 @@ from app.method.preparing.lacks import Lack
 from app.method.reports.dealing import sent_reports
 from app.models import Gathering, Link
 from app.screens.speaker import Speaker
+from app.templating import hall_day, today
 from app.texts import Saying, saying
 from app.vocabulary import HALL_DOORS, N_, Role, Step, Word
 from app.web.desk.asked import Asked
 from app.web.desk.gathered import planned
 from app.web.desk.pages import Head
 from app.web.desk.programme_page import programme_page
-from app.web.desk.reading import local
 
 # By pack: what is said if it can be read in a further language, and if not.
 IN_ANOTHER_LANGUAGE = {
@@ -108,7 +108,7 @@ class _Found:
     def _days(self) -> Iterator[ReadyLine]:
         """Days that are allowed, but can hardly be meant."""
         meeting, now = self.piece.meeting, int(time.time())
-        if meeting.current_row_id is None and local(meeting.starts_at).date() < local(now).date():
+        if meeting.current_row_id is None and hall_day(meeting.starts_at) < hall_day(now):
             yield _open(N_("The day of the meeting has gone by."), "basics")
         if any(session.held_on > self.head.starts_on for session in self.sessions):
             yield _open(N_("A session is later than the meeting."), "gatherings")
@@ -132,7 +132,7 @@ class _Found:
         ]
         results, cards = self.piece.results, self.piece.cards.values()
         name = self.say.population_group(group_id).words
-        if min(days) > local(int(time.time())).date().isoformat():
+        if min(days) > today().isoformat():
             told = N_("%(group)s: the session is still to be held.")
             return _open(told, "gatherings", group=name)
         if not any(result.population_group_id == group_id for result in results):

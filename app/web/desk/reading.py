@@ -1,7 +1,6 @@
 """Reads the pages of one meeting at the desk, each as it is stored at one moment."""
 
 from dataclasses import replace
-from datetime import UTC, datetime
 
 from app import texts
 from app.db import Book
@@ -19,7 +18,7 @@ from app.reading import stored
 from app.reading.pieces import MeetingPiece
 from app.screens.agreement import interest_lines
 from app.screens.speaker import Speaker
-from app.templating import LOCAL
+from app.templating import hall_day, hall_time
 from app.vocabulary import QuestionKind, Theme
 from app.web.desk.asked import FIRST, Asked
 from app.web.desk.followed import action_entries, proposal_entries
@@ -62,7 +61,7 @@ class Reader:
             tab=self.asked.tab,
             name=self.say(meeting.name_id),
             starts_at=meeting.starts_at,
-            starts_on=local(meeting.starts_at).date().isoformat(),
+            starts_on=hall_day(meeting.starts_at).isoformat(),
             lacks=left_to_do(self.book, self.piece),
             main_language=meeting.main_language,
             ended=meeting.ended,
@@ -80,7 +79,7 @@ class Reader:
 
     def basics(self) -> BasicsPage:
         meeting = self.piece.meeting
-        starts = local(meeting.starts_at)
+        starts = hall_time(meeting.starts_at)
         municipality = municipality_of(self.book, meeting.id)
         return BasicsPage(
             head=self.head,
@@ -231,8 +230,3 @@ class Reader:
 
     def printing(self) -> PrintPage:
         return print_page(self.head, self.piece, self.asked.base)
-
-
-def local(seconds: int) -> datetime:
-    """Converts UTC seconds to the hall's clock."""
-    return datetime.fromtimestamp(seconds, UTC).astimezone(LOCAL)

@@ -29,7 +29,7 @@ from app.web.desk import kept
 from app.web.desk.addresses import base_of
 from app.web.desk.asked import FIRST, Asked
 from app.web.desk.door import database_of, language_of, settings_of, shown
-from app.web.desk.reading import Reader, local
+from app.web.desk.reading import Reader
 from app.web.desk.tabs import READ
 
 MEETINGS = "/coordinator/meetings"
@@ -217,7 +217,7 @@ def _line(book: Book, meeting: Meeting, language: Language) -> MeetingLine:
         _said(book, meeting.place_id, language, main),
         _said(book, municipality.name_id, language, main),
         meeting.starts_at,
-        local(meeting.starts_at).date().isoformat(),
+        hall_day(meeting.starts_at).isoformat(),
         ended=meeting.ended,
         is_sample=municipality.is_sample,
         is_archived=meeting.archived,

@@ -31,8 +31,8 @@ from app.models import (
     SuggestedAction,
 )
 from app.screens.survey import survey_offer
+from app.templating import hall_time
 from app.web.desk.kept import SEEN
-from app.web.desk.reading import local
 from app.web.forms import Form
 
 # What is stored, by field; for a box, whether it is ticked.
@@ -66,7 +66,7 @@ def _met(form: Form, name: str, stands: str) -> str:
 
 def basics(book: Book, meeting_id: int) -> Standing:
     meeting = meeting_of(book, meeting_id)
-    starts = local(meeting.starts_at)
+    starts = hall_time(meeting.starts_at)
     return {
         "date": starts.date().isoformat(),
         "time": starts.strftime("%H:%M"),
