@@ -18,12 +18,12 @@ from app.method.act import Act, Member
 from app.method.agreement import AGREED, takes_part
 from app.method.declared import Who, done_by
 from app.method.refusals import NotYoursError, action_gone, not_taking_part, require
+from app.method.sealing import packed
 from app.method.sent import GivenBack, Secret
 from app.models import AgreedAction, Contact
 from app.models.columns import new_id
 
 NONCE_BYTES = 12
-ID_BYTES = 8
 
 _OF_MEETING = (
     select(Contact.id)
@@ -127,18 +127,14 @@ def _sealed(secret: bytes, contact_id: int, words: str) -> bytes:
     nonce = secrets.token_bytes(NONCE_BYTES)
     # Padded to the same length, so that a short number and a long address look alike.
     padded = words.encode().ljust(LIMIT.contact * 4, b"\0")
-    return nonce + _cipher(secret).encrypt(nonce, padded, _packed(contact_id))
+    return nonce + _cipher(secret).encrypt(nonce, padded, packed(contact_id))
 
 
 def _opened(secret: bytes, contact: Contact) -> str:
     nonce, hidden = contact.sealed[:NONCE_BYTES], contact.sealed[NONCE_BYTES:]
-    return _cipher(secret).decrypt(nonce, hidden, _packed(contact.id)).rstrip(b"\0").decode()
+    return _cipher(secret).decrypt(nonce, hidden, packed(contact.id)).rstrip(b"\0").decode()
 
 
 def _cipher(secret: bytes) -> AESGCM:
     # A key for this purpose alone: the keys of links and cookies are derived from the same file.
     return AESGCM(hmac.digest(secret, b"contact", "sha256"))
-
-
-def _packed(number: int) -> bytes:
-    return number.to_bytes(ID_BYTES, "big")

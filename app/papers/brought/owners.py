@@ -7,6 +7,7 @@ from app.languages import HALL_LANGUAGES
 from app.method.refusals import Refusal, RefusedError
 from app.models.followup import FollowState
 from app.papers.brought.files import sheets_in
+from app.papers.brought.pieces import plain
 from app.papers.printing.owner_form import DONE, HOW_FAR, NUMBER
 from app.vocabulary import N_, Language
 
@@ -31,17 +32,13 @@ def report_in(content: bytes) -> OwnersReport:
     Refuses it if number or state is missing.
     """
     rows = [row for sheet in sheets_in(content) for row in sheet.rows if len(row) > 1]
-    said = {_plain(row[0]): row[1].strip() for row in rows}
+    said = {plain(row[0]): row[1].strip() for row in rows}
     for language in HALL_LANGUAGES:
         number, how_far, done = (
-            said.get(_plain(texts.say(question, language)), "")
+            said.get(plain(texts.say(question, language)), "")
             for question in (NUMBER, HOW_FAR, DONE)
         )
-        states = {_plain(texts.name(state, language)): state for state in FollowState}
-        if number.isascii() and number.isdigit() and _plain(how_far) in states:
-            return OwnersReport(int(number), states[_plain(how_far)], done, language)
+        states = {plain(texts.name(state, language)): state for state in FollowState}
+        if number.isascii() and number.isdigit() and plain(how_far) in states:
+            return OwnersReport(int(number), states[plain(how_far)], done, language)
     raise RefusedError(no_owners_report)
-
-
-def _plain(words: str) -> str:
-    return "".join(letter for letter in words.casefold() if letter.isalnum())

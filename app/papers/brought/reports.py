@@ -10,7 +10,7 @@ from app.method.refusals import Refusal, RefusedError
 from app.method.reports.questions import ASKED, COUNTED, place_for
 from app.papers.brought.columns import Understood, guessed
 from app.papers.brought.files import sheets_in
-from app.papers.brought.pieces import Needed, pieces_of
+from app.papers.brought.pieces import Needed, pieces_of, plain
 from app.papers.brought.sheets import CellSheet
 from app.vocabulary import N_
 
@@ -42,7 +42,7 @@ def answers_in(content: bytes) -> dict[str, str]:
 def _in_form(sheet: CellSheet) -> Iterator[tuple[str, str]]:
     """Yields answers from the form: known questions in the first column, answers in the second."""
     for row in sheet.rows:
-        asked, said = _plain(row[0]), row[1].strip() if len(row) > 1 else ""
+        asked, said = plain(row[0]), row[1].strip() if len(row) > 1 else ""
         if not said:
             continue
         if asked in _pairs():
@@ -83,7 +83,7 @@ def _joined(answers: Iterator[tuple[str, str]]) -> dict[str, str]:
 def _places() -> dict[str, str]:
     """The place of each question's answer, by its words in every language of the hall."""
     return {
-        _plain(texts.say(words, language)): place
+        plain(texts.say(words, language)): place
         for section in ASKED.values()
         for place, words in section.items()
         for language in HALL_LANGUAGES
@@ -93,11 +93,7 @@ def _places() -> dict[str, str]:
 @cache
 def _pairs() -> dict[str, tuple[str, str]]:
     return {
-        _plain(texts.say(words, language)): places
+        plain(texts.say(words, language)): places
         for words, places in PAIRS.items()
         for language in HALL_LANGUAGES
     }
-
-
-def _plain(words: str) -> str:
-    return "".join(letter for letter in words.casefold() if letter.isalnum())
