@@ -9,7 +9,8 @@ from app.method.preparing.corrections import correct, is_answered, require_to_co
 from app.method.preparing.order import arrange, at_place, behind
 from app.method.preparing.pattern import Question, Words
 from app.method.preparing.translations import reword, written
-from app.method.refusals import NotYoursError, Refusal, require
+from app.method.refusals import Refusal, require
+from app.method.survey.answering import question_of
 from app.models import SurveyQuestion
 from app.vocabulary import N_
 
@@ -44,7 +45,7 @@ def set_question(act: Act, question_id: int, text: Words, low: Words, high: Word
     Once people have answered, the question can only be corrected. Its ends then stay, because
     people answered by what the levels meant.
     """
-    question = _question(act, question_id)
+    question = question_of(act, question_id)
     ends = [
         (end_id, end)
         for end_id, end in ((question.low_id, low), (question.high_id, high))
@@ -70,13 +71,6 @@ def place_question(act: Act, question_id: int, place: int) -> None:
 
 
 def remove_question(act: Act, question_id: int) -> None:
-    question = _question(act, question_id)
+    question = question_of(act, question_id)
     require(survey_begun if is_begun(act.book, act.meeting_id) else None)
     basket.put(act, "question", question)
-
-
-def _question(act: Act, question_id: int) -> SurveyQuestion:
-    question = act.book.one(SurveyQuestion, id=question_id, meeting_id=act.meeting_id)
-    if question is None:
-        raise NotYoursError
-    return question
