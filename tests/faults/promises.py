@@ -66,8 +66,10 @@ class Promises:
             rows = written()
             for promise, now in self._rows.items():
                 before = rows.get(promise, Row())
-                told = (now.test or before.test, now.figure or before.figure)
-                rows[promise] = Row(*told, now.without or before.without, now.when)
+                without = now.without or before.without
+                # Where it held only before, it is told with the seed and day of then.
+                held = now if now.figure or not before.figure else before
+                rows[promise] = Row(held.test, held.figure, without, held.when)
             TABLE.write_text(_page(rows), "utf-8")
 
 
