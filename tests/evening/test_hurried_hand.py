@@ -46,8 +46,13 @@ def test_enter_pressed_twice_leads_on_by_one_step(company: Company) -> None:
 
 def posted_while_enter_is_held(console: Console) -> list[str]:
     """Holds it as long as nobody could mean: the keyboard repeats the key, after a while and fast."""
-    asked: list[Request] = []
-    console.page.on("request", asked.append)
+    posts: list[str] = []
+
+    def note(request: Request) -> None:
+        if request.method == "POST":
+            posts.append(request.url)
+
+    console.page.on("request", note)
     keyboard = console.page.keyboard
     keyboard.down("Enter")
     for pause in (700, *[60] * 12):
@@ -55,7 +60,7 @@ def posted_while_enter_is_held(console: Console) -> list[str]:
         keyboard.down("Enter")
     keyboard.up("Enter")
     console.page.wait_for_timeout(300)
-    return [request.url for request in asked if request.method == "POST"]
+    return posts
 
 
 def test_enter_held_down_leads_on_by_one_step(company: Company) -> None:
