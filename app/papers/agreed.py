@@ -6,7 +6,7 @@ from app.method.answers import answers
 from app.method.wordings import said
 from app.models import AgreedAction, Idea, Proposal, ProposalAnswer
 from app.papers.outcome import ActionOutcome, ProposalOutcome
-from app.reading.pieces import MeetingPiece
+from app.reading.meeting_pieces import MeetingPiece
 from app.screens import hung
 from app.screens.agreement import ActionLine, action_lines
 from app.screens.hung import JoinedLine

@@ -22,7 +22,8 @@ from app.papers.outcome import (
     ThemeResults,
 )
 from app.reading import stored
-from app.reading.pieces import GroupPiece, RoundPiece
+from app.reading.group_pieces import GroupPiece
+from app.reading.meeting_pieces import RoundPiece
 from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.opening import gatherings

@@ -27,8 +27,9 @@ from app.models import (
     TableCall,
     VoteRound,
 )
+from app.reading.group_pieces import MemberPiece
+from app.reading.meeting_pieces import MeetingPiece
 from app.reading.members import MEMBER, member_of
-from app.reading.pieces import MeetingPiece, MemberPiece
 from app.vocabulary import Call, Door, RoundState, Step
 
 

@@ -5,7 +5,7 @@ from typing import Any
 from sqlmodel import col
 
 from app.models import Device, Person
-from app.reading.pieces import MemberPiece
+from app.reading.group_pieces import MemberPiece
 
 # The columns that `member_of` reads.
 MEMBER: tuple[Any, ...] = (

@@ -9,7 +9,8 @@ from app.db import Book
 from app.method import counting, survey
 from app.method.counting import OwnChoice
 from app.models import Contact, Interest
-from app.reading.pieces import MeetingPiece, PersonPiece, SealedPiece
+from app.reading.group_pieces import PersonPiece, SealedPiece
+from app.reading.meeting_pieces import MeetingPiece
 
 
 def person(book: Book, person_id: int) -> PersonPiece:

@@ -21,17 +21,10 @@ from app.method.survey import Surveyed, SurveyState, standing, surveyed
 from app.models import Draft, LastAct
 from app.models.scope import ScopeKind
 from app.reading import hall, of_one, stored
+from app.reading.group_pieces import GroupPiece, PersonPiece, SealedPiece, TablePiece
 from app.reading.hall import CrowdPiece, Voted, VotersPiece
 from app.reading.kept_reading import MOST_MADE, KeptReading, Piece
-from app.reading.pieces import (
-    GroupPiece,
-    MeetingPiece,
-    PersonPiece,
-    ProposalsPiece,
-    SealedPiece,
-    TablePiece,
-    Words,
-)
+from app.reading.meeting_pieces import MeetingPiece, ProposalsPiece, Words
 from app.vocabulary import Call, Category
 
 OF_VOTES = (ScopeKind.proposals, ScopeKind.hall, ScopeKind.votes)

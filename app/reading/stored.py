@@ -43,18 +43,17 @@ from app.models import (
     VoteRound,
     Wording,
 )
-from app.reading.members import MEMBER, member_of
-from app.reading.pieces import (
-    GroupPiece,
+from app.reading.group_pieces import GroupPiece, TablePiece
+from app.reading.meeting_pieces import (
     MeetingPiece,
     NumberedGroup,
     PreparedPiece,
     ProposalsPiece,
     RoundPiece,
-    TablePiece,
     Wordings,
     Words,
 )
+from app.reading.members import MEMBER, member_of
 from app.vocabulary import Call, Standing, WordingSource
 
 

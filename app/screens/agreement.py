@@ -5,7 +5,7 @@ from typing import Any, ClassVar
 
 from app.frozen import frozen
 from app.models import AgreedAction
-from app.reading.pieces import MeetingPiece
+from app.reading.meeting_pieces import MeetingPiece
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
 from app.screens.speaker import Said, Speaker

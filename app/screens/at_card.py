@@ -5,7 +5,7 @@ from typing import ClassVar
 
 from app.frozen import frozen
 from app.method.sorting import DECISIONS
-from app.reading.pieces import MeetingPiece
+from app.reading.meeting_pieces import MeetingPiece
 from app.screens import piles, turns
 from app.screens.just_decided import JustDecided, just_decided
 from app.screens.phone_look import PhoneLook

@@ -8,7 +8,7 @@ from app.method import axis, ideas
 from app.method.preparing.ends import USUAL
 from app.method.refusals import Refusal
 from app.models import AxisSpread, Idea
-from app.reading.pieces import GroupPiece
+from app.reading.group_pieces import GroupPiece
 from app.screens import on_plane, phone_plane
 from app.screens.on_plane import (
     Labels,

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from app.frozen import frozen
 from app.method.people import joining, telling
-from app.reading.pieces import GroupPiece, MemberPiece
+from app.reading.group_pieces import GroupPiece, MemberPiece
 from app.reading.snapshot import Snapshot
 from app.screens.interpreting import whispered_at
 from app.screens.phone_look import PhoneLook, PhoneScreen

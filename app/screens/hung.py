@@ -7,7 +7,7 @@ from app.frozen import frozen
 from app.method import ideas
 from app.method.tallies import ToldResult
 from app.models import Idea, Proposal
-from app.reading.pieces import MeetingPiece
+from app.reading.meeting_pieces import MeetingPiece
 from app.screens.speaker import Said, Speaker
 from app.vocabulary import Shown
 

@@ -8,7 +8,8 @@ from app.method import ideas, proposals
 from app.method.refusals import Refusal
 from app.method.rules import has_axis
 from app.models import Idea, SuggestedAction
-from app.reading.pieces import GroupPiece, NumberedGroup
+from app.reading.group_pieces import GroupPiece
+from app.reading.meeting_pieces import NumberedGroup
 from app.reading.snapshot import Snapshot
 from app.screens import speaker
 from app.screens.axis import point

@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from app.method.ideas import FIELDS
 from app.models import Idea
-from app.reading.pieces import MeetingPiece, Wordings, Words
+from app.reading.meeting_pieces import MeetingPiece, Wordings, Words
 from app.reading.snapshot import Snapshot
 from app.screens import hung, results
 from app.texts import Saying, saying

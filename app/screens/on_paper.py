@@ -8,7 +8,7 @@ from app.method import ideas, on_paper, typed_piles
 from app.method.on_paper import SORTED, WRITTEN
 from app.method.rules import has_axis
 from app.models import Idea
-from app.reading.pieces import GroupPiece
+from app.reading.group_pieces import GroupPiece
 from app.reading.snapshot import Snapshot
 from app.screens.proposals import proposal_lines, votes_begun
 from app.screens.screen import AskedBeside, Drafts, Part, Screen

@@ -6,7 +6,7 @@ from app.drawing import fit
 from app.frozen import frozen
 from app.method.small_cells import told_people, told_sessions
 from app.models.followup import FollowState
-from app.reading.pieces import MeetingPiece
+from app.reading.meeting_pieces import MeetingPiece
 from app.screens import wall_parts
 from app.screens.onwards import Onwards, onwards
 from app.screens.phone_look import PhoneLook, PhoneScreen

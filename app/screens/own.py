@@ -6,7 +6,7 @@ from typing import cast
 from app.method.act import Member, Touch
 from app.method.axis import Place
 from app.method.counting import OwnChoice
-from app.reading.pieces import PersonPiece
+from app.reading.group_pieces import PersonPiece
 from app.reading.snapshot import Snapshot
 from app.screens.table_look import AtCard, HowFar, Leaned
 from app.vocabulary import Category

@@ -7,7 +7,7 @@ from app.kept import found_once
 from app.languages import of_phones
 from app.method.people import joining
 from app.method.people.headcount import most_heads
-from app.reading.pieces import GroupPiece, TablePiece
+from app.reading.group_pieces import GroupPiece, TablePiece
 from app.reading.snapshot import Snapshot
 from app.screens import turns
 from app.screens.own import Own

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from app.frozen import frozen
-from app.reading.pieces import TablePiece
+from app.reading.group_pieces import TablePiece
 from app.screens.phone_look import PhoneLook
 from app.screens.screen import Drafts, Part
 from app.screens.speaker import CardFace, Said, Speaker

@@ -2,7 +2,7 @@
 
 from app.frozen import frozen
 from app.models import ProgrammeRow
-from app.reading.pieces import MeetingPiece
+from app.reading.meeting_pieces import MeetingPiece
 from app.screens.speaker import Said, Speaker
 from app.vocabulary import Step
 

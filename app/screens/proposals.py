@@ -8,7 +8,8 @@ from app.frozen import frozen
 from app.method import proposals as method
 from app.method.refusals import Refusal, voted_on
 from app.models import Idea
-from app.reading.pieces import GroupPiece, MeetingPiece
+from app.reading.group_pieces import GroupPiece
+from app.reading.meeting_pieces import MeetingPiece
 from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.phone_look import PhoneLook, PhoneScreen

@@ -6,7 +6,7 @@ from typing import ClassVar
 from app.frozen import frozen
 from app.kept import found_once
 from app.method.results import theme_of
-from app.reading.pieces import MeetingPiece
+from app.reading.meeting_pieces import MeetingPiece
 from app.screens.onwards import Onwards, onwards
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.speaker import Pair, Said, Speaker, pair

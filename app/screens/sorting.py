@@ -5,7 +5,7 @@ from functools import partial
 from typing import Any, ClassVar
 
 from app.frozen import frozen
-from app.reading.pieces import GroupPiece
+from app.reading.group_pieces import GroupPiece
 from app.screens import at_card, just_decided, piles
 from app.screens.at_card import Below, Choosing, OpenCard
 from app.screens.just_decided import JustDecided

@@ -9,7 +9,7 @@ from app.languages import direction
 from app.method.preparing.usual_words import usual_in
 from app.method.wordings import chosen
 from app.models import Card, SurveyQuestion
-from app.reading.pieces import MeetingPiece, Wordings, Words
+from app.reading.meeting_pieces import MeetingPiece, Wordings, Words
 from app.vocabulary import Language, Theme
 
 Made = TypeVar("Made")

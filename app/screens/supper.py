@@ -4,7 +4,7 @@ from dataclasses import replace
 from typing import ClassVar
 
 from app.frozen import frozen
-from app.reading.pieces import GroupPiece
+from app.reading.group_pieces import GroupPiece
 from app.screens.onwards import Onwards, onwards
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall_look import WallLook, WallOfTables

@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 from app.frozen import frozen
 from app.limits import LIMIT
 from app.models import SurveyQuestion
-from app.reading.pieces import MeetingPiece
+from app.reading.meeting_pieces import MeetingPiece
 from app.screens import wall_parts
 from app.screens.agreement import ActionLine, action_lines
 from app.screens.phone_look import PhoneLook, PhoneScreen

@@ -12,8 +12,9 @@ from typing import TypeVar
 from app.frozen import frozen
 from app.kept import found_once
 from app.limits import LIMIT
+from app.reading.group_pieces import GroupPiece, TablePiece
 from app.reading.lasting import LastingPiece
-from app.reading.pieces import GroupPiece, MeetingPiece, TablePiece
+from app.reading.meeting_pieces import MeetingPiece
 from app.screens.speaker import Speaker
 from app.vocabulary import Category, Language, Reason
 

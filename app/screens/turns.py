@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from app.frozen import frozen
 from app.method.act import Member
-from app.reading.pieces import GroupPiece, TablePiece
+from app.reading.group_pieces import GroupPiece, TablePiece
 from app.reading.snapshot import Snapshot
 from app.viewer import OnePhone, Participant, TableHost
 from app.vocabulary import RoundState, Step

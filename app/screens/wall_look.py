@@ -5,7 +5,7 @@ from typing import Any
 
 from app.frozen import frozen
 from app.qr import QrPath
-from app.reading.pieces import GroupPiece
+from app.reading.group_pieces import GroupPiece
 from app.reading.snapshot import Snapshot
 from app.screens import programme, speaker, wall_parts
 from app.screens.screen import Screen

@@ -5,7 +5,7 @@ from itertools import permutations
 
 import pytest
 
-from app.reading.pieces import Wordings
+from app.reading.meeting_pieces import Wordings
 from app.screens.speaker import say
 from app.vocabulary import Language
 

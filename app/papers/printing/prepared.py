@@ -15,7 +15,7 @@ from app.models import Meeting
 from app.papers.printing.as_json import inline
 from app.qr import qr_svg
 from app.reading import stored
-from app.reading.pieces import MeetingPiece
+from app.reading.meeting_pieces import MeetingPiece
 from app.screens.speaker import Said, Speaker, say
 from app.templating import hall_time
 from app.vocabulary import N_, Language

@@ -10,7 +10,7 @@ from app.method.wordings import said
 from app.models import Meeting, Round
 from app.papers.public.numbers import Heard
 from app.papers.public.told import ToldGroup, ToldPage
-from app.reading.pieces import MeetingPiece
+from app.reading.meeting_pieces import MeetingPiece
 
 Names = set[tuple[str, str]]
 

@@ -14,7 +14,7 @@ from app.papers.outcome import CAVEAT
 from app.papers.public.cards import by_theme
 from app.papers.public.told import ToldChange, ToldPage, ToldText
 from app.qr import qr_svg
-from app.reading.pieces import Wordings
+from app.reading.meeting_pieces import Wordings
 from app.screens.speaker import Said, say
 from app.templating import render_template
 from app.texts import is_checked

@@ -9,7 +9,7 @@ from app.kept import found_once
 from app.method.rules import has_axis
 from app.reading.hall import CrowdPiece
 from app.reading.kept_reading import Piece
-from app.reading.pieces import MeetingPiece, NumberedGroup
+from app.reading.meeting_pieces import MeetingPiece, NumberedGroup
 from app.reading.snapshot import Snapshot
 from app.screens import agreement, axis, groups, ideas, proposals, results, sorting
 from app.screens.agreement import InterestLine

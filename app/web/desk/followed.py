@@ -9,7 +9,7 @@ from app.method.correcting import LIMITS
 from app.method.wordings import said
 from app.models import AgreedAction
 from app.papers.agreed import mark
-from app.reading.pieces import MeetingPiece
+from app.reading.meeting_pieces import MeetingPiece
 from app.screens import hung
 from app.screens.agreement import InterestLine
 from app.screens.speaker import Said, Speaker

@@ -4,7 +4,7 @@ from app.db import Book
 from app.method.preparing.gatherings import COUNTS, groups_needed
 from app.method.reports.dealing import sent_reports
 from app.models import Gathering
-from app.reading.pieces import MeetingPiece
+from app.reading.meeting_pieces import MeetingPiece
 from app.screens.speaker import Said
 from app.web.desk.pages import GatheringEntry, GatheringsPage, Group, Head
 

@@ -8,7 +8,7 @@ from app.method.preparing.lacks import Lack, lacks, untranslated
 from app.method.preparing.meeting import municipality_of
 from app.method.wordings import said
 from app.models import Gathering
-from app.reading.pieces import MeetingPiece
+from app.reading.meeting_pieces import MeetingPiece
 from app.web.desk.gathered import planned
 
 

@@ -6,7 +6,7 @@ from app.method.preparing.pattern import Outline
 from app.method.preparing.planning import wished_end
 from app.method.preparing.reach import Reach, reach
 from app.method.preparing.sense import warnings
-from app.reading.pieces import MeetingPiece
+from app.reading.meeting_pieces import MeetingPiece
 from app.screens.programme import called
 from app.screens.speaker import Said, Speaker
 from app.templating import LOCAL

@@ -15,7 +15,7 @@ from app.method.refusals import NotYoursError
 from app.method.wordings import said
 from app.models import Card, Meeting, SuggestedAction
 from app.reading import stored
-from app.reading.pieces import MeetingPiece
+from app.reading.meeting_pieces import MeetingPiece
 from app.screens.agreement import interest_lines
 from app.screens.speaker import Speaker
 from app.templating import hall_day, hall_time
