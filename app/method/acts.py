@@ -12,6 +12,7 @@ from app.method import (
     programme,
     proposals,
     results,
+    rewording,
     sorting,
     vote,
 )
@@ -47,6 +48,7 @@ ROOMS = (
     merging,
     sorting,
     ideas,
+    rewording,
     axis,
     proposals,
     vote,

@@ -1,19 +1,13 @@
-"""Ideas: developed from a suggested action, or new; two who write at once lose nothing."""
-
-import hashlib
-from collections.abc import Iterable, Mapping
-from typing import Annotated
+"""Ideas: developed from a suggested action, or new; dropped, restored, and hidden."""
 
 from app.db import Book
 from app.limits import LIMIT
 from app.method import proposals, wordings
 from app.method.act import Act, Member
-from app.method.declared import ITSELF, Who, done_by
+from app.method.declared import Who, done_by
 from app.method.refusals import (
     NotYoursError,
     Refusal,
-    RefusedError,
-    changed_meanwhile,
     idea_gone,
     idea_hidden,
     ideas_full,
@@ -21,14 +15,13 @@ from app.method.refusals import (
     title_missing,
     voted_on,
 )
-from app.method.rules import idea_of, meeting_of, own_table
-from app.method.sent import Drafted, WhenRefused
-from app.models import Idea, SmallGroup, SuggestedAction, Wording
-from app.vocabulary import Source, Standing, Step
+from app.method.rules import idea_of, own_table
+from app.method.sent import Drafted
+from app.models import Idea, SmallGroup, SuggestedAction
+from app.vocabulary import Source, Step
 
 FIELDS = ("title", "what", "who")
 WORDING = (Step.ideas, Step.axis)
-MARK_LENGTH = 8
 
 
 def standing(book: Book, small_group_id: int) -> list[Idea]:
@@ -73,9 +66,9 @@ def write(
 
 def put_down(act: Act, member: Member, title: str, what: str, who: str) -> int:
     group_id = _may_add(act, member)
-    cleaned = _cleaned(title, what, who)
     texts = {
-        name: wordings.write(act.book, {member.written_in: said}) for name, said in cleaned.items()
+        name: wordings.write(act.book, {member.written_in: said})
+        for name, said in cleaned(title, what, who).items()
     }
     return _add(act, group_id, texts, member.source)
 
@@ -106,87 +99,9 @@ def develop(act: Act, member: Member, suggested_action_id: int, title: str = "")
 
 
 def _title_beside(act: Act, member: Member, idea_id: int, title: str) -> int:
-    idea, words = _to_word(act, member, idea_id), wordings.line(title, LIMIT.title)
+    idea, words = to_word(act, member, idea_id), wordings.line(title, LIMIT.title)
     wordings.say_beside(act.book, idea.title_id, member.written_in, words, idea.revision)
     return idea.id
-
-
-def marks(texts: Iterable[str]) -> str:
-    """Digests of the texts from which a form was made, in their order; the form sends them back."""
-    return " ".join(hashlib.sha256(words.encode()).hexdigest()[:MARK_LENGTH] for words in texts)
-
-
-@done_by(Who.table, "ideas/{idea_id}", open_in=WORDING, undone_by=ITSELF)
-def improve(
-    act: Act,
-    member: Member,
-    idea_id: int,
-    revision: Annotated[int, WhenRefused.drafted],
-    title: Drafted,
-    what: Drafted,
-    who: Drafted,
-    seen: Drafted = "",
-) -> None:
-    """Saves the texts that the writer changed since `revision`, with the marks `seen`.
-
-    If somebody else has changed the same text meanwhile, both wordings are kept. A text that the
-    writer did not change is not saved, even if it has changed meanwhile.
-    """
-    reword(act, member, idea_id, revision, title, what, who, seen)
-
-
-def reword(
-    act: Act,
-    member: Member,
-    idea_id: int,
-    revision: int,
-    title: str,
-    what: str,
-    who: str,
-    seen: str,
-) -> None:
-    idea = _to_word(act, member, idea_id)
-    now, was = _texts(act, idea, member.written_in), dict(zip(FIELDS, seen.split(), strict=False))
-    written = {
-        name: words
-        for name, words in _cleaned(title, what, who).items()
-        if words != now[name] and marks([words]) != was.get(name)
-    }
-    is_newest = revision == idea.revision
-    alone = {name for name in written if is_newest or marks([now[name]]) == was.get(name)}
-    for name, words in written.items():
-        text_id = getattr(idea, f"{name}_id")
-        if name in alone:
-            wordings.rewrite(act.book, text_id, {member.written_in: words})
-        else:
-            wordings.say_beside(act.book, text_id, member.written_in, words, revision)
-    if alone:
-        act.book.change(Idea, {"id": idea.id}, revision=idea.revision + 1)
-
-
-@done_by(Who.table, "ideas/{idea_id}/wording", open_in=WORDING, undone_by=ITSELF)
-def choose_wording(act: Act, member: Member, idea_id: int, wording_id: int) -> None:
-    """Puts a wording kept beside, of any language, in place of the current one; keeps that one."""
-    idea = _to_word(act, member, idea_id)
-    chosen = _beside(act, idea, wording_id)
-    written = wordings.written(act.book, chosen.text_id)
-    language, replaced = _shown(act, written, member.written_in)
-    wordings.put_in_place(act.book, chosen, idea.revision + 1)
-    wordings.say_beside(act.book, chosen.text_id, language, replaced, idea.revision)
-    act.book.change(Idea, {"id": idea.id}, revision=idea.revision + 1)
-
-
-@done_by(
-    Who.table,
-    "ideas/{idea_id}/wording/dropped",
-    about=("wording_id",),
-    open_in=WORDING,
-    final="Whoever chose can write it again.",
-)
-def drop_wording(act: Act, member: Member, idea_id: int, wording_id: int) -> None:
-    """Removes a wording kept beside: somebody decided that it is not needed."""
-    idea = _to_word(act, member, idea_id)
-    act.book.remove(Wording, id=_beside(act, idea, wording_id).id)
 
 
 @done_by(
@@ -229,7 +144,7 @@ def _may_add(act: Act, member: Member) -> int:
     return group_id
 
 
-def _cleaned(title: str, what: str, who: str) -> dict[str, str]:
+def cleaned(title: str, what: str, who: str) -> dict[str, str]:
     return {
         "title": wordings.line(title, LIMIT.title),
         "what": wordings.text(what, LIMIT.text, may_be_empty=True),
@@ -258,7 +173,7 @@ def _add(
     return idea.id
 
 
-def _to_word(act: Act, member: Member, idea_id: int) -> Idea:
+def to_word(act: Act, member: Member, idea_id: int) -> Idea:
     idea = _own(act, member, idea_id, dropped=False)
     is_voted_on = proposals.are_voted_on(act.book, act.meeting_id, [idea])
     require(may_improve(idea, is_voted_on=is_voted_on))
@@ -275,22 +190,3 @@ def _own(act: Act, member: Member, idea_id: int, *, dropped: bool) -> Idea:
     idea = idea_of(act, member, idea_id)
     require(idea_gone if idea.dropped is not dropped else None)
     return idea
-
-
-def _texts(act: Act, idea: Idea, language: str) -> dict[str, str]:
-    """The words shown in each field now."""
-    said = {name: wordings.said(act.book, getattr(idea, f"{name}_id")) for name in FIELDS}
-    return {name: _shown(act, words, language)[1] for name, words in said.items()}
-
-
-def _shown(act: Act, words: Mapping[str, str], language: str) -> tuple[str, str]:
-    """The wording that a writer in this language saw in the field, as (language, words)."""
-    main = meeting_of(act.book, act.meeting_id).main_language
-    return wordings.chosen(words, language, main)
-
-
-def _beside(act: Act, idea: Idea, wording_id: int) -> Wording:
-    wording = act.book.one(Wording, id=wording_id, standing=Standing.beside)
-    if wording is None or wording.text_id not in (idea.title_id, idea.what_id, idea.who_id):
-        raise RefusedError(changed_meanwhile)
-    return wording

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from typing import Annotated, NamedTuple
 
 from app.limits import LIMIT
-from app.method import ideas, proposals, typed_piles as piles, vote
+from app.method import ideas, proposals, rewording, typed_piles as piles, vote
 from app.method.act import Act, Member
 from app.method.axis import Place, zone
 from app.method.declared import ITSELF, Who, done_by
@@ -128,9 +128,9 @@ def retype_idea(
     who: GivenBack = "",
     seen: str = "",
 ) -> None:
-    """`seen`: the marks of the words from which the form was made, see `ideas.marks`."""
+    """`seen`: the marks of the words from which the form was made, see `rewording.marks`."""
     hand = _hand(act, small_group_id, language)
-    ideas.reword(act, hand, idea_id, UNKNOWN_REVISION, title, what, who, seen)
+    rewording.reword(act, hand, idea_id, UNKNOWN_REVISION, title, what, who, seen)
 
 
 @done_by(

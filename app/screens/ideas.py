@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from app.frozen import frozen
 from app.limits import LIMIT
-from app.method import ideas, proposals
+from app.method import ideas, proposals, rewording
 from app.method.refusals import Refusal
 from app.method.rules import has_axis
 from app.models import Idea, SuggestedAction
@@ -235,7 +235,7 @@ def _idea_card(look: PhoneLook, idea: Idea) -> IdeaCard:
         id=idea.id,
         letter=ideas.letter(idea),
         revision=idea.revision,
-        seen=ideas.marks(texts[name].said.words for name in ideas.FIELDS),
+        seen=rewording.marks(texts[name].said.words for name in ideas.FIELDS),
         origin=look.say(origin) if origin else None,
         hidden=idea.hidden,
         has_beside=any(words.beside for words in texts.values()),

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.links import link_path
-from app.method import accounts, agreement, axis, ideas, vote
+from app.method import accounts, agreement, axis, ideas, rewording, vote
 from app.method.acts import acts
 from app.method.declared import Declared, Who
 from app.method.people import hosting, merging
@@ -359,8 +359,8 @@ def fill(evening: Evening, name: str = "Amina") -> Theirs:
     member = evening.member(name)
     proposal = evening.propose(name, "Café")
     idea = evening.all(Proposal, id=proposal)[0].idea_id
-    evening.do(ideas.improve, member, idea, 1, "Tea", "", "")
-    evening.do(ideas.improve, member, idea, 1, "Coffee", "", "")
+    evening.do(rewording.improve, member, idea, 1, "Tea", "", "")
+    evening.do(rewording.improve, member, idea, 1, "Coffee", "", "")
     evening.do(axis.place, member, idea, 10, 10)
     evening.go_to(Step.agreement)
     if not evening.all(VoteRound, meeting_id=evening.id):

@@ -12,6 +12,7 @@ from app.method import (
     ideas,
     interpreting,
     programme,
+    rewording,
     sorting,
     vote,
     wordings,
@@ -110,7 +111,7 @@ def test_an_interpreter_overwrites_nobody_and_reaches_nothing_else(house: House)
     sent = fields(interpreter, "fi", title) | {"words": "Kielikahvila"}
     assert interpreter.tap(f"texts/{title}", **sent | {"language": "sv"}).status_code == 409
     idea = evening.all(Proposal, id=proposal)[0].idea_id
-    evening.do(ideas.improve, evening.member("Amina"), idea, 1, "Språkkafé", "", "")
+    evening.do(rewording.improve, evening.member("Amina"), idea, 1, "Språkkafé", "", "")
     late = interpreter.tap(f"texts/{title}", **sent)
     assert (late.status_code, "has changed" in notice_of(late.text)) == (409, True)
     assert interpreter.tap(f"texts/{title}", **sent | {"language": "xx"}).status_code == 409
@@ -124,7 +125,7 @@ def test_an_interpreter_overwrites_nobody_and_reaches_nothing_else(house: House)
     evening.do(ideas.hide, idea, hidden=False)
     type_it(interpreter, "fi", title, "Kielikahvila")
     assert "Kielikahvila" in house.phone("Kirsi").screen()
-    evening.do(ideas.improve, evening.member("Amina"), idea, 2, "Kvällskafé", "", "")
+    evening.do(rewording.improve, evening.member("Amina"), idea, 2, "Kvällskafé", "", "")
     assert "Kielikahvila" not in house.phone("Kirsi").screen()
     assert "Kvällskafé" in house.phone("Kirsi").screen()
 
