@@ -47,8 +47,10 @@ class SurveyPlot:
 
 @frozen
 class LaterLine:
+    """`questions`: each with its number, its words, and how many gave which answer."""
+
     survey: LaterSurvey
-    questions: tuple[tuple[int, tuple[LaterAnswer, ...]], ...]
+    questions: tuple[tuple[int, str, tuple[LaterAnswer, ...]], ...]
 
 
 @frozen
@@ -130,7 +132,9 @@ def _plot(asked: QuestionOutcome, language: Language) -> SurveyPlot:
 
 def _later(book: Book, survey: LaterSurvey) -> LaterLine:
     answers = later_surveys.answers(book, survey.id)
-    return LaterLine(survey, tuple((number, tuple(rows)) for number, rows in answers.items()))
+    return LaterLine(
+        survey, tuple((number, rows[0].asked, tuple(rows)) for number, rows in answers.items())
+    )
 
 
 def _effect(reader: Reader, number: int, action: AgreedAction) -> EffectLine:

@@ -27,6 +27,10 @@ class MeasureLine:
     has: Words
     checked_on: str
 
+    def said_in(self, language: str) -> str:
+        """What there is, in this language, else in the first that has words."""
+        return self.has.get(language) or next(iter(self.has.values()), "")
+
 
 @frozen
 class FigureSeries:

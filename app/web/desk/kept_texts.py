@@ -2,6 +2,7 @@
 
 import time
 from dataclasses import replace
+from typing import NamedTuple
 
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -41,9 +42,16 @@ AT = MEETINGS + "/{meeting_id:int}/kept"
 wrong_code = Refusal("wrong_code", N_("That is not this meeting's code. Nothing was erased."))
 
 
+class ErasingDays(NamedTuple):
+    """When what phones hold is erased, and when words are, ISO."""
+
+    phones: str
+    words: str
+
+
 @frozen
 class KeptPage:
-    """`days`: when phones, and when words, are erased, ISO; None while the meeting is not over.
+    """`days`: None while the meeting is not over.
     `texts`: all that people wrote; `prepared`: what was written for them.
     """
 
@@ -51,7 +59,7 @@ class KeptPage:
     code: str
     texts: tuple[WrittenText, ...]
     prepared: tuple[WrittenText, ...]
-    days: tuple[str, str] | None
+    days: ErasingDays | None
     phones_gone: bool
     words_gone: bool
     phone_days: int
@@ -134,7 +142,7 @@ def _read(request: Request, meeting_id: int) -> KeptPage:
             reader.piece.meeting.code,
             tuple(text for text in written if text.kind is not Wrote.prepared),
             tuple(text for text in written if text.kind is Wrote.prepared),
-            (hall_day(days[0]).isoformat(), hall_day(days[1]).isoformat()) if days else None,
+            ErasingDays(*(hall_day(day).isoformat() for day in days)) if days else None,
             phones_gone=bool(row and row.phones_gone),
             words_gone=bool(row and row.words_gone),
             phone_days=whose.phone_days,
