@@ -4,12 +4,8 @@ What an act has touched follows from the rows that it wrote, before and after, b
 """
 
 from collections.abc import Mapping
-from typing import Any
 
-from sqlalchemy import bindparam, union_all
-from sqlmodel import col, select
-
-from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
+from app.method.text_columns import OF_IDEAS, OF_TALK
 from app.models import (
     AgreedAction,
     AxisSpread,
@@ -84,56 +80,15 @@ from app.models import (
 )
 from app.models.scope import ScopeKind
 from app.models.years import OVER_YEARS
+from app.reading import whose
 from app.reading.by import By, Kind
 from app.vocabulary import Call, Standing
-
-_KEY: Any = bindparam("key")
 
 
 def _only(*columns: str) -> frozenset[str]:
     return frozenset(columns)
 
 
-def _text(held: Held) -> Any:
-    """Finds, for a text, the owners of the rows that it is in."""
-    return union_all(*(select(owner).where(column == _KEY) for column, owner in held))
-
-
-_MEETINGS_OF_ROUND = select(Meeting.id).where(col(Meeting.round_id) == _KEY)
-_OF_TEXT = union_all(
-    *(select(owner).where(column == _KEY) for column, owner in OF_MEETING),
-    *(
-        select(Meeting.id).join(owner.class_, col(Meeting.round_id) == owner).where(column == _KEY)
-        for column, owner in OF_ROUND
-    ),
-)
-_OF_PROPOSED_TEXT = union_all(
-    *(select(owner).where(column == _KEY) for column, owner in OF_ACTIONS),
-    *(
-        select(Proposal.meeting_id)
-        .join(Idea, col(Idea.id) == col(Proposal.idea_id))
-        .where(column == _KEY)
-        for column, _ in OF_IDEAS
-    ),
-)
-_OF_MERGE = select(Merge.meeting_id).where(col(Merge.id) == _KEY)
-_OF_PROPOSED = select(Proposal.meeting_id).where(col(Proposal.idea_id) == _KEY)
-_OF_ROUND = select(VoteRound.meeting_id).where(col(VoteRound.id) == _KEY)
-_OF_GROUP = select(SmallGroup.meeting_id).where(col(SmallGroup.id) == _KEY)
-_OF_PERSON = select(Person.meeting_id).where(col(Person.id) == _KEY)
-_OF_DEVICE = select(Device.meeting_id).where(col(Device.id) == _KEY)
-_OF_SURVEY = select(Survey.meeting_id).where(col(Survey.id) == _KEY)
-_OF_ACTION = select(AgreedAction.meeting_id).where(col(AgreedAction.id) == _KEY)
-_GROUP_OF_IDEA = select(Idea.small_group_id).where(col(Idea.id) == _KEY)
-_GROUP_OF_PERSON = select(Membership.small_group_id).where(
-    col(Membership.person_id) == _KEY, col(Membership.until).is_(None)
-)
-_GROUPS_AT_DEVICE = (
-    select(Membership.small_group_id)
-    .join(Seat, col(Seat.person_id) == col(Membership.person_id))
-    .where(col(Seat.device_id) == _KEY, col(Membership.until).is_(None))
-)
-_PHONE_OF_PERSON = select(Seat.device_id).where(col(Seat.person_id) == _KEY)
 _NUMBERED = _only("number", "dissolved", "merged_into")
 _CURRENT = ("standing", Standing.current)
 # The columns of a phone, and of a person, by which a viewer is found.
@@ -158,14 +113,14 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
             )
         },
         **{
-            kind: By("round_id", _MEETINGS_OF_ROUND)
+            kind: By("round_id", whose.MEETINGS_OF_ROUND)
             for kind in (PopulationGroup, Gathering, KeyResult, SlideNote)
         },
-        Wording: By("text_id", _OF_TEXT, where=_CURRENT),
+        Wording: By("text_id", whose.MEETINGS_OF_TEXT, where=_CURRENT),
         SmallGroup: By("meeting_id", only=_NUMBERED),
         Merge: By("meeting_id"),
         Reached: By("meeting_id"),
-        EarlierDecision: By("merge_id", _OF_MERGE),
+        EarlierDecision: By("merge_id", whose.MEETING_OF_MERGE),
         Survey: By("meeting_id", new=False),
     },
     ScopeKind.programme: {
@@ -175,32 +130,32 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
     },
     ScopeKind.proposals: {
         Proposal: By("meeting_id"),
-        Idea: By("id", _OF_PROPOSED),
-        BroughtIdea: By("idea_id", _OF_PROPOSED),
+        Idea: By("id", whose.MEETING_OF_PROPOSED_IDEA),
+        BroughtIdea: By("idea_id", whose.MEETING_OF_PROPOSED_IDEA),
         VoteRound: By("meeting_id"),
-        Tally: By("vote_round_id", _OF_ROUND),
+        Tally: By("vote_round_id", whose.MEETING_OF_VOTE_ROUND),
         AgreedAction: By("meeting_id"),
-        Wording: By("text_id", _OF_PROPOSED_TEXT, where=_CURRENT),
+        Wording: By("text_id", whose.MEETINGS_OF_PROPOSED_TEXT, where=_CURRENT),
     },
     ScopeKind.group: {
         SmallGroup: By("id"),
         Membership: By("small_group_id"),
-        Seat: By("person_id", _GROUP_OF_PERSON),
-        Person: By("id", _GROUP_OF_PERSON, only=_only("role", "language", "reads")),
-        Device: By("id", _GROUPS_AT_DEVICE, only=_only("present", "hosts")),
+        Seat: By("person_id", whose.GROUP_OF_PERSON),
+        Person: By("id", whose.GROUP_OF_PERSON, only=_only("role", "language", "reads")),
+        Device: By("id", whose.GROUPS_AT_PHONE, only=_only("present", "hosts")),
         Decision: By("small_group_id"),
         Idea: By("small_group_id"),
         Proposal: By("small_group_id"),
-        Wording: By("text_id", _text(OF_IDEAS), where=_CURRENT),
+        Wording: By("text_id", whose.owners_of_text(OF_IDEAS), where=_CURRENT),
     },
     ScopeKind.leans: {Lean: By("small_group_id")},
     ScopeKind.table: {
         CardTurn: By("small_group_id"),
         TalkLine: By("small_group_id"),
-        Placement: By("idea_id", _GROUP_OF_IDEA),
-        AxisSpread: By("idea_id", _GROUP_OF_IDEA),
+        Placement: By("idea_id", whose.GROUP_OF_IDEA),
+        AxisSpread: By("idea_id", whose.GROUP_OF_IDEA),
         TableCall: By("small_group_id", where=("call", Call.hand)),
-        Wording: By("text_id", _text((*OF_TALK, *OF_IDEAS))),
+        Wording: By("text_id", whose.owners_of_text((*OF_TALK, *OF_IDEAS))),
     },
     ScopeKind.person: {
         Membership: By("person_id"),
@@ -209,36 +164,38 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
     },
     ScopeKind.hall: {
         Person: By("meeting_id", only=_only("role", "language_tie", "language", "reads")),
-        Seat: By("device_id", _OF_DEVICE),
+        Seat: By("device_id", whose.MEETING_OF_PHONE),
         Device: By("meeting_id", only=_only("present", "hosts")),
-        Membership: By("small_group_id", _OF_GROUP),
+        Membership: By("small_group_id", whose.MEETING_OF_GROUP),
         SmallGroup: By("meeting_id"),
-        TableSeat: By("person_id", _OF_PERSON),
+        TableSeat: By("person_id", whose.MEETING_OF_PERSON),
         Link: By("meeting_id", only=_only("present")),
     },
-    ScopeKind.votes: {kind: By("vote_round_id", _OF_ROUND) for kind in (Ballot, HandVote)},
-    ScopeKind.forms: {SurveyForm: By("survey_id", _OF_SURVEY)},
-    ScopeKind.interests: {Interest: By("agreed_action_id", _OF_ACTION)},
+    ScopeKind.votes: {
+        kind: By("vote_round_id", whose.MEETING_OF_VOTE_ROUND) for kind in (Ballot, HandVote)
+    },
+    ScopeKind.forms: {SurveyForm: By("survey_id", whose.MEETING_OF_SURVEY)},
+    ScopeKind.interests: {Interest: By("agreed_action_id", whose.MEETING_OF_ACTION)},
     ScopeKind.calls: {
-        TableCall: By("small_group_id", _OF_GROUP),
-        QuietCall: By("device_id", _OF_DEVICE),
+        TableCall: By("small_group_id", whose.MEETING_OF_GROUP),
+        QuietCall: By("device_id", whose.MEETING_OF_PHONE),
     },
     ScopeKind.last_acts: {LastAct: By("meeting_id")},
     ScopeKind.phone: {
         Device: By("id", only=_FINDING),
         QuietCall: By("device_id"),
         Seat: By("device_id"),
-        Person: By("id", _PHONE_OF_PERSON, only=_SPEAKING),
-        TableSeat: By("person_id", _PHONE_OF_PERSON),
-        Membership: By("person_id", _PHONE_OF_PERSON),
+        Person: By("id", whose.PHONE_OF_PERSON, only=_SPEAKING),
+        TableSeat: By("person_id", whose.PHONE_OF_PERSON),
+        Membership: By("person_id", whose.PHONE_OF_PERSON),
     },
     ScopeKind.phones: {
         Device: By("meeting_id", only=_FINDING),
-        QuietCall: By("device_id", _OF_DEVICE),
-        Seat: By("device_id", _OF_DEVICE),
+        QuietCall: By("device_id", whose.MEETING_OF_PHONE),
+        Seat: By("device_id", whose.MEETING_OF_PHONE),
         Person: By("meeting_id", only=_SPEAKING),
-        TableSeat: By("person_id", _OF_PERSON),
-        Membership: By("person_id", _OF_PERSON),
+        TableSeat: By("person_id", whose.MEETING_OF_PERSON),
+        Membership: By("person_id", whose.MEETING_OF_PERSON),
     },
     ScopeKind.link: {Link: By("id", only=_only("version", "revoked"))},
 }
