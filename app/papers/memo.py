@@ -21,21 +21,14 @@ from app.papers.document import (
     NewPage,
     Paragraph,
 )
-from app.papers.outcome import (
-    CAVEAT,
-    CardOutcome,
-    Counted,
-    IdeaOutcome,
-    MeetingResult,
-    RoundOutcome,
-)
+from app.papers.outcome import CAVEAT, CardOutcome, IdeaOutcome, MeetingResult
 from app.papers.section import corrected
 from app.papers.survey_blocks import survey
-from app.papers.tables import municipal_answer, zones
+from app.papers.tables import zones
+from app.papers.vote_blocks import proposals, vote
 from app.screens.speaker import Said
 from app.vocabulary import N_, Category
 
-TIE = N_("tie")
 ROLES = N_("The roles are of those who joined by phone. A role is told from five people on.")
 # At most this many cards of each kind; the annex has all cards.
 TELLING = 5
@@ -73,8 +66,8 @@ def _blocks(result: MeetingResult) -> Iterator[Block]:
     yield from _in_the_room(result)
     yield from agreed_actions(result)
     yield from _cards(result)
-    yield from _proposals(result)
-    yield from _vote(result)
+    yield from proposals(result)
+    yield from vote(result)
     yield from survey(result)
     yield from _gatherings(result)
     yield from _annex(result)
@@ -178,73 +171,6 @@ def _lines(result: MeetingResult, card: CardOutcome) -> Iterator[Said | str]:
         if decided.line:
             group = _saying(result)(N_("Group %(number)s"), number=decided.group_number)
             yield from (f"\n{group}: ", decided.line)
-
-
-def _proposals(result: MeetingResult) -> Iterator[Block]:
-    say = _saying(result)
-    yield Headline((say(N_("The proposals, and the municipality's answers")),))
-    if not result.proposals:
-        yield Paragraph((say(N_("Nothing was proposed.")),))
-        return
-    rows = tuple(
-        (
-            (" + ".join(proposal.marks),),
-            (proposal.title,),
-            municipal_answer(proposal, result.language),
-        )
-        for proposal in result.proposals
-    )
-    heads = (N_("Idea"), N_("Proposal"), N_("The municipality's answer"))
-    yield Grid(tuple(map(say, heads)), rows, widths=(2, 7, 7))
-
-
-def _vote(result: MeetingResult) -> Iterator[Block]:
-    say = _saying(result)
-    yield Headline((say(N_("The vote")),))
-    if not result.rounds:
-        yield Paragraph((say(N_("There was no vote.")),))
-    for vote_round in result.rounds:
-        yield from _round(result, vote_round)
-
-
-def _round(result: MeetingResult, vote_round: RoundOutcome) -> Iterator[Block]:
-    say = _saying(result)
-    title = say(N_("Round %(number)s"), number=vote_round.number)
-    if vote_round.state != "closed":
-        title += f": {texts.name(vote_round.state, result.language)}"
-    yield Headline((f"{title}: {say(TIE)}" if vote_round.tie else title,), 2)
-    if vote_round.voters is not None:
-        came = say(
-            N_("%(votes)s of the %(voters)s who could vote did."),
-            votes=vote_round.votes,
-            voters=vote_round.voters,
-        )
-        by_hand = say(N_("Of the votes %(hands)s by hand."), hands=vote_round.hands or 0)
-        yield Paragraph((came if vote_round.hands is None else f"{came} {by_hand}",))
-    if vote_round.order_alone:
-        order = N_("Fewer than %(fewest)s votes by phone: only the order is shown.")
-        yield Paragraph((say(order, fewest=LIMIT.small_cell),))
-    rows = tuple(
-        (
-            (" + ".join((f"{proposal.group_number}{proposal.letter}", *proposal.joined)),),
-            (proposal.title or say(N_("Hidden by the meeting leader")),),
-            (_votes(result, proposal),),
-        )
-        for proposal in vote_round.proposals
-    )
-    heads = (N_("Idea"), N_("Proposal"), N_("Votes"))
-    yield Grid(tuple(map(say, heads)), rows, widths=(2, 10, 4), numbers=(2,))
-
-
-def _votes(result: MeetingResult, proposal: Counted) -> str:
-    say = _saying(result)
-    count = (
-        say(N_("Place %(place)s"), place=proposal.place)
-        if proposal.votes is None
-        else str(proposal.votes)
-    )
-    by_hand = [say(N_("%(hands)s of them by hand"), hands=proposal.hands)] if proposal.hands else []
-    return ", ".join([count, *by_hand, *([say(TIE)] if proposal.tied else [])])
 
 
 def _annex(result: MeetingResult) -> Iterator[Block]:
