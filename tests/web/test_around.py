@@ -7,6 +7,7 @@ import pytest
 
 from app.keeping import basket
 from app.method import accounts, agreement, programme, wordings
+from app.method.preparing.meeting import municipality_of
 from app.models import (
     AgreedAction,
     Card,
@@ -15,6 +16,7 @@ from app.models import (
     Gathering,
     KeyResult,
     Meeting,
+    Municipality,
     Principle,
     ProgrammeRow,
     RemovedMeeting,
@@ -121,6 +123,45 @@ def test_a_copy_has_what_was_prepared_and_nothing_of_the_evening(
         assert all(
             name.startswith(("Copy", "Kopi")) for name in wordings.said(book, copy.name_id).values()
         )
+
+
+def test_a_copy_asks_for_a_day_of_its_own(house: House, desk: Browser) -> None:
+    evening, at = house.evening, 4_000_000_000
+    evening.do(lambda act: act.book.change(Meeting, {"id": evening.id}, starts_at=at))
+    assert 'id="day-doubted"' not in page(desk, "basics")
+    copy = desk.send("copied").headers["location"]
+    same = "Another of your meetings begins at the same time."
+    assert same in desk.ask("GET", copy).text
+    assert same in page(desk, "basics")
+    evening.do(lambda act: act.book.change(Meeting, {"id": evening.id}, starts_at=at + 86400))
+    assert 'id="day-doubted"' not in desk.ask("GET", copy).text
+    evening.do(lambda act: act.book.change(Meeting, {"id": evening.id}, starts_at=1_600_000_000))
+    assert "This day has passed. Choose another one." in page(desk, "basics")
+    evening.go_to(Step.opening)
+    assert 'id="day-doubted"' not in page(desk, "basics")
+
+
+def test_a_copy_of_the_sample_is_its_coordinators_own(house: House) -> None:
+    """Every coordinator can open the sample: in its municipality a copy would be open to all."""
+    evening = house.evening
+    whose = evening.all(Round, id=evening.row.round_id)[0].municipality_id
+    evening.do(lambda act: act.book.change(Municipality, {"id": whose}, is_sample=True))
+    token = evening.writer.do(
+        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
+    )
+    desk = house.browser(f"/coordinator/meetings/{evening.id}", {"coordinator": token})
+    copy_id = int(re.findall(r"meetings/(\d+)/", desk.send("copied").headers["location"])[0])
+    with evening.reading() as book:
+        own, sample = municipality_of(book, copy_id), municipality_of(book, evening.id)
+        assert (own.is_sample, sample.is_sample) == (False, True)
+        assert book.all(Coordinator)[0].municipality_id == own.id
+        assert wordings.said(book, own.name_id) == wordings.said(book, sample.name_id)
+        elsewhere = Coordinator(login="other", password_hash="", municipality_id=own.id + 1)
+        assert accounts.may_prepare(book, elsewhere, evening.id)
+        assert not accounts.may_prepare(book, elsewhere, copy_id)
+    again = desk.send("copied").headers["location"]
+    assert desk.ask("GET", again).status_code == 200
+    assert len(evening.all(Municipality)) == 2
 
 
 def test_an_archived_meeting_stands_apart_and_a_removed_one_opens_nothing_until_it_is_back(

@@ -7,7 +7,7 @@ from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
 from app.method.preparing.content import add_meeting, add_round, content_of
-from app.method.preparing.meeting import municipality_of
+from app.method.preparing.meeting import municipality_for
 from app.method.rules import meeting_of
 from app.models import Meeting
 from app.vocabulary import N_, Language
@@ -17,13 +17,15 @@ COPY_OF = N_("Copy of %(name)s")
 OF_HOUSE = ("address", "network", "network_password")
 
 
-def copy_meeting(act: Act, meeting_id: int) -> int:
+def copy_meeting(act: Act, meeting_id: int, coordinator_id: int) -> int:
     """Copies a meeting into a round of its own, without reports. Returns the new meeting's id.
 
-    The round has copies of the groups, sessions and results.
+    The round has copies of the groups, sessions and results. It is of the coordinator's own
+    municipality: every coordinator prepares the sample, but nobody else a copy of it.
     """
     content = content_of(act.book, meeting_id)
-    round_id = add_round(act, content, municipality_of(act.book, meeting_id).id)
+    whose = municipality_for(act, coordinator_id, content["municipality"])
+    round_id = add_round(act, content, whose)
     copy_id = add_meeting(act, content, round_id)
     stay_in_house(act, meeting_id, copy_id)
     _call_copy(act, copy_id)

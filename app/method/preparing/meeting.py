@@ -63,6 +63,12 @@ def found_municipality(act: Act, coordinator_id: int, name: Words, main_language
     return made
 
 
+def municipality_for(act: Act, coordinator_id: int, name: Words) -> int:
+    """The coordinator's own municipality or, if they have none yet, a new one of this name."""
+    own = own_municipality(act.book, coordinator_id)
+    return own.id if own else found_municipality(act, coordinator_id, name, Language.sv)
+
+
 def add_municipality(
     act: Act, name: Words, main_language: Language, *, is_sample: bool = False
 ) -> int:

@@ -12,12 +12,12 @@ from app.method.accounts import may_prepare
 from app.method.act import Act
 from app.method.people import coming_back
 from app.method.preparing.content import Content, add_meeting, add_round
-from app.method.preparing.meeting import found_municipality, own_municipality
+from app.method.preparing.meeting import municipality_for
 from app.method.refusals import NotYoursError, Refusal, require
 from app.method.reports.bringing import no_file
 from app.models import Coordinator
 from app.papers import content_file
-from app.vocabulary import N_, Language
+from app.vocabulary import N_
 from app.web.desk.door import Signed, route, settings_of, shown, write
 from app.web.desk.kept import HOME
 from app.web.desk.making import Wish, at_length, file_being_read
@@ -89,7 +89,8 @@ async def _bring_in(
         if same and not may_prepare(act.book, signed, same.id):
             raise NotYoursError
         require(meeting_there if same and not may_replace else None)
-        return carrying.bring_in(act, carried, secret, _own(act, signed, carried["municipality"]))
+        whose = municipality_for(act, signed.id, carried["municipality"])
+        return carrying.bring_in(act, carried, secret, whose)
 
     meeting_id = await write(request, None, command)
     if await run_in_threadpool(house_of(request).show.take_up, meeting_id):
@@ -141,15 +142,5 @@ def _read(request: Request) -> CarriedPage:
 
 def _prepare(act: Act, signed: Coordinator, content: Content) -> int:
     """Makes a new meeting with this content; existing ones stay as they are."""
-    whose = _own(act, signed, content["municipality"])
+    whose = municipality_for(act, signed.id, content["municipality"])
     return add_meeting(act, content, add_round(act, content, whose))
-
-
-def _own(act: Act, signed: Coordinator, name: dict[str, str]) -> int:
-    """Returns the municipality that gets the meeting: the coordinator's own or, if they have none
-    yet, a new one with the name in the file.
-    """
-    municipality = own_municipality(act.book, signed.id)
-    return (
-        municipality.id if municipality else found_municipality(act, signed.id, name, Language.sv)
-    )

@@ -57,7 +57,7 @@ class BasicsPage:
     """`unchecked`: the phones' languages that no native reader has checked; `turned_on`: the tags
     of those that this meeting offers.
 
-    `address`: where phones reach the meeting now.
+    `address`: where phones reach the meeting now. `day_doubted`: why its day can hardly be meant.
     """
 
     head: Head
@@ -66,6 +66,7 @@ class BasicsPage:
     place: Words
     date: str
     time: str
+    day_doubted: str
     main_language: Language
     second_language: Language | None
     code: str

@@ -13,13 +13,13 @@ from app.method.preparing.ends import USUAL
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.method.wordings import said
-from app.models import Card, Meeting, SuggestedAction
+from app.models import Card, Meeting, Round, SuggestedAction
 from app.reading import stored
 from app.reading.meeting_pieces import MeetingPiece
 from app.screens.agreement import interest_lines
 from app.screens.speaker import Speaker
-from app.templating import hall_day, hall_time
-from app.vocabulary import QuestionKind, Theme
+from app.templating import hall_day, hall_time, today
+from app.vocabulary import N_, QuestionKind, Theme
 from app.web.desk.asked import FIRST, Asked
 from app.web.desk.followed import action_entries, proposal_entries
 from app.web.desk.gathered import gatherings_page
@@ -88,6 +88,7 @@ class Reader:
             place=self.words(meeting.place_id),
             date=starts.date().isoformat(),
             time=starts.strftime("%H:%M"),
+            day_doubted=day_doubted(self.book, meeting, municipality.id),
             main_language=meeting.main_language,
             second_language=meeting.second_language,
             code=meeting.code,
@@ -230,3 +231,18 @@ class Reader:
 
     def printing(self) -> PrintPage:
         return print_page(self.head, self.piece, self.asked.base)
+
+
+def day_doubted(book: Book, meeting: Meeting, municipality_id: int) -> str:
+    """Why the day of a meeting that is still to come can hardly be meant, as it is in a copy that
+    has the day of the first one; or empty.
+    """
+    if meeting.current_row_id is not None or meeting.ended:
+        return ""
+    if hall_day(meeting.starts_at) < today():
+        return N_("This day has passed. Choose another one.")
+    at_once = book.all(Meeting, starts_at=meeting.starts_at, is_rehearsal=False)
+    rounds = {other.round_id for other in at_once if other.id != meeting.id}
+    if any(book.count(Round, id=round_id, municipality_id=municipality_id) for round_id in rounds):
+        return N_("Another of your meetings begins at the same time. Choose another day for one.")
+    return ""

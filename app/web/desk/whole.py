@@ -20,10 +20,13 @@ router = APIRouter(route_class=route(refused))
 
 
 @router.post(ONE + "/copied")
-async def copy(request: Request, meeting_id: int, _signed: Signed) -> Response:
+async def copy(request: Request, meeting_id: int, signed: Signed) -> Response:
     await read_form(request, ())
     return await change(
-        request, None, lambda act: copy_meeting(act, meeting_id), MEETINGS + "/{0}/basics"
+        request,
+        None,
+        lambda act: copy_meeting(act, meeting_id, signed.id),
+        MEETINGS + "/{0}/basics",
     )
 
 
