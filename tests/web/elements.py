@@ -25,11 +25,11 @@ class Element:
     def all(self, tag: str = "", *, id: str = "", kind: str = "") -> list[Element]:  # noqa: A002
         """Below it, by tag, by the beginning of the id, by class."""
         return [
-            one
-            for one in self.below()
-            if (not tag or one.tag == tag)
-            and one.held.get("id", "").startswith(id)
-            and (not kind or kind in one.held.get("class", "").split())
+            element
+            for element in self.below()
+            if (not tag or element.tag == tag)
+            and element.held.get("id", "").startswith(id)
+            and (not kind or kind in element.held.get("class", "").split())
         ]
 
     def one(self, tag: str = "", *, id: str = "", kind: str = "") -> Element:  # noqa: A002
@@ -37,15 +37,15 @@ class Element:
 
     def words(self) -> Iterator[str]:
         """As they stand in the markup, apart at the end of each element."""
-        for one in self.within:
-            yield from one.words() if isinstance(one, Element) else (one,)
+        for part in self.within:
+            yield from part.words() if isinstance(part, Element) else (part,)
         yield " "
 
     def below(self) -> Iterator[Element]:
-        for one in self.within:
-            if isinstance(one, Element):
-                yield one
-                yield from one.below()
+        for part in self.within:
+            if isinstance(part, Element):
+                yield part
+                yield from part.below()
 
 
 class _Reader(HTMLParser):

@@ -35,6 +35,8 @@ class Tab:
     def pressed(self, path: str) -> dict[str, Any]:
         """What such a form says whose only button is pressed."""
         action = f"{self.browser.path}/{path}"
-        (form,) = (one for one in tree(self.text).all("form") if one.held["action"] == action)
-        buttons = [one.held for one in form.all("button") if "name" in one.held]
-        return self.form(path) | {one["name"]: one["value"] for one in buttons}
+        (form,) = (
+            element for element in tree(self.text).all("form") if element.held["action"] == action
+        )
+        buttons = [button.held for button in form.all("button") if "name" in button.held]
+        return self.form(path) | {held["name"]: held["value"] for held in buttons}

@@ -41,9 +41,9 @@ def take_out(console: Browser, evening: Evening, name: str) -> None:
 
 def in_it(screen: str) -> int:
     """How many are in, as the console says it."""
-    found = re.search(r'id="people">(\d+) ', screen)
-    assert found
-    return int(found[1])
+    counted = re.search(r'id="people">(\d+) ', screen)
+    assert counted
+    return int(counted[1])
 
 
 def options(screen: str, form: str) -> list[str]:
@@ -107,7 +107,9 @@ def test_a_phone_that_comes_back_is_in_again_where_it_was(
     evening.go_to(Step.sorting)
     watching, wire = console.wire(), phone.wire()
     device_id = phone_of(evening, NAME)
-    watching.wait(lambda _: [one.id for one in evening.all(Device, present=True)] == [device_id])
+    watching.wait(
+        lambda _: [device.id for device in evening.all(Device, present=True)] == [device_id]
+    )
     screen, group = phone.screen(), evening.member(NAME).group_id
     wire.close()
     watching.wait(lambda _: evening.all(Device, present=True) == [])
@@ -246,7 +248,7 @@ def test_who_comes_back_after_the_groups_have_merged_is_in_the_one(
 def test_who_was_taken_out_around_a_merge_is_at_the_own_table_when_they_have_parted(
     house: House, console: Browser, gone: str, back: str, *, made: bool
 ) -> None:
-    evening, own, kept = house.evening, *(house.evening.groups[one] for one in (1, 3))
+    evening, own, kept = house.evening, *(house.evening.groups[number] for number in (1, 3))
     evening.go_to(Step.sorting)
     go_away(evening, NAME)
     if gone == "before they merge":

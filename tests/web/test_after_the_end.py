@@ -33,7 +33,9 @@ def test_no_phone_changes_anything(house: House) -> None:
         phone.get()
     evening.do(programme.end, ended=True)
     before = stored(evening)
-    for act in (one for one in acts() if is_at_phone(one) and one.path not in STILL):
+    for act in (
+        declared for declared in acts() if is_at_phone(declared) and declared.path not in STILL
+    ):
         path, fields = sent(act, names | {"headcount": 8}, words="Words")
         for phone in phones:
             assert phone.tap(path, **fields).status_code < 500, path
@@ -55,15 +57,15 @@ def test_a_table_tells_its_heads_no_more(house: House) -> None:
 
 def test_no_group_is_formed_merged_or_parted_and_nobody_moved(house: House) -> None:
     evening = house.evening
-    one, two, three = evening.groups.values()
-    merged = evening.do(merging.merge, one, two)
+    first, second, third = evening.groups.values()
+    merged = evening.do(merging.merge, first, second)
     evening.do(seating.sit_down, evening.people["Amina"], 4)
     evening.do(programme.end, ended=True)
     before = stored(evening)
     evening.refused(meeting_ended, groups.form, 2)
     evening.refused(meeting_ended, seating.form_by_table)
-    evening.refused(meeting_ended, groups.move, evening.people["Amina"], three)
-    evening.refused(meeting_ended, merging.merge, one, three)
+    evening.refused(meeting_ended, groups.move, evening.people["Amina"], third)
+    evening.refused(meeting_ended, merging.merge, first, third)
     evening.refused(meeting_ended, merging.part, merged)
     assert stored(evening) == before
 

@@ -45,8 +45,8 @@ def fields(**told: str) -> dict[str, Any]:
 
 def actions(desk: Browser, language: str = "sv") -> list[dict[str, object]]:
     told = desk.ask("GET", f"{desk.path}/actions.json?language={language}").text
-    found: list[dict[str, object]] = json.loads(told)["actions"]
-    return found
+    listed: list[dict[str, object]] = json.loads(told)["actions"]
+    return listed
 
 
 def test_an_action_is_completed_translated_and_marked_as_corrected_after_the_evening(
@@ -78,7 +78,7 @@ def test_an_action_is_completed_translated_and_marked_as_corrected_after_the_eve
     assert "Rättad efter mötet" in desk.get().text
     answer = desk.ask("GET", f"{desk.path}/actions.docx?language=sv")
     (table,) = Document(BytesIO(answer.content)).tables
-    heads, row = [[cell.text for cell in one.cells] for one in table.rows]
+    heads, row = [[cell.text for cell in line.cells] for line in table.rows]
     assert heads == ["Mål", "Åtgärd", "Ansvarig", "Samarbete", "Uppföljning och indikator"]
     assert row[0] == "Möten i vardagen"
     assert row[2:4] == ["Biblioteket (har lovat)", "Martorna"]
@@ -148,8 +148,8 @@ def test_the_memo_tells_no_number_of_fewer_than_five_who_have_a_role_or_want_to_
     (action,) = evening.all(AgreedAction)
     evening.do(agreement.take_part, evening.member("Kirsi"), action.id)
     memo: Any = Document(BytesIO(desk.ask("GET", f"{desk.path}/memo.docx?language=sv").content))
-    facts = [one.text for one in memo.paragraphs if one.style.name == "Fact"]
+    facts = [paragraph.text for paragraph in memo.paragraphs if paragraph.style.name == "Fact"]
     assert f"{say(WANT, Language.sv)}: färre än 5" in facts
-    roles = [one for one in facts if one.startswith(("Invånare", "Förtroendevald", "Anställd"))]
+    roles = [fact for fact in facts if fact.startswith(("Invånare", "Förtroendevald", "Anställd"))]
     assert roles, "at least one role has five"
-    assert all(int(one.rpartition(" ")[2]) >= 5 for one in roles)
+    assert all(int(role.rpartition(" ")[2]) >= 5 for role in roles)

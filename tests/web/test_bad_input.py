@@ -255,7 +255,7 @@ def screens_with(house: House, evening: Evening, words: list[str]) -> Screens:
     look("ideas", writer, [*titles, *whats, *whos])
     look("console ideas", console, titles)
     written = sorted(
-        evening.all(Idea, small_group_id=evening.groups[1]), key=lambda one: one.number
+        evening.all(Idea, small_group_id=evening.groups[1]), key=lambda row: row.number
     )
     writer.tap(f"ideas/{written[0].id}", revision=1, title=words[-2] * 9, what=words[-1])
     look("draft", writer, [words[-2] * 9, words[-1]])

@@ -26,9 +26,9 @@ def back(desk: Browser, tab: str) -> list[str]:
 
 def test_a_removed_card_comes_back_whole_and_at_its_place(house: House, desk: Browser) -> None:
     evening = house.evening
-    one = evening.ids(Card)[4]
-    desk.send(f"cards/{one}/place", place="3")
-    pack, before = evening.ids(Card), evening.all(Card, id=one)[0]
+    card_id = evening.ids(Card)[4]
+    desk.send(f"cards/{card_id}/place", place="3")
+    pack, before = evening.ids(Card), evening.all(Card, id=card_id)[0]
     with evening.reading() as book:
         words = wordings.said(book, before.text_id)
     assert desk.send(f"cards/{before.id}/removed").status_code == 303
@@ -44,12 +44,12 @@ def test_a_removed_card_comes_back_whole_and_at_its_place(house: House, desk: Br
 
 
 def test_a_removed_principle_comes_back_and_not_twice(house: House, desk: Browser) -> None:
-    one = house.evening.ids(Principle)[0]
-    desk.send(f"texts/principles/{one}/removed")
+    principle_id = house.evening.ids(Principle)[0]
+    desk.send(f"texts/principles/{principle_id}/removed")
     (path,) = back(desk, "texts")
     assert desk.send(path, at="texts").status_code == 303
     assert desk.send(path, at="texts").status_code == 404
-    assert one in house.evening.ids(Principle)
+    assert principle_id in house.evening.ids(Principle)
 
 
 def test_the_basket_is_emptied_when_the_meeting_is_over(house: House, desk: Browser) -> None:

@@ -20,19 +20,19 @@ def test_another_phone_takes_over_by_a_code_that_works_once(house: House) -> Non
     wire = first.wire()
     assert CODE.search(first.ask("GET", f"{first.path}/phone").text) is None
     assert first.send("moving").status_code == 303
-    found = CODE.search(first.ask("GET", f"{first.path}/phone").text)
-    assert found
+    shown = CODE.search(first.ask("GET", f"{first.path}/phone").text)
+    assert shown
     other, third = house.browser(f"/{house.code}"), house.browser(f"/{house.code}")
     assert f"{other.path}/moved" in other.get().text
     assert other.send("moved", code="ABCDEFG").status_code == 409
-    typed = f" {found[1][:3].lower()} {found[1][3:]} "
+    typed = f" {shown[1][:3].lower()} {shown[1][3:]} "
     assert other.send("moved", code=typed).status_code == 303
     assert 'value="less" aria-pressed="true"' in other.screen(), "who they were"
     assert "taken" not in other.path
     wire.wait(lambda wire: wire.closed == 4403)
     assert 'id="join-button"' in first.get().text
     third.get()
-    assert third.send("moved", code=found[1]).status_code == 409
+    assert third.send("moved", code=shown[1]).status_code == 409
     assert len(evening.all(Person)) == people
 
 

@@ -33,9 +33,9 @@ def desk(house: House) -> Browser:
 def invited(desk: Browser) -> str:
     """The path of a link for a colleague, as the page shows it."""
     shown = desk.send("account/colleagues").text
-    found = re.search(r'id="link">[^<]*(/coordinator/link/[\w-]+)<', shown)
-    assert found, shown
-    return found[1]
+    link = re.search(r'id="link">[^<]*(/coordinator/link/[\w-]+)<', shown)
+    assert link, shown
+    return link[1]
 
 
 def choose(browser: Browser, link: str, login: str = "Bo", password: str = PASSWORD) -> int:

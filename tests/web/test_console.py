@@ -22,16 +22,16 @@ def console(house: House) -> Browser:
 
 
 def heading(screen: str) -> str:
-    found = re.search(r'id="step-title"[^>]*>\s*(.*?)\s*</h2>', screen, re.DOTALL)
-    assert found
-    return found[1]
+    title = re.search(r'id="step-title"[^>]*>\s*(.*?)\s*</h2>', screen, re.DOTALL)
+    assert title
+    return title[1]
 
 
 def hidden(screen: str, form: str) -> dict[str, str]:
     """What a form of the screen would send by its hidden fields."""
-    found = re.search(rf'<form [^>]*id="{form}"[^>]*>(.*?)</form>', screen, re.DOTALL)
-    assert found, form
-    return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', found[1]))
+    inside = re.search(rf'<form [^>]*id="{form}"[^>]*>(.*?)</form>', screen, re.DOTALL)
+    assert inside, form
+    return dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', inside[1]))
 
 
 def go_on(console: Browser) -> str:
@@ -75,9 +75,9 @@ def test_two_consoles_that_add_to_one_clock_at_once_mean_the_same_minutes(
     house: House, console: Browser
 ) -> None:
     go_on(console)
-    one, other = Tab(console), Tab(house.console(Language.en))
-    seen = hidden(one.text, "five-more")
-    for tab in (one, other):
+    first, other = Tab(console), Tab(house.console(Language.en))
+    seen = hidden(first.text, "five-more")
+    for tab in (first, other):
         assert tab.browser.tap("clock/more", **tab.means(**seen)).status_code == 200
     assert row(house).clock_until == int(seen["until"]) + 300
     refused = other.browser.tap("clock/more", **other.means(**hidden(other.text, "two-more")))
@@ -117,9 +117,9 @@ def test_joining_is_closed_and_opened(house: House, console: Browser) -> None:
 
 def test_the_console_promises_to_let_people_in_only_while_it_does(console: Browser) -> None:
     promises = ("People join with the code on the wall", "Those who come late can join")
-    assert [one for one in promises if one not in console.screen()] == []
+    assert [promise for promise in promises if promise not in console.screen()] == []
     closed = main_of(console.tap("joining", state="closed").text)
-    assert [one for one in promises if one in closed] == []
+    assert [promise for promise in promises if promise in closed] == []
     assert "When all is ready, press Begin." in closed
 
 
@@ -185,13 +185,13 @@ def test_proposals_that_are_the_same_are_joined_and_taken_apart(
     house: House, console: Browser
 ) -> None:
     evening = house.evening
-    one, other = evening.propose("Amina", "Café"), evening.propose("Hodan", "Coffee")
+    cafe, coffee = evening.propose("Amina", "Café"), evening.propose("Hodan", "Coffee")
     evening.go_to(Step.proposals)
     both = tree(console.screen()).one("form", id="join-alike").all("select")
     assert [select.all("option")[0].held for select in both] == [{"value": ""}] * 2
     assert not any("selected" in option.held for select in both for option in select.all("option"))
     assert all("required" in select.held for select in both), "one press alone joins nothing"
-    joined = main_of(console.tap("proposals/joined", kept_id=one, joined_id=other).text)
+    joined = main_of(console.tap("proposals/joined", kept_id=cafe, joined_id=coffee).text)
     assert heading(joined) == "1 proposal"
     (form,) = {*re.findall(r'action="/console/\d+/(proposals/\d+/apart)"', joined)}
     assert heading(main_of(console.tap(form).text)) == "2 proposals"
@@ -259,21 +259,21 @@ def test_an_earlier_round_stays_in_sight_and_the_newest_says_which_it_is(
     house: House, console: Browser
 ) -> None:
     evening = house.evening
-    one, other = evening.propose("Amina", "Café"), evening.propose("Hodan", "Plain letters")
+    cafe, letters = evening.propose("Amina", "Café"), evening.propose("Hodan", "Plain letters")
     evening.go_to(Step.vote)
     evening.do(vote.open_round)
-    evening.do(vote.raise_hands, evening.groups[3], one, 5)
+    evening.do(vote.raise_hands, evening.groups[3], cafe, 5)
     evening.do(vote.close_round, 1)
     assert "round-1" not in console.screen()
     again = main_of(console.tap("vote/opened").text)
     assert "First round" in again
-    assert f'id="round-1-result-{one}"' in again
+    assert f'id="round-1-result-{cafe}"' in again
     assert "Second round" in house.phone("Layla").screen()
-    evening.do(vote.raise_hands, evening.groups[3], other, 5)
+    evening.do(vote.raise_hands, evening.groups[3], letters, 5)
     closed = main_of(console.tap("vote/closed", round_number=2).text)
     first = closed.partition('id="round-1"')[2]
-    assert result_of(first, f"round-1-result-{one}") == "5"
-    assert result_of(closed, f"result-{other}") == "5"
+    assert result_of(first, f"round-1-result-{cafe}") == "5"
+    assert result_of(closed, f"result-{letters}") == "5"
     assert "Andra omgången" in house.projector().screen()
 
 

@@ -66,9 +66,9 @@ def said(evening: Evening, text_id: int) -> dict[str, str]:
 
 
 def notice(page: str) -> str:
-    found = re.search(r'role="alert">.*?<p>(.*?)</p>', page, re.DOTALL)
-    assert found, page
-    return found[1]
+    alert = re.search(r'role="alert">.*?<p>(.*?)</p>', page, re.DOTALL)
+    assert alert, page
+    return alert[1]
 
 
 def page_after(browser: Browser, answer: Any) -> str:
@@ -200,7 +200,11 @@ def test_what_residents_told_is_added_changed_and_removed(house: House, desk: Br
     desk.ask("POST", f"{at}/gatherings/groups/{group.id}", data=words | {"en": "Estonian"})
     assert not new.all(PopulationGroup, id=group.id)[0].is_majority
     held = {"population_group_id": str(group.id), "held_on": "2026-10-01", "participants": "9"}
-    parts = [f"{part}_{one}" for part in ("place", "language", "how") for one in ("sv", "fi", "en")]
+    parts = [
+        f"{part}_{language}"
+        for part in ("place", "language", "how")
+        for language in ("sv", "fi", "en")
+    ]
     desk.ask("POST", f"{at}/gatherings", data=held | dict.fromkeys(parts, "Huset"))
     (gathering,) = new.all(Gathering, round_id=new.row.round_id)
     assert said(new, gathering.place_id)[Language.fi] == "Huset"

@@ -31,9 +31,9 @@ def test_one_damaged_person_keeps_nobody_from_a_group_or_a_screen(
     assert console.tap("groups", number=2).status_code == 200
     with evening.reading() as book:
         seated = {
-            one
+            person_id
             for group in groups.live_groups(book, evening.id)
-            for one in headcount.members(book, group.id)
+            for person_id in headcount.members(book, group.id)
         }
     assert seated == set(evening.people.values())
     evening.go_to(Step.sorting)

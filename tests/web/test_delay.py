@@ -26,7 +26,7 @@ def test_the_delay_is_the_nearest_minute(house: House, seconds: int, told: str |
         lambda act: act.book.change(Meeting, {"id": act.meeting_id}, starts_at=act.now - seconds)
     )
     evening.go_to(Step.opening)
-    found = re.search(r'id="delay">(.*?)</p>', house.console(Language.en).screen(), re.DOTALL)
-    assert found
-    said = re.search(r"\d+ min \w+", found[1])
+    delay = re.search(r'id="delay">(.*?)</p>', house.console(Language.en).screen(), re.DOTALL)
+    assert delay
+    said = re.search(r"\d+ min \w+", delay[1])
     assert (said[0] if said else None) == told

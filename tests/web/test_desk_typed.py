@@ -46,21 +46,23 @@ def page(browser: Browser, path: str) -> str:
 def form_on(browser: Browser, path: str, action: str) -> Fields:
     """The fields of a form as its page holds them: what a browser sends when nothing is touched."""
     forms = tree(page(browser, path)).all("form")
-    return as_it_is(next(one for one in forms if one.held.get("action", "").endswith(f"/{action}")))
+    return as_it_is(
+        next(form for form in forms if form.held.get("action", "").endswith(f"/{action}"))
+    )
 
 
 def as_it_is(form: Element) -> Fields:
     sent: Fields = {}
-    for one in form.all("input"):
-        kind, is_ticked = one.held.get("type", "text"), "checked" in one.held
+    for field in form.all("input"):
+        kind, is_ticked = field.held.get("type", "text"), "checked" in field.held
         if kind not in UNSENT and (is_ticked or kind not in ("checkbox", "radio")):
-            sent[one.held.get("name", "")] = one.held.get("value", "on" if is_ticked else "")
-    for one in form.all("textarea"):
-        sent[one.held["name"]] = "".join(one.words()).strip()
-    for one in form.all("select"):
-        options = one.all("option")
+            sent[field.held.get("name", "")] = field.held.get("value", "on" if is_ticked else "")
+    for area in form.all("textarea"):
+        sent[area.held["name"]] = "".join(area.words()).strip()
+    for choice in form.all("select"):
+        options = choice.all("option")
         chosen = [option for option in options if "selected" in option.held] or options
-        sent[one.held["name"]] = chosen[0].held.get("value", "")
+        sent[choice.held["name"]] = chosen[0].held.get("value", "")
     return {name: value for name, value in sent.items() if name}
 
 
@@ -223,9 +225,9 @@ def test_what_is_sent_after_a_sign_out_is_kept_and_given_back_in_its_place(
     asked = page_after(desk, answer)
     assert "nothing was saved" in asked
     assert said(house, card.text_id)[Language.en] != "Written in the other tab"
-    found = re.search(r'name="to" value="([^"]+)"', asked)
-    assert found
-    assert unescape(found[1]) == at
+    leads_to = re.search(r'name="to" value="([^"]+)"', asked)
+    assert leads_to
+    assert unescape(leads_to[1]) == at
     assert desk.ask("GET", at).headers["location"].startswith("/coordinator/sign-in")
     who = house.evening.all(Coordinator)[0]
     token = house.evening.writer.do(None, lambda act: accounts.sign_in(act, who.id))
@@ -309,10 +311,10 @@ def test_each_form_that_is_kept_tells_on_what_it_was_typed(house: House, desk: B
             action = form.held.get("action", "")
             if form.held.get("method") != "post" or not keeps(action) or action.endswith(BESIDE):
                 continue
-            names = {one.held.get("name", "") for one in form.all("input")}
-            for one in (*form.all("textarea"), *form.all("input"), *form.all("select")):
-                name = one.held.get("name", "")
-                if not name or one.held.get("type") in UNTYPED or name.startswith(SEEN):
+            names = {field.held.get("name", "") for field in form.all("input")}
+            for control in (*form.all("textarea"), *form.all("input"), *form.all("select")):
+                name = control.held.get("name", "")
+                if not name or control.held.get("type") in UNTYPED or name.startswith(SEEN):
                     continue
                 told += 1
                 if SEEN + name not in names:
@@ -323,8 +325,10 @@ def test_each_form_that_is_kept_tells_on_what_it_was_typed(house: House, desk: B
 
 def otherwise(form: Element) -> Fields:
     """What is sent when all texts are written anew and all choices made otherwise."""
-    texts = {one.held["name"]: "Skrivet av en ensam" for one in form.all("textarea")}
-    chosen = {one.held["name"]: one.all("option")[-1].held["value"] for one in form.all("select")}
+    texts = {area.held["name"]: "Skrivet av en ensam" for area in form.all("textarea")}
+    chosen = {
+        choice.held["name"]: choice.all("option")[-1].held["value"] for choice in form.all("select")
+    }
     return as_it_is(form) | texts | chosen
 
 
@@ -339,7 +343,7 @@ def test_nobody_is_told_that_somebody_else_has_saved_who_is_alone(
             action = form.held.get("action", "")
             if form.held.get("method") != "post" or not keeps(action) or action.endswith(BESIDE):
                 continue
-            if not any(one.held.get("name", "").startswith(SEEN) for one in form.all("input")):
+            if not any(field.held.get("name", "").startswith(SEEN) for field in form.all("input")):
                 continue
             answer = desk.ask("POST", action, data=otherwise(form))
             saved += "saved=" in answer.headers.get("location", "")

@@ -157,7 +157,7 @@ ELSEWHERE = ("/coordinator", "/organisation", "/report/", "/coming/")
 def test_every_door_is_declared_or_named_here(house: House) -> None:
     posts = {route for method, route, _ in every_address(house) if method == "POST"}
     of_evening = {route for route in posts if not route.startswith(ELSEWHERE)}
-    assert of_evening - PLAIN == {route_of(one) for one in acts()}
+    assert of_evening - PLAIN == {route_of(act) for act in acts()}
     assert of_evening >= PLAIN
 
 
@@ -221,40 +221,40 @@ def asked(
 def test_each_act_is_not_there_for_whoever_may_not_do_it(house: House, other: Evening) -> None:
     viewers, named = viewers_of(house, other), own_ids(house)
     before = everything(house.evening)
-    for one in acts():
-        for name in viewers.keys() - may_come(one):
-            assert asked(house, viewers[name], one, named) == 404, (name, one.path)
+    for act in acts():
+        for name in viewers.keys() - may_come(act):
+            assert asked(house, viewers[name], act, named) == 404, (name, act.path)
     assert everything(house.evening) == before
 
 
 def test_each_act_opens_to_whoever_may_do_it(house: House, other: Evening) -> None:
     viewers, named = viewers_of(house, other), own_ids(house)
-    for one in sorted(acts(), key=in_turn):
-        if step := first_open(one):
+    for act in sorted(acts(), key=in_turn):
+        if step := first_open(act):
             house.evening.go_to(step)
-        for name in may_come(one):
-            status = asked(house, viewers[name], one, named)
-            assert status in (200, 303, 409), (name, one.path, status)
+        for name in may_come(act):
+            status = asked(house, viewers[name], act, named)
+            assert status in (200, 303, 409), (name, act.path, status)
 
 
 def test_each_act_that_is_sent_twice_is_done_once(house: House, other: Evening) -> None:
     viewers, named = viewers_of(house, other), own_ids(house)
     done = set()
-    for number, one in enumerate(sorted(acts(), key=in_turn)):
-        if step := first_open(one):
+    for number, act in enumerate(sorted(acts(), key=in_turn)):
+        if step := first_open(act):
             house.evening.go_to(step)
-        viewer = viewers[min(may_come(one))]
+        viewer = viewers[min(may_come(act))]
         before = everything(house.evening)
         intent = f"{number:032x}.{house.evening.row.sequence}.1"
-        first = asked(house, viewer, one, named, intent)
+        first = asked(house, viewer, act, named, intent)
         after = everything(house.evening)
         if first < 400 and after != before:
-            done.add(one.path)
-            assert asked(house, viewer, one, named, intent) == first, one.path
-            assert everything(house.evening) == after, one.path
+            done.add(act.path)
+            assert asked(house, viewer, act, named, intent) == first, act.path
+            assert everything(house.evening) == after, act.path
     # These the hall is not ready for.
     away = {"actions", "groups", "groups/merged", "vote/opened"}
-    assert {one.path for one in acts() if one.adds} - done <= away
+    assert {declared.path for declared in acts() if declared.adds} - done <= away
     assert len(done) > 30
 
 
@@ -297,7 +297,7 @@ def named_by(theirs: Theirs) -> dict[str, int]:
 
 def acts_that_name(*names: str) -> list[Declared]:
     """A phone's."""
-    return [one for one in acts() if is_at_phone(one) and ids_of(one) & {*names}]
+    return [act for act in acts() if is_at_phone(act) and ids_of(act) & {*names}]
 
 
 def test_ids_of_another_meeting_are_not_there_for_a_phone(house: House, other: Evening) -> None:
@@ -306,14 +306,14 @@ def test_ids_of_another_meeting_are_not_there_for_a_phone(house: House, other: E
     tried = acts_that_name(*theirs)
     assert len(tried) > 25
     own_table = {"small_group_id": house.evening.groups[1]}
-    for one in tried:
-        nothing_happens(house, one, theirs | own_table)
+    for act in tried:
+        nothing_happens(house, act, theirs | own_table)
 
 
 def test_what_another_group_writes_is_not_there_for_a_phone(house: House) -> None:
     theirs = named_by(fill(house.evening, "Hodan"))
-    for one in acts_that_name("idea_id"):
-        nothing_happens(house, one, theirs)
+    for act in acts_that_name("idea_id"):
+        nothing_happens(house, act, theirs)
 
 
 def test_a_wording_of_another_idea_is_not_taken(house: House) -> None:
@@ -389,15 +389,15 @@ def test_ids_of_another_meeting_are_not_there_for_a_console(house: House, other:
     proposals = {"kept_id": theirs["proposal_id"], "joined_id": fill(house.evening).proposal}
     groups = {"kept_id": other.groups[2], "away_id": house.evening.groups[2]}
     browser, tried = house.console(), 0
-    for one in acts():
-        if one.who is not Who.facilitator or not ids_of(one):
+    for act in acts():
+        if act.who is not Who.facilitator or not ids_of(act):
             continue
-        house.evening.go_to(first_open(one) or Step.agreement)
-        both = groups if one.path == "groups/merged" else proposals
+        house.evening.go_to(first_open(act) or Step.agreement)
+        both = groups if act.path == "groups/merged" else proposals
         now, before = {"seen_row_id": house.evening.row.current_row_id}, everything(house.evening)
-        path, fields = sent(one, theirs | both | now)
+        path, fields = sent(act, theirs | both | now)
         # An action can be agreed on without an idea: that there is none such is told.
-        expected = 409 if one.path == "actions" else 404
+        expected = 409 if act.path == "actions" else 404
         assert browser.tap(path, **fields).status_code == expected, path
         assert everything(house.evening) == before, path
         tried += 1

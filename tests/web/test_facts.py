@@ -123,18 +123,18 @@ class Told:
     def part(self, heading: str) -> Iterator[tuple[str, Any]]:
         """What of the memo stands under a heading: each paragraph with its style, each table."""
         inside = False
-        for one in self.memo.iter_inner_content():
-            style = one.style.name
+        for block in self.memo.iter_inner_content():
+            style = block.style.name
             if style == "Heading 1":
-                inside = one.text == heading
+                inside = block.text == heading
             elif inside:
-                yield style, one
+                yield style, block
 
     def tables(self, heading: str) -> list[list[list[str]]]:
         """Without their headings."""
         return [
-            [[cell.text for cell in row.cells] for row in one.rows][1:]
-            for style, one in self.part(heading)
+            [[cell.text for cell in row.cells] for row in table.rows][1:]
+            for style, table in self.part(heading)
             if style == "Table Grid"
         ]
 
@@ -167,7 +167,9 @@ def told(house: House, evening: Evening) -> Told:
         return BytesIO(answer.content)
 
     rows = list(csv.reader(StringIO(export("csv"), newline=""), delimiter=";"))
-    slides = [shape for one in Presentation(file("outcome.pptx")).slides for shape in one.shapes]
+    slides = [
+        shape for slide in Presentation(file("outcome.pptx")).slides for shape in slide.shapes
+    ]
     return Told(
         json.loads(export("json")),
         rows,
@@ -192,8 +194,10 @@ def number(words: str) -> int:
 
 def test_every_round_is_told_alike(told: Told, evening: Evening) -> None:
     rounds = {1: FIRST, 2: SECOND}
-    assert {one["number"]: votes_of_json(one) for one in told.json["rounds"]} == rounds
-    assert [one["tie"] for one in told.json["rounds"]] == [True, False]
+    assert {
+        told_round["number"]: votes_of_json(told_round) for told_round in told.json["rounds"]
+    } == rounds
+    assert [told_round["tie"] for told_round in told.json["rounds"]] == [True, False]
     cells = told.section("Omröstningen")
     for number_of, votes in rounds.items():
         of_round = [row for row in cells if row[0] == str(number_of)]
@@ -201,7 +205,7 @@ def test_every_round_is_told_alike(told: Told, evening: Evening) -> None:
             row[3]: (int(row[4]), int(row[5]), row[6] == "Oavgjort") for row in of_round
         } == votes
     assert [votes_of_memo(rows) for rows in told.tables("Omröstningen")] == [FIRST, SECOND]
-    titles = [one.text for style, one in told.part("Omröstningen") if style == "Heading 2"]
+    titles = [block.text for style, block in told.part("Omröstningen") if style == "Heading 2"]
     assert titles == ["Omgång 1: oavgjort", "Omgång 2"]
     in_book = [row[3:6] for row in told.sheet("Omröstningen") if row[0] == 2]
     assert {title: (votes, hands, False) for title, votes, hands in in_book} == SECOND
@@ -216,8 +220,8 @@ def test_every_round_is_told_alike(told: Told, evening: Evening) -> None:
 
 def votes_of_json(told_round: dict[str, Any]) -> Votes:
     return {
-        one["title"]["words"]: (one["votes"], one["hands"], one["tied"])
-        for one in told_round["proposals"]
+        proposal["title"]["words"]: (proposal["votes"], proposal["hands"], proposal["tied"])
+        for proposal in told_round["proposals"]
     }
 
 
@@ -232,7 +236,7 @@ def votes_of_console(lines: Element) -> Votes:
     return {
         line.one("bdi").said: (
             number(line.one(kind="votes").said),
-            sum(number(one.said) for one in line.all(kind="quiet")),
+            sum(number(hands.said) for hands in line.all(kind="quiet")),
             bool(line.all(kind="line-state")),
         )
         for line in lines.all("li")
@@ -244,7 +248,7 @@ def votes_of_wall(wall: Element) -> Votes:
     return {
         row.one(kind="tally-title").one("bdi").said: (
             number(row.one("strong").said),
-            sum(number(one.said) for one in row.all(kind="tally-hands")),
+            sum(number(hands.said) for hands in row.all(kind="tally-hands")),
             row in tied,
         )
         for row in wall.all(kind="tally-row")
@@ -255,7 +259,7 @@ def votes_of_phone(phone: Browser) -> Votes:
     return {
         line.one("bdi").said: (
             number(line.one(kind="strong").said),
-            sum(number(one.said) for one in line.all(kind="quiet")),
+            sum(number(hands.said) for hands in line.all(kind="quiet")),
             "tied" in line.held["class"].split(),
         )
         for line in tree(phone.screen()).all(kind="outcome")
@@ -264,34 +268,34 @@ def votes_of_phone(phone: Browser) -> Votes:
 
 def test_the_ideas_are_told_alike(told: Told, evening: Evening) -> None:
     in_json = [
-        (one["title"]["words"], one["effort"], one["impact"], one["proposed"])
-        for one in told.json["ideas"]
+        (idea["title"]["words"], idea["effort"], idea["impact"], idea["proposed"])
+        for idea in told.json["ideas"]
     ]
-    assert [one[0] for one in in_json] == [
+    assert [idea[0] for idea in in_json] == [
         "Språkkafé",
         "Kaffe tillsammans",
         "Kvällsbibliotek",
         "Brev på klar svenska",
     ]
-    assert {one[1:] for one in in_json} == {(30, 70, True)}
+    assert {idea[1:] for idea in in_json} == {(30, 70, True)}
     assert [
         (row[1], int(row[5]), int(row[6]), row[7] == "Ja") for row in told.section("Åtgärdsidéer")
     ] == in_json
     assert [(row[1], *row[5:7], row[7] == "Ja") for row in told.sheet("Åtgärdsidéer")] == in_json
     (ideas,) = told.tables("Bilaga: alla idéer")
-    for one, (_, words, placed) in zip(in_json, ideas, strict=True):
-        assert words.startswith(f"{one[0]} (Föreslagen")
+    for expected, (_, words, placed) in zip(in_json, ideas, strict=True):
+        assert words.startswith(f"{expected[0]} (Föreslagen")
         assert placed == "lite arbete, stor verkan"
     evening.go_to(Step.axis)
     evening.do(programme.show, Shown.axis_titles)
-    assert all(one[0] in told.wall().said for one in in_json)
+    assert all(idea[0] in told.wall().said for idea in in_json)
 
 
 def test_a_joined_proposal_is_told_alike(told: Told, evening: Evening) -> None:
     assert [
-        (one["title"]["words"], one["joined_with"])
-        for one in told.json["ideas"]
-        if one["joined_with"]
+        (idea["title"]["words"], idea["joined_with"])
+        for idea in told.json["ideas"]
+        if idea["joined_with"]
     ] == [("Språkkafé", ["2A"]), ("Kaffe tillsammans", ["1A"])]
     assert [(row[1], row[8]) for row in told.section("Åtgärdsidéer") if row[8]] == [
         ("Språkkafé", "2A"),
@@ -311,9 +315,10 @@ def test_a_joined_proposal_is_told_alike(told: Told, evening: Evening) -> None:
 def test_the_agreed_actions_are_told_alike(told: Told) -> None:
     words = ("title", "owner", "first_step")
     assert [
-        (*(one[name]["words"] for name in words), one["due_on"]) for one in told.json["actions"]
+        (*(action[name]["words"] for name in words), action["due_on"])
+        for action in told.json["actions"]
     ] == AGREED
-    assert [(one["group_number"], one["also_from"]) for one in told.json["actions"]] == [
+    assert [(action["group_number"], action["also_from"]) for action in told.json["actions"]] == [
         (1, [2]),
         (None, []),
     ]
@@ -323,8 +328,8 @@ def test_the_agreed_actions_are_told_alike(told: Told) -> None:
     in_book = told.sheet("Överenskomna åtgärder")
     days = [row[8].date().isoformat() for row in in_book]
     assert [(*row[3:5], row[7], day) for row, day in zip(in_book, days, strict=True)] == AGREED
-    assert all(word in told.slides for one in AGREED for word in one[:3])
-    assert on_the_page(told) == [(*one[:3], said_in_full(one[3])) for one in AGREED]
+    assert all(word in told.slides for action in AGREED for word in action[:3])
+    assert on_the_page(told) == [(*action[:3], said_in_full(action[3])) for action in AGREED]
     console = told.console().all("form", id="edit-")
     assert [
         (
@@ -343,19 +348,19 @@ def test_the_agreed_actions_are_told_alike(told: Told) -> None:
         assert row.one("h2").said == title
         assert owner in row.said
         assert first_step in row.said
-    marks = [one.held["aria-label"] for one in wall.all("li", id="action-")[0].all("svg")]
+    marks = [mark.held["aria-label"] for mark in wall.all("li", id="action-")[0].all("svg")]
     assert marks == ["Grupp 1", "Grupp 2"]
 
 
 def on_the_page(told: Told) -> list[tuple[str, str, str, str]]:
     """Title, owner, first step and date of each action in the memo."""
-    found: list[list[str]] = []
-    for style, one in told.part("Överenskomna åtgärder"):
+    actions: list[list[str]] = []
+    for style, block in told.part("Överenskomna åtgärder"):
         if style == "Heading 2":
-            found.append([one.text.partition(". ")[2]])
+            actions.append([block.text.partition(". ")[2]])
         elif style == "Fact":
-            found[-1].append(one.text.partition(": ")[2].partition(" (")[0])
-    return [(one[0], one[1], one[2], one[3]) for one in found]
+            actions[-1].append(block.text.partition(": ")[2].partition(" (")[0])
+    return [(action[0], action[1], action[2], action[3]) for action in actions]
 
 
 def said_in_full(iso: str) -> str:
@@ -366,7 +371,7 @@ def said_in_full(iso: str) -> str:
 def test_the_decisions_on_the_cards_are_told_alike(told: Told, evening: Evening) -> None:
     in_json = {}
     for card in told.json["cards"][:2]:
-        piles = [one["category"] for one in card["decisions"]]
+        piles = [decision["category"] for decision in card["decisions"]]
         counts = (*(piles.count(name) for name in ("more", "dunno", "less")),)
         in_json[card["card"]["text"]["words"]] = (*counts, len(card["not_reached"]))
     assert in_json == CARDS
@@ -397,16 +402,16 @@ def test_the_key_results_are_told_alike_with_their_caveat(told: Told, evening: E
     assert len(in_json) == 20
     assert in_json[0] == ("participation", "Somali (sv)", "Result participation Somali (sv)")
     assert [(row[1], row[2]) for row in told.section("Centrala resultat")] == [
-        one[1:] for one in in_json
+        result[1:] for result in in_json
     ]
     in_memo = [tuple(row) for rows in told.tables("Bilaga: centrala resultat") for row in rows]
-    assert in_memo == [one[1:] for one in in_json]
+    assert in_memo == [result[1:] for result in in_json]
     assert told.json["caveat"] == told.rows[1][0]
-    assert told.json["caveat"] in [one.text for one in told.memo.paragraphs]
+    assert told.json["caveat"] in [paragraph.text for paragraph in told.memo.paragraphs]
     evening.go_to(Step.results)
     told.house.console().tap("wall", what=Shown.theme, subject="security")
     on_the_wall = [
-        (one.one("h2").all("bdi")[0].said, one.one(kind="result-text").said)
-        for one in told.wall().all("section", id="result-security")
+        (section.one("h2").all("bdi")[0].said, section.one(kind="result-text").said)
+        for section in told.wall().all("section", id="result-security")
     ]
-    assert on_the_wall == [one[1:] for one in in_json if one[0] == "security"]
+    assert on_the_wall == [result[1:] for result in in_json if result[0] == "security"]

@@ -62,7 +62,7 @@ def desk(house: House, evening: Evening) -> Browser:
 
 
 def links(page: str, path: str) -> list[str]:
-    return [one for one in re.findall(r'href="([^"]*)"', page) if path in one]
+    return [href for href in re.findall(r'href="([^"]*)"', page) if path in href]
 
 
 def published(desk: Browser) -> int:
@@ -142,7 +142,7 @@ def test_agreed_followed_by_an_owners_link_published_and_withdrawn(
     assert "saavutettavuus@sundby.example" in page.text, "whom to tell what cannot be used"
     assert "<script" not in page.text
     asked = {False: "kysytään vielä", True: "on lupautunut"}
-    assert all(asked[one.owner_says_yes] in page.text for one in evening.all(AgreedAction))
+    assert all(asked[action.owner_says_yes] in page.text for action in evening.all(AgreedAction))
     css = anybody.ask("GET", urljoin(moved.headers["location"], "style.css"))
     assert len(page.content) + len(css.content) < LARGEST
 
@@ -241,7 +241,7 @@ def test_the_log_is_added_to_and_a_correction_is_an_entry(evening: Evening, desk
     desk.send(at, **{**UNSAID, "state": "done", "sv": "Kalle höll tal."})
     desk.send(at, **{**UNSAID, "state": "going_on", "sv": "Ett kafé hölls.", "corrects": "1"})
     log = evening.all(FollowEntry, order=("position",))
-    assert [(one.state, one.corrects) for one in log] == [("done", None), ("going_on", 1)]
+    assert [(entry.state, entry.corrects) for entry in log] == [("done", None), ("going_on", 1)]
     assert "Kalle höll tal." in desk.get().text
     preview = desk.ask("GET", f"{desk.path}/preview/sv.html").text
     assert "Kalle" not in preview
@@ -260,13 +260,13 @@ def test_the_page_lies_in_a_folder_and_opens_without_the_program(
         evening.id, lambda act: wordings.say(act.book, action.title_id, "ar", "مقهى اللغة")
     )
     with ZipFile(BytesIO(desk.ask("GET", f"{desk.path}/page.zip").content)) as folder:
-        files = {one.split("/", 1)[1]: folder.read(one) for one in folder.namelist()}
+        files = {path.split("/", 1)[1]: folder.read(path) for path in folder.namelist()}
     assert {"index.html", "sv.html", "fi.html", "en.html", "ar.html", "style.css"} <= {*files}
     for name, content in files.items():
         if name.endswith(".html"):
             page = Links(content.decode())
             assert "script" not in page.tags
-            assert not [one for one in page.found if one not in files and one[:1] != "#"], name
+            assert not [link for link in page.found if link not in files and link[:1] != "#"], name
     arabic = files["ar.html"].decode()
     assert '<html lang="ar" dir="rtl">' in arabic
     assert "مقهى اللغة" in arabic
@@ -286,7 +286,7 @@ def test_no_small_number_is_published_and_none_is_learnt_from_two_versions(
     )
     assert published(desk) == 303
     assert not re.search(r"\b4 personer", desk.ask("GET", f"{desk.path}/preview/sv.html").text)
-    before = sum(one.participants for one in gatherings if one.id != first.id) + 4
+    before = sum(gathering.participants for gathering in gatherings if gathering.id != first.id) + 4
     told = re.search(r"(\d+) personer deltog", desk.ask("GET", f"{desk.path}/preview/sv.html").text)
     assert told is None or int(told[1]) == before
 
@@ -317,9 +317,9 @@ def test_a_copy_of_a_meeting_tells_no_number_almost_like_its_own(
     evening: Evening, desk: Browser
 ) -> None:
     followed(desk)
-    groups = Counter({one.population_group_id: 0 for one in evening.all(Gathering)})
-    for one in evening.all(Gathering):
-        groups[one.population_group_id] += one.participants
+    groups = Counter({row.population_group_id: 0 for row in evening.all(Gathering)})
+    for gathering in evening.all(Gathering):
+        groups[gathering.population_group_id] += gathering.participants
     whole, most = groups.total(), max(groups.values())
     assert published(desk) == 303
     assert f"{most} personer" in desk.ask("GET", f"{desk.path}/preview/sv.html").text
@@ -327,7 +327,7 @@ def test_a_copy_of_a_meeting_tells_no_number_almost_like_its_own(
     at = made.headers["location"].partition("/basics")[0]
     assert f"{whole} personer" in desk.ask("GET", f"{at}/followup/preview/sv.html").text
     (copied,) = evening.all(Meeting, id=int(at.split("/")[3]))
-    first = max(evening.all(Gathering, round_id=copied.round_id), key=lambda one: one.participants)
+    first = max(evening.all(Gathering, round_id=copied.round_id), key=lambda row: row.participants)
 
     def three_more(act: Any) -> None:
         act.book.change(Gathering, {"id": first.id}, participants=first.participants + 3)
@@ -348,7 +348,9 @@ def test_the_memo_tells_of_no_session_and_of_no_few(evening: Evening, desk: Brow
     cells = [cell.text for table in memo.tables for row in table.rows for cell in row.cells]
     assert "–" in cells
     assert "4" not in cells
-    assert not re.search(r"med telefon|utan telefon", "".join(one.text for one in memo.paragraphs))
+    assert not re.search(
+        r"med telefon|utan telefon", "".join(paragraph.text for paragraph in memo.paragraphs)
+    )
 
 
 def test_what_is_due_stands_on_the_first_page_and_in_a_calendar(
@@ -372,8 +374,8 @@ def test_what_is_due_stands_on_the_first_page_and_in_a_calendar(
     anybody = house.browser("")
     path = "/calendar/" + address.split("/calendar/")[1]
     events = {
-        str(one["summary"]): one.decoded("dtstart")
-        for one in Calendar.from_ical(anybody.ask("GET", path).content).walk("VEVENT")
+        str(event["summary"]): event.decoded("dtstart")
+        for event in Calendar.from_ical(anybody.ask("GET", path).content).walk("VEVENT")
     }
     assert events["Genomgång av åtgärden: Språkkafé"] == date(2028, 2, 1)
     assert events["Invånarna tillfrågas igen"] == date(2029, 9, 1)

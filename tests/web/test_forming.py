@@ -81,4 +81,4 @@ def test_who_comes_in_while_the_groups_are_formed_sits_in_one(house: House, hall
 
 def _of(hall: Evening) -> set[int]:
     with hall.reading() as book:
-        return {one.person for one in groups.people_of(book, hall.id)}
+        return {placed.person for placed in groups.people_of(book, hall.id)}

@@ -197,15 +197,15 @@ def test_the_first_load_of_a_phone_is_small(house: House) -> None:
 
 
 def bundle(page: str, ending: str) -> str:
-    found = re.search(rf'"(/static/\w+\.\w+\.{ending})"', page)
-    assert found
-    return found[1]
+    address = re.search(rf'"(/static/\w+\.\w+\.{ending})"', page)
+    assert address
+    return address[1]
 
 
 def icon(page: str) -> str:
-    found = re.search(r'rel="icon" href="([^"]+)"', page)
-    assert found
-    return found[1]
+    address = re.search(r'rel="icon" href="([^"]+)"', page)
+    assert address
+    return address[1]
 
 
 def broken(house: House, console: Browser) -> httpx.Response:

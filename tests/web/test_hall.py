@@ -43,9 +43,9 @@ def qr_of(address: str, house: House) -> str:
 
 
 def test_this_machines_addresses_are_private_ones_of_its_own() -> None:
-    found = machine.network_addresses()
-    assert len(found) == len(set(found))
-    assert not [address for address in found if address.startswith(("127.", "169.254.", "0."))]
+    addresses = machine.network_addresses()
+    assert len(addresses) == len(set(addresses))
+    assert not [address for address in addresses if address.startswith(("127.", "169.254.", "0."))]
 
 
 def test_the_chosen_address_is_in_every_link_and_code_at_once(

@@ -52,7 +52,7 @@ def test_what_is_shown_of_a_table_that_others_came_to_can_be_saved_on_both_scree
         (opened(console, "heads"), form),
         (house.phone("Amina").screen(), 'id="heads"'),
     ):
-        (there,) = [one for one in re.findall(r"<input[^>]*>", page) if field in one]
+        (there,) = [tag for tag in re.findall(r"<input[^>]*>", page) if field in tag]
         assert (' value="51"' in there, ' max="51"' in there) == (True, True), there
 
 

@@ -217,7 +217,9 @@ def test_a_group_whose_proposal_is_hidden_has_room_for_another(hall: Hall, most:
     hall.hide()
     assert f'id="propose-button-{others[-1]}"' in hall.own["Amina"].screen()
     assert hall.own["Amina"].tap(f"ideas/{others[-1]}/proposed").status_code == 200
-    proposed = [one.idea_id for one in evening.all(Proposal, small_group_id=amina.group_id)]
+    proposed = [
+        proposal.idea_id for proposal in evening.all(Proposal, small_group_id=amina.group_id)
+    ]
     assert sorted(proposed) == sorted(others)
 
 
@@ -268,7 +270,7 @@ def test_the_voter_is_told_and_asked_to_choose_again_and_the_vote_counts_again(h
     hall.hide(hidden=False)
     assert ">2</span> of 15 have voted" in hall.console.screen()
     assert evening.do(vote.close_round, 1) == [
-        VoteResult(one, 1) for one in sorted((proposal, hall.other))
+        VoteResult(voted_for, 1) for voted_for in sorted((proposal, hall.other))
     ]
 
 

@@ -64,21 +64,21 @@ def choose(desk: Browser, kind: str, content: bytes = b"", text: str = "") -> st
 
 def fields_of(page: str, form: str) -> Fields:
     """What a browser sends of a form if nobody touches it."""
-    found = re.search(rf'<form[^>]*id="{form}".*?</form>', page, re.DOTALL)
-    assert found, page
+    markup = re.search(rf'<form[^>]*id="{form}".*?</form>', page, re.DOTALL)
+    assert markup, page
     fields: Fields = dict(
-        re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', found[0])
+        re.findall(r'<input type="hidden" name="([^"]+)" value="([^"]*)"', markup[0])
     )
     fields |= dict(
-        re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>\n(.*?)</textarea>', found[0], re.DOTALL)
+        re.findall(r'<textarea[^>]* name="([^"]+)"[^>]*>\n(.*?)</textarea>', markup[0], re.DOTALL)
     )
-    fields |= dict(re.findall(r'<input id="[^"]*" name="([^"]+)"[^>]* value="([^"]*)"', found[0]))
+    fields |= dict(re.findall(r'<input id="[^"]*" name="([^"]+)"[^>]* value="([^"]*)"', markup[0]))
     for name in re.findall(
-        r'type="checkbox" id="[^"]*" name="([^"]+)" value="1" checked', found[0]
+        r'type="checkbox" id="[^"]*" name="([^"]+)" value="1" checked', markup[0]
     ):
         fields[name] = "1"
     for name, options in re.findall(
-        r'<select[^>]* name="([^"]+)">(.*?)</select>', found[0], re.DOTALL
+        r'<select[^>]* name="([^"]+)">(.*?)</select>', markup[0], re.DOTALL
     ):
         chosen = re.search(r'value="([^"]*)" selected', options)
         fields[name] = chosen[1] if chosen else re.findall(r'value="([^"]*)"', options)[0]
@@ -163,9 +163,9 @@ def test_of_31_cards_one_must_be_left_out_by_hand_and_a_second_press_adds_none(
     first, second = (desk.send("cards/import/rows", **sent, add="1") for _ in range(2))
     follow(desk, first)
     follow(desk, second)
-    found = texts_of(new, Card)
-    assert len(found) == 30
-    assert "Kort nummer 6." not in found
+    texts = texts_of(new, Card)
+    assert len(texts) == 30
+    assert "Kort nummer 6." not in texts
     full = go_on(
         desk, "cards", choose(desk, "cards", text="En till. (alla)"), "columns", theme="security"
     )

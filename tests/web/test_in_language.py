@@ -15,7 +15,7 @@ __all__ = ["desk"]
 
 
 def finnish(house: House, kind: Any) -> list[str]:
-    rows = [house.evening.all(kind, id=one)[0] for one in house.evening.ids(kind)]
+    rows = [house.evening.all(kind, id=row_id)[0] for row_id in house.evening.ids(kind)]
     return [said(house, row.text_id).get("fi", "") for row in rows]
 
 
@@ -29,8 +29,8 @@ def test_pasted_lines_stand_beside_their_originals_and_are_saved_when_they_were_
     shown = page_after(desk, desk.send(f"{pack}/in/fi/pasted", lines="\r\n".join(lines)))
     assert "This is what you typed. It is not saved yet." in shown
     assert finnish(house, kind) == before, "nothing is saved by that"
-    pairs = [one.said for one in tree(shown).one("ol", kind="pairs").all("li")]
-    assert all("(sv)" in one and "Suomeksi" in one for one in pairs)
+    pairs = [line.said for line in tree(shown).one("ol", kind="pairs").all("li")]
+    assert all("(sv)" in pair and "Suomeksi" in pair for pair in pairs)
     fields = form_on(desk, f"{pack}/in/fi", f"{pack}/in/fi")
     assert desk.send(f"{pack}/in/fi", **fields).status_code == 303
     wanted = [f"Suomeksi {place}" for place in range(1, len(before))]
@@ -92,7 +92,7 @@ def test_a_text_that_a_colleague_has_removed_keeps_no_other_from_being_saved(
 
 def test_a_whole_pack_in_the_longest_letters_can_be_saved(house: House, desk: Browser) -> None:
     cards = house.evening.ids(Card)
-    longest = {f"words_{one}": "ሀ" * 500 for one in cards}
+    longest = {f"words_{card_id}": "ሀ" * 500 for card_id in cards}
     mine = form_on(desk, "cards/in/ti", "cards/in/ti")
     assert len(cards) * 500 * 9 > 64 * 1024
     assert desk.send("cards/in/ti", **mine | longest).status_code == 303

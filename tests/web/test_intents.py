@@ -36,10 +36,10 @@ from tests.web.tabs import Tab
 def proposals(house: House) -> list[int]:
     """Two that Amina can vote for; the vote is on."""
     evening = house.evening
-    found = [evening.propose("Hodan", "Plain letters"), evening.propose("Layla", "A path")]
+    proposed = [evening.propose("Hodan", "Plain letters"), evening.propose("Layla", "A path")]
     evening.go_to(Step.vote)
     evening.do(vote.open_round)
-    return found
+    return proposed
 
 
 def leaning(evening: Evening) -> list[Category]:
@@ -48,7 +48,7 @@ def leaning(evening: Evening) -> list[Category]:
 
 def chosen(browser: Browser) -> list[int]:
     pressed = r'name="proposal_id" value="(\d+)" aria-pressed="true"'
-    return [int(found) for found in re.findall(pressed, browser.screen())]
+    return [int(number) for number in re.findall(pressed, browser.screen())]
 
 
 # -- What it was made on -----------------------------------------------------------------------------
@@ -131,7 +131,7 @@ def test_what_nobody_can_take_back_is_never_done_late_by_itself(
         evening.do(vote.open_round)
     forms = tree(console.get().text).all("form")
     where = re.compile(f"{console.path}/{re.sub('{[a-z_]+}', '[0-9]+', path)}")
-    (form,) = (one for one in forms if where.fullmatch(one.held["action"]))
+    (form,) = (element for element in forms if where.fullmatch(element.held["action"]))
     assert "data-fresh" in form.held
 
 
@@ -238,11 +238,11 @@ def test_more_less_more_are_three_and_what_comes_late_of_them_is_not_done(house:
     path = f"cards/{evening.ids(Card)[0]}/lean"
     tab = Tab(house.phone("Amina"))
     taps = [tab.means(category=said) for said in ("more", "less", "more")]
-    found = []
+    leanings = []
     for tap in taps:
         assert tab.browser.tap(path, **tap).status_code == 200
-        found += leaning(evening)
-    assert found == [Category.more, Category.less, Category.more]
+        leanings += leaning(evening)
+    assert leanings == [Category.more, Category.less, Category.more]
     for tap in taps:
         assert tab.browser.tap(path, **tap).status_code == 200
         assert leaning(evening) == [Category.more]
@@ -253,21 +253,21 @@ def test_two_who_share_a_phone_do_not_stand_in_each_others_way(house: House) -> 
     evening.share("Maryam", "Tove")
     evening.go_to(Step.sorting)
     path = f"cards/{evening.ids(Card)[0]}/lean"
-    one, other = Tab(house.phone("Maryam")), Tab(house.phone("Maryam"))
-    late = one.means(category="more", seat=0)
+    first, other = Tab(house.phone("Maryam")), Tab(house.phone("Maryam"))
+    late = first.means(category="more", seat=0)
     assert other.browser.tap(path, **other.means(category="less", seat=1)).status_code == 200
-    assert one.browser.tap(path, **late).status_code == 200
+    assert first.browser.tap(path, **late).status_code == 200
     assert sorted(leaning(evening)) == [Category.less, Category.more]
 
 
 def test_of_what_adds_something_a_later_one_stands_for_no_earlier(house: House) -> None:
     evening = house.evening
     evening.go_to(Step.ideas)
-    one, other = Tab(house.phone("Amina")), Tab(house.phone("Amina"))
-    waits = [one.means(title="A café"), one.means(title="A path")]
+    first, other = Tab(house.phone("Amina")), Tab(house.phone("Amina"))
+    waits = [first.means(title="A café"), first.means(title="A path")]
     other.browser.tap("ideas", **other.means(title="A choir"))
     for idea in (waits[1], waits[0], waits[0]):
-        assert one.browser.tap("ideas", **idea).status_code == 200
+        assert first.browser.tap("ideas", **idea).status_code == 200
     assert len(evening.all(Idea)) == 3
 
 
@@ -289,10 +289,10 @@ def test_of_two_texts_of_one_person_the_older_is_kept_beside(house: House) -> No
     evening.go_to(Step.sorting)
     card = evening.ids(Card)[0]
     house.phone("Amina").tap(f"cards/{card}/decision", decision="more")
-    one, other = Tab(house.phone("Amina")), Tab(house.phone("Amina"))
-    late = one.means(revision=0, line="The first words")
+    first, other = Tab(house.phone("Amina")), Tab(house.phone("Amina"))
+    late = first.means(revision=0, line="The first words")
     other.browser.tap(f"cards/{card}/line", **other.means(revision=0, line="The other words"))
-    answer = one.browser.tap(f"cards/{card}/line", **late)
+    answer = first.browser.tap(f"cards/{card}/line", **late)
     assert notice_of(answer.text) != sentence(overtaken, Language.sv)
     assert len(evening.all(TalkLine)) == 1
 

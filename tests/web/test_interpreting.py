@@ -46,7 +46,11 @@ def desk(browser: Browser, tag: str) -> Element:
 
 def fields(browser: Browser, tag: str, text_id: int) -> dict[str, str]:
     form = desk(browser, tag).one("form", id=f"type-{tag}-{text_id}")
-    return {one.held["name"]: one.held["value"] for one in form.all("input") if "value" in one.held}
+    return {
+        field.held["name"]: field.held["value"]
+        for field in form.all("input")
+        if "value" in field.held
+    }
 
 
 def type_it(browser: Browser, tag: str, text_id: int, words: str) -> None:
@@ -74,8 +78,8 @@ def test_what_is_typed_once_is_on_all_screens_of_the_language(house: House) -> N
     # The newest need comes first: what is in the light, then what is voted on.
     (lit,) = evening.all(Proposal, id=second)
     evening.do(programme.show, Shown.spotlight, str(lit.idea_id))
-    waiting = [one.held["id"] for one in desk(interpreter, "ar").all("section")]
-    assert waiting == [f"text-ar-{title_of(evening, one)}" for one in (second, first)]
+    waiting = [section.held["id"] for section in desk(interpreter, "ar").all("section")]
+    assert waiting == [f"text-ar-{title_of(evening, proposal)}" for proposal in (second, first)]
     type_it(interpreter, "ar", title_of(evening, first), ARABIC)
     layla = house.phone("Layla").screen()
     assert ARABIC in layla
@@ -140,7 +144,10 @@ def test_what_is_typed_of_a_card_is_marked_until_the_coordinator_words_the_card_
         """As the page with a field for each language sends them; returns in what languages it is said, and by whom."""
         of, theme = card.population_group_id, card.theme
         evening.do(packs.set_card, card.id, theme, of, said, heavy=card.heavy)
-        return {one.language: one.source for one in evening.all(Wording, text_id=card.text_id)}
+        return {
+            wording.language: wording.source
+            for wording in evening.all(Wording, text_id=card.text_id)
+        }
 
     written = {"sv": "Card 1 (sv)", "fi": "Card 1 (fi)", "en": "Card 1 (en)"}
     evening.do(interpreting.interpret, card.text_id, "ar", ARABIC, interpreting.mark(written))
@@ -196,7 +203,7 @@ def test_what_is_taken_over_into_another_text_stays_marked(house: House) -> None
     evening.do(sorting.keep_line, amina, card, 0, "Hörs ofta")
     type_it(evening.all(TalkLine, card_id=card)[0].text_id)
     evening.do(merging.merge, evening.groups[2], evening.groups[1])
-    assert all(is_marked(one.text_id) for one in evening.all(TalkLine, card_id=card))
+    assert all(is_marked(line.text_id) for line in evening.all(TalkLine, card_id=card))
     assert len(evening.all(TalkLine, card_id=card)) == 2
 
 
@@ -251,7 +258,7 @@ def test_two_at_a_table_with_the_same_buttons_each_read_in_the_own_language(hous
     for step, words in ((Step.sorting, "Karta me"), (Step.proposals, "Nameyên zelal")):
         evening.go_to(step)
         # Whoever asks first.
-        screens = [one.screen() for one in (amina, kirsi, amina)]
+        screens = [browser.screen() for browser in (amina, kirsi, amina)]
         assert [words in screen for screen in screens] == [False, True, False], step
 
 
@@ -270,15 +277,15 @@ def test_the_people_of_n_interpreters_sit_at_n_tables_at_most() -> None:
         sizes = Counter(seats.values())
         assert max(sizes.values()) - min(sizes.values()) <= 1
     # A small room is held to it too, whoever shares a phone; and forming anew moves nobody.
-    few = [one._replace(phone=min(one.phone, 7)) for one in people[4:16]]
+    few = [person._replace(phone=min(person.phone, 7)) for person in people[4:16]]
     seats = balanced(few, 3)
-    assert len({seats[one.person] for one in few if one.language == "ar"}) <= 2
-    again = balanced([one._replace(now=seats[one.person]) for one in few], 3)
+    assert len({seats[person.person] for person in few if person.language == "ar"}) <= 2
+    again = balanced([person._replace(now=seats[person.person]) for person in few], 3)
     assert again == seats
     # Who comes late comes to where the interpreters are, whatever table needs somebody most.
     seats = balanced(people, 8)
     late = placed(99, is_arabic=True)
-    seated = [one._replace(now=seats[one.person]) for one in people]
+    seated = [person._replace(now=seats[person.person]) for person in people]
     assert needing([*seated, late], 99, range(1, 9)) in {seats[number] for number in range(9)}
 
 

@@ -42,8 +42,12 @@ class Both:
 
 
 def act_at(path: str, who: str) -> Declared:
-    (found,) = (one for one in acts() if one.path == path and door_of(one) == BY.get(who, "phone"))
-    return found
+    (act,) = (
+        declared
+        for declared in acts()
+        if declared.path == path and door_of(declared) == BY.get(who, "phone")
+    )
+    return act
 
 
 # Whose act it is of those who come by a link.
@@ -275,7 +279,7 @@ def ready(house: House, step: Step) -> Hall:
 @pytest.mark.parametrize("act", acts(), ids=route_of)
 def test_every_act_says_what_undoes_it_or_why_nothing_does(act: Declared) -> None:
     assert bool(act.undone_by) is not bool(act.final)
-    doors = {one.path for one in acts() if door_of(one) == door_of(act)}
+    doors = {other.path for other in acts() if door_of(other) == door_of(act)}
     assert not act.undone_by or act.undone_by in doors
 
 
@@ -292,7 +296,7 @@ def test_the_inverse_leaves_every_screen_as_it_was(house: House, step: Step) -> 
     """One after the other: so each begins where the one before it has left the hall."""
     here = ready(house, step)
     before = here.look()
-    for both in (one for one in TABLE if one.step is step):
+    for both in (pair for pair in TABLE if pair.step is step):
         here.send(both.who, both.act, both.given)
         assert here.look() != before, f"{both} was to be seen by somebody"
         here.send(both.who, both.inverse, both.back)

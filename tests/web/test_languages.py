@@ -57,18 +57,18 @@ def test_an_unchecked_language_is_offered_where_the_coordinator_turned_it_on(
     assert 'name="phones_ar"' in desk.ask("GET", f"{desk.path}/basics").text
     desk.send("basics", **BASICS, phones_ar="1", phones_ti="1")
     page = tree(desk.ask("GET", f"{desk.path}/basics").text)
-    ticked = {one.held["name"] for one in page.all("input") if "checked" in one.held}
+    ticked = {box.held["name"] for box in page.all("input") if "checked" in box.held}
     assert ticked == {"phones_ar", "phones_ti"}
     arab = newcomer(house, "ar-IQ,sv;q=0.5")
     joining = arab.get().text
     assert '<html lang="ar" dir="rtl">' in joining
     offered = re.findall(r'name="language" value="([\w-]+)"', joining)
-    assert [one for one in offered if "-" not in one] == ["sv", "fi", "en", "ar", "ti"]
+    assert [tag for tag in offered if "-" not in tag] == ["sv", "fi", "en", "ar", "ti"]
     assert UNCHECKED in arab.ask("GET", f"/{house.code}/about").text
     assert 'id="unchecked"' not in newcomer(house, "fi").ask("GET", f"/{house.code}/about").text
-    before = {one.id for one in house.evening.all(Person)}
+    before = {row.id for row in house.evening.all(Person)}
     arab.join(role="resident")
-    (person,) = {one.id for one in house.evening.all(Person)} - before
+    (person,) = {row.id for row in house.evening.all(Person)} - before
     assert house.evening.all(Person, id=person)[0].language is Language.ar
     assert '<main id="screen"' in arab.get().text
     assert '<html lang="sv"' in newcomer(house, "fa").get().text
@@ -100,22 +100,22 @@ def test_words_run_as_their_letters_do_whoever_typed_them(
     for name, screen in screens.items():
         holders = list(_holding(screen))
         assert holders, name
-        assert [one.held for one in holders if not _by_its_letters(one)] == [], name
+        assert [holder.held for holder in holders if not _by_its_letters(holder)] == [], name
 
 
 def _holding(screen: Element) -> list[Element]:
     """The innermost elements that show the words."""
-    return [one for one in screen.below() if MIXED in "".join(_own(one))]
+    return [element for element in screen.below() if MIXED in "".join(_own(element))]
 
 
 def _own(element: Element) -> list[str]:
-    return [one for one in element.within if isinstance(one, str)]
+    return [part for part in element.within if isinstance(part, str)]
 
 
-def _by_its_letters(one: Element) -> bool:
+def _by_its_letters(holder: Element) -> bool:
     """A bdi does so by itself. What cannot hold one says so, or holds the words apart by unseen signs."""
-    told = one.held.get("dir", "auto" if one.tag == "bdi" else "")
-    apart = any(f"\u2068{MIXED}\u2069" in words for words in _own(one))
+    told = holder.held.get("dir", "auto" if holder.tag == "bdi" else "")
+    apart = any(f"\u2068{MIXED}\u2069" in words for words in _own(holder))
     return told == "auto" or apart
 
 
@@ -232,4 +232,6 @@ def test_every_usual_text_is_there_in_the_languages_that_phones_alone_speak() ->
     pattern = usual()
     asked = ((question.text, question.low, question.high) for question in pattern.questions)
     texts = [*pattern.principles, *(text for texts in asked for text in texts if text)]
-    assert [text for text in texts for one in unchecked() if not usual_in(one, text)] == []
+    assert [
+        text for text in texts for language in unchecked() if not usual_in(language, text)
+    ] == []

@@ -81,7 +81,7 @@ def test_what_was_done_and_undone_meanwhile_no_older_page_does_or_undoes_once_mo
     house: House, step: Step
 ) -> None:
     here = ready(house, step)
-    for both in (one for one in TABLE if one.step is step and judged_as_late(one)):
+    for both in (pair for pair in TABLE if pair.step is step and judged_as_late(pair)):
         twice = Twice(both, here, house.evening)
         late = twice.late()
         twice.do()
@@ -99,7 +99,7 @@ def test_what_was_done_and_undone_meanwhile_no_older_page_does_or_undoes_once_mo
 def test_nor_does_one_for_all_after_the_server_was_started_anew(house: House, step: Step) -> None:
     """What a phone has decided for its person alone is remembered by the running server."""
     here, late = ready(house, step), []
-    for both in (one for one in TABLE if one.step is step and judged_as_late(one)):
+    for both in (pair for pair in TABLE if pair.step is step and judged_as_late(pair)):
         if both.act.is_everybodys and not both.act.says_what_it_saw:
             twice = Twice(both, here, house.evening)
             late.append((twice, twice.late()))
@@ -223,11 +223,11 @@ def test_two_who_press_the_same_at_once_are_told_nothing_and_of_two_ends_the_fir
     house: House,
 ) -> None:
     tabs = [Tab(house.console()) for _ in range(3)]
-    one, same, other = (
+    first, same, other = (
         tab.means(name=name, password="")
         for tab, name in zip(tabs, ("Town", "Town", "Library"), strict=True)
     )
-    assert tabs[0].browser.tap("network", **one).status_code == 200
+    assert tabs[0].browser.tap("network", **first).status_code == 200
     before = everything(house.evening)
     assert tabs[1].browser.tap("network", **same).status_code == 200
     refused(tabs[2].browser, "network", others_first, **other)
@@ -241,13 +241,13 @@ def test_two_who_press_the_same_at_once_are_told_nothing_and_of_two_ends_the_fir
 def test_who_has_seen_what_stands_is_not_refused_since_others_have_acted_elsewhere(
     house: House,
 ) -> None:
-    one, other = Tab(house.console()), Tab(house.console())
-    one.browser.tap("network", **one.means(name="Town", password=""))
+    first, other = Tab(house.console()), Tab(house.console())
+    first.browser.tap("network", **first.means(name="Town", password=""))
     other.read()
     later = other.means(name="Library", password="")
     house.phone("Amina").tap("need")
-    one.read()
-    one.browser.tap("network", **one.means(name="Town", password=""))  # as it is already
+    first.read()
+    first.browser.tap("network", **first.means(name="Town", password=""))  # as it is already
     assert other.browser.tap("network", **later).status_code == 200
     assert house.evening.row.network == "Library"
 
@@ -258,11 +258,11 @@ def test_at_a_table_the_first_point_stands_until_the_others_have_seen_it(house: 
     idea = evening.do(ideas.write, evening.member("Amina"), "A path", "", "")
     evening.go_to(Step.axis)
     evening.do(axis.place, evening.member("Amina"), idea, 50, 50)
-    one, other = Tab(house.phone("Amina")), Tab(house.phone("Olena"))
+    first, other = Tab(house.phone("Amina")), Tab(house.phone("Olena"))
     path = f"ideas/{idea}/settled"
-    late = one.means(effort=10, impact=10)
+    late = first.means(effort=10, impact=10)
     assert other.browser.tap(path, **other.means(effort=90, impact=90)).status_code == 200
-    refused(one.browser, path, others_first, **late)
+    refused(first.browser, path, others_first, **late)
     assert evening.all(Idea, id=idea)[0].effort == 90
 
 
@@ -299,12 +299,12 @@ def test_a_table_that_calls_again_is_not_taken_for_visited_by_an_older_screen(ho
     evening, phone = house.evening, house.phone("Amina")
     evening.go_to(Step.sorting)
     phone.tap("hand")
-    one, other = Tab(house.console()), Tab(house.console())
+    first, other = Tab(house.console()), Tab(house.console())
     path = f"groups/{evening.groups[1]}/visited"
-    late = one.means()
+    late = first.means()
     assert other.browser.tap(path, **other.means()).status_code == 200
     phone.tap("hand")
-    one.browser.tap(path, **late)
+    first.browser.tap(path, **late)
     assert len(evening.all(TableCall)) == 1
 
 

@@ -147,7 +147,9 @@ def test_a_vote_for_the_own_group_never_counts(house: House, proposals: list[int
 def test_as_many_actions_are_agreed_as_may_be(house: House) -> None:
     house.evening.go_to(Step.agreement)
     consoles = [house.console() for _ in range(2)]
-    told = all_at_once(consoles, lambda one, turn: one.tap("actions", title=f"Action {turn}"))
+    told = all_at_once(
+        consoles, lambda browser, turn: browser.tap("actions", title=f"Action {turn}")
+    )
     assert told == {200: LIMIT.actions, 409: 20 - LIMIT.actions}
     assert len(house.evening.all(AgreedAction, meeting_id=house.evening.id)) == LIMIT.actions
 
@@ -158,7 +160,9 @@ def test_next_goes_one_step(house: House) -> None:
     consoles = [house.console() for _ in range(2)]
     told = all_at_once(
         consoles,
-        lambda one, _: one.tap("step", row_id=rows[Step.supper], seen_row_id=rows[Step.results]),
+        lambda browser, _: browser.tap(
+            "step", row_id=rows[Step.supper], seen_row_id=rows[Step.results]
+        ),
     )
     assert told == {200: 1, 409: 19}
     assert house.evening.row.current_row_id == rows[Step.supper]

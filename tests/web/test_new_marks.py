@@ -180,7 +180,9 @@ def stir(evening: Evening, chance: random.Random) -> str:
     """Moves somebody, merges two groups, parts some or forms them anew."""
     with evening.reading() as book:
         there = [group.id for group in groups.live_groups(book, evening.id)]
-        merges = [one.id for one in merging.standing(book, evening.id) if one.kept_id in there]
+        merges = [
+            merge.id for merge in merging.standing(book, evening.id) if merge.kept_id in there
+        ]
     can = ["move", "move", "form"]
     can += ["merge"] * 2 * (len(there) > 1) + ["part"] * 2 * bool(merges)
     match done := chance.choice(can):

@@ -31,8 +31,8 @@ def form_of(browser: Browser, table: int, opens: str) -> dict[str, str]:
     """What stands in the fields of the table's piles."""
     screen = browser.ask("GET", f"{browser.path}?open={opens}").text
     form = tree(screen).one("form", id=f"piles-of-{table}")
-    (seen,) = [one.held["value"] for one in form.all("input") if one.held["name"] == "seen"]
-    return {"seen": seen} | {one.held["name"]: one.said for one in form.all("textarea")}
+    (seen,) = [field.held["value"] for field in form.all("input") if field.held["name"] == "seen"]
+    return {"seen": seen} | {area.held["name"]: area.said for area in form.all("textarea")}
 
 
 def test_a_card_can_be_typed_into_each_pile_that_there_is(house: House) -> None:
@@ -128,7 +128,7 @@ def test_ideas_points_and_hands_of_a_table_on_paper_come_to_the_vote(house: Hous
     # Its words are changed by what was seen of them; what somebody has written meanwhile is kept.
     page = tree(helper.ask("GET", f"{helper.path}?open=paper-{table}").text)
     fields = page.one("form", id=f"paper-idea-{idea.id}").all("input")
-    seen = next(one.held["value"] for one in fields if one.held.get("name") == "seen")
+    seen = next(field.held["value"] for field in fields if field.held.get("name") == "seen")
     assert helper.tap(at, title="Språkcafé", what="Var vecka", who="", seen=seen).is_success
     assert "Språkcafé" in house.phone("Amina").screen()
     evening.go_to(Step.vote)
@@ -154,13 +154,15 @@ def point_form(browser: Browser, table: int, idea: int) -> dict[str, str]:
     """What the form of an idea's point sends if nothing is touched."""
     page = browser.ask("GET", f"{browser.path}?open=paper-{table}").text
     form = tree(page).one("form", id=f"paper-point-{idea}")
-    boxes = [one for one in form.all("input") if one.held["name"] == "proposed"]
-    is_sent = [one for one in boxes if "checked" in one.held or one.held["type"] == "hidden"]
-    ticked = {one.held["name"]: "1" for one in is_sent}
-    chosen = [one for one in form.all("option") if "selected" in one.held]
-    (seen,) = (one.held["value"] for one in form.all("input") if one.held.get("name") == "seen")
-    hidden = [one for one in form.all("input") if one.held.get("name") == "point"]
-    (point,) = [one.held["value"] for one in (*chosen, *hidden)] or [""]
+    boxes = [box for box in form.all("input") if box.held["name"] == "proposed"]
+    is_sent = [box for box in boxes if "checked" in box.held or box.held["type"] == "hidden"]
+    ticked = {box.held["name"]: "1" for box in is_sent}
+    chosen = [option for option in form.all("option") if "selected" in option.held]
+    (seen,) = (
+        field.held["value"] for field in form.all("input") if field.held.get("name") == "seen"
+    )
+    hidden = [field for field in form.all("input") if field.held.get("name") == "point"]
+    (point,) = [choice.held["value"] for choice in (*chosen, *hidden)] or [""]
     return {"seen": seen, "point": point, **ticked}
 
 
@@ -229,7 +231,7 @@ def test_what_is_refused_of_an_idea_without_script_comes_back_with_its_place(hou
     assert chosen_in(refused.text, f"paper-point-{idea.id}") == ("easy large", True)
     # The table proposes as many as it may: another place is not chosen for nothing either.
     helper.ask("POST", at, data={"title": "Körsång"})
-    other = next(one for one in evening.all(Idea) if one.id != idea.id)
+    other = next(written for written in evening.all(Idea) if written.id != idea.id)
     evening.do(proposals.let_propose, 2)
     helper.ask("POST", at, data=typed | {"title": "Vårbasar"})
     moved = {"seen": "", "point": "laborious large", "proposed": "1"}
@@ -279,14 +281,14 @@ def test_that_an_idea_is_not_placed_comes_back_too_when_it_is_refused(house: Hou
     refused = helper.ask("POST", f"{at}/{idea.id}/point", data=cleared)
     assert refused.status_code == 409
     form = tree(refused.text).one("form", id=f"paper-point-{idea.id}")
-    assert [one for one in form.all("option") if "selected" in one.held] == []
+    assert [option for option in form.all("option") if "selected" in option.held] == []
 
 
 def chosen_in(page: str, form: str) -> tuple[str, bool]:
     """The place that is chosen in a form, and whether the idea is ticked as proposed."""
-    found = tree(page).one("form", id=form)
-    places = [one.held["value"] for one in found.all("option") if "selected" in one.held]
-    (tick,) = (one for one in found.all("input") if one.held["name"] == "proposed")
+    shown = tree(page).one("form", id=form)
+    places = [option.held["value"] for option in shown.all("option") if "selected" in option.held]
+    (tick,) = (field for field in shown.all("input") if field.held["name"] == "proposed")
     return next(iter(places), ""), "checked" in tick.held
 
 
@@ -295,7 +297,7 @@ def test_once_a_vote_has_been_opened_no_other_idea_is_offered_as_the_tables(hous
     table = evening.groups[1]
     idea = typed_and_voted_on(evening, helper, f"{helper.path}/tables/{table}/ideas")
     page = tree(helper.ask("GET", f"{helper.path}?open=paper-{table}").text)
-    assert not [one for one in page.all("input") if one.held.get("type") == "checkbox"]
+    assert not [field for field in page.all("input") if field.held.get("type") == "checkbox"]
     untouched = point_form(helper, table, idea.id)
     assert untouched["proposed"] == "1"
     assert helper.tap(f"tables/{table}/ideas/{idea.id}/point", **untouched).is_success

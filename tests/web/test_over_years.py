@@ -98,10 +98,10 @@ def test_surveys_of_other_tools_come_in_without_persons_and_without_small_number
     first, second = evening.all(LaterSurvey, order=("position",))
     assert (first.people, second.people) == (31, 20)
     rows = evening.all(LaterAnswer, order=("question", "position"), later_survey_id=first.id)
-    assert {one.asked for one in rows} == {"Trivs du i kommunen?"}
-    assert [one.people for one in rows] == [None, None, 9, 14], "2 alone would be learnt, so 6 goes"
+    assert {row.asked for row in rows} == {"Trivs du i kommunen?"}
+    assert [row.people for row in rows] == [None, None, 9, 14], "2 alone would be learnt, so 6 goes"
     chosen = evening.all(LaterAnswer, order=("question", "position"), later_survey_id=second.id)
-    assert [(one.answer, one.people) for one in chosen] == [
+    assert [(row.answer, row.people) for row in chosen] == [
         ("Ei", 9),
         ("Kyllä", 11),
         ("Koulussa", None),
@@ -109,14 +109,14 @@ def test_surveys_of_other_tools_come_in_without_persons_and_without_small_number
     ]
     for survey in (first, second):
         told = evening.all(LaterAnswer, later_survey_id=survey.id, question=1)
-        left = survey.people - sum(one.people or 0 for one in told)
+        left = survey.people - sum(answer.people or 0 for answer in told)
         assert left == 0 or not too_few(left)
     page = desk.ask("GET", f"{at}/effect").text
     assert "Trivs du i kommunen?" in page
     for never in ("Person 1", "example.org", "Ord nummer", "anonymous"):
         assert never not in page
     desk.ask("POST", f"{at}/effect/surveys/{second.id}/chosen", data={"question": ["1"]})
-    assert {one.question for one in evening.all(LaterAnswer, later_survey_id=second.id)} == {1}
+    assert {row.question for row in evening.all(LaterAnswer, later_survey_id=second.id)} == {1}
     few = "Fråga;Annat\r\n" + "Ja;x\r\nNej;x\r\n" * 2
     assert "färre än 5" in desk.ask("GET", sent_file(desk, at, "Liten", few.encode())).text
     words = "Fråga\r\n" + "\r\n".join(f"Eget svar {place}" for place in range(30))
@@ -150,7 +150,7 @@ def test_goals_indicators_and_the_law_are_the_municipalitys_to_keep(
     assert not evening.all(Figure)
     for year, value in (("2026", "31,5"), ("2029", "24"), ("2029", "25")):
         desk.ask("POST", f"{at}/figures", data={**figure, "year": year, "value": value})
-    assert [(one.year, one.tenths) for one in evening.all(Figure, order=("year",))] == [
+    assert [(row.year, row.tenths) for row in evening.all(Figure, order=("year",))] == [
         (2026, 315),
         (2029, 250),
     ]

@@ -61,7 +61,7 @@ def test_while_the_program_runs_and_not_before_its_time(open_house: Callable[...
     days_ago(evening, 3.1)
     wall.wait(lambda _: evening.row.ended)
     assert (evening.all(Lean), evening.all(Ballot)) == ([], [])
-    assert [one.state for one in evening.all(VoteRound)] == [RoundState.closed]
+    assert [vote_round.state for vote_round in evening.all(VoteRound)] == [RoundState.closed]
     assert 'data-step="ended"' in phone.screen()
     console = house.console()
     assert console.tap("reopened").status_code == 200
@@ -85,7 +85,7 @@ def test_passed_while_the_program_was_off_and_what_cannot_be_counted_is_void(hou
     house.stop()
     house.start()
     assert house.evening.row.ended
-    assert [one.state for one in house.evening.all(VoteRound)] == [RoundState.void]
+    assert [vote_round.state for vote_round in house.evening.all(VoteRound)] == [RoundState.void]
     assert (house.evening.all(Ballot), house.evening.all(Lean)) == ([], [])
 
 

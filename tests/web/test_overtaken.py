@@ -51,7 +51,7 @@ def test_groups_that_have_parted_are_parted_whoever_presses_once_more(house: Hou
     merged = evening.do(merging.merge, evening.groups[1], evening.groups[2])
     for _ in range(2):
         assert console.tap(f"merges/{merged}/parted").status_code == 200
-        assert not [one for one in evening.all(SmallGroup) if one.dissolved]
+        assert not [group for group in evening.all(SmallGroup) if group.dissolved]
 
 
 def test_who_has_gone_is_not_put_into_a_group(house: House) -> None:

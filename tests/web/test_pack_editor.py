@@ -15,8 +15,8 @@ from tests.web.test_desk_typed import desk, form_on, page_after, said
 __all__ = ["desk"]
 
 
-def row_of(house: House, one: int) -> Any:
-    return house.evening.all(Card, id=one)[0]
+def row_of(house: House, card_id: int) -> Any:
+    return house.evening.all(Card, id=card_id)[0]
 
 
 def editor(page: str) -> Element:
@@ -26,7 +26,9 @@ def editor(page: str) -> Element:
 def leads(desk: Browser, at: str) -> list[str]:
     """Where the buttons of the editor lead when it has been saved."""
     shown = editor(desk.ask("GET", f"{desk.path}/{at}").text)
-    return [one.held["value"] for one in shown.all("button") if one.held.get("name") == "go"]
+    return [
+        button.held["value"] for button in shown.all("button") if button.held.get("name") == "go"
+    ]
 
 
 @pytest.mark.parametrize("kind", [Card, SuggestedAction])
@@ -36,8 +38,8 @@ def test_what_is_saved_leads_on_to_the_one_before_or_behind(
     pack = "cards" if kind is Card else "suggestions"
     for place in range(2):
         house.evening.do(packs.add_suggestion, None, {"sv": f"Nummer {place}"})
-    one = house.evening.ids(Card)[0]
-    house.evening.do(packs.place_card, one, 1)  # now they stand by their themes
+    card_id = house.evening.ids(Card)[0]
+    house.evening.do(packs.place_card, card_id, 1)  # now they stand by their themes
     before, first, behind = house.evening.ids(kind)[:3]
     assert leads(desk, f"{pack}?one={first}")[:2] == [str(before), str(behind)]
     fields = form_on(desk, f"{pack}?one={first}", f"{pack}/{first}")
@@ -46,7 +48,7 @@ def test_what_is_saved_leads_on_to_the_one_before_or_behind(
     row = house.evening.all(kind, id=first)[0]
     assert said(house, row.text_id)["en"] == "Saved on the way"
     ends = (house.evening.ids(kind)[0], house.evening.ids(kind)[-1])
-    counts = [sum(one.isdigit() for one in leads(desk, f"{pack}?one={end}")) for end in ends]
+    counts = [sum(lead.isdigit() for lead in leads(desk, f"{pack}?one={end}")) for end in ends]
     assert counts == [1, 1], "the first has nothing before it, the last nothing behind"
 
 

@@ -32,8 +32,8 @@ def test_pages_that_are_packed_together_are_each_a_page_of_its_own(house: House)
     assert len({*own[0], *own[1]}) == 4
     assert [[tag in page for tag in tags] for page in pages] == [[True, False], [False, True]]
     told = [
-        without_own(CODE.sub("", one.replace(tag, "")))
-        for one, tag in zip(pages, tags, strict=True)
+        without_own(CODE.sub("", page.replace(tag, "")))
+        for page, tag in zip(pages, tags, strict=True)
     ]
     assert told[0] == told[1]
     assert "\0" not in "".join(pages)

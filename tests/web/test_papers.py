@@ -113,7 +113,7 @@ def test_the_memo_can_be_in_both_languages_and_is_named_by_the_municipality(desk
     answer = desk.ask("GET", f"{desk.path}/memo.docx?language=fi,sv")
     assert 'filename="sundby-fi-muistio-valtuustolle-2026-' in answer.headers["content-disposition"]
     memo: Any = Document(BytesIO(answer.content))
-    titles = [one.text for one in memo.paragraphs if one.style.name == "Title"]
+    titles = [paragraph.text for paragraph in memo.paragraphs if paragraph.style.name == "Title"]
     assert titles == ["Muistio: Meeting (fi)", "Promemoria: Meeting (sv)"]
     cards = next(table for table in memo.tables if "Card 1 (fi)" in table.cell(1, 0).text)
     assert cards.columns[0].width > 3 * cards.columns[1].width, (

@@ -204,10 +204,10 @@ def test_a_text_that_somebody_left_as_it_was_competes_with_nobodys(
     pages = {phone: form_of(phone.get(), f"{phone.path}/ideas/{idea}") for phone in (amina, mikael)}
     amina.tap(f"ideas/{idea}", **{**pages[amina], others: "Changed first"})
     mikael.tap(f"ideas/{idea}", **{**pages[mikael], mine: CHANGES[mine]})
-    found = {row.words: row.standing for row in house.evening.all(Wording)}
-    assert found["Changed first"] == Standing.current
+    standings = {row.words: row.standing for row in house.evening.all(Wording)}
+    assert standings["Changed first"] == Standing.current
     both = mine == others
-    assert found[CHANGES[mine]] == (Standing.beside if both else Standing.current)
+    assert standings[CHANGES[mine]] == (Standing.beside if both else Standing.current)
     assert ('id="beside-' in amina.screen()) is both
 
 
@@ -372,7 +372,7 @@ def test_no_keyboard_corrects_an_address(house: House, action: int) -> None:
     phone = house.phone("Amina")
     phone.send(f"actions/{action}/interest")
     (field,) = (
-        one for one in tree(phone.get().text).all("textarea") if one.held["name"] == "contact"
+        area for area in tree(phone.get().text).all("textarea") if area.held["name"] == "contact"
     )
     said = ("autocapitalize", "autocorrect", "spellcheck")
     assert [field.held[name] for name in said] == ["none", "off", "false"]
@@ -406,8 +406,8 @@ def test_forms_that_are_kept_nowhere_say_so_to_the_page_and_the_browser(
 
 def form_of(page: httpx.Response, action: str) -> dict[str, str]:
     """The fields of the form that is sent there, as the page fills them."""
-    found = taken_apart(page.text).forms[action]
-    return {name: value for name, value in found.items() if name}
+    fields = taken_apart(page.text).forms[action]
+    return {name: value for name, value in fields.items() if name}
 
 
 # -- Moved while one's finger was on the way ---------------------------------------------------------

@@ -34,7 +34,7 @@ def row_of(evening: Evening, step: Step) -> int:
 
 def fields(evening: Evening, wanted: str, seen: str) -> dict[str, Any]:
     """What a button sends. A slide is a theme, or the opening."""
-    rows = [row_of(evening, Step.results if one else Step.opening) for one in (wanted, seen)]
+    rows = [row_of(evening, Step.results if theme else Step.opening) for theme in (wanted, seen)]
     return {"row_id": rows[0], "theme": wanted, "seen_row_id": rows[1], "seen_theme": seen}
 
 

@@ -25,8 +25,8 @@ def desk(house: House) -> Browser:
 
 
 def rows(house: House) -> list[ProgrammeRow]:
-    found = house.evening.all(ProgrammeRow, meeting_id=house.evening.id)
-    return sorted(found, key=lambda row: row.position)
+    all_rows = house.evening.all(ProgrammeRow, meeting_id=house.evening.id)
+    return sorted(all_rows, key=lambda row: row.position)
 
 
 def kinds(house: House) -> list[Step]:
@@ -165,14 +165,14 @@ def test_only_what_makes_no_sense_is_warned_of() -> None:
 def test_how_many_cards_are_reached_follows_from_reading_and_talk() -> None:
     texts = [{"sv": "ett två tre fyra fem sex sju åtta nio tio"}] * 30
     in_both = [words | {"fi": words["sv"]} for words in texts]
-    one = reach.reach(20, texts, [Language.sv], is_interpreted=False)
-    two = reach.reach(20, in_both, [Language.sv, Language.fi], is_interpreted=True)
-    assert one
-    assert two
-    assert (one.reading, two.reading) == (5, 10)
-    assert two.cards < one.cards < 30
-    assert one.interpreted is None
-    assert two.interpreted == one.cards // 2
+    in_one = reach.reach(20, texts, [Language.sv], is_interpreted=False)
+    in_two = reach.reach(20, in_both, [Language.sv, Language.fi], is_interpreted=True)
+    assert in_one
+    assert in_two
+    assert (in_one.reading, in_two.reading) == (5, 10)
+    assert in_two.cards < in_one.cards < 30
+    assert in_one.interpreted is None
+    assert in_two.interpreted == in_one.cards // 2
     whole = reach.reach(60, texts, [Language.sv], is_interpreted=False)
     assert whole
     assert whole.cards == 30

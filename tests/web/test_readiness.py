@@ -31,16 +31,16 @@ def desk_of(house: House) -> Browser:
 
 def lines(page: str) -> dict[str, tuple[bool, str]]:
     """By what each says: whether it is done, and where it leads."""
-    found = {}
-    for one in re.findall(
+    listed = {}
+    for line in re.findall(
         r"<li>(.*?)</li>", page[page.index('id="screen"') : page.index("</main>")], re.DOTALL
     ):
-        said = re.search(r"<span>([^<]+)</span>", one)
-        to = re.search(r'href="([^"]+)"', one)
+        said = re.search(r"<span>([^<]+)</span>", line)
+        to = re.search(r'href="([^"]+)"', line)
         assert said
         assert to
-        found[unescape(said[1])] = ('class="box"' not in one, to[1])
-    return found
+        listed[unescape(said[1])] = ('class="box"' not in line, to[1])
+    return listed
 
 
 def ready(desk: Browser) -> dict[str, tuple[bool, str]]:
@@ -52,25 +52,25 @@ def sent(desk: Browser, page: str, fields: dict[str, str]) -> None:
     assert "saved=" in answer.headers["location"], page
 
 
-def is_done(found: dict[str, tuple[bool, str]], says: str) -> bool:
-    (done,) = [done for words, (done, _) in found.items() if words.startswith(says)]
+def is_done(listed: dict[str, tuple[bool, str]], says: str) -> bool:
+    (done,) = [done for words, (done, _) in listed.items() if words.startswith(says)]
     return done
 
 
 def test_each_line_is_so_and_leads_to_its_cure(house: House) -> None:
     desk = desk_of(house)
-    found = ready(desk)
-    for path in {to for _, to in found.values()}:
+    listed = ready(desk)
+    for path in {to for _, to in listed.values()}:
         page = desk.ask("GET", path)
         assert page.status_code == 200
         place = path.partition("#")[2]
         assert not place or f'id="{place}"' in page.text, path
-    assert not is_done(found, "No Wi-Fi is named")
-    assert not is_done(found, "It is not said yet how many tables")
-    assert not is_done(found, "Nobody has said yet which language")
-    assert not is_done(found, "Nobody is named yet who could start")
-    assert not is_done(found, "Councillor or other elected official: 0")
-    undone = sum(not done for done, _ in found.values())
+    assert not is_done(listed, "No Wi-Fi is named")
+    assert not is_done(listed, "It is not said yet how many tables")
+    assert not is_done(listed, "Nobody has said yet which language")
+    assert not is_done(listed, "Nobody is named yet who could start")
+    assert not is_done(listed, "Councillor or other elected official: 0")
+    undone = sum(not done for done, _ in listed.values())
     assert f"{undone} things are still to be done" in desk.ask("GET", f"{desk.path}/ready").text
 
     house.evening.do(lambda act: owners.add_owner(act, {"sv": "Fritidsnämnden"}))
@@ -80,15 +80,15 @@ def test_each_line_is_so_and_leads_to_its_cure(house: House) -> None:
     sent(desk, "basics", BASICS | house_of)
     row = house.evening.all(Meeting, id=house.evening.id)[0]
     assert (row.tables, row.network, row.network_password) == (2, "Sal", "öppen dörr")
-    found = ready(desk)
-    assert is_done(found, "The phones' Wi-Fi is named")
-    assert is_done(found, "Tables: 2")
-    assert is_done(found, "Councillor or other elected official: 9")
-    assert is_done(found, "The kitchen's numbers are there")
-    assert not is_done(found, "Nobody interprets yet: Somali")
-    assert not is_done(found, "Phones do not speak it yet: Somali")
-    assert not is_done(found, "Ask which language: 1")
-    assert not is_done(found, "Of 1 who could start an action 1")
+    listed = ready(desk)
+    assert is_done(listed, "The phones' Wi-Fi is named")
+    assert is_done(listed, "Tables: 2")
+    assert is_done(listed, "Councillor or other elected official: 9")
+    assert is_done(listed, "The kitchen's numbers are there")
+    assert not is_done(listed, "Nobody interprets yet: Somali")
+    assert not is_done(listed, "Phones do not speak it yet: Somali")
+    assert not is_done(listed, "Ask which language: 1")
+    assert not is_done(listed, "Of 1 who could start an action 1")
     assert desk.send("links/languages", language="so", interpreters="1", talk="").status_code == 303
     assert is_done(ready(desk), "Somebody interprets: Somali")
     sent(desk, "people", {"role:elected": "40"})
@@ -100,10 +100,10 @@ def test_a_language_that_is_interpreted_or_turned_on_is_missed_on_the_cards(hous
     assert "every card has its text" not in " ".join(ready(desk))
     sent(desk, "basics", BASICS | {"phones_so": "on"})
     house.evening.do(interpreting.set_followed, "ar", 1, "")
-    found, cards = ready(desk), house.evening.all(Card, meeting_id=house.evening.id)
+    listed, cards = ready(desk), house.evening.all(Card, meeting_id=house.evening.id)
     for spoken in ("Somali", "Arabic"):
         assert not is_done(
-            found, f"{spoken}: {len(cards)} of {len(cards)} cards have no text in it"
+            listed, f"{spoken}: {len(cards)} of {len(cards)} cards have no text in it"
         )
 
     def write(act: Act) -> None:
@@ -133,7 +133,7 @@ def test_days_that_can_hardly_be_meant_are_said(house: House) -> None:
     sent(desk, "basics", BASICS | {"date": "2099-03-09"})
     assert not {gone, late} & set(ready(desk))
     sent(desk, "basics", BASICS | {"date": "2019-01-02"})
-    found = ready(desk)
-    assert found[gone] == (False, f"{desk.path}/basics")
+    listed = ready(desk)
+    assert listed[gone] == (False, f"{desk.path}/basics")
     assert gathering.held_on > "2019-01-02"
-    assert found[late] == (False, f"{desk.path}/gatherings")
+    assert listed[late] == (False, f"{desk.path}/gatherings")

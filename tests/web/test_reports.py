@@ -146,7 +146,7 @@ def test_what_two_type_in_one_place_is_kept_until_one_is_chosen(
     house: House, desk: Browser
 ) -> None:
     link = link_of(house, desk)
-    one, other = secretary(house, link), secretary(house, link)
+    first, other = secretary(house, link), secretary(house, link)
     typing = {"X-Typing": "1"}
 
     def types(browser: Browser, words: str, revision: int) -> dict[str, Any]:
@@ -155,25 +155,25 @@ def test_what_two_type_in_one_place_is_kept_until_one_is_chosen(
         assert answer.status_code == 200
         return dict(answer.json())
 
-    assert types(one, "Tori on turvaton", 0) == {"revisions": {"security_1": 1}, "beside": []}
-    assert types(one, "Tori on turvaton illalla", 1)["revisions"] == {"security_1": 2}
+    assert types(first, "Tori on turvaton", 0) == {"revisions": {"security_1": 1}, "beside": []}
+    assert types(first, "Tori on turvaton illalla", 1)["revisions"] == {"security_1": 2}
     assert types(other, "Asema on turvaton", 0)["beside"] == ["security_1"]
-    page = one.ask("GET", f"{one.path}/security").text
+    page = first.ask("GET", f"{first.path}/security").text
     assert "Tori on turvaton illalla" in page
     assert "Asema on turvaton" in page
-    assert one.send("sent").status_code == 409
+    assert first.send("sent").status_code == 409
     chosen: dict[str, Any] = {
         "place": "security_1",
         "section": "security",
         "revision": "2",
         "which": "beside",
     }
-    assert one.send("chosen", **chosen).status_code == 303
-    page = one.ask("GET", f"{one.path}/security").text
+    assert first.send("chosen", **chosen).status_code == 303
+    page = first.ask("GET", f"{first.path}/security").text
     assert "Tori on turvaton" not in page
-    long = one.ask(
+    long = first.ask(
         "POST",
-        f"{one.path}/security",
+        f"{first.path}/security",
         data={"said_security_2": "z" * 4001, "revision_security_2": "0"},
     )
     assert long.status_code == 409
@@ -284,7 +284,9 @@ def test_a_session_that_is_planned_is_presented_once_it_has_been_held(
     assert desk.send("gatherings", **planned, participants="").status_code == 303
     assert "planned" in desk.ask("GET", f"{desk.path}/gatherings").text
     assert "Boathouse" not in desk.ask("GET", f"{desk.path}/after/result.json").text
-    made = next(one for one in house.evening.all(Gathering) if not one.participants)
+    made = next(
+        gathering for gathering in house.evening.all(Gathering) if not gathering.participants
+    )
     assert desk.send(f"gatherings/{made.id}", **planned, participants="8").status_code == 303
     assert "Boathouse" in desk.ask("GET", f"{desk.path}/after/result.json").text
 

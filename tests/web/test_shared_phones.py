@@ -49,8 +49,8 @@ def phone(house: House, evening: Evening) -> Browser:
 
 def mark(screen: str) -> str:
     """Whose turn the screen says it is."""
-    found = re.search(r'<p class="lead" role="status">(.*?)</p>', screen)
-    return found[1] if found else ""
+    turn = re.search(r'<p class="lead" role="status">(.*?)</p>', screen)
+    return turn[1] if turn else ""
 
 
 def now(screen: str) -> str:
@@ -265,7 +265,7 @@ def test_a_table_has_no_more_votes_than_people_when_one_of_them_goes(
     for seat in range(3):
         phone.tap("vote", proposal_id=proposal_id, seat=seat)
     phone.tap("people/2/gone")
-    people = sum(whole.member(one).group_id == group for one in whole.people)
+    people = sum(whole.member(name).group_id == group for name in whole.people)
     console = house.console()
     fields = {"small_group_id": group, "proposal_id": proposal_id}
     assert console.tap("vote/hands", **fields, votes=people - 2 + 1).status_code == 409
@@ -415,9 +415,9 @@ def test_nobody_is_added_whose_role_was_not_chosen(house: House) -> None:
     before = len(house.evening.all(Person))
     form = tree(phone.screen()).one(id="take-in-2")
     (choice,) = form.all("select")
-    assert [one.held["value"] for one in choice.all("option")] == ["", *Role]
+    assert [option.held["value"] for option in choice.all("option")] == ["", *Role]
     assert "required" in choice.held
-    assert not [one for one in choice.all("option") if "selected" in one.held]
+    assert not [option for option in choice.all("option") if "selected" in option.held]
     assert phone.tap("people", role="").status_code == 409
     assert len(house.evening.all(Person)) == before
     added = tree(main_of(phone.tap("people", role="elected").text))
@@ -438,7 +438,9 @@ def test_pushed_and_fresh_are_the_same_whoever_has_the_turn(
 def test_the_console_counts_phones_where_it_says_phones(house: House, evening: Evening) -> None:
     evening.go_to(Step.sorting)
     group = evening.member("Maryam").group_id
-    people = len([one for one in house.evening.all(Person) if one.meeting_id == evening.id])
+    people = len(
+        [person for person in house.evening.all(Person) if person.meeting_id == evening.id]
+    )
     screen = house.console(Language.en).screen()
     row = screen[screen.index(f'id="group-{group}"') :].partition('class="table-state"')
     assert "6 of 6" in row[0], "five had a phone each, and three share one"

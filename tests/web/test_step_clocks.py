@@ -35,9 +35,11 @@ def run_out(act: Act) -> None:
 
 def deadlines(house: House) -> list[int | None]:
     """Until when the clock runs on phone, wall and console."""
-    screens = [one.screen() for one in (house.phone("Amina"), house.projector(), house.console())]
-    found = [re.search(r'data-until="(\d+)"', screen) for screen in screens]
-    return [int(one[1]) if one else None for one in found]
+    screens = [
+        browser.screen() for browser in (house.phone("Amina"), house.projector(), house.console())
+    ]
+    clocks = [re.search(r'data-until="(\d+)"', screen) for screen in screens]
+    return [int(clock[1]) if clock else None for clock in clocks]
 
 
 def same(before: list[int | None], after: list[int | None]) -> bool:

@@ -62,7 +62,9 @@ def test_what_it_sends_first_is_not_done_at_the_table_to_which_it_comes_back(
     assert is_told(phone, number)
     phone.tap("mark/seen")
     assert phone.tap(f"cards/{card}/decision", **late).status_code == 200
-    assert [one.small_group_id for one in evening.all(Decision)] == [evening.groups[number]]
+    assert [decision.small_group_id for decision in evening.all(Decision)] == [
+        evening.groups[number]
+    ]
 
 
 def test_at_the_same_table_it_is_done_and_nothing_is_told(house: House) -> None:

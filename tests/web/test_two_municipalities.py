@@ -55,10 +55,10 @@ def theirs(house: House) -> Evening:
         act.book.change(Round, {"id": meeting.round_id}, municipality_id=own)
         session = act.book.all(Gathering, round_id=meeting.round_id)[0]
         link_to_report(act, session.id)
-        texts = {one["id"] for one in told(act.book, act.meeting_id)["text"]}
-        for one in act.book.all(Wording):
-            if one.text_id in texts:
-                act.book.change(Wording, {"id": one.id}, words=f"{MARK} {one.words}")
+        texts = {text["id"] for text in told(act.book, act.meeting_id)["text"]}
+        for wording in act.book.all(Wording):
+            if wording.text_id in texts:
+                act.book.change(Wording, {"id": wording.id}, words=f"{MARK} {wording.words}")
 
     made.do(mark)
     return made

@@ -33,7 +33,7 @@ def test_the_last_things_done_can_be_undone_and_then_are_on_the_list_no_more(hou
 
 def test_undoing_a_join_leaves_together_what_was_joined_before(house: House) -> None:
     evening, console = house.evening, house.console(Language.en)
-    one, two, three = (evening.propose(name, name) for name in ("Amina", "Hodan", "Layla"))
+    first, second, third = (evening.propose(name, name) for name in ("Amina", "Hodan", "Layla"))
     evening.go_to(Step.proposals)
 
     def joined() -> dict[int, int | None]:
@@ -42,46 +42,46 @@ def test_undoing_a_join_leaves_together_what_was_joined_before(house: House) -> 
     def undoing() -> Element:
         return tree(console.screen()).one(id="last-done").all("form")[0]
 
-    console.tap("proposals/joined", kept_id=one, joined_id=two)
+    console.tap("proposals/joined", kept_id=first, joined_id=second)
     before = joined()
-    console.tap("proposals/joined", kept_id=three, joined_id=one)
+    console.tap("proposals/joined", kept_id=third, joined_id=first)
     sent = said_in(undoing())
     assert console.ask("POST", undoing().held["action"], data=sent).status_code == 303
     assert joined() == before
-    console.tap(f"proposals/{two}/apart")
+    console.tap(f"proposals/{second}/apart")
     assert set(joined().values()) == {None}
     assert 'id="last-title"' not in console.screen()
 
 
 def joined_on(evening: Evening, console: Browser) -> tuple[int, int, int]:
     """Three proposals: the first stood for the second, which stands under the third now."""
-    one, two, three = (evening.propose(name, name) for name in ("Amina", "Hodan", "Layla"))
+    first, second, third = (evening.propose(name, name) for name in ("Amina", "Hodan", "Layla"))
     evening.go_to(Step.proposals)
-    console.tap("proposals/joined", kept_id=one, joined_id=two)
-    console.tap("proposals/joined", kept_id=three, joined_id=two)
-    return one, two, three
+    console.tap("proposals/joined", kept_id=first, joined_id=second)
+    console.tap("proposals/joined", kept_id=third, joined_id=second)
+    return first, second, third
 
 
 def test_undoing_a_join_puts_back_what_stood_under_another_one(house: House) -> None:
     """As where the other console has joined it meanwhile, and this page is older."""
     evening, console = house.evening, house.console(Language.en)
-    one, two, three = (evening.propose(name, name) for name in ("Amina", "Hodan", "Layla"))
+    first, second, third = (evening.propose(name, name) for name in ("Amina", "Hodan", "Layla"))
     evening.go_to(Step.proposals)
 
     def undoing() -> list[Element]:
         return tree(console.screen()).one(id="last-done").all("form")
 
-    console.tap("proposals/joined", kept_id=one, joined_id=two)
-    console.tap("proposals/joined", kept_id=three, joined_id=two)
+    console.tap("proposals/joined", kept_id=first, joined_id=second)
+    console.tap("proposals/joined", kept_id=third, joined_id=second)
     (newest,) = undoing()
     assert console.ask("POST", newest.held["action"], data=said_in(newest)).status_code == 303
     assert {row.id: row.joined_into for row in evening.all(Proposal)} == {
-        one: None,
-        two: one,
-        three: None,
+        first: None,
+        second: first,
+        third: None,
     }
     assert len(undoing()) == 1, "the first one again"
-    console.tap("proposals/joined", kept_id=one, joined_id=two)
+    console.tap("proposals/joined", kept_id=first, joined_id=second)
     assert len(undoing()) == 1, "they were one already"
 
 
@@ -89,12 +89,12 @@ def test_undoing_a_join_lets_stand_alone_what_stood_under_one_that_was_taken_bac
     house: House,
 ) -> None:
     evening, console = house.evening, house.console(Language.en)
-    one, two, three = joined_on(evening, console)
-    (idea,) = (row.idea_id for row in evening.all(Proposal, id=one))
+    first, second, third = joined_on(evening, console)
+    (idea,) = (row.idea_id for row in evening.all(Proposal, id=first))
     evening.do(proposing.withdraw, evening.member("Amina"), idea)
     form = tree(console.screen()).one(id="last-done").all("form")[0]
     assert console.ask("POST", form.held["action"], data=said_in(form)).status_code == 303
-    assert {row.id: row.joined_into for row in evening.all(Proposal)} == {two: None, three: None}
+    assert {row.id: row.joined_into for row in evening.all(Proposal)} == {second: None, third: None}
     assert 'id="last-title"' not in console.screen(), "what it stood under first is gone"
 
 
@@ -103,10 +103,10 @@ def test_a_join_that_was_parted_by_hand_does_not_come_back_with_the_next_one(
     house: House, apart: int
 ) -> None:
     evening, console = house.evening, house.console(Language.en)
-    one, two, three = joined_on(evening, console)
-    console.tap(f"proposals/{(one, two, three)[apart]}/apart")
+    first, second, third = joined_on(evening, console)
+    console.tap(f"proposals/{(first, second, third)[apart]}/apart")
     assert 'id="last-title"' not in console.screen()
-    console.tap("proposals/joined", kept_id=three, joined_id=two)
+    console.tap("proposals/joined", kept_id=third, joined_id=second)
     (form,) = tree(console.screen()).one(id="last-done").all("form")
     assert console.ask("POST", form.held["action"], data=said_in(form)).status_code == 303
     assert {row.joined_into for row in evening.all(Proposal)} == {None}
@@ -115,7 +115,7 @@ def test_a_join_that_was_parted_by_hand_does_not_come_back_with_the_next_one(
 
 def said_in(form: Element) -> dict[str, str]:
     """What its fields say beside the intent."""
-    fields = {one.held["name"]: one.held["value"] for one in form.all("input")}
+    fields = {field.held["name"]: field.held["value"] for field in form.all("input")}
     return {name: said for name, said in fields.items() if name != "intent"}
 
 

@@ -49,7 +49,7 @@ def test_ending_the_meeting_ends_its_vote(house: House, console: Browser, *, is_
 def chosen_in_memory() -> list[Choice]:
     """What the program still has of screens that say for what somebody votes."""
     gc.collect()
-    return [one for one in gc.get_objects() if isinstance(one, Choice) and one.chosen]
+    return [choice for choice in gc.get_objects() if isinstance(choice, Choice) and choice.chosen]
 
 
 @pytest.mark.parametrize("way", ["vote/closed", "ended"])

@@ -60,7 +60,7 @@ def test_words_that_nobody_votes_on_can_still_be_changed(house: House, proposed:
     evening, amina = house.evening, house.phone("Amina")
     evening.go_to(Step.ideas)
     amina.tap("ideas", title="Evening library")
-    (other,) = [one.id for one in evening.all(Idea) if one.id != proposed]
+    (other,) = [idea.id for idea in evening.all(Idea) if idea.id != proposed]
     saved = amina.tap(f"ideas/{other}", revision=1, title="Library until midnight")
     assert saved.status_code == 200
     assert "Library until midnight" in saved.text

@@ -153,7 +153,7 @@ def test_who_has_waited_longest_stands_first_and_no_table_is_told_by_alarm(house
     for name, kind in (("Layla", Call.need), ("Amina", Call.hand), ("Hodan", Call.hand)):
         evening.do(calls.call, evening.member(name), kind)
     shown = console.screen().partition('id="calling"')[2].partition('id="step-head"')[0]
-    waiting = [int(found) for found in re.findall(r'id="call-(\d+)"', shown)]
+    waiting = [int(table) for table in re.findall(r'id="call-(\d+)"', shown)]
     assert waiting == [evening.groups[number] for number in (3, 1, 2)]
     assert "icon-alarm" not in shown
 
