@@ -3,8 +3,8 @@
 The keys are the words of the method, the same in every language.
 
 `format` and `version` identify the file. Within a version keys are only added; if a key changes its
-meaning, the version changes. `papers.outcome` documents the keys, from `MeetingResult` down. Days
-are ISO. A text is `{"words", "language"}`, or null if it is empty; an interpreted one also has
+meaning, the version changes. `papers.outcome` documents the keys, from `MeetingResult` down, and
+`papers.survey_outcome` those of a question. Days are ISO. A text is `{"words", "language"}`, or null if it is empty; an interpreted one also has
 `"original"`, another such text.
 """
 
@@ -15,7 +15,7 @@ from typing import Any
 
 from app import texts
 from app.method.survey import SurveyState
-from app.papers import outcome
+from app.papers import outcome, survey_outcome
 from app.papers.outcome import CAVEAT, MeetingResult
 from app.screens.opening import GatheringLine
 from app.screens.results import ResultColumn
@@ -23,7 +23,9 @@ from app.screens.speaker import CardFace, Said
 
 VERSION = 1
 
-# The fields to write of types that screens use too. Of types in `papers.outcome` all are written.
+# The outcome's own types are written whole.
+_OWN = {outcome.__name__, survey_outcome.__name__}
+# The fields to write of types that screens use too.
 _TOLD: dict[type, tuple[str, ...]] = {
     CardFace: ("text", "population_group", "theme", "heavy"),
     GatheringLine: ("population_group", "held_on", "place", "language", "how", "participants"),
@@ -80,6 +82,6 @@ def _text(said: Said) -> dict[str, Any]:
 
 
 def _told_of(kind: Any) -> tuple[str, ...]:
-    if kind.__module__ == outcome.__name__:
+    if kind.__module__ in _OWN:
         return tuple(field.name for field in fields(kind))
     return _TOLD[kind]

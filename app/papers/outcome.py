@@ -4,6 +4,7 @@ from app.frozen import frozen
 from app.method.axis import zone
 from app.method.picture import division, rank
 from app.method.survey import SurveyState
+from app.papers.survey_outcome import QuestionOutcome
 from app.screens.opening import GatheringLine
 from app.screens.results import ResultColumn
 from app.screens.speaker import CardFace, Said
@@ -14,7 +15,6 @@ from app.vocabulary import (
     Impact,
     Language,
     MunicipalAnswer,
-    QuestionKind,
     Reason,
     Role,
     RoundState,
@@ -196,42 +196,6 @@ class RoundOutcome:
     tie: bool
     order_alone: bool
     proposals: tuple[Counted, ...]
-
-
-@frozen
-class Crossed:
-    """How many people of one role chose each level."""
-
-    role: Role
-    levels: tuple[int, ...]
-
-
-@frozen
-class Meant:
-    """How many people mean to act on an agreed action themselves."""
-
-    title: Said
-    people: int
-
-
-@frozen
-class QuestionOutcome:
-    """A survey question. `levels`: how many chose each, from the lowest. `seen`: see `CardOutcome`.
-    If `too_few` answered, or `all_alike`, the answers are left out altogether.
-    """
-
-    text: Said
-    kind: QuestionKind
-    answers: int
-    too_few: bool
-    all_alike: bool
-    low: Said | None
-    high: Said | None
-    levels: tuple[int, ...]
-    by_role: tuple[Crossed, ...]
-    actions: tuple[Meant, ...]
-    words: tuple[str, ...]
-    seen: Said | None = None
 
 
 @frozen

@@ -11,16 +11,14 @@ from app.papers.agreed import AgreedReader, mark
 from app.papers.outcome import (
     CardOutcome,
     Counted,
-    Crossed,
     Decided,
     IdeaOutcome,
     InTheRoom,
-    Meant,
     MeetingResult,
-    QuestionOutcome,
     RoundOutcome,
     ThemeResults,
 )
+from app.papers.survey_outcome import Crossed, Meant, QuestionOutcome
 from app.reading import stored
 from app.reading.group_pieces import GroupPiece
 from app.reading.meeting_pieces import RoundPiece

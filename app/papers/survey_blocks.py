@@ -10,8 +10,9 @@ from app.languages import alone
 from app.limits import LIMIT
 from app.papers.agreed_blocks import at_least_five
 from app.papers.document import Bars, Block, Facts, Grid, Headline, Paragraph, Points, Words
-from app.papers.outcome import MeetingResult, QuestionOutcome
+from app.papers.outcome import MeetingResult
 from app.papers.section import corrected
+from app.papers.survey_outcome import QuestionOutcome
 from app.papers.survey_tables import ends, hidden
 from app.screens.speaker import Said
 from app.vocabulary import LEVELS, N_, Language, QuestionKind

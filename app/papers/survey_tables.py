@@ -4,8 +4,9 @@ from collections.abc import Iterable, Sequence
 
 from app import texts
 from app.limits import LIMIT
-from app.papers.outcome import MeetingResult, QuestionOutcome
+from app.papers.outcome import MeetingResult
 from app.papers.section import Cell, Section, corrected
+from app.papers.survey_outcome import QuestionOutcome
 from app.screens.speaker import Said
 from app.vocabulary import LEVELS, N_, Language, QuestionKind
 

@@ -12,8 +12,8 @@ from app.method.small_cells import countable
 from app.models import AgreedAction, LaterAnswer, LaterSurvey, Meeting
 from app.models.followup import FollowState
 from app.papers.agreed_blocks import at_least_five
-from app.papers.outcome import QuestionOutcome
 from app.papers.result import read_result
+from app.papers.survey_outcome import QuestionOutcome
 from app.papers.survey_tables import ends, hidden
 from app.screens.speaker import Said
 from app.vocabulary import Language, QuestionKind, Role
