@@ -4,8 +4,8 @@ The keys are the words of the method, the same in every language.
 
 `format` and `version` identify the file. Within a version keys are only added; if a key changes its
 meaning, the version changes. `papers.outcome` documents the keys, from `MeetingResult` down, and
-`papers.survey_outcome` those of a question. Days are ISO. A text is `{"words", "language"}`, or null if it is empty; an interpreted one also has
-`"original"`, another such text.
+`papers.survey_outcome` those of a question. Days are ISO. A text is `{"words", "language"}`, or
+null if it is empty; an interpreted one also has `"original"`, another such text.
 """
 
 import json
