@@ -1,6 +1,5 @@
 """Makes pieces of a sheet: future cards, results or suggestions, and what each of them lacks."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
@@ -9,30 +8,21 @@ from app.limits import LIMIT
 from app.method.cleaning import clean
 from app.method.preparing.pattern import Words
 from app.method.refusals import Refusal, too_long
-from app.papers.brought.columns import NO_HEADINGS, Understood
-from app.papers.brought.headings import is_yes, language_named, languages, theme_named
-from app.papers.brought.lines import bracket_off, without_bullet
+from app.papers.brought.columns import Understood
+from app.papers.brought.headings import is_yes
+from app.papers.brought.rows import EXCERPT, Cells, one_line, rows_of, theme_in, words_in
 from app.papers.brought.sheets import CellSheet, SheetKind
 from app.vocabulary import N_, Theme
-
-EXCERPT = 60
 
 no_text = Refusal("no_text", N_("The text is missing."))
 unknown_theme = Refusal("unknown_theme", N_("“%(words)s” is none of the themes. Choose the theme."))
 no_theme = Refusal("no_theme", N_("The theme is missing. Choose it."))
 no_group = Refusal("group_missing", N_("The population group is missing. Name it."))
-unknown_language = Refusal(
-    "row_language", N_("“%(words)s” is none of the languages. Write one of these: %(known)s.")
-)
 said_twice = Refusal("said_twice", N_("Card number %(number)s already has words in this language."))
 there_already = Refusal("there_already", N_("The same text stands in an earlier row: %(place)s."))
 in_pack_already = Refusal(
     "in_pack_already", N_("This text is in the meeting already: number %(place)s.")
 )
-
-# What separates a theme from a group in the title of a slide or in a heading.
-_PARTED = re.compile(r"\s*[–—:|/()]\s*|\s+-\s+")
-Cells = Mapping[str, str]
 
 
 @frozen
@@ -85,7 +75,7 @@ def pieces_of(sheet: CellSheet, choice: Understood, wanted: Needed) -> list[Piec
     Rows with the same card number in different languages become one piece.
     """
     by_key: dict[str, Piece] = {}
-    for place, cells in _rows(sheet, choice):
+    for place, cells in rows_of(sheet, choice):
         piece = _piece(sheet, choice, place, cells)
         number = cells.get("number", "")
         key = f"number {number}" if number else f"row {place}"
@@ -105,8 +95,8 @@ def pieces_of(sheet: CellSheet, choice: Understood, wanted: Needed) -> list[Piec
 def notes_of(sheet: CellSheet, choice: Understood) -> list[ThemeNote]:
     """The notes of all rows, joined into one per theme."""
     by_theme: dict[Theme, list[str]] = {}
-    for _, cells in _rows(sheet, choice, of_notes=True):
-        theme, _ = _theme(sheet, cells)
+    for _, cells in rows_of(sheet, choice, of_notes=True):
+        theme, _ = theme_in(sheet, cells)
         words = clean(cells.get("note", ""))
         if theme and words and words not in by_theme.setdefault(theme, []):
             by_theme[theme].append(words)
@@ -117,53 +107,14 @@ def notes_of(sheet: CellSheet, choice: Understood) -> list[ThemeNote]:
     ]
 
 
-def _rows(
-    sheet: CellSheet, choice: Understood, *, of_notes: bool = False
-) -> Iterator[tuple[int, dict[str, str]]]:
-    """Yields each row's cells by the use of their column.
-
-    A theme or group in a column before the text holds for the rows below, until another one is
-    named.
-    """
-    first = next((at for at, use in enumerate(choice.uses) if use.startswith("text")), 0)
-    carried = [use for use in choice.uses[:first] if use in ("theme", "group")]
-    above: dict[str, str] = {}
-    for place in range(max(choice.heading, NO_HEADINGS) + 1, len(sheet.rows)):
-        cells = _cells(sheet.rows[place], choice.uses)
-        if "theme" not in choice.uses[first:] and _is_heading(cells):
-            above = {"theme": _said(cells)}
-            continue
-        if sheet.kind is not SheetKind.slides:
-            above |= {use: cells[use] for use in carried if cells.get(use)}
-        if of_notes or not cells.keys() <= {*carried, "note"}:
-            yield place, {**above, **cells}
-
-
-def _cells(row: tuple[str, ...], uses: tuple[str, ...]) -> dict[str, str]:
-    return {
-        use: cell
-        for use, cell in zip(uses, row, strict=False)
-        if use and use != "none" and clean(cell)
-    }
-
-
-def _is_heading(cells: Cells) -> bool:
-    """Whether the row's text is a theme's name alone: then it heads the rows that follow."""
-    return theme_named(_said(cells)) is not None
-
-
-def _said(cells: Cells) -> str:
-    return without_bullet(next((cell for use, cell in cells.items() if use.startswith("text")), ""))
-
-
 def _piece(sheet: CellSheet, choice: Understood, place: int, cells: Cells) -> Piece:
     """The piece as its row has it."""
-    words, in_brackets, unknown = _words(cells, choice)
-    theme, beside = _theme(sheet, cells)
+    words, in_brackets, unknown = words_in(cells, choice)
+    theme, beside = theme_in(sheet, cells)
     is_said = sheet.kind is SheetKind.table and "theme" in cells
     if theme is None and not is_said and choice.theme in set(Theme):
         theme = Theme(choice.theme)
-    group = _one_line(cells.get("group") or in_brackets or beside or choice.group)
+    group = one_line(cells.get("group") or in_brackets or beside or choice.group)
     return Piece(
         place,
         (sheet.places[place],),
@@ -182,11 +133,11 @@ def _mended(piece: Piece, edits: Mapping[int, Cells]) -> Piece:
     if edited is None:
         return piece
     words = {
-        name.removeprefix("words_"): _one_line(said)
+        name.removeprefix("words_"): one_line(said)
         for name, said in edited.items()
         if name.startswith("words_")
     }
-    group = _one_line(edited.get("group", ""))
+    group = one_line(edited.get("group", ""))
     tag = next(iter(piece.group or piece.words or words), "")
     return replace(
         piece,
@@ -201,41 +152,6 @@ def _mended(piece: Piece, edits: Mapping[int, Cells]) -> Piece:
 
 def _judged(piece: Piece, wanted: Needed) -> Piece:
     return replace(piece, fault=piece.fault or _fault(piece, wanted))
-
-
-def _words(cells: Cells, choice: Understood) -> tuple[Words, str, Refusal | None]:
-    """Returns the texts by language, without bullets; the group in brackets after them; and the
-    refusal of an unknown language, if it has one.
-    """
-    tag = language_named(cells["language"]) if "language" in cells else choice.language
-    unknown = None
-    if tag is None:
-        known = ", ".join(languages())
-        unknown = unknown_language.saying(words=cells["language"][:EXCERPT], known=known)
-    words, group = {}, ""
-    for use, cell in cells.items():
-        if use.startswith("text"):
-            said, bracket = bracket_off(without_bullet(cell))
-            is_group = bracket and ("group" not in cells or bracket == cells["group"])
-            words[use.partition(":")[2] or tag or choice.language] = _one_line(
-                said if is_group else without_bullet(cell)
-            )
-            group = group or (bracket if is_group else "")
-    return words, group, unknown
-
-
-def _theme(sheet: CellSheet, cells: Cells) -> tuple[Theme | None, str]:
-    """Returns theme and group as the theme's cell names them: a title or heading may name both."""
-    said = cells.get("theme", "")
-    theme = theme_named(said)
-    if theme or not said or sheet.kind is SheetKind.table:
-        return theme, ""
-    parts = [part for part in _PARTED.split(said) if part]
-    named = [part for part in parts if theme_named(part)]
-    others = [part for part in parts if not theme_named(part) and not part.isdigit()]
-    if len(named) != 1:
-        return None, ""
-    return theme_named(named[0]), others[0] if len(others) == 1 else ""
 
 
 def _fault(piece: Piece, wanted: Needed) -> Refusal | None:
@@ -285,7 +201,3 @@ def _compared(pieces: Iterable[Piece], wanted: Needed) -> Iterator[Piece]:
 def plain(words: str) -> str:
     """The form in which texts are compared: small letters and digits alone."""
     return "".join(letter for letter in words.casefold() if letter.isalnum())
-
-
-def _one_line(words: str) -> str:
-    return clean(" ".join(words.split()))
