@@ -8,7 +8,7 @@ from app.models import AgreedAction, Idea, Proposal, ProposalAnswer
 from app.papers.outcome import ActionOutcome, ProposalOutcome
 from app.reading.meeting_pieces import MeetingPiece
 from app.screens import hung
-from app.screens.agreement import ActionLine, action_lines
+from app.screens.agreed_actions import ActionLine, action_lines
 from app.screens.hung import JoinedLine
 from app.screens.speaker import Said, Speaker
 

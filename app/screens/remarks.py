@@ -3,10 +3,10 @@
 Each says what is so at this moment, and nothing that can no longer be done is missing.
 """
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable
 
 from app.frozen import frozen
-from app.screens.agreement import ActionLine
+from app.screens.agreed_actions import ActionLine, lacking
 from app.screens.groups import GroupLine
 from app.screens.ideas import IdeaLine
 from app.texts import Saying
@@ -198,15 +198,6 @@ def _agreement(room: HallNow) -> list[Saying]:
             N_("Action %(actions)s still lacks something."),
             N_("Actions %(actions)s still lack something."),
         ),
-    ]
-
-
-def lacking(actions: Sequence[ActionLine]) -> list[int]:
-    """The numbers of the actions without owner, first step or date."""
-    return [
-        action.number
-        for action in actions
-        if not (action.owner.words and action.first_step.words and action.due_on)
     ]
 
 

@@ -8,7 +8,7 @@ from app.limits import LIMIT
 from app.models import SurveyQuestion
 from app.reading.meeting_pieces import MeetingPiece
 from app.screens import wall_parts
-from app.screens.agreement import ActionLine, action_lines
+from app.screens.agreed_actions import ActionLine, action_lines
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.phone_parts import News
 from app.screens.speaker import Said

@@ -7,14 +7,8 @@ from app.frozen import frozen
 from app.method.followup.rhythm import later
 from app.models import Meeting
 from app.screens import survey
-from app.screens.agreement import (
-    ActionLine,
-    Agreed,
-    OwnAction,
-    action_lines,
-    agreed,
-    own_actions,
-)
+from app.screens.agreed_actions import ActionLine, OwnAction, action_lines, own_actions
+from app.screens.agreement import Agreed, agreed
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.speaker import Pair, Said
 from app.screens.wall_look import WallLook, WallScreen

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.screens.agreement import ActionLine
+from app.screens.agreed_actions import ActionLine
 from app.screens.groups import GroupLine
 from app.screens.ideas import IdeaLine
 from app.screens.on_plane import Point

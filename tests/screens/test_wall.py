@@ -15,6 +15,7 @@ from app.assembly import assembled
 from app.method.preparing.pattern import usual
 from app.models.followup import FollowState
 from app.screens import (
+    agreed_actions,
     agreement,
     axis,
     groups,
@@ -29,7 +30,7 @@ from app.screens import (
     thanks,
     vote,
 )
-from app.screens.agreement import ActionLine
+from app.screens.agreed_actions import ActionLine
 from app.screens.hung import ProposalLine
 from app.screens.on_plane import Point
 from app.screens.picture import on_wall as picture
@@ -251,7 +252,7 @@ def parts(hint: Any) -> Iterator[type]:
     yield from (part for one in inside for part in parts(one)) if inside else (hint,)
 
 
-PERSONS = (vote.Choice, agreement.OwnAction, agreement.InterestLine)
+PERSONS = (vote.Choice, agreed_actions.OwnAction, agreed_actions.InterestLine)
 
 
 def test_no_field_of_the_wall_can_hold_what_one_person_did() -> None:

@@ -6,7 +6,7 @@ from app import texts
 from app.models import SurveyQuestion
 from app.papers.document import Block, Boxes, Document, Headline, InLanguage, Lines, Paragraph
 from app.papers.printing.prepared import Prepared
-from app.screens.agreement import action_lines
+from app.screens.agreed_actions import action_lines
 from app.screens.speaker import Said, Speaker
 from app.vocabulary import LEVELS, N_, Language, QuestionKind, Role
 

@@ -6,7 +6,7 @@ from app.frozen import frozen
 from app.limits import LIMIT
 from app.method.refusals import Refusal, actions_full
 from app.models import AgreedAction
-from app.screens.agreement import InterestLine, is_idea_hidden
+from app.screens.agreed_actions import InterestLine, is_idea_hidden
 from app.screens.console.look import ConsoleLook, ConsolePart
 from app.screens.console.panel import ConsolePanel, heading, hidden_texts
 from app.screens.hung import ProposalLine

@@ -11,8 +11,8 @@ from app.reading.hall import CrowdPiece
 from app.reading.kept_reading import Piece
 from app.reading.meeting_pieces import MeetingPiece, NumberedGroup
 from app.reading.snapshot import Snapshot
-from app.screens import agreement, axis, groups, ideas, proposals, results, sorting
-from app.screens.agreement import InterestLine
+from app.screens import agreed_actions, axis, groups, ideas, proposals, results, sorting
+from app.screens.agreed_actions import InterestLine
 from app.screens.groups import GroupLine
 from app.screens.hung import ProposalLine
 from app.screens.ideas import IdeaLine
@@ -133,7 +133,7 @@ class ConsoleLook:
 
     @found_once
     def actions(self) -> tuple[InterestLine, ...]:
-        return agreement.interest_lines(self.say, self.snapshot.interests)
+        return agreed_actions.interest_lines(self.say, self.snapshot.interests)
 
     @found_once
     def to_come(self) -> int:

@@ -7,8 +7,8 @@ from app.frozen import frozen
 from app.languages import HALL_LANGUAGES, of_phones
 from app.method.hall import hides_blanks
 from app.screens import results
+from app.screens.agreed_actions import lacking
 from app.screens.console.look import ConsoleLook, ConsolePart
-from app.screens.remarks import lacking
 from app.screens.speaker import Said
 from app.vocabulary import Language, RoundState, Shown, Step, Theme
 

@@ -11,7 +11,7 @@ from app.models import AgreedAction
 from app.papers.agreed import mark
 from app.reading.meeting_pieces import MeetingPiece
 from app.screens import hung
-from app.screens.agreement import InterestLine
+from app.screens.agreed_actions import InterestLine
 from app.screens.speaker import Said, Speaker
 from app.vocabulary import MunicipalAnswer, Theme
 

@@ -10,7 +10,7 @@ from app.method.preparing.gatherings import Held
 from app.method.preparing.lacks import Lack
 from app.method.survey import SurveyState
 from app.qr import QrPath
-from app.screens.agreement import ActionLine
+from app.screens.agreed_actions import ActionLine
 from app.screens.speaker import Said
 from app.screens.survey import Deadline, OfferedEnd
 from app.vocabulary import Door, Language, QuestionKind, Theme

@@ -16,7 +16,7 @@ from app.method.wordings import said
 from app.models import Card, Meeting, Round, SuggestedAction
 from app.reading import stored
 from app.reading.meeting_pieces import MeetingPiece
-from app.screens.agreement import interest_lines
+from app.screens.agreed_actions import interest_lines
 from app.screens.speaker import Speaker
 from app.templating import hall_day, hall_time, today
 from app.vocabulary import N_, QuestionKind, Theme

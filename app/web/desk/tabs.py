@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.method import contacts, survey
-from app.screens.agreement import action_lines
+from app.screens.agreed_actions import action_lines
 from app.screens.survey import survey_offer, survey_until
 from app.web.desk.effect_page import effect_page
 from app.web.desk.goals_page import goals_page
