@@ -19,9 +19,8 @@ class HallNow:
     where it closes with the meeting or is the current step.
 
     `over`: numbers of groups with more votes than people. `to_come`: themes or proposals after the one on the
-    wall. `picture_seen`: it has been on the wall. `result_told`: of the newest round. `foreign`: how many
-    proposals, of how many, are in a language that half of the people or more do not read on their phones.
-    `places`: the programme has the axis.
+    wall. `result_told`: of the newest round. `foreign`: how many proposals, of how many, are in a language that
+    half of the people or more do not read on their phones. `places`: the programme has the axis.
     """
 
     step: Step | None
@@ -39,7 +38,6 @@ class HallNow:
     unfinished: int = 0
     ended: bool = False
     to_come: int = 0
-    picture_seen: bool = False
     result_told: bool = False
     foreign: tuple[int, int] = (0, 0)
     places: bool = True
@@ -88,7 +86,8 @@ def _sorting(room: HallNow) -> list[Saying]:
 
 
 def _picture(room: HallNow) -> list[Saying]:
-    return [] if room.picture_seen else [Saying(N_("The picture is not on the wall yet."))]
+    is_up = any(what == Shown.picture for what, _ in room.shown)
+    return [] if is_up else [Saying(N_("The picture is not on the wall."))]
 
 
 def _ideas(room: HallNow) -> list[Saying]:

@@ -8,7 +8,7 @@ from app.screens.ideas import IdeaLine
 from app.screens.on_plane import Point
 from app.screens.remarks import OF_STEP, HallNow, remarks
 from app.screens.speaker import Said
-from app.vocabulary import Language, RoundState, Step
+from app.vocabulary import Language, RoundState, Shown, Step
 
 
 def words(said: str) -> Said:
@@ -129,9 +129,9 @@ def test_nobody_is_waited_for_to_propose_once_a_vote_has_been_opened(step: Step)
         assert "No group proposes anything yet." not in said(step, vote=vote, **room)
 
 
-def test_the_picture_is_missed_until_it_has_been_on_the_wall() -> None:
-    assert said(Step.picture) == ["The picture is not on the wall yet."]
-    assert said(Step.picture, picture_seen=True) == []
+def test_the_picture_is_missed_while_it_is_not_on_the_wall() -> None:
+    assert said(Step.picture) == ["The picture is not on the wall."]
+    assert said(Step.picture, shown=((Shown.picture, ""),)) == []
 
 
 def test_that_nobody_has_joined_is_not_said_of_people_who_have_gone() -> None:

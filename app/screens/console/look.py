@@ -195,7 +195,6 @@ class ConsoleLook:
                 unfinished=self._unfinished,
                 ended=piece.meeting.ended,
                 to_come=self.to_come,
-                picture_seen=piece.meeting.picture_seen,
                 result_told=self.step in (Step.vote, Step.agreement) and piece.is_result_told,
                 foreign=self._foreign,
                 places=has_axis(piece.rows),
