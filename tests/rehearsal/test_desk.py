@@ -47,8 +47,19 @@ def test_a_rehearsal_is_begun_watched_and_stopped(house: House, desk: Browser) -
     assert wall.ask("GET", f"/open/{path}").headers["location"].startswith("/projector/")
     stopped = desk.ask("GET", desk.send("rehearsal/stopped").headers["location"]).text
     assert "The rehearsal was stopped" in stopped
+    assert "so far" not in stopped
     assert wall.ask("GET", f"/open/{path}").status_code == 404
     assert contents(house.evening.database) == before
+
+
+def test_the_console_of_a_rehearsal_says_that_it_is_one(house: House, desk: Browser) -> None:
+    """It may stand open beside that of the evening itself, which looks the same."""
+    page = desk.ask("GET", begin(desk, NINE).headers["location"]).text
+    opened = link(page, "Watch the console").partition("/open/")[2]
+    rehearsed = house.browser("/")
+    rehearsed.path = rehearsed.ask("GET", f"/open/{opened}").headers["location"]
+    assert 'id="rehearsal"' in rehearsed.screen()
+    assert 'id="rehearsal"' not in house.console().screen()
 
 
 def test_one_rehearsal_is_under_way_at_a_time(desk: Browser) -> None:

@@ -23,6 +23,7 @@ class ConsoleHead(ConsolePart):
     present: int
     code: str
     joining_open: bool
+    is_rehearsal: bool
 
 
 @frozen
@@ -93,6 +94,7 @@ def head(look: ConsoleLook) -> ConsoleHead:
         present=crowd.present,
         code=meeting.code,
         joining_open=meeting.joining_open,
+        is_rehearsal=meeting.is_rehearsal,
     )
 
 
