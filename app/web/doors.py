@@ -21,7 +21,8 @@ from app.vocabulary import Door, Language
 from app.web.guard import CONTENT_SECURITY_POLICY
 from app.web.house import house_of
 from app.web.paths import first_of
-from app.web.visit import Visit, spoken_with
+from app.web.shell import spoken_with
+from app.web.visit import Visit
 
 # Headers of the one page that stands inside another page of ours: the wall in the console.
 FRAMED = {

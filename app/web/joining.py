@@ -49,7 +49,7 @@ from app.web.doors import (
 from app.web.forms import Form, read_form
 from app.web.house import house_of
 from app.web.live_page import live_page
-from app.web.visit import spoken_with
+from app.web.shell import spoken_with
 
 
 async def start(request: Request) -> Response:

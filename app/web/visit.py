@@ -9,7 +9,6 @@ from functools import partial
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
-from app.languages import HALL_LANGUAGES
 from app.live.frames import Filled, ShownScreen, marks_told, opened_told
 from app.live.intents import Intent
 from app.live.show import GivenBack
@@ -29,41 +28,23 @@ from app.method.refusals import (
 )
 from app.reading.snapshot import Snapshot
 from app.screens import turns
-from app.screens.phone_look import PhoneScreen
 from app.screens.screen import Drafts
-from app.settings import Settings
-from app.templating import Page, sentence
+from app.templating import sentence
 from app.trouble import StoreError
 from app.viewer import (
     Claim,
-    Facilitator,
-    Helper,
-    Interpreter,
     JoinedPhone,
     Participant,
-    Presenter,
-    Projector,
     TableHost,
     Viewer,
     find,
 )
-from app.vocabulary import Language
 from app.web.forms import INTENT, SEAT, Fields, Form, read_form
 from app.web.house import house_of
 from app.web.intending import new_intent
 from app.web.live_page import live_page
+from app.web.shell import page_around
 from app.wire.guests import is_in
-
-AUDIENCE = {
-    Participant: "phone",
-    TableHost: "phone",
-    Facilitator: "console",
-    Projector: "projector",
-    Presenter: "phone",
-    Helper: "phone",
-    Interpreter: "phone",
-}
-
 
 Command = Callable[[Act, Viewer], object]
 
@@ -198,27 +179,15 @@ class Visit:
             **sight.filling.words,
             INTENT: new_intent(sight.sequence),
         }
-        return live_page(self.request, self._around(refusal, sight), sight.assembled, own, status)
-
-    def _around(self, refusal: Refusal | None, sight: Sight) -> Page:
-        language = sight.screen.language
-        is_writing = any(self._given_back.values()) or "writing" in self.request.query_params
-        return Page(
-            audience=AUDIENCE[type(sight.viewer)],
-            language=language,
-            title=title_of(sight),
-            socket=f"{self.path}/live",
-            epoch=self.house.show.epoch,
-            notice=sentence(refusal, language) if refusal else "",
-            languages=self._languages(sight),
-            language_path=f"{self.path}/language",
-            path=f"{self.path}?open={'.'.join(sorted(self._opened))}"
-            if self._opened
-            else self.path,
-            asks_again=0 if is_writing else sight.screen.asks_again,
-            network=sight.network,
-            comes_again=isinstance(sight.viewer, JoinedPhone),
+        page = page_around(
+            sight, self.house, self.path, self._opened, refusal, is_writing=self._is_writing
         )
+        return live_page(self.request, page, sight.assembled, own, status)
+
+    @property
+    def _is_writing(self) -> bool:
+        """The page holds input that must not be replaced by asking again."""
+        return any(self._given_back.values()) or "writing" in self.request.query_params
 
     async def _frame(self, refusal: Refusal | None, status: int) -> Response:
         """Answers a script with what its page lacks of the screen and, if refused, the sentence."""
@@ -235,15 +204,6 @@ class Visit:
     def _framed(self, filled: Filled, status: int, said: str = "") -> Response:
         has = marks_told(self.request.headers.get("X-Has"))
         return framed(filled.frame(has, said=said), status, filled.shown.sequence)
-
-    def _languages(self, sight: Sight) -> tuple[Language, ...]:
-        """The languages that the viewer can choose; the wall's is chosen on the console."""
-        if isinstance(sight.viewer, Projector):
-            return ()
-        is_phone = isinstance(sight.viewer, Participant | TableHost)
-        return spoken_with(
-            self.house.settings, sight.phone_languages if is_phone else HALL_LANGUAGES
-        )
 
     async def _made(self, make: Callable[[Sight], Response], *, whole: bool) -> Response:
         """Makes an answer of what the viewer sees, in another thread: long work on the event loop
@@ -274,18 +234,6 @@ class Visit:
 
 def _typed(form: Form, fields: Collection[str]) -> dict[str, str]:
     return {field: clean(form.get(field)) for field in fields}
-
-
-def spoken_with(settings: Settings, known: tuple[Language, ...]) -> tuple[Language, ...]:
-    """Returns these languages, and the pseudo one that tests the layout if it is set."""
-    return (*known, Language.pseudo) if settings.pseudo_language else known
-
-
-def title_of(sight: Sight) -> str:
-    """On a phone the name of its place; on other screens the meeting's name, if they have it."""
-    if isinstance(sight.screen, PhoneScreen):
-        return sentence(sight.screen.bar.title, sight.screen.language)
-    return str(getattr(getattr(sight.screen, "meeting", None), "words", ""))
 
 
 def framed(frame: str, status: int, sequence: int = 0) -> Response:
