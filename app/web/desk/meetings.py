@@ -6,12 +6,7 @@ from fastapi.responses import RedirectResponse
 from app.limits import LIMIT
 from app.method import contacts, interpreting
 from app.method.act import Act
-from app.method.preparing import (
-    ends,
-    gatherings,
-    meeting as preparing,
-    principles,
-)
+from app.method.preparing import ends, gatherings, meeting as preparing, principles
 from app.method.preparing.meeting import Basics
 from app.method.preparing.pattern import Outline, usual
 from app.qr import qr_svg
@@ -19,6 +14,7 @@ from app.web.desk import (
     drafts,
     importing,
     in_language,
+    packs,
     people,
     planned,
     prepared,
@@ -225,6 +221,7 @@ router.include_router(planned.router)
 router.include_router(people.router)
 router.include_router(surveying.router)
 router.include_router(prepared.router)
+router.include_router(packs.router)
 router.include_router(questions.router)
 router.include_router(importing.router)
 router.include_router(in_language.router)

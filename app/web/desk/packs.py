@@ -1,0 +1,148 @@
+"""The packs, as they are prepared: experience cards and suggested actions."""
+
+from collections.abc import Callable
+
+from fastapi import APIRouter, Request, Response
+
+from app.method.act import Act
+from app.method.preparing import packs, typed
+from app.web.desk import standing
+from app.web.desk.door import Command, Signed, change, route
+from app.web.desk.fields import (
+    WORDS,
+    group_from,
+    optional_theme,
+    read_typed,
+    theme_from,
+    words_from,
+)
+from app.web.desk.kept import changed, meeting_of
+from app.web.desk.showing import MEETINGS, refused
+from app.web.forms import Form, read_form, whole
+
+ONE = MEETINGS + "/{meeting_id:int}"
+CARD = (*WORDS, "theme", "population_group_id", "heavy")
+# Where the editor leads after saving: to another text by its id, a new one, or the half split off.
+GO, NEW, SPLIT = "go", "new", "split"
+FURTHEST = 1000
+
+router = APIRouter(route_class=route(refused))
+
+
+async def _done(request: Request, meeting_id: int, command: Command, page: str) -> Response:
+    return await change(request, meeting_id, command, f"{MEETINGS}/{meeting_id}/{page}")
+
+
+@router.post(ONE + "/cards")
+async def add_card(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    form = await read_typed(request, (*CARD, GO))
+    theme, group_id, words = theme_from(form), group_from(form), words_from(form)
+    is_heavy = "heavy" in form
+    return await _done(
+        request,
+        meeting_id,
+        lambda act: packs.add_card(act, theme, group_id, words, heavy=is_heavy),
+        _next("cards", form),
+    )
+
+
+@router.post(ONE + "/cards/{one_id:int}")
+async def set_card(request: Request, meeting_id: int, one_id: int, _signed: Signed) -> Response:
+    form = await read_typed(request, (*CARD, GO))
+
+    def command(act: Act) -> int:
+        sent = standing.met(form, standing.card(act.book, one_id))
+        theme, group_id, words = theme_from(sent), group_from(sent), words_from(form)
+        packs.set_card(act, one_id, theme, group_id, words, heavy="heavy" in sent)
+        return packs.split_card(act, one_id) if form.get(GO) == SPLIT else one_id
+
+    return await _done(request, meeting_id, command, _next("cards", form))
+
+
+@router.post(ONE + "/cards/{one_id:int}/place")
+async def place_card(request: Request, meeting_id: int, one_id: int, signed: Signed) -> Response:
+    place, typing = await _moved(request, signed, CARD)
+
+    def command(act: Act) -> None:
+        packs.place_card(act, one_id, place)
+        typing(act)
+
+    return await _done(request, meeting_id, command, f"cards?one={one_id}")
+
+
+@router.post(ONE + "/cards/{one_id:int}/removed")
+async def remove_card(request: Request, meeting_id: int, one_id: int, _signed: Signed) -> Response:
+    await read_form(request, ())
+    return await _done(request, meeting_id, lambda act: packs.remove_card(act, one_id), "cards")
+
+
+@router.post(ONE + "/suggestions")
+async def add_suggestion(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    form = await read_typed(request, (*WORDS, "theme", GO))
+    theme, words = optional_theme(form), words_from(form)
+    return await _done(
+        request,
+        meeting_id,
+        lambda act: packs.add_suggestion(act, theme, words),
+        _next("suggestions", form),
+    )
+
+
+@router.post(ONE + "/suggestions/{one_id:int}")
+async def set_suggestion(
+    request: Request, meeting_id: int, one_id: int, _signed: Signed
+) -> Response:
+    form = await read_typed(request, (*WORDS, "theme", GO))
+
+    def command(act: Act) -> int:
+        theme = optional_theme(standing.met(form, standing.suggestion(act.book, one_id)))
+        packs.set_suggestion(act, one_id, theme, words_from(form))
+        return one_id
+
+    return await _done(request, meeting_id, command, _next("suggestions", form))
+
+
+@router.post(ONE + "/suggestions/{one_id:int}/place")
+async def place_suggestion(
+    request: Request, meeting_id: int, one_id: int, signed: Signed
+) -> Response:
+    place, typing = await _moved(request, signed, (*WORDS, "theme"))
+
+    def command(act: Act) -> None:
+        packs.place_suggestion(act, one_id, place)
+        typing(act)
+
+    return await _done(request, meeting_id, command, f"suggestions?one={one_id}")
+
+
+@router.post(ONE + "/suggestions/{one_id:int}/removed")
+async def remove_suggestion(
+    request: Request, meeting_id: int, one_id: int, _signed: Signed
+) -> Response:
+    await read_form(request, ())
+    return await _done(
+        request, meeting_id, lambda act: packs.remove_suggestion(act, one_id), "suggestions"
+    )
+
+
+def _next(pack: str, form: Form) -> str:
+    """Returns the page after saving. `{0}` in it stands for the id of what was saved or made."""
+    go = form.get(GO)
+    if go == NEW:
+        return f"{pack}?new=1"
+    return f"{pack}?one={go}" if whole(go) else f"{pack}?one={{0}}"
+
+
+async def _moved(
+    request: Request, signed: Signed, names: tuple[str, ...]
+) -> tuple[int, Callable[[Act], None]]:
+    """Returns the wanted place, and what keeps the unsaved words beside the arrow as a draft."""
+    form = await read_typed(request, (*names, "place"))
+    path = request.url.path.removesuffix("/place")
+    fields = {name: words for name, words in changed(form).items() if name != "place"}
+
+    def typing(act: Act) -> None:
+        if fields:
+            typed.keep(act, signed.id, (path, meeting_of(path)), fields)
+
+    return form.number("place", 0, FURTHEST), typing
