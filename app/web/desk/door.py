@@ -3,7 +3,6 @@
 import asyncio
 import time
 from collections.abc import Callable, Mapping
-from dataclasses import field
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -13,30 +12,21 @@ from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
 from app.db import Database
-from app.frozen import frozen
-from app.languages import (
-    HALL_LANGUAGES,
-    PHONE_LANGUAGES,
-    TEXT_LANGUAGES,
-    WRITTEN_LANGUAGES,
-    TextLanguage,
-)
+from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, WRITTEN_LANGUAGES
 from app.live.writer import Writer
 from app.method.accounts import may_prepare, signed_in
 from app.method.act import Act
 from app.method.preparing import typed
-from app.method.preparing.translations import mark
 from app.method.preparing.typed import Unsaved
 from app.method.refusals import NotYoursError, Refusal, RefusedError
 from app.models import Coordinator
 from app.settings import Settings
 from app.templating import render_template
-from app.texts import Saying
 from app.vocabulary import N_, Language
 from app.web import doors
 from app.web.desk import kept
-from app.web.desk.kept import COOKIE, HOME, SEEN
-from app.web.forms import Form
+from app.web.desk.around import Desk
+from app.web.desk.kept import COOKIE, HOME
 from app.web.refusing import Answer, Refused, answered, judged_by
 from app.web.saved import saved_at, to_saved
 from app.wire.guests import is_in
@@ -51,88 +41,6 @@ Command = Callable[[Act], Any]
 
 class SignInNeededError(Exception):
     """Nobody is signed in on this browser, or the session has expired."""
-
-
-@frozen
-class Desk:
-    """What every page of the desk shows around its own. `sent`: the form that was refused, posted
-    to `path`.
-
-    `drafts`: what was typed and not saved, by the paths of the forms. `alarm`: what is wrong with
-    this computer.
-    """
-
-    language: Language
-    login: str = ""
-    path: str = ""
-    saved_at: int | None = None
-    refusal: Refusal | None = None
-    sent: Form | None = None
-    drafts: Mapping[str, Unsaved] = field(default_factory=dict)
-    query: Mapping[str, str] = field(default_factory=dict)
-    alarm: Saying | None = None
-
-    @property
-    def home(self) -> str:
-        return HOME
-
-    @property
-    def languages(self) -> tuple[Language, ...]:
-        return HALL_LANGUAGES
-
-    @property
-    def beside(self) -> tuple[Language, ...]:
-        """The languages that the wall can speak beside the main one."""
-        return PHONE_LANGUAGES
-
-    @property
-    def text_languages(self) -> tuple[TextLanguage, ...]:
-        return TEXT_LANGUAGES
-
-    @property
-    def written_languages(self) -> tuple[TextLanguage, ...]:
-        return WRITTEN_LANGUAGES
-
-    def languages_of(
-        self, words: Mapping[str, str], *, asked: bool = False
-    ) -> tuple[TextLanguage, ...]:
-        """The languages of all texts, and others that this one has; `asked`: the query's too."""
-        more = {*words, self.query.get("in", "")} if asked else {*words}
-        return tuple(
-            language
-            for language in WRITTEN_LANGUAGES
-            if language in TEXT_LANGUAGES or language.tag in more
-        )
-
-    def kept(self, action: str, name: str, stored: str) -> str:
-        """Returns what was typed into a field and not saved; else what is stored."""
-        if self.sent is not None and self.path == action:
-            return self.sent.get(name, stored)
-        return self.drafts[action].fields.get(name, stored) if action in self.drafts else stored
-
-    def is_sent(self, action: str) -> bool:
-        """Whether this form has typed text that is not saved."""
-        return action in self.drafts or (self.sent is not None and self.path == action)
-
-    def is_for(self, tag: str) -> bool:
-        """Whether the page was opened to find what lacks this language."""
-        return self.query.get("lacking") == tag
-
-    def lacks(self, *texts: Mapping[str, str] | None) -> bool:
-        """Whether one of the texts lacks the language that the page was opened for."""
-        tag = self.query.get("lacking")
-        return bool(tag) and any(words and tag not in words for words in texts)
-
-    def keeps(self, action: str) -> bool:
-        """Whether drafts of this form are kept."""
-        return kept.keeps(action)
-
-    def draft(self, action: str) -> Unsaved | None:
-        return self.drafts.get(action)
-
-    def seen(self, name: str, stored: str) -> tuple[str, str]:
-        """Name and value of the hidden field with the digest of a field's stored words."""
-        return SEEN + name, mark(stored)
 
 
 async def coordinator(request: Request) -> Coordinator:

@@ -1,0 +1,102 @@
+"""What every page of the desk shows around its own, and what was typed on it and not saved."""
+
+from collections.abc import Mapping
+from dataclasses import field
+
+from app.frozen import frozen
+from app.languages import (
+    HALL_LANGUAGES,
+    PHONE_LANGUAGES,
+    TEXT_LANGUAGES,
+    WRITTEN_LANGUAGES,
+    TextLanguage,
+)
+from app.method.preparing.translations import mark
+from app.method.preparing.typed import Unsaved
+from app.method.refusals import Refusal
+from app.texts import Saying
+from app.vocabulary import Language
+from app.web.desk import kept
+from app.web.desk.kept import HOME, SEEN
+from app.web.forms import Form
+
+
+@frozen
+class Desk:
+    """`login`: who is signed in. `sent`: the form that was refused, posted to `path`.
+
+    `drafts`: what was typed and not saved, by the paths of the forms. `alarm`: what is wrong with
+    this computer.
+    """
+
+    language: Language
+    login: str = ""
+    path: str = ""
+    saved_at: int | None = None
+    refusal: Refusal | None = None
+    sent: Form | None = None
+    drafts: Mapping[str, Unsaved] = field(default_factory=dict)
+    query: Mapping[str, str] = field(default_factory=dict)
+    alarm: Saying | None = None
+
+    @property
+    def home(self) -> str:
+        return HOME
+
+    @property
+    def languages(self) -> tuple[Language, ...]:
+        return HALL_LANGUAGES
+
+    @property
+    def beside(self) -> tuple[Language, ...]:
+        """The languages that the wall can speak beside the main one."""
+        return PHONE_LANGUAGES
+
+    @property
+    def text_languages(self) -> tuple[TextLanguage, ...]:
+        return TEXT_LANGUAGES
+
+    @property
+    def written_languages(self) -> tuple[TextLanguage, ...]:
+        return WRITTEN_LANGUAGES
+
+    def languages_of(
+        self, words: Mapping[str, str], *, asked: bool = False
+    ) -> tuple[TextLanguage, ...]:
+        """The languages of all texts, and others that this one has; `asked`: the query's too."""
+        more = {*words, self.query.get("in", "")} if asked else {*words}
+        return tuple(
+            language
+            for language in WRITTEN_LANGUAGES
+            if language in TEXT_LANGUAGES or language.tag in more
+        )
+
+    def kept(self, action: str, name: str, stored: str) -> str:
+        """Returns what was typed into a field and not saved; else what is stored."""
+        if self.sent is not None and self.path == action:
+            return self.sent.get(name, stored)
+        return self.drafts[action].fields.get(name, stored) if action in self.drafts else stored
+
+    def is_sent(self, action: str) -> bool:
+        """Whether this form has typed text that is not saved."""
+        return action in self.drafts or (self.sent is not None and self.path == action)
+
+    def is_for(self, tag: str) -> bool:
+        """Whether the page was opened to find what lacks this language."""
+        return self.query.get("lacking") == tag
+
+    def lacks(self, *texts: Mapping[str, str] | None) -> bool:
+        """Whether one of the texts lacks the language that the page was opened for."""
+        tag = self.query.get("lacking")
+        return bool(tag) and any(words and tag not in words for words in texts)
+
+    def keeps(self, action: str) -> bool:
+        """Whether drafts of this form are kept."""
+        return kept.keeps(action)
+
+    def draft(self, action: str) -> Unsaved | None:
+        return self.drafts.get(action)
+
+    def seen(self, name: str, stored: str) -> tuple[str, str]:
+        """Name and value of the hidden field with the digest of a field's stored words."""
+        return SEEN + name, mark(stored)
