@@ -102,7 +102,9 @@ PARTS = {
     "last_acts": "noted",
     "pack": "lay_anew set_turn",
     "preparing.brought": "add bring drop forget say",
-    "preparing.meeting": "add_municipality found_municipality make_meeting name_municipality",
+    "preparing.meeting": (
+        "add_municipality found_municipality make_meeting municipality_for name_municipality"
+    ),
     "preparing.again": "copy_meeting stay_in_house",
     "preparing.content": "add_meeting add_round",
     "preparing.basket": "empty put put_back",
