@@ -13,7 +13,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import IO
 
-from app import machine
+from app import disk, machine
 
 HOME = Path(__file__).resolve().parent.parent
 VENV = HOME / ".venv"
@@ -72,7 +72,7 @@ def _install(lock: Path) -> None:
 
 
 def _only_one_at_a_time() -> IO[bytes]:
-    held = machine.lock_file(HOME / ".venv.lock")
+    held = disk.lock_file(HOME / ".venv.lock")
     if held is None:
         raise PlainRefusal(
             "Another start is installing the packages at this moment; try again when it is done."

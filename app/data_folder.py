@@ -14,7 +14,7 @@ from typing import IO
 
 from sqlalchemy.exc import DBAPIError
 
-from app import database_file, machine
+from app import database_file, disk
 from app.bootstrap import PlainRefusal, say
 from app.migrating import (
     NewerDatabaseError,
@@ -57,7 +57,7 @@ def alone_to_replace(data: Path) -> Iterator[None]:
     """Hold the data folder, of which something may be lost, in order to put it back."""
     with _in_words(data):
         data.mkdir(parents=True, exist_ok=True)
-        held = machine.lock_file(data / LOCK)
+        held = disk.lock_file(data / LOCK)
     if held is None:
         raise PlainRefusal(
             f"A server runs on the data folder {data.resolve()}: stop it with Ctrl-C first."
@@ -114,7 +114,7 @@ def opened_or_beside(data: Path, base_url: str | None, reached_at: str) -> Setti
 def note_address(data: Path, reached_at: str) -> None:
     """Store where the server is reached. Raises PlainRefusal if nothing can be written."""
     with _in_words(data):
-        machine.write_whole(data / ADDRESS, reached_at.encode())
+        disk.write_whole(data / ADDRESS, reached_at.encode())
 
 
 def opened_as_noted(data: Path, base_url: str | None, *, makes: bool = False) -> Settings:
@@ -138,7 +138,7 @@ def note_epoch(data: Path, least: int = 0) -> int:
     """
     before = _number_in(data / EPOCH, otherwise=0)
     epoch = max(int(time.time() * 1000), before + 1, least + 1)
-    machine.write_whole(data / EPOCH, str(epoch).encode())
+    disk.write_whole(data / EPOCH, str(epoch).encode())
     return epoch
 
 
@@ -153,7 +153,7 @@ def note_clock(data: Path, now: int) -> None:
     """Store that the clock is right now."""
     before = _number_in(data / CLOCK, otherwise=0)
     if now < before or now - before >= CLOCK_NOTED_SECONDS:
-        machine.write_whole(data / CLOCK, str(now).encode())
+        disk.write_whole(data / CLOCK, str(now).encode())
 
 
 def _number_in(noted: Path, otherwise: int) -> int:
@@ -168,7 +168,7 @@ def _lock(data: Path) -> IO[bytes] | None:
     with _in_words(data):
         _judge_there(data)
         data.mkdir(parents=True, exist_ok=True)
-        return machine.lock_file(data / LOCK)
+        return disk.lock_file(data / LOCK)
 
 
 def _has_this_shape(file: Path) -> bool:
@@ -222,7 +222,7 @@ def mark_of_secret(secret: bytes) -> int:
 
 
 def _sweep(data: Path) -> None:
-    for left in data.glob(machine.DRAFTS):
+    for left in data.glob(disk.DRAFTS):
         left.unlink()
     by_age = not clock_has_jumped(data, int(time.time()))
     database_file.sweep(data / DATABASE, by_age=by_age)

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager
 from pathlib import Path
 
-from app import machine
+from app import disk
 from app.bootstrap import PlainRefusal
 
 HEAD = b"SQLite format 3\0"
@@ -31,8 +31,8 @@ def begin(file: Path) -> None:
     """Make the draft of a new file. Until the file is whole, the draft tells that nothing is
     missing.
     """
-    machine.empty_file(beside(file, NEW))
-    machine.settle_folder(file.parent)
+    disk.empty_file(beside(file, NEW))
+    disk.settle_folder(file.parent)
 
 
 @contextmanager
@@ -62,7 +62,7 @@ def changing(file: Path, revision: str) -> Iterator[Path]:
         _keep(file, former_of(file, revision))
         _put_in_place(draft, file)
     finally:
-        machine.destroy_file(draft)
+        disk.destroy_file(draft)
 
 
 def copy_of(file: Path, copy: Path) -> None:
@@ -108,7 +108,7 @@ def sweep(file: Path, *, by_age: bool) -> None:
     `by_age` is False while nobody has said that the clock is right: the second is not removed then.
     """
     for ending in (NEW, CHANGED, RESTORED) if file.exists() else ():
-        machine.destroy_file(beside(file, ending))
+        disk.destroy_file(beside(file, ending))
     if by_age:
         _sweep_old(file)
 
@@ -118,7 +118,7 @@ def _sweep_old(file: Path) -> None:
         _forget(former, file)
     for aside in filter(_is_past, file.parent.glob(f"{ASIDE}*")):
         for inside in aside.iterdir():
-            machine.destroy_file(inside)
+            disk.destroy_file(inside)
         aside.rmdir()
 
 
@@ -170,7 +170,7 @@ def _held(file: Path) -> sqlite3.Connection:
 
 
 def _copy(source: sqlite3.Connection, draft: Path) -> None:
-    machine.empty_file(draft)
+    disk.empty_file(draft)
     with closing(sqlite3.connect(draft)) as target:
         target.execute("PRAGMA synchronous=OFF")  # it is synced as a whole later, or thrown away
         source.backup(target)
@@ -191,12 +191,12 @@ def _judge_room(file: Path) -> None:
 
 def _keep(file: Path, former: Path) -> None:
     if former.exists() and not former.samefile(file):
-        machine.destroy_file(former)
+        disk.destroy_file(former)
     if not former.exists():
-        machine.keep_as(file, former)
-    machine.make_private(former)
+        disk.keep_as(file, former)
+    disk.make_private(former)
     os.utime(former)  # its week begins
-    machine.settle_folder(file.parent)
+    disk.settle_folder(file.parent)
 
 
 def _forget(former: Path, file: Path) -> None:
@@ -206,7 +206,7 @@ def _forget(former: Path, file: Path) -> None:
     if file.exists() and former.samefile(file):
         former.unlink()
     else:
-        machine.destroy_file(former)
+        disk.destroy_file(former)
 
 
 def _put_in_place(draft: Path, file: Path) -> None:
@@ -215,6 +215,6 @@ def _put_in_place(draft: Path, file: Path) -> None:
     """
     for ending in ("-wal", "-shm", "-journal"):
         beside(file, ending).unlink(missing_ok=True)
-    machine.settle_file(draft)
+    disk.settle_file(draft)
     draft.replace(file)
-    machine.settle_folder(file.parent)
+    disk.settle_folder(file.parent)

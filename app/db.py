@@ -27,9 +27,9 @@ from sqlalchemy.sql import ClauseElement
 from sqlmodel import SQLModel
 
 import app.models  # noqa: F401 -- makes the metadata whole
+from app.disk import FULL_FSYNC
 from app.faults import Lasting
 from app.gate import Gate
-from app.machine import FULL_FSYNC
 from app.statements import (
     compiled,
     counting,

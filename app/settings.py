@@ -3,8 +3,8 @@
 import secrets
 from pathlib import Path
 
+from app.disk import make_private, private_file
 from app.frozen import frozen
-from app.machine import make_private, private_file
 
 # The two files that make a data folder. Neither is of any use without the other.
 DATABASE = "meeting.db"

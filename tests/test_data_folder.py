@@ -14,7 +14,7 @@ import pytest
 
 from app.bootstrap import PlainRefusal
 from app.data_folder import alone_on, opened
-from app.machine import lock_file
+from app.disk import lock_file
 from app.migrating import newest_revision
 from tests.cutting import contents
 from tests.test_start import LOCAL, address, assert_refused_plainly, run_inside, serving

@@ -3,7 +3,7 @@
 import json
 from pathlib import Path
 
-from app.machine import write_whole
+from app.disk import write_whole
 from app.texts import Corrections
 from app.vocabulary import Language
 

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sqlalchemy.exc import DBAPIError
 
-from app import machine
+from app import disk
 from app.data_folder import mark_of_secret
 from app.database_file import copy_of, is_whole, mark_of
 from app.db import Database
@@ -168,7 +168,7 @@ def temporary_folder(where: Path | None = None) -> Iterator[Path]:
 
 def _destroy_files(folder: Path) -> None:
     for file in filter(Path.is_file, folder.rglob("*")):
-        machine.destroy_file(file)
+        disk.destroy_file(file)
 
 
 def _copy(database: Database, copy: Path) -> None:
@@ -186,7 +186,7 @@ def _pack(pack: Path, copy: Path, key: Path) -> None:
         "made_at": int(time.time()),
         "revision": stored_revision(url_of(copy)),
     }
-    machine.empty_file(pack)
+    disk.empty_file(pack)
     with zipfile.ZipFile(pack, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as whole:
         whole.write(copy, DATABASE)
         whole.write(key, KEY)
@@ -194,11 +194,11 @@ def _pack(pack: Path, copy: Path, key: Path) -> None:
 
 
 def _put(pack: Path, target: Path) -> None:
-    machine.settle_file(pack)
+    disk.settle_file(pack)
     with unpacked(pack, pack.parent):
         pass
     pack.replace(target)
-    machine.settle_folder(target.parent)
+    disk.settle_folder(target.parent)
 
 
 def _unpack(file: Path, folder: Path) -> int:
@@ -208,7 +208,7 @@ def _unpack(file: Path, folder: Path) -> int:
     """
     with _opened(file) as whole:
         for name in ENTRIES:
-            machine.empty_file(folder / name)
+            disk.empty_file(folder / name)
             with (folder / name).open("wb") as out:
                 for chunk in _chunks(whole, name):
                     out.write(chunk)

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app import machine
+from app import disk
 from app.addresses import Addresses
 from app.bootstrap import PlainRefusal
 from app.data_folder import alone_on, opened, opened_as_noted
@@ -101,7 +101,7 @@ def carried_out_to(data: Path, code: str, folder: Path) -> Path:
         meeting_id = _meeting(database, code)
         with database.reading() as book:
             whole_meeting = carrying.carried_out(book, meeting_id, settings.secret)
-        machine.empty_file(file)
+        disk.empty_file(file)
         file.write_bytes(whole_meeting)
     except OSError as error:
         raise PlainRefusal(f"{file} cannot be written: {error.strerror}.") from error

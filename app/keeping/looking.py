@@ -10,7 +10,7 @@ from pathlib import Path
 from statistics import median
 from urllib.parse import urlsplit
 
-from app import machine
+from app import disk, machine
 from app.addresses import Addresses
 from app.db import Book, Database
 from app.keeping import second_place
@@ -90,7 +90,7 @@ def sync_seconds(folder: Path) -> float | None:
     """
     trial = folder / f".trial.{secrets.token_hex(8)}"
     try:
-        machine.empty_file(trial)
+        disk.empty_file(trial)
         try:
             return median(_timed(trial) for _ in range(TRIES))
         finally:
@@ -104,7 +104,7 @@ def _timed(trial: Path) -> float:
     with trial.open("r+b") as file:
         file.write(os.urandom(4096))
         file.flush()
-    machine.settle_file(trial)
+    disk.settle_file(trial)
     return time.perf_counter() - begun
 
 

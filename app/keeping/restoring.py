@@ -9,7 +9,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app import database_file, machine
+from app import database_file, disk
 from app.bootstrap import PlainRefusal
 from app.data_folder import alone_to_replace, note_epoch
 from app.database_file import ASIDE, RESTORED
@@ -29,10 +29,10 @@ def restore(source: Path, data: Path) -> tuple[Path, Path | None]:
         backup.sweep(data)
         made_at, secret = _laid(file, draft)
         aside = _set_aside(data, draft)
-        machine.private_file(data / KEY, lambda: secret)
+        disk.private_file(data / KEY, lambda: secret)
         note_epoch(data, made_at * 1000)
         draft.replace(data / DATABASE)
-        machine.settle_folder(data)
+        disk.settle_folder(data)
     return file, aside
 
 
@@ -78,9 +78,9 @@ def _laid(file: Path, draft: Path) -> tuple[int, bytes]:
     """
     try:
         with backup.unpacked(file, draft.parent) as unpacked:
-            machine.empty_file(draft)
+            disk.empty_file(draft)
             shutil.copyfile(unpacked.database, draft)
-            machine.settle_file(draft)
+            disk.settle_file(draft)
             return unpacked.made_at, unpacked.secret
     except (NotWholeError, OSError) as error:
         draft.unlink(missing_ok=True)
@@ -102,6 +102,6 @@ def _set_aside(data: Path, draft: Path) -> Path | None:
     aside.mkdir(mode=0o700)
     for file in files:
         file.replace(aside / file.name)
-    machine.settle_folder(aside)
-    machine.settle_folder(data)
+    disk.settle_folder(aside)
+    disk.settle_folder(data)
     return aside

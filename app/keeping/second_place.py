@@ -9,7 +9,7 @@ import os
 from enum import StrEnum
 from pathlib import Path
 
-from app import machine
+from app import disk
 
 SETTING = "second-place"
 # The subfolder in the chosen place. Without it, another stick is there, or an empty mount point.
@@ -51,7 +51,7 @@ def choose(data: Path, place: Path) -> None:
         raise PlaceError(fault_of(error)) from error
     if fault := tried(place / FOLDER):
         raise PlaceError(fault)
-    machine.write_whole(data / SETTING, os.fspath(place.resolve()).encode())
+    disk.write_whole(data / SETTING, os.fspath(place.resolve()).encode())
 
 
 def forget(data: Path) -> None:
@@ -64,7 +64,7 @@ def tried(folder: Path) -> Fault | None:
     try:
         if not folder.is_dir():
             return Fault.missing
-        machine.empty_file(trial)
+        disk.empty_file(trial)
         trial.unlink()
     except OSError as error:
         return fault_of(error)

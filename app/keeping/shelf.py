@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from app import machine
+from app import disk
 from app.keeping.second_place import FOLDER
 
 ENDING = ".backup"
@@ -62,4 +62,4 @@ def thin_out(
     for place, (file, at) in enumerate(made):
         is_old = by_age and now - at > timedelta(days=KEPT_DAYS)
         if place < too_many or is_old or (evening_over and now - at < timedelta(days=1)):
-            machine.destroy_file(file)
+            disk.destroy_file(file)

@@ -12,7 +12,7 @@ from pathlib import Path
 from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.db import Book
-from app.machine import destroy_file, private_file, settle_folder
+from app.disk import destroy_file, private_file, settle_folder
 from app.models import Survey, SurveyForm, VoteRound
 from app.vocabulary import RoundState
 

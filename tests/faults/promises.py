@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app.machine import lock_file
+from app.disk import lock_file
 from tests.bench.table import processor
 
 rest = threading.Event().wait

@@ -16,7 +16,7 @@ from pathlib import Path
 
 import pytest
 
-from app import commands, machine
+from app import commands, disk
 from app.bootstrap import PlainRefusal
 from app.data_folder import alone_on, opened
 from app.keeping import backup, second_place, shelf
@@ -461,7 +461,7 @@ def test_a_disk_on_which_nothing_can_be_unpacked_lets_no_older_one_be_chosen(
     def full(_file: Path) -> None:
         raise OSError(errno.ENOSPC, os.strerror(errno.ENOSPC))
 
-    monkeypatch.setattr(machine, "empty_file", full)
+    monkeypatch.setattr(disk, "empty_file", full)
     with pytest.raises(PlainRefusal, match="cannot be looked over: No space left"):
         restore(tmp_path, tmp_path / "data")
 

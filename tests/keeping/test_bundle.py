@@ -15,7 +15,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from app import bootstrap, machine
+from app import bootstrap, disk, machine
 from app.keeping.bundle import SYS_PLATFORM, bundle, lock_for, missing
 from app.method import accounts
 from app.vocabulary import Language
@@ -45,8 +45,8 @@ def test_a_windows_venv_has_its_python_elsewhere(monkeypatch: pytest.MonkeyPatch
     venv = Path("C:/Users/Åsa Öberg/Mer av det här/.venv")
     monkeypatch.setattr(machine, "WINDOWS", True)
     assert machine.venv_python(venv) == venv / "Scripts" / "python.exe"
-    machine.settle_folder(Path("nowhere"))  # Windows does so by itself
-    machine.make_private(Path("nowhere"))
+    disk.settle_folder(Path("nowhere"))  # Windows does so by itself
+    disk.make_private(Path("nowhere"))
     assert bootstrap._count(HOME / "requirements.lock") > 30  # noqa: SLF001 -- what a start counts
 
 
