@@ -14,10 +14,10 @@ from app.screens.on_plane import (
     Labels,
     ListedTitle,
     PlacedMark,
-    Point,
     PointRow,
     Settled,
     SettledPoint,
+    point,
 )
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.phone_plane import MIDDLE, Spot, ZoneBox, spot
@@ -284,7 +284,3 @@ def wall(look: WallLook) -> Wall:
 
 def progress(group: GroupPiece) -> tuple[int, int]:
     return sum(idea.effort is not None for idea in group.shown), len(group.shown)
-
-
-def point(effort: int | None, impact: int | None) -> Point | None:
-    return None if effort is None or impact is None else Point(effort, impact)

@@ -1,4 +1,4 @@
-"""The ideas of a small group: written and improved on its phones, counted on the wall, read on the console."""
+"""The ideas of a small group: written and improved on its phones, counted on the wall."""
 
 from typing import ClassVar
 
@@ -9,15 +9,11 @@ from app.method.refusals import Refusal
 from app.method.rules import has_axis
 from app.models import Idea, SuggestedAction
 from app.reading.group_pieces import GroupPiece
-from app.reading.meeting_pieces import NumberedGroup
-from app.reading.snapshot import Snapshot
 from app.screens import speaker
-from app.screens.axis import point
-from app.screens.on_plane import Point
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.proposals import choice_refusal, votes_begun
 from app.screens.screen import Part
-from app.screens.speaker import Said, Speaker
+from app.screens.speaker import Said
 from app.screens.wall_look import WallLook, WallOfTables
 from app.screens.wall_parts import GroupAtTable, LargeClock
 from app.texts import Saying, saying
@@ -140,19 +136,6 @@ class Wall(WallOfTables):
     large_clock: LargeClock
 
 
-@frozen
-class IdeaLine:
-    id: int
-    group_number: int
-    letter: str
-    title: Said
-    what: Said
-    who: Said
-    hidden: bool
-    settled: Point | None
-    proposed: bool
-
-
 def phone(look: PhoneLook) -> Phone:
     group = look.group
     refusal = ideas.may_write(len(group.standing))
@@ -263,26 +246,3 @@ def wall(look: WallLook) -> Wall:
 
 def progress(group: GroupPiece) -> tuple[int, int]:
     return len(group.shown), max(LIMIT.ideas, len(group.shown))
-
-
-def idea_lines(snapshot: Snapshot, say: Speaker, group: NumberedGroup) -> list[IdeaLine]:
-    piece = snapshot.group(group.id)
-
-    def make() -> list[IdeaLine]:
-        return [_idea_line(piece, idea, group.number, say) for idea in piece.standing]
-
-    return make() if say.says_hidden else piece.once(("ideas", say.language, say.reads), make)
-
-
-def _idea_line(piece: GroupPiece, idea: Idea, number: int, say: Speaker) -> IdeaLine:
-    return IdeaLine(
-        id=idea.id,
-        group_number=number,
-        letter=ideas.letter(idea),
-        title=say(idea.title_id, piece.words),
-        what=say(idea.what_id, piece.words),
-        who=say(idea.who_id, piece.words),
-        hidden=idea.hidden,
-        settled=point(idea.effort, idea.impact),
-        proposed=idea.id in piece.proposed,
-    )

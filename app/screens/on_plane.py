@@ -19,6 +19,10 @@ class Point:
     impact: int
 
 
+def point(effort: int | None, impact: int | None) -> Point | None:
+    return None if effort is None or impact is None else Point(effort, impact)
+
+
 @frozen
 class SettledPoint:
     """`title` None until the titles are revealed."""

@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from app.frozen import frozen
 from app.screens.agreed_actions import ActionLine, lacking
 from app.screens.groups import GroupLine
-from app.screens.ideas import IdeaLine
+from app.screens.idea_lines import IdeaLine
 from app.texts import Saying
 from app.vocabulary import N_, RoundState, Shown, Step
 

@@ -4,7 +4,7 @@ import pytest
 
 from app.screens.agreed_actions import ActionLine
 from app.screens.groups import GroupLine
-from app.screens.ideas import IdeaLine
+from app.screens.idea_lines import IdeaLine
 from app.screens.on_plane import Point
 from app.screens.remarks import OF_STEP, HallNow, remarks
 from app.screens.speaker import Said

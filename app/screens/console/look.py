@@ -15,7 +15,7 @@ from app.screens import agreed_actions, axis, groups, ideas, proposals, results,
 from app.screens.agreed_actions import InterestLine
 from app.screens.groups import GroupLine
 from app.screens.hung import ProposalLine
-from app.screens.ideas import IdeaLine
+from app.screens.idea_lines import IdeaLine, idea_lines
 from app.screens.remarks import HallNow, remarks
 from app.screens.screen import AskedBeside, Drafts, Part
 from app.screens.speaker import Speaker
@@ -118,7 +118,7 @@ class ConsoleLook:
 
     def _ideas_of(self, name: str, groups: Iterable[NumberedGroup]) -> tuple[IdeaLine, ...]:
         def make() -> tuple[IdeaLine, ...]:
-            of_each = (ideas.idea_lines(self.snapshot, self.say, group) for group in groups)
+            of_each = (idea_lines(self.snapshot, self.say, group) for group in groups)
             return tuple(chain.from_iterable(of_each))
 
         return self.made(name, make)

@@ -11,7 +11,7 @@ from app.screens.console.hall import Choice, choices
 from app.screens.console.look import ConsoleLook, ConsolePart
 from app.screens.console.panel import ConsolePanel, heading, hidden_texts
 from app.screens.groups import GroupLine, PersonLine, person_line
-from app.screens.ideas import IdeaLine
+from app.screens.idea_lines import IdeaLine
 from app.screens.picture import PictureCard
 
 FEWEST_BEHIND = 3  # cards; fewer say nothing
