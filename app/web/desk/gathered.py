@@ -1,12 +1,51 @@
 """The page of the sessions: planned, held, and how many of each come to the meeting."""
 
+from dataclasses import KW_ONLY
+
 from app.db import Book
-from app.method.preparing.gatherings import COUNTS, groups_needed
+from app.frozen import frozen
+from app.method.preparing.gatherings import COUNTS, Held, groups_needed
 from app.method.reports.dealing import sent_reports
 from app.models import Gathering
 from app.reading.meeting_pieces import MeetingPiece
 from app.screens.speaker import Said
-from app.web.desk.pages import GatheringEntry, GatheringsPage, Group, Head
+from app.web.desk.pages import Group, Head, WithGroups
+
+
+@frozen
+class GatheringEntry(Held):
+    """A session, planned or held. `needed`: how many discussion groups its people need. `group`:
+    what its population group is called.
+    """
+
+    _: KW_ONLY
+    id: int
+    needed: int = 0
+    group: Said | None = None
+
+    @property
+    def lacks_groups(self) -> bool:
+        """More people took part than its discussion groups may hold."""
+        planned_groups = self.counts.get("discussion_groups", 0)
+        return self.participants > 0 and self.needed > planned_groups
+
+
+NO_GATHERING = GatheringEntry(0, "", 0, {}, {}, {}, id=0)
+
+
+@frozen
+class GatheringsPage(WithGroups):
+    """`invited`, `coming`: to the meeting, from all sessions. `reports`: how many were sent. `new`:
+    what stands in the fields of one that is added.
+    """
+
+    head: Head
+    groups: tuple[Group, ...]
+    gatherings: tuple[GatheringEntry, ...]
+    invited: int
+    coming: int
+    reports: int
+    new: GatheringEntry = NO_GATHERING
 
 
 def planned(book: Book, round_id: int) -> list[Gathering]:

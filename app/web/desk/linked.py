@@ -1,14 +1,55 @@
 """The page of all links of a meeting: its code, the hall's links, and those of the reports."""
 
 from app.db import Book
+from app.frozen import frozen
 from app.links import link_path
 from app.models import Gathering, Link
-from app.qr import qr_path
-from app.screens.speaker import Speaker
-from app.vocabulary import HALL_DOORS
+from app.qr import QrPath, qr_path
+from app.screens.speaker import Said, Speaker
+from app.vocabulary import HALL_DOORS, Door
 from app.web.desk.asked import Asked
 from app.web.desk.gathered import planned
-from app.web.desk.pages import DoorLine, Head, LinksPage, ReportDoor
+from app.web.desk.pages import Head
+
+
+@frozen
+class DoorLine:
+    """A link with its secret. `present`: a page opened by it is connected now.
+
+    `address`: empty if the link is closed.
+    """
+
+    id: int
+    door: Door
+    address: str
+    present: bool
+
+
+@frozen
+class ReportDoor:
+    """The link to the report of one session. `link`: None if nobody has made it."""
+
+    gathering_id: int
+    group: Said
+    held_on: str
+    organisation: str
+    link: DoorLine | None
+
+
+@frozen
+class LinksPage:
+    """`qr`: path data of the join address, and its width in modules. `is_hosted`: the address outlives the evening.
+    `followed`: each language with its interpreters, and the address where the talk is followed in it.
+    """
+
+    head: Head
+    code: str
+    join: str
+    qr: QrPath
+    doors: tuple[DoorLine, ...]
+    reports: tuple[ReportDoor, ...]
+    is_hosted: bool = False
+    followed: tuple[tuple[str, int, str], ...] = ()
 
 
 def links_page(head: Head, book: Book, say: Speaker, asked: Asked) -> LinksPage:

@@ -1,19 +1,16 @@
-"""What the pages of one meeting at the desk show, as frozen contexts; `reading` makes them."""
+"""What the pages of a meeting at the desk share, and show if `reading` or `tabs` makes them."""
 
 from collections.abc import Mapping
-from dataclasses import KW_ONLY
 from typing import NamedTuple
 
 from app.frozen import frozen
 from app.method.preparing.basket import Lying
-from app.method.preparing.gatherings import Held
 from app.method.preparing.lacks import Lack
 from app.method.survey import SurveyState
-from app.qr import QrPath
 from app.screens.agreed_actions import ActionLine
 from app.screens.speaker import Said
 from app.screens.survey import Deadline, OfferedEnd
-from app.vocabulary import Door, Language, QuestionKind, Theme
+from app.vocabulary import Language, QuestionKind, Theme
 from app.web.desk.followed import ActionEntry, ProposalEntry
 
 Words = Mapping[str, str]
@@ -100,42 +97,6 @@ class InOrder:
 
 
 @frozen
-class GatheringEntry(Held):
-    """A session, planned or held. `needed`: how many discussion groups its people need. `group`:
-    what its population group is called.
-    """
-
-    _: KW_ONLY
-    id: int
-    needed: int = 0
-    group: Said | None = None
-
-    @property
-    def lacks_groups(self) -> bool:
-        """More people took part than its discussion groups may hold."""
-        planned = self.counts.get("discussion_groups", 0)
-        return self.participants > 0 and self.needed > planned
-
-
-NO_GATHERING = GatheringEntry(0, "", 0, {}, {}, {}, id=0)
-
-
-@frozen
-class GatheringsPage(WithGroups):
-    """`invited`, `coming`: to the meeting, from all sessions. `reports`: how many were sent. `new`:
-    what stands in the fields of one that is added.
-    """
-
-    head: Head
-    groups: tuple[Group, ...]
-    gatherings: tuple[GatheringEntry, ...]
-    invited: int
-    coming: int
-    reports: int
-    new: GatheringEntry = NO_GATHERING
-
-
-@frozen
 class Entry:
     """A text with its words by language. `said`: as the coordinator reads it."""
 
@@ -175,46 +136,6 @@ class TextsPage:
     ends: Mapping[str, Words]
     is_survey_begun: bool
     kinds: tuple[QuestionKind, ...]
-
-
-@frozen
-class DoorLine:
-    """A link with its secret. `present`: a page opened by it is connected now.
-
-    `address`: empty if the link is closed.
-    """
-
-    id: int
-    door: Door
-    address: str
-    present: bool
-
-
-@frozen
-class ReportDoor:
-    """The link to the report of one session. `link`: None if nobody has made it."""
-
-    gathering_id: int
-    group: Said
-    held_on: str
-    organisation: str
-    link: DoorLine | None
-
-
-@frozen
-class LinksPage:
-    """`qr`: path data of the join address, and its width in modules. `is_hosted`: the address outlives the evening.
-    `followed`: each language with its interpreters, and the address where the talk is followed in it.
-    """
-
-    head: Head
-    code: str
-    join: str
-    qr: QrPath
-    doors: tuple[DoorLine, ...]
-    reports: tuple[ReportDoor, ...]
-    is_hosted: bool = False
-    followed: tuple[tuple[str, int, str], ...] = ()
 
 
 @frozen

@@ -22,18 +22,16 @@ from app.templating import hall_day, hall_time, today
 from app.vocabulary import N_, QuestionKind, Theme
 from app.web.desk.asked import FIRST, Asked
 from app.web.desk.followed import action_entries, proposal_entries
-from app.web.desk.gathered import gatherings_page
+from app.web.desk.gathered import GatheringsPage, gatherings_page
 from app.web.desk.left_to_do import left_to_do
-from app.web.desk.linked import links_page
+from app.web.desk.linked import LinksPage, links_page
 from app.web.desk.pack_page import Line, PackPage
 from app.web.desk.pages import (
     AfterPage,
     BasicsPage,
     Entry,
-    GatheringsPage,
     Group,
     Head,
-    LinksPage,
     QuestionEntry,
     ResultsPage,
     TextsPage,
