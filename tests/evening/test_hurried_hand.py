@@ -6,6 +6,7 @@ from playwright.sync_api import Locator, Request, expect
 from app.vocabulary import Step
 from tests.evening.company import Company
 from tests.evening.console import Console
+from tests.evening.keys import takes_its_time
 
 pytestmark = [pytest.mark.evening, pytest.mark.long]
 
@@ -54,6 +55,7 @@ def posted_while_enter_is_held(console: Console) -> list[str]:
 
     console.page.on("request", note)
     keyboard = console.page.keyboard
+    takes_its_time(console)  # what was pressed before is another press
     keyboard.down("Enter")
     for pause in (700, *[60] * 12):
         console.page.wait_for_timeout(pause)
