@@ -101,7 +101,7 @@ def test_each_step_has_its_backup_and_all_that_are_open_follow_one_that_is_put_b
     house.evening.go_to(Step.ideas)
     until(lambda: own(house)[-1] != in_sorting)
     assert not cut.parent.exists()
-    assert not [file for one in own(house) for file in _keys_in(one)], "no key of an open round"
+    assert not [file for path in own(house) for file in _keys_in(path)], "no key of an open round"
 
     phone, wall, console = house.phone("Olena"), house.projector(), house.console(Language.en)
     wires = [browser.wire() for browser in (phone, wall, console)]
@@ -149,8 +149,8 @@ def test_the_evenings_backups_go_with_its_end_since_they_tell_who_did_what(house
     until(lambda: len(own(house)) > 1)
     evening.do(programme.end, ended=True)
     until(lambda: len(own(house)) == 1)
-    with backup.unpacked(own(house)[0]) as found:
-        assert contents(found.database)["lean"] == []
+    with backup.unpacked(own(house)[0]) as inside:
+        assert contents(inside.database)["lean"] == []
 
 
 def test_backups_under_load_are_each_a_whole_state(house: House, tmp_path: Path) -> None:
@@ -159,8 +159,8 @@ def test_backups_under_load_are_each_a_whole_state(house: House, tmp_path: Path)
         for number in range(ROUNDS):
             made = tmp_path / f"{number}.backup"
             backup.make(house.evening.database, house.settings.data / "secret.key", made)
-            with backup.unpacked(made) as found:
-                counted.append(len(contents(found.database)["survey_answer"]))
+            with backup.unpacked(made) as inside:
+                counted.append(len(contents(inside.database)["survey_answer"]))
     assert counted == sorted(counted)
     assert len(set(counted)) > 3, "it went on meanwhile"
     with alone_on(tmp_path / "new"):
@@ -200,8 +200,8 @@ def test_a_second_place_that_fails_is_said_loudly_and_its_last_good_one_stays(
         assert set(shelf.backups(there)) == before
     watching.wait(lambda wire: 'id="warning"' not in wire.screen)
     assert good in shelf.backups(there)
-    for one in shelf.backups(there):
-        with backup.unpacked(one):
+    for path in shelf.backups(there):
+        with backup.unpacked(path):
             pass
     assert desk.send("place/none").status_code == 303
     assert second_place.chosen(house.settings.data) is None
@@ -227,11 +227,11 @@ def test_nothing_of_a_backup_is_left_where_it_was_looked_over(house: House, tmp_
     made = tmp_path / "a.backup"
     backup.make(house.evening.database, house.settings.data / "secret.key", made)
     with ExitStack() as opened:
-        with backup.unpacked(made) as found:
-            files = [opened.enter_context(found.database.open("rb"))]
-            files.append(opened.enter_context((found.folder / "secret.key").open("rb")))
+        with backup.unpacked(made) as inside:
+            files = [opened.enter_context(inside.database.open("rb"))]
+            files.append(opened.enter_context((inside.folder / "secret.key").open("rb")))
             held = [file.read() for file in files]
-            assert held[1] == found.secret
+            assert held[1] == inside.secret
         for file, before in zip(files, held, strict=True):
             file.seek(0)
             now = file.read()
@@ -265,13 +265,13 @@ def _repack(file: Path, harm: str) -> None:
         "newer": "UPDATE alembic_version SET version_num = '9999'",
         "other key": "PRAGMA user_version=77",
     }
-    with backup.unpacked(file) as found:
-        with closing(sqlite3.connect(found.database)) as database:
+    with backup.unpacked(file) as inside:
+        with closing(sqlite3.connect(inside.database)) as database:
             database.execute(changes[harm])
             database.commit()
         with zipfile.ZipFile(file, "w") as again:
             for name in backup.ENTRIES:
-                again.write(found.folder / name, name)
+                again.write(inside.folder / name, name)
 
 
 def test_a_folder_of_which_much_is_lost_is_whole_again(house: House, tmp_path: Path) -> None:
@@ -293,7 +293,7 @@ def test_a_folder_of_which_much_is_lost_is_whole_again(house: House, tmp_path: P
 
 
 @pytest.mark.parametrize(
-    "version", [pytest.param(one, id=one.stem) for one in (FROZEN[0], FROZEN[4], FROZEN[-2])]
+    "version", [pytest.param(path, id=path.stem) for path in (FROZEN[0], FROZEN[4], FROZEN[-2])]
 )
 def test_an_older_one_is_put_back_and_brought_to_this_versions_shape(
     tmp_path: Path, version: Path
@@ -319,7 +319,7 @@ def test_too_many_and_too_old_ones_go_and_the_newest_stays(tmp_path: Path) -> No
     shelf.thin_out(tmp_path, now, newest, by_age=False)
     assert len(shelf.backups(tmp_path)) == 5, "while nobody has said that the clock is right"
     shelf.thin_out(tmp_path, now, newest, by_age=True)
-    assert [(now - (shelf.made_at(one) or now)).days for one in shelf.backups(tmp_path)] == [
+    assert [(now - (shelf.made_at(path) or now)).days for path in shelf.backups(tmp_path)] == [
         13,
         1,
         0,
@@ -347,7 +347,7 @@ def test_backups_of_a_clock_that_was_ahead_make_room_for_those_that_are_made_now
     there = own(house)
     assert len(there) == shelf.MOST
     assert first in there
-    assert shelf.new_name(house.app.state.backups.newest) in {one.name for one in there}
+    assert shelf.new_name(house.app.state.backups.newest) in {path.name for path in there}
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="it limits no file's size")
@@ -390,8 +390,8 @@ def test_the_commands_from_a_stick_to_another_folder(
     assert (ended, "not whole" in told, "whole, made" in told) == (1, True, True)
     ended, told = typed("restore", stick, "--data", other)
     assert (ended, f"{older} is put back" in told) == (0, True)
-    for one in (older, newer):
-        one.write_bytes(b"nothing")
+    for path in (older, newer):
+        path.write_bytes(b"nothing")
     with pytest.raises(PlainRefusal, match="no backup"):
         typed("restore", stick, "--data", other)
 
@@ -434,9 +434,9 @@ def test_the_newest_whole_one_is_put_back_by_what_it_says_and_what_is_skipped_is
             f"{newest} is skipped: its key is not the one that its database was made with.",
         ]
     )
-    for one in stick.glob("*Z.backup"):
-        if one.is_file():
-            one.write_bytes(b"nothing")
+    for path in stick.glob("*Z.backup"):
+        if path.is_file():
+            path.write_bytes(b"nothing")
     with pytest.raises(PlainRefusal, match=r"(?s)cannot be read.*there is no backup that could"):
         typed("restore", stick, "--data", tmp_path / "data")
 
@@ -467,9 +467,9 @@ def test_a_disk_on_which_nothing_can_be_unpacked_lets_no_older_one_be_chosen(
 
 
 def _say_made_at(file: Path, seconds: int) -> None:
-    with backup.unpacked(file) as found:
-        about = json.loads((found.folder / backup.ABOUT).read_text("utf-8"))
-        (found.folder / backup.ABOUT).write_text(json.dumps({**about, "made_at": seconds}))
+    with backup.unpacked(file) as inside:
+        about = json.loads((inside.folder / backup.ABOUT).read_text("utf-8"))
+        (inside.folder / backup.ABOUT).write_text(json.dumps({**about, "made_at": seconds}))
         with zipfile.ZipFile(file, "w") as again:
             for name in backup.ENTRIES:
-                again.write(found.folder / name, name)
+                again.write(inside.folder / name, name)

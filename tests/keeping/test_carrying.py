@@ -68,8 +68,8 @@ def bring_in(file: bytes, data: Path, secret: bytes) -> None:
     writer = Writer(database, data, lambda _touched: None)
     writer.start()
     try:
-        found = carried_file.read(file)
-        writer.do(None, lambda act: carrying.bring_in(act, found, secret))
+        content = carried_file.read(file)
+        writer.do(None, lambda act: carrying.bring_in(act, content, secret))
     finally:
         writer.stop()
         database.close()
@@ -90,11 +90,11 @@ def without_own(rows: dict[str, list[dict[str, Any]]]) -> dict[str, list[dict[st
         name: sorted(
             (
                 {key: value for key, value in row.items() if key not in CHANGED.get(name, set())}
-                for row in found
+                for row in held
             ),
             key=str,
         )
-        for name, found in rows.items()
+        for name, held in rows.items()
         if name not in {"contact", "round"}
     }
 
@@ -155,7 +155,7 @@ def test_every_link_that_outlives_the_evening_opens_there_too_until_it_is_made_a
     evening.go_to(Step.agreement)
     titles = ("Språkkafé", "Kvällsbuss")
     cafe, bus = (
-        evening.do(agreement.agree, one, "Biblioteket", "", "", Language.sv) for one in titles
+        evening.do(agreement.agree, title, "Biblioteket", "", "", Language.sv) for title in titles
     )
     evening.do(following.follow)
     evening.do(agreement.take_away, bus)
@@ -166,7 +166,7 @@ def test_every_link_that_outlives_the_evening_opens_there_too_until_it_is_made_a
     (owner,) = evening.all(FollowedAction, agreed_action_id=cafe)
     report, sign_up = report_path(SECRET, owner), sign_up_path(SECRET, evening.row)
     public = f"/public/{public_name(evening.id)}/sv.html"
-    paths = [*(link_path(SECRET, one) for one in evening.all(Link)), report, sign_up, public]
+    paths = [*(link_path(SECRET, link) for link in evening.all(Link)), report, sign_up, public]
 
     data = brought(carried(house), tmp_path / "other", empty_sqlite)
     cast = (evening.id, evening.people, evening.groups)
@@ -403,7 +403,7 @@ def test_a_file_can_reach_nothing_but_its_own_meeting(
         with pytest.raises(RefusedError):
             bring_in(json.dumps(strange).encode(), data, OTHER)
     for table, row_id, secret in (
-        *(("link", str(whole["rows"]["link"][0]["id"]), one) for one in (5, "\ud800", None)),
+        *(("link", str(whole["rows"]["link"][0]["id"]), wrong) for wrong in (5, "\ud800", None)),
         ("meeting", str(evening.id), ["KRAN7A2"]),
     ):
         strange = json.loads(json.dumps(whole))

@@ -52,8 +52,8 @@ READY = Found(
 )
 
 
-def not_green(found: Found) -> list[Check]:
-    return [check for check in checks(found) if check.light is not Light.green]
+def not_green(facts: Found) -> list[Check]:
+    return [check for check in checks(facts) if check.light is not Light.green]
 
 
 def test_a_computer_that_is_ready_is_green_in_everything() -> None:
@@ -93,8 +93,8 @@ def test_each_red_is_said_in_plain_words(changed: dict[str, object], says: str) 
 
 def test_what_nobody_can_see_is_left_to_whoever_looks() -> None:
     for changed in ({"sleeps_after": None}, {"evening": Evening(3, ADDRESS, frozenset({ADDRESS}))}):
-        (one,) = not_green(replace(READY, **changed))
-        assert one.light is Light.unknown
+        (check,) = not_green(replace(READY, **changed))
+        assert check.light is Light.unknown
 
 
 @pytest.mark.parametrize(

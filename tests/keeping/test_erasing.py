@@ -130,7 +130,9 @@ def test_phones_go_after_a_day_words_after_thirty_and_what_was_agreed_stays(hous
     assert found("kitchen:halal", data)
     pass_days(house, 2)
     until(lambda: not evening.all(Device))
-    assert [one.what for one in evening.all(Expected)] == ["role:resident"], "who came is a count"
+    assert [expected.what for expected in evening.all(Expected)] == ["role:resident"], (
+        "who came is a count"
+    )
     until(lambda: not found("kitchen:halal", data))
     assert not evening.all(Seat)
     assert phone.get().status_code == 404, "a stranger's"
@@ -141,7 +143,7 @@ def test_phones_go_after_a_day_words_after_thirty_and_what_was_agreed_stays(hous
     assert found(TALK, data)
     pass_days(house, 30)
     until(lambda: not evening.all(TalkLine))
-    until(lambda: not [one for words in (TALK, BARE, FREE) for one in found(words, data)])
+    until(lambda: not [file for words in (TALK, BARE, FREE) for file in found(words, data)])
     assert found(PUT, data)
     assert len(evening.all(Proposal)) == 1
     assert evening.ids(Card)
@@ -153,7 +155,7 @@ def test_of_people_too_no_byte_is_left_nor_in_the_backups_once_they_are_too_old(
     house = open_house(backup_look_seconds=0.02, backup_tidy_seconds=0)
     _write(house.evening)
     evening, data = house.evening, house.settings.data
-    own, kept_of = shelf.folder_of(data), [*(one.token_hash for one in evening.all(Device))]
+    own, kept_of = shelf.folder_of(data), [*(device.token_hash for device in evening.all(Device))]
     gone = (*kept_of, TALK, BARE, FREE)
     before = tmp_path / "before"
     backup.make(evening.database, data / "secret.key", before)
@@ -294,7 +296,7 @@ def test_a_meeting_is_erased_on_request_and_another_one_stays(house: House, desk
     assert evening.all(Meeting, id=meeting_id)
     assert desk.send("kept/erased", code=code.lower()).status_code == 303
     assert not evening.all(Meeting, id=meeting_id)
-    assert [one.id for one in evening.all(Meeting)] == [other.id]
+    assert [meeting.id for meeting in evening.all(Meeting)] == [other.id]
     assert len(evening.all(Round)) == 1
     for words in (TALK, PUT, code):
         assert not found(words, data)

@@ -103,7 +103,7 @@ def alone_told(hall: Hall, wires: list[Wire]) -> None:
     for wire in hall.wires:
         wire.wait(lambda wire: wire.frames and wire.frames[-1].sequence >= sequence, 30)
     told = {
-        id(wire): {one.sequence for one in wire.frames if one.sequence > hall.settled_at}
+        id(wire): {frame.sequence for frame in wire.frames if frame.sequence > hall.settled_at}
         for wire in hall.wires
     }
     assert all(len(moments) <= 2 for moments in told.values())
@@ -188,8 +188,8 @@ def test_an_older_screen_never_carries_a_higher_sequence(house: House) -> None:
 
 def told_revision(screen: tuple[int, str]) -> tuple[int, int]:
     """The highest revision that a screen of ideas tells: only one of them is being saved."""
-    found = re.findall(r'name="revision" value="(\d+)"', screen[1])
-    return screen[0], max(map(int, found))
+    revisions = re.findall(r'name="revision" value="(\d+)"', screen[1])
+    return screen[0], max(map(int, revisions))
 
 
 # -- Who may not look --------------------------------------------------------------------------------

@@ -21,7 +21,7 @@ def left_behind() -> Iterator[Callable[[], set[str]]]:
 
     def found() -> set[str]:
         gc.collect()
-        kinds = {type(one) for one in gc.garbage}
+        kinds = {type(item) for item in gc.garbage}
         return {kind.__qualname__ for kind in kinds if kind.__module__.startswith(OURS)}
 
     try:
@@ -45,14 +45,14 @@ def test_acts_and_pages_leave_nothing_for_a_collector_to_find(house: House) -> N
         assert phone.screen()
 
     act("more")
-    with left_behind() as found:
+    with left_behind() as left:
         for category in ("less", "more", "less"):
             act(category)
         house.phone("Börje").wire().close()
         house.evening.go_to(Step.picture)
         house.evening.go_to(Step.sorting)
         act("more")
-        assert found() == set()
+        assert left() == set()
 
 
 def test_a_vote_leaves_nothing_for_a_collector_to_find(house: House) -> None:
@@ -70,7 +70,7 @@ def test_a_vote_leaves_nothing_for_a_collector_to_find(house: House) -> None:
         assert phone.tap("vote/withdrawn").status_code == 200
 
     votes()
-    with left_behind() as found:
+    with left_behind() as left:
         votes()
         house.console().screen()
-        assert found() == set()
+        assert left() == set()

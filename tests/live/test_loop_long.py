@@ -53,15 +53,15 @@ class Watchdog:
 
 def longest(house: House, does: Callable[[], object]) -> float:
     """The shortest of some tries of the longest pause; a pause by itself is the machine's."""
-    found = []
+    pauses = []
     for _ in range(TRIES):
         dog = Watchdog(house)
         with dog.looking():
             does()
-        found.append(dog.longest)
+        pauses.append(dog.longest)
         if dog.longest <= LONGEST:
             break
-    return min(found)
+    return min(pauses)
 
 
 @pytest.fixture
@@ -134,7 +134,7 @@ def test_300_people_are_seated_and_the_loop_goes_on(
     with watched(house, monkeypatch) as long:
         took = longest(house, forms)
     assert took <= LONGEST
-    assert [one for one in long if one[0] > LONGEST / 2] == []
+    assert [pause for pause in long if pause[0] > LONGEST / 2] == []
 
 
 def _all_come(act: Act, evening: Evening) -> None:

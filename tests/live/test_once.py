@@ -86,7 +86,7 @@ def test_two_writers_on_one_database_lose_nothing_and_never_wait_for_each_other_
     other.stop()
     database.close()
     assert words(evening) == [f"{turn:03}" for turn in range(200)]
-    assert [meeting.row.sequence for meeting in meetings] == [one + 100 for one in before]
+    assert [meeting.row.sequence for meeting in meetings] == [sequence + 100 for sequence in before]
 
 
 def test_after_a_kill_every_acknowledged_act_is_there_and_none_twice(

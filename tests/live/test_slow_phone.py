@@ -67,7 +67,7 @@ def test_a_line_that_is_being_closed_and_takes_nothing_is_dropped(open_house: Op
     other = house.phone("Kirsi").wire()
     hub = house.app.state.house.hub
     with closing(deaf(house.phone("Amina"))):
-        while not (stuck := [one for one in hub._connections if not one._line.is_free]):  # noqa: SLF001
+        while not (stuck := [held for held in hub._connections if not held._line.is_free]):  # noqa: SLF001
             slowest_push(house.evening, idea, [other])
         (connection,) = stuck
         line = connection._line  # noqa: SLF001

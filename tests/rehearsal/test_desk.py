@@ -31,9 +31,9 @@ def begin(desk: Browser, typed: dict[str, str]) -> Response:
 
 
 def link(page: str, words: str) -> str:
-    found = re.search(rf'href="([^"]+)"[^>]*>{words}<', page)
-    assert found, page
-    return found[1]
+    leads_to = re.search(rf'href="([^"]+)"[^>]*>{words}<', page)
+    assert leads_to, page
+    return leads_to[1]
 
 
 def test_a_rehearsal_is_begun_watched_and_stopped(house: House, desk: Browser) -> None:
@@ -71,7 +71,7 @@ def test_one_rehearsal_is_under_way_at_a_time(desk: Browser) -> None:
 
 def test_a_rehearsal_stands_nowhere_among_the_meetings(house: House, desk: Browser) -> None:
     begin(desk, NINE)
-    copy = next(one for one in house.evening.all(Meeting) if one.is_rehearsal)
+    copy = next(meeting for meeting in house.evening.all(Meeting) if meeting.is_rehearsal)
     assert str(copy.id) not in desk.ask("GET", "/coordinator").text
     for tab in ("cards", "links", "after", "after/result.csv", "after/actions.json", "rehearsal"):
         there = f"/coordinator/meetings/{copy.id}/{tab}"

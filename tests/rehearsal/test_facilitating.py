@@ -20,7 +20,7 @@ def test_hands_are_lowered_when_phones_have_voted_since_they_were_raised(house: 
     evening.go_to(Step.vote)
     evening.do(vote.open_round)
     theirs = evening.all(Proposal, small_group_id=evening.groups[2])[0].id
-    people = sum(evening.member(one).group_id == evening.groups[1] for one in evening.people)
+    people = sum(evening.member(name).group_id == evening.groups[1] for name in evening.people)
     evening.do(vote.raise_hands, evening.groups[1], theirs, people)
     evening.do(vote.cast, evening.member("Amina"), theirs)
     ledger = Ledger()

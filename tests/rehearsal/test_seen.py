@@ -56,7 +56,7 @@ def test_every_kind_of_field_is_read_with_what_it_may_hold() -> None:
         )
     )
     assert form.hidden == (("revision", "3"),)
-    told = {(one.name, one.value): one for one in form.fields}
+    told = {(field.name, field.value): field for field in form.fields}
     assert list(told) == [
         ("revision", "3"),
         ("title", ""),

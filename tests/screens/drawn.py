@@ -151,7 +151,7 @@ ALSO: dict[Step | None, tuple[str, ...]] = {
 @cache
 def acts() -> dict[str, Done]:
     """By module and name."""
-    modules = [found.name for found in pkgutil.walk_packages(app.method.__path__, "app.method.")]
+    modules = [module.name for module in pkgutil.walk_packages(app.method.__path__, "app.method.")]
     return {name: done for module in modules for name, done in _acts_of(module)}
 
 
@@ -161,14 +161,14 @@ def _acts_of(module: str) -> Iterator[tuple[str, Done]]:
     for name, done in vars(importlib.import_module(module)).items():
         if not inspect.isfunction(done) or done.__module__ != module or name in parts:
             continue
-        takes = [one.annotation for one in inspect.signature(done).parameters.values()]
+        takes = [parameter.annotation for parameter in inspect.signature(done).parameters.values()]
         if takes[:1] == [Act] and not name.startswith("_"):
             yield f"{room}.{name}", done
 
 
 def _types(kind: Any) -> list[Any]:
     """Of a union all that it can be; nothing is None."""
-    return [None if one is type(None) else one for one in (get_args(kind) or (kind,))]
+    return [None if part is type(None) else part for part in (get_args(kind) or (kind,))]
 
 
 def _of_step(step: Step | None) -> tuple[str, ...]:
@@ -178,7 +178,7 @@ def _of_step(step: Step | None) -> tuple[str, ...]:
 def can_be_drawn(argument: str, kind: Any) -> bool:
     """By its name or by what it is."""
     by_name = argument in {**ROWS, **NUMBERS} or hasattr(Draw, f"a_{argument}")
-    return by_name or kind == Words or all(one in PLAIN or _is_enum(one) for one in _types(kind))
+    return by_name or kind == Words or all(part in PLAIN or _is_enum(part) for part in _types(kind))
 
 
 def _is_enum(kind: Any) -> bool:
@@ -243,7 +243,7 @@ class Draw:
         if name in ROWS:
             return self.chance.choice(self._all(ROWS[name])).id
         if kind == Words:
-            return {one: self.chance.choice(["", self._said()]) for one in ("sv", "fi")}
+            return {language: self.chance.choice(["", self._said()]) for language in ("sv", "fi")}
         if name in NUMBERS:
             return self.chance.choice([*NUMBERS[name], *([None] if None in _types(kind) else [])])
         return self.chance.choice(self._words(kind))
@@ -252,7 +252,7 @@ class Draw:
         """Of an enum, of yes and no, or of whatever can be said."""
         said = {**PLAIN, str: [self._said()]}
         return [
-            one for of in _types(kind) for one in (OF.get(of, of) if _is_enum(of) else said[of])
+            value for of in _types(kind) for value in (OF.get(of, of) if _is_enum(of) else said[of])
         ]
 
     # -- of the meeting ---------------------------------------------------------------------------
@@ -280,15 +280,15 @@ class Draw:
         groups = {group.id for group in self._all(SmallGroup)}
         ideas = [idea for idea in self._all(Idea) if idea.small_group_id in groups]
         table = given["member"].group_id if "member" in given else given.get("small_group_id")
-        own = [one for one in ideas if one.small_group_id == table]
+        own = [idea for idea in ideas if idea.small_group_id == table]
         return int(self.chance.choice(own or ideas).id)
 
     def a_proposal_id(self, _act: str, _given: dict[str, Any]) -> int:
         return int(self.chance.choice(self._all(Proposal)).id)
 
     def a_joined_id(self, act: str, given: dict[str, Any]) -> int | tuple[int, ...]:
-        one = self.a_proposal_id(act, given)
-        return (one,) if act == "proposals.take_apart" else one
+        proposal_id = self.a_proposal_id(act, given)
+        return (proposal_id,) if act == "proposals.take_apart" else proposal_id
 
     def a_under_id(self, act: str, given: dict[str, Any]) -> int | None:
         return self.chance.choice([None, self.a_proposal_id(act, given)])
@@ -312,8 +312,8 @@ class Draw:
 
     def a_revision(self, _act: str, given: dict[str, Any]) -> int:
         kind: type[SQLModel] = Idea if "idea_id" in given else AgreedAction
-        found = self.evening.all(kind, id=given.get("idea_id", given.get("action_id", 0)))
-        return int(found[0].revision if found and self.chance.random() < 0.7 else 1)  # type: ignore[attr-defined]
+        rows = self.evening.all(kind, id=given.get("idea_id", given.get("action_id", 0)))
+        return int(rows[0].revision if rows and self.chance.random() < 0.7 else 1)  # type: ignore[attr-defined]
 
     def a_seen_row_id(self, _act: str, _given: dict[str, Any]) -> int | None:
         return self.evening.row.current_row_id
@@ -331,15 +331,15 @@ class Draw:
         of = {"theme": [*Theme], "spotlight": self._all(Idea), "read_back": self._all(AgreedAction)}
         if given["what"] == Shown.result:
             return str(len(self._all(VoteRound)))
-        found = of.get(given["what"], [])
-        one = self.chance.choice(found) if found else ""
-        return str(getattr(one, "id", one))
+        subjects = of.get(given["what"], [])
+        subject = self.chance.choice(subjects) if subjects else ""
+        return str(getattr(subject, "id", subject))
 
     def a_until(self, _act: str, _given: dict[str, Any]) -> int | None:
         return self.chance.choice([None, STARTS_AT * 2])
 
     def a_action_ids(self, _act: str, _given: dict[str, Any]) -> list[int]:
-        return [one.id for one in self._all(AgreedAction) if self.chance.random() < 0.5]
+        return [action.id for action in self._all(AgreedAction) if self.chance.random() < 0.5]
 
     def a_question(self, _act: str, _given: dict[str, Any]) -> Question:
         return Question(self.chance.choice([*QuestionKind]), {"sv": self._said()})
@@ -369,15 +369,23 @@ class Draw:
 
     def a_wanted(self, _act: str, _given: dict[str, Any]) -> Slide:
         row = self.chance.choice(
-            [one for one in self._all(ProgrammeRow) if one.kind is Step.results]
+            [
+                programme_row
+                for programme_row in self._all(ProgrammeRow)
+                if programme_row.kind is Step.results
+            ]
         )
         return Slide(row.id, self.chance.choice([*Theme]))
 
     def a_answers(self, act: str, _given: dict[str, Any]) -> Any:
         if act == "reports.bringing.bring_sent":
             return {place: self._said() for place in ("participation_1", "end_1")}
-        asked = [one for one in self._all(SurveyQuestion) if one.kind is QuestionKind.scale]
-        return [Answered(one.id, level=2) for one in asked]
+        asked = [
+            question
+            for question in self._all(SurveyQuestion)
+            if question.kind is QuestionKind.scale
+        ]
+        return [Answered(question.id, level=2) for question in asked]
 
     def a_keys(self, _act: str, _given: dict[str, Any]) -> list[str]:
         """Of a report's lines, one."""

@@ -97,9 +97,9 @@ def test_who_looks_is_found_among_many_as_alone_whatever_of_them_changes(
 
     def among_many() -> Viewer:
         with show.moment(meeting.id, FEW + 1) as moment:
-            found = moment.viewer(amina)
-        assert found
-        return found
+            viewer = moment.viewer(amina)
+        assert viewer
+        return viewer
 
     before = among_many()
     meeting.do(CHANGES[change], seat)

@@ -23,5 +23,5 @@ def test_each_argument_of_each_act_can_be_drawn() -> None:
 def test_parts_of_acts_are_where_they_are_named(room: str) -> None:
     """One that lies elsewhere now would be drawn by itself."""
     module = importlib.import_module(f"app.method.{room}")
-    there = {name for name, one in vars(module).items() if inspect.getmodule(one) is module}
+    there = {name for name, item in vars(module).items() if inspect.getmodule(item) is module}
     assert set(PARTS[room].split()) - there == set()

@@ -71,7 +71,7 @@ class Onlookers:
         meeting = self.evening.id
         cookies = [token_hash(SECRET, f"{meeting}{name}") for name in CAST] + self.joined
         phones = [PhoneClaim(meeting, cookie) for cookie in cookies]
-        return [*phones, *(one for link in self._links() for one in self._claims_of(link))]
+        return [*phones, *(claim for link in self._links() for claim in self._claims_of(link))]
 
     def look(self, told: str) -> dict[Claim, Sight]:
         """What is kept is what is stored, in whatever order it is read."""
@@ -115,21 +115,21 @@ class Onlookers:
         """And shut others."""
         for claim, sight in self.sights.items():
             whole = sight.assembled.whole
-            found = PANEL.findall(whole)
-            assert len(found) == whole.count(" data-opens")
-            self.opened[claim] = frozenset(self.chance.sample(found, len(found) // 2))
+            panels = PANEL.findall(whole)
+            assert len(panels) == whole.count(" data-opens")
+            self.opened[claim] = frozenset(self.chance.sample(panels, len(panels) // 2))
         self.sights = self._seen(self._kept, self.claims())
 
     def _seen(self, show: Show, claims: list[Claim]) -> dict[Claim, Sight]:
         """Without those that prove nothing any more."""
-        found = {}
+        sights = {}
         with show.moment(self.evening.id, len(claims)) as moment:
             for claim in claims:
                 if viewer := moment.viewer(claim):
                     sight = moment.sight(viewer, self.opened.get(claim, frozenset()))
                     assert isinstance(sight, Sight)
-                    found[claim] = sight
-        return found
+                    sights[claim] = sight
+        return sights
 
     def _links(self) -> list[Link]:
         return self.evening.all(Link, meeting_id=self.evening.id)

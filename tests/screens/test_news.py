@@ -11,9 +11,9 @@ from tests.web.elements import tree
 
 
 def news_of(phone: Browser) -> str:
-    found = re.search(r'<p id="news"[^>]*>(.*?)</p>', phone.screen(), re.DOTALL)
-    assert found
-    return " ".join(re.sub(r"<[^>]+>", " ", found[1]).split())
+    news = re.search(r'<p id="news"[^>]*>(.*?)</p>', phone.screen(), re.DOTALL)
+    assert news
+    return " ".join(re.sub(r"<[^>]+>", " ", news[1]).split())
 
 
 def test_a_phone_says_the_step_the_card_what_is_saved_and_what_was_decided(house: House) -> None:

@@ -85,4 +85,4 @@ def test_what_stands_around_a_screen_has_its_ids_for_itself() -> None:
     }
     around = ids.pop(templates / "shell.html")
     assert {"offline", "connection"} <= around
-    assert {path.name: found & around for path, found in ids.items() if found & around} == {}
+    assert {path.name: own & around for path, own in ids.items() if own & around} == {}

@@ -98,7 +98,9 @@ def test_a_vote_stays_chosen_on_the_phone_of_whoever_comes_to_that_table(house: 
     evening.do(telling.see, evening.all(Seat, person_id=evening.people["Amina"])[0].device_id)
     page = tree(amina.screen())
     pressed = [
-        one.held["value"] for one in page.all("button") if one.held.get("aria-pressed") == "true"
+        button.held["value"]
+        for button in page.all("button")
+        if button.held.get("aria-pressed") == "true"
     ]
     assert str(chosen) in pressed
     # Who chooses anew cannot come back to it.
@@ -158,10 +160,10 @@ def test_the_principles_come_before_the_button_and_are_one_tap_away_all_evening(
 
 
 def next_of(phone: Browser) -> str:
-    found = re.search(
+    onwards = re.search(
         r'id="onwards"[^>]*>\s*<p>Next(?:, at about [\d.]+)?: (.*?)</p>', phone.screen()
     )
-    return found[1] if found else ""
+    return onwards[1] if onwards else ""
 
 
 def test_who_looks_on_and_waits_is_told_when_it_begins_what_stands_on_the_wall_and_what_is_next(

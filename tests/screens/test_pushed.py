@@ -265,11 +265,11 @@ def on_the_wall(evening: Evening) -> Iterator[Told]:
     yield "hidden in the light", lambda: do(ideas.hide, idea, hidden=True)
     yield "shown again", lambda: do(ideas.hide, idea, hidden=False)
     yield "no spotlight", lambda: do(programme.take_down, Shown.spotlight)
-    one, other = proposal_of(evening, 1), proposal_of(evening, 2)
-    yield "joined", lambda: do(proposals.join, one, other)
+    first, second = proposal_of(evening, 1), proposal_of(evening, 2)
+    yield "joined", lambda: do(proposals.join, first, second)
     yield "hidden while joined", lambda: do(ideas.hide, idea, hidden=True)
     yield "shown while joined", lambda: do(ideas.hide, idea, hidden=False)
-    yield "taken apart", lambda: do(proposals.take_apart, other)
+    yield "taken apart", lambda: do(proposals.take_apart, second)
 
 
 def voting_and_agreeing(evening: Evening) -> Iterator[Told]:

@@ -56,8 +56,8 @@ def test_what_two_merged_groups_had_decided_is_told_whole(house: House, said: Wo
     other = Category.less if category is not Category.less else Category.more
     evening.do(sorting.decide, evening.member("Hodan"), card, category, reason)
     evening.do(sorting.decide, evening.member(READER), card, other)
-    one, two = evening.groups[1], evening.groups[2]
-    merged = house.console().tap("groups/merged", kept_id=one, away_id=two)
+    first, second = evening.groups[1], evening.groups[2]
+    merged = house.console().tap("groups/merged", kept_id=first, away_id=second)
     assert merged.status_code == 200
     whole = said.says["whole"] if isinstance(said, Reason) else said.says["name"]
     phone = house.phone(READER)
@@ -87,11 +87,11 @@ def test_a_refusal_tells_the_limit_itself(house: House) -> None:
 def test_each_door_offers_the_languages_of_its_own_set(house: House) -> None:
     """A language that the phone alone speaks is none of the console's, and no text is prepared in it."""
     joining = house.browser(f"/{house.code}").get().text
-    assert all(f'name="language" value="{one}"' in joining for one in of_phones(""))
+    assert all(f'name="language" value="{spoken}"' in joining for spoken in of_phones(""))
     console = house.console(Language.en).get().text
-    for one in {*PHONE_LANGUAGES} | {*HALL_LANGUAGES}:
-        offered = f'name="language" value="{one}"' in console
-        assert offered is (one in HALL_LANGUAGES)
-        answer = house.console(Language.en).tap("wall/language", first=one, second="")
-        assert (answer.status_code == 200) is (one in HALL_LANGUAGES)
-    assert len({one.tag for one in TEXT_LANGUAGES}) == len(TEXT_LANGUAGES)
+    for language in {*PHONE_LANGUAGES} | {*HALL_LANGUAGES}:
+        offered = f'name="language" value="{language}"' in console
+        assert offered is (language in HALL_LANGUAGES)
+        answer = house.console(Language.en).tap("wall/language", first=language, second="")
+        assert (answer.status_code == 200) is (language in HALL_LANGUAGES)
+    assert len({text_language.tag for text_language in TEXT_LANGUAGES}) == len(TEXT_LANGUAGES)

@@ -43,7 +43,9 @@ class GuardedBook(Book):
         return super().count(kind, **equal)
 
     def rows(self, statement: SelectBase, /, **values: Any) -> list[Any]:
-        self.tables |= {one.name for one in visitors.iterate(statement) if isinstance(one, Table)}
+        self.tables |= {
+            part.name for part in visitors.iterate(statement) if isinstance(part, Table)
+        }
         return super().rows(statement, **values)
 
 
@@ -200,4 +202,4 @@ def test_who_looks_is_found_in_what_the_own_scopes_tell_of(meeting: Evening) -> 
 def test_every_table_is_shown_or_said_to_be_shown_by_nobody() -> None:
     shown = {table for tables in SHOWN.values() for table in tables}
     assert not shown & UNSHOWN
-    assert {one.__name__ for one in shown | UNSHOWN} == set(models.__all__)
+    assert {table.__name__ for table in shown | UNSHOWN} == set(models.__all__)

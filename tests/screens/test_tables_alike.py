@@ -65,8 +65,8 @@ def test_no_table_is_shown_what_is_true_of_another_that_is_as_far(
     tables = Tables(meeting, Settings(tmp_path, keys, SECRET, meeting.database.url))
     first, second = meeting.ids(Card)[:2]
     tables.bring(first, "Börje", "Gunilla", "Rolf")
-    one, other = tables.screen_of("Börje"), tables.screen_of("Gunilla")
-    assert one.card is other.card, "they are as far, and it was made twice"
+    borje, gunilla = tables.screen_of("Börje"), tables.screen_of("Gunilla")
+    assert borje.card is gunilla.card, "they are as far, and it was made twice"
     assert "Grupp 1" in tables.page_of("Börje")
     assert "Grupp 2" in tables.page_of("Gunilla")
     tables.hold("all at the first card")
@@ -114,7 +114,7 @@ def test_tables_own_phones_show_the_same_however_many_sit_there(
     for name in ("Börje", "Gunilla"):
         meeting.do(hosting.host, phone_of(meeting, name), hosts=True)
     meeting.do(hosting.tell_heads, phone_of(meeting, "Gunilla"), 9)
-    one, other = tables.screen_of("Börje"), tables.screen_of("Gunilla")
-    assert one.card is other.card
+    borje, gunilla = tables.screen_of("Börje"), tables.screen_of("Gunilla")
+    assert borje.card is gunilla.card
     assert 'value="9"' in tables.page_of("Gunilla")
     assert 'value="9"' not in tables.page_of("Börje")

@@ -159,9 +159,9 @@ def walls(count: int) -> list[WallScreen]:
     gathering = opening.WallGathering(pair(), "2026-09-15", pair(), 11)
     column = results.WallColumn(pair("somalisktalande"), (pair(),))
     hung = tuple(proposal(number, count - number) for number in numbers)
-    lit = tuple(replace(one, spotlit=one.id == 1) for one in hung)
+    lit = tuple(replace(hanging, spotlit=hanging.id == 1) for hanging in hung)
     actions = tuple(action(number) for number in numbers[:4])
-    first_in_front = tuple(replace(one, in_front=one.id == 1) for one in actions)
+    first_in_front = tuple(replace(agreed, in_front=agreed.id == 1) for agreed in actions)
     return [
         lobby(count),
         lobby(count, is_open=False),
@@ -203,13 +203,15 @@ def walls(count: int) -> list[WallScreen]:
 
 def spoken(wall: WallScreen, language: Language, second: Language | None) -> WallScreen:
     """The wall with all its parts in these languages."""
-    told = {one.name: _spoken(getattr(wall, one.name), language, second) for one in fields(wall)}
+    told = {
+        field.name: _spoken(getattr(wall, field.name), language, second) for field in fields(wall)
+    }
     return type(wall)(**{**told, "language": language, "second_language": second})
 
 
 def _spoken(value: Any, language: Language, second: Language | None) -> Any:
     if isinstance(value, tuple) and not hasattr(value, "_fields"):
-        return tuple(_spoken(one, language, second) for one in value)
+        return tuple(_spoken(part, language, second) for part in value)
     if isinstance(value, WallPart):
         return replace(value, language=language, second_language=second)
     return replace(value, language=language) if isinstance(value, Part) else value
@@ -238,8 +240,8 @@ def held(kind: type, known: set[type]) -> None:
 
 def standing(wall: WallScreen) -> Iterator[Part]:
     """The parts that the wall is made of."""
-    for one in fields(wall):
-        value = getattr(wall, one.name)
+    for field in fields(wall):
+        value = getattr(wall, field.name)
         yield from (
             part
             for part in (value if isinstance(value, tuple) else (value,))
@@ -249,7 +251,7 @@ def standing(wall: WallScreen) -> Iterator[Part]:
 
 def parts(hint: Any) -> Iterator[type]:
     inside = get_args(hint)
-    yield from (part for one in inside for part in parts(one)) if inside else (hint,)
+    yield from (part for inner in inside for part in parts(inner)) if inside else (hint,)
 
 
 PERSONS = (vote.Choice, agreed_actions.OwnAction, agreed_actions.InterestLine)
@@ -291,7 +293,7 @@ def test_a_wall_is_one_screen_with_one_heading_and_nothing_to_press(
         assert (tags.names["main"], tags.names["h1"]) == (1, 1), wall.template
         assert not CONTROLS & tags.names.keys(), wall.template
         assert not {"style", "onload", "onclick"} & {name for name, _ in tags.attributes}
-        assert [found for found, times in ids.items() if times > 1] == [], wall.template
+        assert [repeated for repeated, times in ids.items() if times > 1] == [], wall.template
 
 
 def test_what_a_wall_says_in_words_of_the_program_it_says_in_both_its_languages() -> None:
@@ -315,11 +317,11 @@ def read(html: str) -> Counter[str]:
 
 
 def seen(element: Element) -> Iterator[str]:
-    for one in element.within:
-        if isinstance(one, str):
-            yield one
-        elif one.tag != "title" and "unseen" not in one.held.get("class", "").split():
-            yield from seen(one)
+    for part in element.within:
+        if isinstance(part, str):
+            yield part
+        elif part.tag != "title" and "unseen" not in part.held.get("class", "").split():
+            yield from seen(part)
 
 
 @pytest.mark.parametrize("count", COUNTS[1:])
@@ -367,7 +369,7 @@ def test_no_label_on_the_plane_crosses_a_mark_or_another_label() -> None:
         boxes = [_mark(x, y) for x, y in drawn.marks]
         labels = [_label(label) for label in drawn.labels if label]
         assert drawn.listed or len(labels) == 4
-        assert not any(one.meets(other) for one, other in combinations(labels, 2))
+        assert not any(label.meets(other) for label, other in combinations(labels, 2))
         assert not any(label.meets(box) for label in labels for box in boxes)
 
 
@@ -447,7 +449,7 @@ def test_long_owners_in_two_languages_leave_first_steps_on_the_wall_and_say_once
     in_two = agreement.on_sheet(SV, actions, Language.fi)
     wall = whole(agreement.Wall(**FRAME | IN_TWO, **in_two))
     assert wall.count(step) == 4
-    assert [wall.count(one) for one in ("Viimeistään", "viimeistään", "Ensimmäinen askel")] == [
+    assert [wall.count(words) for words in ("Viimeistään", "viimeistään", "Ensimmäinen askel")] == [
         1,
         0,
         1,
@@ -495,8 +497,8 @@ def test_what_the_groups_do_not_know_is_on_both_sides_of_the_horizon() -> None:
 
 
 def test_a_quoted_card_is_counted_among_all_groups_of_the_room() -> None:
-    one = picture.PictureBar(pair(), pair("somalisktalande"), 1, 0, 0, "agreed_more", 2)
-    shown = whole(picture.Wall(**FRAME, revealed=True, **picture.drawn(SV, [one])))
+    quoted = picture.PictureBar(pair(), pair("somalisktalande"), 1, 0, 0, "agreed_more", 2)
+    shown = whole(picture.Wall(**FRAME, revealed=True, **picture.drawn(SV, [quoted])))
     assert "Mer: 1 av 3 grupper" in shown
 
 

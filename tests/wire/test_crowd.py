@@ -49,8 +49,10 @@ def asked(house: House, name: str) -> tuple[int, float]:
     held = {phone_cookie(house.evening.id): f"{house.evening.id}{name}"}
     way = httpx.HTTPTransport(local_address=ELSEWHERE)
     begun = time.monotonic()
-    with httpx.Client(transport=way, base_url=house.address, cookies=held, timeout=PATIENCE) as one:
-        status = one.get(f"/{house.code}").status_code
+    with httpx.Client(
+        transport=way, base_url=house.address, cookies=held, timeout=PATIENCE
+    ) as client:
+        status = client.get(f"/{house.code}").status_code
     return status, time.monotonic() - begun
 
 
@@ -68,7 +70,7 @@ def test_silent_connections_of_one_address_shut_nobody_out(open_house: OpenHouse
         assert asked(house, "Kirsi")[0] == 200
         assert asked(house, "Kirsi")[1] < 1
         assert amina.get().status_code == 200
-        assert sum(is_over(one, 0.01) for one in silent) >= 160
+        assert sum(is_over(connection, 0.01) for connection in silent) >= 160
     assert wire.closed is None
 
 
@@ -104,38 +106,38 @@ def test_more_sockets_than_there_is_room_for_are_told_to_come_again(open_house: 
 )
 def test_what_does_not_go_on_is_not_waited_for(open_house: OpenHouse, said: bytes) -> None:
     house = open_house(patience_seconds=0.3)
-    with connected(house, said) as one:
-        one.settimeout(PATIENCE)
-        while one.recv(4096):
+    with connected(house, said) as connection:
+        connection.settimeout(PATIENCE)
+        while connection.recv(4096):
             pass
 
 
 def test_a_head_without_end_is_refused(open_house: OpenHouse) -> None:
     house = open_house(patience_seconds=PATIENCE)
-    with connected(house, b"GET / HTTP/1.1\r\nHost: here\r\nX: ") as one:
+    with connected(house, b"GET / HTTP/1.1\r\nHost: here\r\nX: ") as connection:
         with suppress(OSError):  # ended while it still talks
             for _ in range(100):
-                one.sendall(b"x" * 10_000)
-        one.settimeout(PATIENCE)
-        assert one.recv(12) == b"HTTP/1.1 400"
+                connection.sendall(b"x" * 10_000)
+        connection.settimeout(PATIENCE)
+        assert connection.recv(12) == b"HTTP/1.1 400"
 
 
 def test_a_head_and_a_body_that_come_by_drops_have_an_end(open_house: OpenHouse) -> None:
     house = open_house(patience_seconds=0.2)
     body = b"POST /x/join HTTP/1.1\r\nHost: localhost\r\nContent-Length: 999\r\n\r\n"
     for begin in (b"GET / HTTP/1.1\r\nX: ", body):
-        with connected(house, begin) as one:
+        with connected(house, begin) as connection:
             end = time.monotonic() + PATIENCE
-            while not dropped(one):
+            while not dropped(connection):
                 assert time.monotonic() < end
 
 
-def dropped(one: socket.socket) -> bool:
+def dropped(connection: socket.socket) -> bool:
     """One more byte; whether the other side has had enough. What it answers meanwhile is read."""
-    one.settimeout(0.05)
+    connection.settimeout(0.05)
     try:
-        one.sendall(b"x")
-        return not one.recv(4096)
+        connection.sendall(b"x")
+        return not connection.recv(4096)
     except TimeoutError:
         return False
     except OSError:
@@ -174,7 +176,7 @@ def test_nonsense_writes_no_log_full(house: House, caplog: pytest.LogCaptureFixt
         b"GET / HTTP/1.1\r\nHost: a\r\nConnection: upgrade\r\nUpgrade: h2c\r\n\r\n",
     ):
         for _ in range(30):
-            with connected(house, said) as one:
-                one.settimeout(PATIENCE)
-                assert one.recv(100)
+            with connected(house, said) as connection:
+                connection.settimeout(PATIENCE)
+                assert connection.recv(100)
     assert len(caplog.records) <= 4

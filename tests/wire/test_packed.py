@@ -9,7 +9,7 @@ from app.wire.packed import as_it_is, blocks_around, in_gzip
 
 
 def put_between(words: list[bytes], between: list[bytes]) -> list[bytes]:
-    return [one for pair in zip(words, [*between, b""], strict=True) for one in pair]
+    return [part for pair in zip(words, [*between, b""], strict=True) for part in pair]
 
 
 @pytest.mark.parametrize("seed", range(20))
@@ -22,6 +22,6 @@ def test_words_around_gaps_are_packed_once_whatever_goes_into_the_gaps(seed: int
     blocks = blocks_around(words, lengths)
     for own in (bytes(40_000), b"the same words again and again</form>" * 2000, b"1" * 40_000):
         between = [own[:length] for length in lengths]
-        packed = put_between(blocks, [as_it_is(one) for one in between])
+        packed = put_between(blocks, [as_it_is(part) for part in between])
         plain = put_between(words, between)
         assert gzip.decompress(in_gzip(packed, plain)) == b"".join(plain)
