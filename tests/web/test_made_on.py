@@ -1,0 +1,97 @@
+"""What each form on a page says that it was made on, so that it is not done for something newer."""
+
+import re
+from collections.abc import Iterator
+from inspect import Parameter
+from urllib.parse import urlsplit
+
+from app.method import axis, sorting, vote
+from app.method.acts import acts
+from app.method.declared import Declared
+from app.vocabulary import Category, Step
+from tests.cast import Evening
+from tests.house import Browser, House
+from tests.web.elements import Element, tree
+from tests.web.test_inverses import BY, Hall, door_of, ready
+
+# Parameters by which a form may say on which round, laying or placing it was made. An act can be done without them.
+MADE_ON = {"round_number", "laying", "placing", "after", "seen"}
+
+
+def made_on(act: Declared) -> set[str]:
+    optional = {field.name for field in act.fields if field.default is not Parameter.empty}
+    return optional & MADE_ON
+
+
+def whole(browser: Browser) -> Element:
+    """The page with all its panels open, also those inside others."""
+    opened: list[str] = []
+    while True:
+        page = tree(browser.ask("GET", f"{browser.path}?open={'.'.join(opened)}").text)
+        shut = [
+            panel.held["id"]
+            for panel in page.all("details")
+            if "data-opens" in panel.held and panel.held["id"] not in opened
+        ]
+        if not shut:
+            return page
+        opened += shut
+
+
+def forms(hall: Hall) -> Iterator[tuple[Declared, set[str]]]:
+    """For each form of each page that can be sent and is of a declared act: that act, and the names of what is
+    sent.
+    """
+    for name, browser in hall.browsers.items():
+        page = whole(browser)
+        for form in page.all("form"):
+            below = urlsplit(form.held.get("action", "")).path.removeprefix(f"{browser.path}/")
+            held = of_form(form, page)
+            if not any(element.tag == "button" for element in held):
+                continue
+            for act in acts():
+                is_its = re.fullmatch(re.sub(r"{\w+}", r"[^/]+", act.path), below)
+                if is_its and door_of(act) == BY.get(name, "phone"):
+                    yield act, {element.held.get("name", "") for element in held}
+
+
+def of_form(form: Element, page: Element) -> list[Element]:
+    """What is in a form, and what names it from elsewhere on the page."""
+    name = form.held.get("id")
+    return [
+        *form.below(),
+        *(element for element in page.below() if name and element.held.get("form") == name),
+    ]
+
+
+def moments(hall: Hall, evening: Evening) -> Iterator[str]:
+    """Goes through the evening, and stops where there is a form that may be about what is over."""
+    amina, idea = evening.member("Amina"), hall.names["idea_id"]
+    evening.go_to(Step.sorting)
+    yield "a card is open"
+    evening.do(sorting.decide, amina, hall.names["card_id"], Category.more)
+    yield "a card is decided"
+    evening.go_to(Step.ideas)
+    yield "ideas are written"
+    evening.go_to(Step.axis)
+    for name in ("Börje", "Kirsi", "Olena"):
+        evening.do(axis.place, evening.member(name), idea, 10, 90)
+    yield "an idea is placed"
+    evening.do(axis.show, amina, idea)
+    yield "the spread is shown"
+    evening.go_to(Step.vote)
+    yield "no vote is open"
+    evening.do(vote.open_round)
+    yield "a vote is open"
+    evening.do(vote.cast, amina, hall.names["proposal_id"])
+    yield "somebody has voted"
+
+
+def test_each_form_says_which_round_laying_placing_or_wording_it_was_made_on(house: House) -> None:
+    hall, looked_at, silent = ready(house, Step.sorting), set(), set()
+    for moment in moments(hall, house.evening):
+        for act, says in forms(hall):
+            looked_at.add(act.path)
+            silent |= {f"{moment}: {act.who} {act.path}: {name}" for name in made_on(act) - says}
+    assert silent == set()
+    assert {act.path for act in acts() if made_on(act)} - looked_at == set()
