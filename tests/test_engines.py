@@ -34,9 +34,7 @@ PLAIN = {
         "overscroll-behavior overscroll-behavior:contain scrollbar-width scrollbar-width:thin"
         " scroll-initial-target scroll-initial-target:nearest -webkit-tap-highlight-color"
     ),
-    "paper is printed at a desk; pages break where they break": (
-        "@page size break-after:avoid print-color-adjust print-color-adjust:exact"
-    ),
+    "paper is printed at a desk; pages break where they break": ("@page size break-after:avoid"),
     "js/keep.js shuts the others": "<details name>",
     "tabindex keeps the keys out": "<iframe inert>",
     "one touches the field": "<input autofocus> <textarea autofocus>",
