@@ -5,12 +5,21 @@ from pathlib import Path
 
 import pytest
 
+from app import texts
 from app.limits import LIMIT
-from app.vocabulary import LEVELS, Reason, Word
+from app.vocabulary import LEVELS, Language, Reason, Word
 
 HOME = Path(__file__).resolve().parent.parent
 TEMPLATES = sorted((HOME / "templates").rglob("*.html"))
 WORDS = [word for kind in Word.__subclasses__() for word in kind]
+IN_WORDS = ("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten")
+PRIVACY = (LIMIT.small_cell, LIMIT.fewest_to_spread, LIMIT.fewest_to_lie_apart)
+# Phrases whose number protects nobody.
+NO_LIMIT = re.compile(
+    "about five people at each|groups of about five|every five minutes|for three days"
+    "|four-field|three characters|three hours|three goals and three indicators|three or four unrelated words",
+    re.IGNORECASE,
+)
 
 
 @pytest.mark.parametrize("word", WORDS, ids=lambda word: f"{type(word).__name__}.{word}")
@@ -49,3 +58,16 @@ def test_no_template_writes_a_limit_as_a_number() -> None:
     numbers = "|".join(str(number) for number in vars(LIMIT).values())
     written = re.compile(rf"""\b(most|max|maxlength|limit)="?({numbers})\b""")
     assert not [path for path in TEMPLATES if written.search(path.read_text("utf-8"))]
+
+
+def sentences() -> list[str]:
+    """All English sentences; another test finds each of them in the Swedish catalogue."""
+    keys = [message.id for message in texts.read(Language.sv) if message.id]
+    return [form for key in keys for form in ([key] if isinstance(key, str) else key)]
+
+
+def test_no_sentence_has_the_number_that_protects_people_as_a_word() -> None:
+    """Else it would promise that number when the rule keeps another one."""
+    words = "|".join(IN_WORDS[number] for number in PRIVACY)
+    written = re.compile(rf"\b({words})\b", re.IGNORECASE)
+    assert [one for one in sentences() if written.search(NO_LIMIT.sub("", one))] == []

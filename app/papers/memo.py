@@ -29,7 +29,7 @@ from app.papers.vote_blocks import proposals, vote
 from app.screens.speaker import Said
 from app.vocabulary import N_, Category
 
-ROLES = N_("The roles are of those who joined by phone. A role is told from five people on.")
+ROLES = N_("The roles are of those who joined by phone. A role is told from %(fewest)s people on.")
 # At most this many cards of each kind; the annex has all cards.
 TELLING = 5
 AIM = N_(
@@ -116,7 +116,7 @@ def _in_the_room(result: MeetingResult) -> Iterator[Block]:
         yield Facts(
             tuple((texts.name(role.role, language), (str(role.people),)) for role in result.roles)
         )
-        yield Paragraph((say(ROLES),), quiet=True)
+        yield Paragraph((say(ROLES, fewest=LIMIT.small_cell),), quiet=True)
 
 
 def _cards(result: MeetingResult) -> Iterator[Block]:

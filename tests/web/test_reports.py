@@ -8,6 +8,7 @@ from typing import Any
 import docx
 import pytest
 
+from app.limits import LIMIT
 from app.method import accounts
 from app.method.act import Act
 from app.method.preparing import meeting as preparing
@@ -115,7 +116,7 @@ def test_a_secretary_writes_in_finnish_from_link_to_sent_and_the_coordinator_era
     page = desk.ask("GET", f"{desk.path}/reports").text
     assert CARD_WORDS in page, "the share is offered in words"
     assert "Syyria" in page
-    assert "fewer than five" in page, "three men are not told of"
+    assert f"fewer than {LIMIT.small_cell}" in page, "three men are not told of"
     there = lines(page)
     cards, results = len(house.evening.all(Card)), len(house.evening.all(KeyResult))
     made = {"words": CARD_WORDS, "went": "card"}

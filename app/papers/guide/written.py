@@ -3,7 +3,7 @@
 A line begins with its kind: `=` a part, `#` a heading, `-` a point, `[]` a box to tick, `||` the
 head of a table, `|` a row of it, `>` a note, `{}` the name of what is inserted from elsewhere
 (`inserted.py`); any other line is a paragraph. «» encloses a name on a screen, by its English key
-in the catalogues.
+in the catalogues; `%(name)s` is the limit of that name.
 """
 
 import re
@@ -12,6 +12,7 @@ from itertools import groupby
 from pathlib import Path
 
 from app import texts
+from app.limits import LIMIT
 from app.papers.document import Block, Boxes, Grid, Headline, Paragraph, Points, Words
 from app.papers.guide.parts import GuidePart
 from app.vocabulary import Language
@@ -20,6 +21,7 @@ WORDS = Path(__file__).with_name("words")
 Inserted = Callable[[str], Iterator[Block]]
 _MARK = re.compile(r"(=|#|-|\[\]|\|\||\||>|\{(?=\w+\}$)|)")
 _NAMED = re.compile("«([^»]+)»")
+_LIMITED = re.compile(r"%\((\w+)\)s")
 # A column is as wide as its longest cell, within these.
 NARROWEST, WIDEST = 8, 40
 
@@ -61,9 +63,12 @@ def _single(mark: str, words: str, inserted: Inserted) -> Iterator[Block]:
 
 
 def _line(line: str, language: Language) -> tuple[str, str]:
-    """Returns the line's mark, and its words, with names on screens in the guide's language."""
+    """Returns the line's mark, and its words: names on screens are in the guide's language, and
+    limits have their numbers.
+    """
     mark = next(_MARK.finditer(line))[0]  # a paragraph has no mark: then the match is empty
     words = line.removeprefix(mark).strip()
+    words = _LIMITED.sub(lambda limit: str(getattr(LIMIT, limit[1])), words)
     return mark, _NAMED.sub(lambda name: texts.say(name[1], language), words)
 
 

@@ -1,11 +1,13 @@
 """The secretary's form for a discussion session: question by question, printed empty or filled in with Word."""
 
 from app import texts
+from app.limits import LIMIT
 from app.method.reports.questions import QUESTIONS, SUMMING_UP
 from app.papers.document import Block, Document, Grid, Headline, InLanguage, Paragraph
 from app.papers.printing.prepared import Prepared
 from app.vocabulary import N_, Language
 
+SMALL = N_("Leave out whatever fewer than %(fewest)s people have in common.")
 # Lines for an answer on paper.
 ROOM = 6
 FACTS = (
@@ -26,8 +28,8 @@ def report_form(prepared: Prepared) -> Document:
 
 
 def _part(prepared: Prepared, language: Language) -> InLanguage:
-    def say(sentence: str) -> str:
-        return texts.say(sentence, language)
+    def say(sentence: str, **values: int) -> str:
+        return texts.say(sentence, language, **values)
 
     blocks: list[Block] = [
         Paragraph(
@@ -41,9 +43,7 @@ def _part(prepared: Prepared, language: Language) -> InLanguage:
             )
         ),
         Headline((say(N_("General facts about the group")),)),
-        Paragraph(
-            (say(N_("Leave out whatever fewer than five people have in common.")),), quiet=True
-        ),
+        Paragraph((say(SMALL, fewest=LIMIT.small_cell),), quiet=True),
         Grid((), tuple(((say(fact),), ()) for fact in FACTS), widths=(6, 10)),
     ]
     heads = (say(N_("Question")), say(N_("What was said")))
