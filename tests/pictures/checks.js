@@ -118,6 +118,14 @@
     }
   }
 
+  // Whether the browser has divided it with a hyphen, by the rules of its language: else it would be whole.
+  function isHyphenated(element, range) {
+    element.style.setProperty("hyphens", "manual", "important");
+    const isWhole = linesOf(drawnOf(range)) === 1;
+    element.style.removeProperty("hyphens");
+    return isWhole;
+  }
+
   // What a button says is read at a glance: no word goes on in the next line, and nothing stands beyond its edge.
   // With marks and edges no button holds a word that is wider than three quarters of the screen.
   function unreadable() {
@@ -131,7 +139,7 @@
         const pieces = drawnOf(range);
         if (text[index - 1] === "\u00ad" && pieces.length > 1) pieces.shift(); // the hyphen, at the end of the line before
         const whole = pieces.reduce((sum, piece) => sum + piece.width, 0);
-        if (linesOf(pieces) > 1 && whole < 0.75 * width) found.add(`a word cut in two: ${quote(word)} in ${name(button)} ${quote(text)}`);
+        if (linesOf(pieces) > 1 && whole < 0.75 * width && !isHyphenated(element, range)) found.add(`a word cut in two: ${quote(word)} in ${name(button)} ${quote(text)}`);
       }
       const { left, right, top, bottom } = button.getBoundingClientRect();
       const slack = 2 + 0.22 * parseFloat(style(element).fontSize);
