@@ -19,9 +19,23 @@ from tests.browsers.looks import (
     SHOWN_WHOLE,
     SIDEWAYS,
     WRITTEN,
+    amiss,
 )
 from tests.house import SECRET, House
 
+# Two buttons: a word of one is divided by the rules of Swedish, a word of the other where the line ends.
+DIVIDED = """document.documentElement.lang = "sv";
+const buttons = {
+  "Öppet hus i brandstationen": "width: 190px; hyphens: auto",
+  "Ny brandstation": "width: 90px; overflow-wrap: anywhere; hyphens: manual",
+};
+document.body.replaceChildren(...Object.entries(buttons).map(([words, how]) => {
+  const button = document.createElement("button");
+  button.style.cssText = `font: 18px sans-serif; ${how}`;
+  button.textContent = words;
+  return button;
+}));
+return [...document.querySelectorAll("button")].map(({ offsetHeight }) => offsetHeight > 40)"""
 LONG = "Vi ställer bänkar längs vägen till skolan och lampor där det är mörkt. " * 6
 
 pytestmark = [pytest.mark.long, pytest.mark.timeout(300)]
@@ -122,3 +136,12 @@ def stands_on_the_wall(engine: Engine, house: House, pictures: Path) -> None:
     engine.until("document.querySelector('.plane-beside svg')")
     engine.picture(pictures / "5-wall.png")
     assert engine.ask(PLANE_SHARE) > 0.5
+
+
+@pytest.mark.parametrize("kind", ["firefox"])
+def test_a_word_that_is_hyphenated_is_not_taken_for_cut(engine: Engine, house: House) -> None:
+    engine.size(*PHONE)
+    engine.go(house.address)
+    assert engine.ask(DIVIDED) == [True, True]
+    cut = [one for one in engine.ask(amiss(phone=False, wall=False)) if "cut in two" in one]
+    assert cut == ["a word cut in two: “brandstation” in button “Ny brandstation”"]
