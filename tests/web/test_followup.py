@@ -16,7 +16,8 @@ import docx
 import pytest
 from icalendar import Calendar
 
-from app.links import link_path
+from app.languages import HALL_LANGUAGES
+from app.links import link_path, public_name
 from app.method import accounts, agreement, programme, wordings
 from app.method.act import Act
 from app.method.followup.rhythm import later
@@ -259,8 +260,13 @@ def test_the_page_lies_in_a_folder_and_opens_without_the_program(
     evening.writer.do(
         evening.id, lambda act: wordings.say(act.book, action.title_id, "ar", "مقهى اللغة")
     )
-    with ZipFile(BytesIO(desk.ask("GET", f"{desk.path}/page.zip").content)) as folder:
-        files = {path.split("/", 1)[1]: folder.read(path) for path in folder.namelist()}
+    folders = set()
+    for language in HALL_LANGUAGES:
+        desk.ask("POST", "/coordinator/language", data={"language": language})
+        with ZipFile(BytesIO(desk.ask("GET", f"{desk.path}/page.zip").content)) as packed:
+            files = {path.split("/", 1)[1]: packed.read(path) for path in packed.namelist()}
+            folders |= {path.split("/", 1)[0] for path in packed.namelist()}
+    assert folders == {f"follow-up-{public_name(evening.id)}"}, "it replaces what is there"
     assert {"index.html", "sv.html", "fi.html", "en.html", "ar.html", "style.css"} <= {*files}
     for name, content in files.items():
         if name.endswith(".html"):

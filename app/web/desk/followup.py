@@ -164,11 +164,13 @@ async def preview(request: Request, meeting_id: int, name: str, _signed: Signed)
 
 @router.get(AT + "/page.zip")
 async def folder(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    """The page as it would be published now, as a folder for the municipality's own site."""
+    """The page as it would be published now, as a folder for the municipality's own site. It is
+    called the same whoever takes it out: the next one takes its place there.
+    """
     made = await run_in_threadpool(_files, request, meeting_id)
     mark = public_name(meeting_id)
     named = file_name(N_("Follow-up"), [language_of(request)], "zip", mark=mark)
-    return attached(archive(made, named.removesuffix(".zip")), named)
+    return attached(archive(made, f"follow-up-{mark}"), named)
 
 
 @router.get(AT + "/{form:path}")
