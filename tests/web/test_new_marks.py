@@ -8,7 +8,7 @@ import pytest
 from app.method import groups, sorting
 from app.method.people import merging
 from app.method.rules import another_table
-from app.models import Card, CardTurn, Decision, Idea, Lean
+from app.models import Card, CardTurn, Decision, Idea, Lean, TableCall
 from app.templating import sentence
 from app.vocabulary import Category, Language, Step
 from tests.cast import Evening, make_evening
@@ -141,6 +141,20 @@ def test_what_was_tapped_before_groups_were_formed_anew_counts_for_who_is_back_a
     late = away.means(decision="more", laying=1)
     assert away.browser.tap(f"cards/{card}/decision", **late).status_code == 200
     assert [row.small_group_id for row in evening.all(Decision)] == [evening.groups[1]]
+
+
+def test_no_hand_of_the_new_table_is_lowered_by_who_has_not_come_to_it_yet(house: House) -> None:
+    """It would wait for somebody who has been told that nobody is needed."""
+    evening, amina, hodan = house.evening, house.phone("Amina"), house.phone("Hodan")
+    evening.go_to(Step.sorting)
+    hodan.tap("hand")
+    evening.do(groups.move, evening.people["Amina"], evening.groups[2])
+    answer = amina.tap("hand/lowered")
+    assert (answer.status_code, notice_of(answer.text)) == (409, SITS_ELSEWHERE)
+    assert [row.small_group_id for row in evening.all(TableCall)] == [evening.groups[2]]
+    amina.tap("mark/seen")
+    assert amina.tap("hand/lowered").status_code == 200
+    assert evening.all(TableCall) == []
 
 
 def test_an_idea_that_was_typed_at_the_table_before_is_given_back_at_the_new_one(

@@ -13,7 +13,7 @@ from app.method.refusals import (
     no_group,
     require,
 )
-from app.method.rules import going_on, within
+from app.method.rules import going_on, own_table, within
 from app.models import Device, Membership, QuietCall, Seat, SmallGroup, TableCall
 from app.vocabulary import Call
 
@@ -53,8 +53,9 @@ def call(act: Act, member: Member, kind: Call) -> None:
 
 @done_by(Who.table, "hand/lowered", undone_by="hand", kind=Call.hand)
 def take_back(act: Act, member: Member, kind: Call) -> None:
+    """Refused if it was meant for the table before: this one would wait for nobody."""
     require(going_on(act))
-    settle(act, _of_table(member.group_id), kind)
+    settle(act, own_table(member), kind)
 
 
 @done_by(Who.phone, "need", undone_by="need/withdrawn")
