@@ -77,7 +77,7 @@ def type_piles(act: Act, small_group_id: int, seen: str, numbers: InPiles) -> No
     close_if_all_leaned(act, table.id)
 
 
-@done_by(Who.table, "paper/piles", undone_by=ITSELF)
+@done_by(Who.table, "paper/piles", open_in=SORTED, undone_by=ITSELF)
 def type_own_piles(act: Act, member: Member, seen: str, numbers: InPiles) -> None:
     type_piles(act, _own_table(member), seen, numbers)
 
@@ -156,7 +156,7 @@ def type_point(
     _place(act, idea, seen, Stood(point, proposed))
 
 
-@done_by(Who.table, "paper/point", about=("idea_id",), undone_by=ITSELF)
+@done_by(Who.table, "paper/point", about=("idea_id",), open_in=WRITTEN, undone_by=ITSELF)
 def type_own_point(
     act: Act,
     member: Member,
@@ -186,6 +186,7 @@ def raise_hands(
     Who.table,
     "paper/hands/{small_group_id}",
     end="vote/hands {small_group_id} {proposal_id}",
+    open_in={Step.vote},
     undone_by=ITSELF,
 )
 def raise_own_hands(

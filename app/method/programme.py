@@ -18,7 +18,7 @@ from app.method.refusals import (
     require,
     unknown_field,
 )
-from app.method.rules import meeting_of
+from app.method.rules import going_on, meeting_of
 from app.method.sent import Between, Moment, Pressed, Spoken
 from app.models import (
     AgreedAction,
@@ -94,6 +94,7 @@ def _neighbour(
 @done_by(Who.facilitator, "clock", undone_by="clock/stopped")
 def start_clock(act: Act, minutes: Minutes) -> None:
     """Sets the clock of the step to run `minutes` from now."""
+    require(going_on(act))
     act.book.change(Meeting, {"id": act.meeting_id}, clock_until=act.now + minutes * 60)
 
 
@@ -103,6 +104,7 @@ def add_minutes(act: Act, minutes: Minutes, until: int | None = None) -> None:
 
     `until`: the deadline that the page showed. Two who add to the same one mean the same minutes.
     """
+    require(going_on(act))
     running = meeting_of(act.book, act.meeting_id).clock_until
     if running is None:
         raise RefusedError(no_clock)
@@ -113,6 +115,7 @@ def add_minutes(act: Act, minutes: Minutes, until: int | None = None) -> None:
 
 @done_by(Who.facilitator, "clock/stopped", undone_by="clock")
 def stop_clock(act: Act) -> None:
+    require(going_on(act))
     act.book.change(Meeting, {"id": act.meeting_id}, clock_until=None)
 
 
@@ -151,6 +154,7 @@ def take_down(act: Act, what: Shown) -> None:
 @done_by(Who.facilitator, "rows/{row_id}/minutes", undone_by=ITSELF)
 def shorten(act: Act, row_id: int, minutes: Annotated[int, Between(0, LIMIT.minutes)]) -> None:
     """Changes the planned minutes of a row; the times of all later rows follow."""
+    require(going_on(act))
     if not act.book.change(
         ProgrammeRow, {"id": row_id, "meeting_id": act.meeting_id}, minutes=minutes
     ):
@@ -160,6 +164,7 @@ def shorten(act: Act, row_id: int, minutes: Annotated[int, Between(0, LIMIT.minu
 @done_by(Who.facilitator, "day", undone_by=ITSELF)
 def hold_at(act: Act, starts_at: Annotated[int, Moment("date", "time")]) -> None:
     """Moves the evening to another day or hour; the times of all rows follow."""
+    require(going_on(act))
     act.book.change(Meeting, {"id": act.meeting_id}, starts_at=starts_at)
 
 

@@ -2,15 +2,17 @@
 
 from app.method import groups, programme, vote
 from app.method.acts import acts
+from app.method.declared import Who
 from app.method.people import hosting, merging, seating
 from app.method.refusals import meeting_ended
 from app.models import Seat, SmallGroup
-from app.vocabulary import Step
+from app.vocabulary import Door, Step
 from tests.cast import Evening
 from tests.house import House
 from tests.web.rows import everything
 from tests.web.sent import is_at_phone, sent
-from tests.web.test_inverses import set_up
+from tests.web.test_inverses import Hall, set_up
+from tests.web.test_made_on import forms
 
 # Whoever takes part no more can still say so, and the survey may be open until later.
 STILL = ("people/{position}/gone", "people/{position}/back", "reads", "turn")
@@ -40,6 +42,44 @@ def test_no_phone_changes_anything(house: House) -> None:
         for phone in phones:
             assert phone.tap(path, **fields).status_code < 500, path
         assert stored(evening) == before, path
+
+
+# What the facilitator can still do: open it again, show the wall, let people reach the survey and answer it.
+STILL_AT_CONSOLE = (
+    *("reopened", "ended", "step", "wall", "wall/down", "wall/language", "network"),
+    *("joining", "joining/most", "code/renewed", "survey/until", "survey/until/none"),
+    *("phones/out", "phones/in", "ideas/{idea_id}/hidden", "ideas/{idea_id}/unhidden"),
+)
+
+
+def test_nobody_who_came_by_a_link_changes_what_was_done(house: House) -> None:
+    evening = house.evening
+    names = set_up(evening, Step.survey)
+    names |= {"kept_id": names["small_group_id"], "away_id": names["other group"], "merge_id": 1}
+    browsers = {
+        Who.facilitator: house.console(),
+        Who.helper: house.opened(Door.helper),
+        Who.presenter: house.opened(Door.presenter),
+    }
+    evening.do(programme.end, ended=True)
+    before = stored(evening)
+    for act in acts():
+        if act.who in browsers and act.path not in STILL_AT_CONSOLE:
+            path, fields = sent(act, names, words="Words")
+            assert browsers[act.who].tap(path, **fields).status_code < 500, path
+            assert stored(evening) == before, f"{act.who} {path}"
+
+
+def test_the_console_offers_nothing_that_would_be_refused(house: House) -> None:
+    evening, console = house.evening, house.console()
+    evening.go_to(Step.thanks)
+    evening.do(programme.end, ended=True)
+    offered = {
+        act.path
+        for act, _ in forms(Hall({"console": console}, {}))
+        if act.path not in STILL_AT_CONSOLE
+    }
+    assert offered == set()
 
 
 def seat(evening: Evening, name: str) -> int:

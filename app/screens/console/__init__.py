@@ -115,7 +115,7 @@ def screen(
         **look.own,
         **vars(panel),
         step=look.step,
-        ended=look.piece.meeting.ended,
+        ended=look.is_over,
         projector_present=look.crowd.projector_present,
         head=frame.head(look),
         programme=programme,

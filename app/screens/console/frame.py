@@ -29,13 +29,14 @@ class ConsoleHead(ConsolePart):
 @frozen
 class Programme(ConsolePart):
     """`late`, `early`: minutes against the plan, where that says something. `current_row_id`: None
-    before the evening.
+    before the evening. `is_over`: see `ConsoleLook`.
     """
 
     template: ClassVar[str] = "console/parts/programme.html"
     name: ClassVar[str] = "programme"
     lines: tuple[ProgrammeLine, ...]
     current_row_id: int | None
+    is_over: bool
     is_on_time: bool
     late: int = 0
     early: int = 0
@@ -105,6 +106,7 @@ def evening(look: ConsoleLook) -> Programme:
         **look.own,
         lines=lines,
         current_row_id=look.piece.meeting.current_row_id,
+        is_over=look.is_over,
         is_on_time=not delay,
         late=delay if 0 < delay <= MOST_DELAY else 0,
         early=-delay if 0 < -delay <= MOST_DELAY else 0,
@@ -117,7 +119,7 @@ def time(look: ConsoleLook) -> Time:
 
 def clock_acts(look: ConsoleLook) -> ClockActs:
     clock = programme.clock(look.piece)
-    goes_on = look.step is not None and not look.piece.meeting.ended
+    goes_on = look.step is not None and not look.is_over
     minutes = (clock.minutes or 10) if goes_on else 0
     return ClockActs(**look.own, until=clock.until, minutes=minutes)
 

@@ -107,7 +107,7 @@ def calls(look: ConsoleLook) -> Calls:
 
 
 def heads(look: ConsoleLook) -> Heads | None:
-    if not look.groups:
+    if not look.groups or look.is_over:
         return None
     people = sum(group.headcount for group in look.groups)
     shown = tuple(map(_heads_line, look.groups)) if look.opens(Heads.name) else None
@@ -121,8 +121,11 @@ def _heads_line(group: GroupLine) -> HeadsLine:
 
 
 def moving(look: ConsoleLook) -> Moving | None:
-    """None in the step of groups, where the step's own panel moves people, and without groups."""
-    if look.step is Step.groups or not look.groups or not look.crowd.people:
+    """None in the step of groups, where the step's own panel moves people, without groups, and once
+    the meeting has ended.
+    """
+    is_elsewhere = look.step is Step.groups or look.is_over
+    if is_elsewhere or not look.groups or not look.crowd.people:
         return None
     if not look.opens(Moving.name):
         return Moving(**look.own, groups=None, unseated=())
@@ -143,7 +146,7 @@ def away(look: ConsoleLook) -> Away:
 
 def merging(look: ConsoleLook) -> Merging | None:
     merges = tuple(groups.merge_lines(look.snapshot))
-    if not merges and len(look.groups) < 2:
+    if look.is_over or (not merges and len(look.groups) < 2):
         return None
     return Merging(**look.own, choices=choices(look), merges=merges)
 

@@ -48,7 +48,7 @@ class LastDone(ConsolePart):
 
 
 def last_done(look: ConsoleLook) -> LastDone:
-    ended = look.piece.meeting.ended
+    ended = look.is_over
     acts = () if ended else (_done(row) for row in look.snapshot.last_acts if _stands(look, row))
     return LastDone(**look.own, acts=tuple(islice(acts, OFFERED)))
 

@@ -125,7 +125,7 @@ def thanks_panel(look: ConsoleLook) -> ConsolePanel:
     agreed = AgreedNumber(**look.own, actions=len(look.actions))
     return ConsolePanel(
         heading=heading(look),
-        lines=(agreed, _until(look), *(() if look.piece.meeting.ended else (ending,))),
+        lines=(agreed, _until(look), *(() if look.is_over else (ending,))),
     )
 
 
@@ -136,5 +136,5 @@ def _until(look: ConsoleLook) -> SurveyUntil:
         offer=survey.survey_offer(look.piece.survey.until, look.piece.meeting.starts_at),
         is_open=look.snapshot.forms.is_open,
         is_answered=look.snapshot.forms.people > 0,
-        ended=look.piece.meeting.ended,
+        ended=look.is_over,
     )

@@ -80,6 +80,11 @@ class ConsoleLook:
     def step(self) -> Step | None:
         return self.piece.step
 
+    @property
+    def is_over(self) -> bool:
+        """The meeting has ended: what the groups did can no longer be changed."""
+        return self.piece.meeting.ended
+
     def opens(self, name: str) -> bool:
         """Whether this panel is open; only then its content is sent."""
         return name in self.asked.opened

@@ -29,7 +29,7 @@ class NextAct:
 
 def next_act(look: ConsoleLook) -> NextAct | None:
     made = _OF_STEP.get(look.step) if look.step else None
-    return None if made is None or look.piece.meeting.ended else made(look)
+    return None if made is None or look.is_over else made(look)
 
 
 def _shows(id_: str, what: Shown, subject: str | int, words: Saying) -> NextAct:

@@ -22,8 +22,8 @@ class OnPaper(PartOfParts):
 
 
 def typed(look: ConsoleLook) -> OnPaper | None:
-    """None before there is anything to type."""
-    if not look.piece.live_groups or look.step not in SORTED:
+    """None before there is anything to type, and once the meeting has ended."""
+    if not look.piece.live_groups or look.step not in SORTED or look.is_over:
         return None
     is_open, at = look.opens(OnPaper.name), look.own["at"]
     shown = (
