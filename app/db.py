@@ -30,7 +30,7 @@ import app.models  # noqa: F401 -- makes the metadata whole
 from app.disk import FULL_FSYNC
 from app.faults import Lasting
 from app.gate import Gate
-from app.statements import (
+from app.sql_statements import (
     compiled,
     counting,
     deleting,

@@ -14,7 +14,7 @@ from starlette.routing import BaseRoute
 from starlette.types import ASGIApp
 
 from app.assembly import say_otherwise
-from app.catalogues.kept import corrections
+from app.catalogues.corrected_files import corrections
 from app.db import READERS, Database
 from app.keeping.bundling import Bundles
 from app.keeping.forgetting import Forgetting

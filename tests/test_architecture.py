@@ -36,7 +36,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
     ("app.texts", "app.disk"),
     ("app.catalogues", "app.languages", "app.settings", "app.models", "app.bootstrap"),
     ("app.database_file",),
-    ("app.links", "app.statements"),
+    ("app.links", "app.sql_statements"),
     ("app.db",),
     ("app.migrating",),
     ("app.data_folder",),
@@ -93,7 +93,7 @@ OF_SEVERAL_PAGES = {
     "joining",
     "saved",
     "sending",
-    "planned",
+    "planned_ahead",
 }
 PAGES = {
     "console",

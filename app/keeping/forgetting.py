@@ -8,7 +8,7 @@ from fastapi.concurrency import run_in_threadpool
 
 from app.data_folder import clock_has_jumped, note_clock
 from app.db import Book, Database
-from app.keeping import basket
+from app.keeping import removed_meetings
 from app.live.ticker import Ticker
 from app.live.writer import Writer
 from app.method.act import Act
@@ -26,7 +26,7 @@ ASKS = N_(
 
 # What may stay for a month only: for each kind, whether any is older, and what removes it.
 LEFT: tuple[tuple[Callable[[Book, int], bool], Callable[[Act], None]], ...] = (
-    (basket.is_full, basket.empty),
+    (removed_meetings.is_full, removed_meetings.empty),
     (typed.is_left, typed.forget_left),
     (brought.is_left, brought.forget_left),
 )

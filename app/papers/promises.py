@@ -2,9 +2,9 @@
 
 from app import texts
 from app.catalogues.rule import is_short
+from app.papers.catalogue_book import SaidForm, lines_of
 from app.papers.document import Document, Grid, InLanguage
 from app.papers.printing.as_json import as_json, document_sheet
-from app.papers.wordings import SaidForm, lines_of
 from app.screens.speaker import Said
 from app.vocabulary import N_, Language
 

@@ -21,7 +21,7 @@ from app.web.doors import phone_visit, visit_at
 from app.web.forms import Fields, whole
 from app.web.intending import intent_of
 from app.web.open_door import OpenDoor
-from app.web.planned import act_as_planned
+from app.web.planned_ahead import act_as_planned
 from app.web.readers import reader_of
 from app.web.visit import Visit
 

@@ -6,6 +6,7 @@ from app.web import guide, organisation, public
 from app.web.desk import (
     account,
     carried,
+    catalogue_tables,
     colleagues,
     effect,
     followup,
@@ -19,7 +20,6 @@ from app.web.desk import (
     rounds,
     safety,
     sharing,
-    wordings,
 )
 
 # In the order in which their routes are tried.
@@ -37,7 +37,7 @@ ROOMS = (
     effect,
     goals,
     rounds,
-    wordings,
+    catalogue_tables,
     coordinator,
     papers,
     organisation,

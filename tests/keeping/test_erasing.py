@@ -14,7 +14,7 @@ from app import commands, texts
 from app.bootstrap import PlainRefusal
 from app.data_folder import CLOCK, alone_on, opened
 from app.database_file import ASIDE
-from app.keeping import backup, basket, shelf
+from app.keeping import backup, removed_meetings, shelf
 from app.method import accounts, agreement, contacts, ideas, programme, sorting, survey, wordings
 from app.method.act import Act
 from app.method.erasing import retention
@@ -204,7 +204,9 @@ def test_while_the_clock_is_doubted_nothing_goes_by_its_age_and_then_it_does(
     state, long_ago = house.app.state, int(time.time()) - 3000 * DAY
     state.forgetting.look()
     assert (data / CLOCK).exists(), "it is noted that it goes on"
-    make_evening(evening.database, evening.writer, code="HETKE33").do(basket.throw_away, SECRET)
+    make_evening(evening.database, evening.writer, code="HETKE33").do(
+        removed_meetings.throw_away, SECRET
+    )
     desk = desk_of(house)
     who = evening.all(Coordinator)[0].id
     evening.do(typed.keep, who, ("/coordinator/meetings", "/"), {"name": "Canary typed"})

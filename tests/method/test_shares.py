@@ -2,9 +2,9 @@
 
 import pytest
 
-from app.method.reports.dealing import CARD, shortened
 from app.method.reports.facts import shown_facts
 from app.method.reports.hints import hints_in
+from app.method.reports.said_lines import CARD, shortened
 from app.method.reports.shares import Share, share_of, together, worded
 from app.models import ReportAnswer
 from app.vocabulary import Language

@@ -4,10 +4,10 @@ from io import BytesIO
 
 from pypdf import PdfReader
 
+from app.papers.catalogue_book import lines_of
 from app.papers.document import words_of
 from app.papers.printing.typeset import typeset
 from app.papers.promises import promises, sheet
-from app.papers.wordings import lines_of
 from app.vocabulary import Language
 
 

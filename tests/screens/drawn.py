@@ -26,7 +26,7 @@ from app.method.preparing.meeting import Basics
 from app.method.preparing.pattern import Question, Words
 from app.method.preparing.planning import PlannedRow
 from app.method.refusals import NotYoursError, RefusedError
-from app.method.reports.dealing import Making, lines_of, sent_reports
+from app.method.reports.said_lines import Making, lines_of, sent_reports
 from app.method.results import Slide
 from app.method.rules import step_of
 from app.method.survey import Answered

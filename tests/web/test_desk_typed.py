@@ -12,7 +12,7 @@ from app.method.act import Act
 from app.method.preparing import ends, owners, planning
 from app.models import Card, Coordinator, DeskDraft, Interpreting, Meeting, ProgrammeRow
 from app.vocabulary import Language
-from app.web.desk.kept import SEEN, keeps
+from app.web.desk.typed_drafts import SEEN, keeps
 from tests.house import Browser, House
 from tests.web.elements import Element, tree
 

@@ -23,7 +23,7 @@ from app.web.desk.door import (
     shown,
     write,
 )
-from app.web.desk.kept import COOKIE, HOME
+from app.web.desk.typed_drafts import COOKIE, HOME
 from app.web.forms import read_form
 
 FIRST = "/coordinator/first/"

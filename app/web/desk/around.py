@@ -16,8 +16,8 @@ from app.method.preparing.typed import Unsaved
 from app.method.refusals import Refusal
 from app.texts import Saying
 from app.vocabulary import Language
-from app.web.desk import kept
-from app.web.desk.kept import HOME, SEEN
+from app.web.desk import typed_drafts
+from app.web.desk.typed_drafts import HOME, SEEN
 from app.web.forms import Form
 
 
@@ -92,7 +92,7 @@ class Desk:
 
     def keeps(self, action: str) -> bool:
         """Whether drafts of this form are kept."""
-        return kept.keeps(action)
+        return typed_drafts.keeps(action)
 
     def draft(self, action: str) -> Unsaved | None:
         return self.drafts.get(action)

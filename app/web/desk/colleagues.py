@@ -12,7 +12,7 @@ from app.web.desk import passwords
 from app.web.desk.account import TRIES, with_session
 from app.web.desk.addresses import base_of
 from app.web.desk.door import Signed, database_of, offered, route, shown, write
-from app.web.desk.kept import COOKIE, HOME
+from app.web.desk.typed_drafts import COOKIE, HOME
 from app.web.forms import read_form
 from app.web.saved import to_saved
 

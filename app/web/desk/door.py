@@ -24,9 +24,9 @@ from app.settings import Settings
 from app.templating import render_template
 from app.vocabulary import N_, Language
 from app.web import doors
-from app.web.desk import kept
+from app.web.desk import typed_drafts
 from app.web.desk.around import Desk
-from app.web.desk.kept import COOKIE, HOME
+from app.web.desk.typed_drafts import COOKIE, HOME
 from app.web.refusing import Answer, Refused, answered, judged_by
 from app.web.saved import saved_at, to_saved
 from app.wire.guests import is_in
@@ -77,7 +77,7 @@ async def _to_sign_in(request: Request) -> Response:
     """
     is_sent = request.method == "POST"
     try:
-        to = await kept.keep_of_stranger(request) if is_sent else request.url.path
+        to = await typed_drafts.keep_of_stranger(request) if is_sent else request.url.path
     except (RefusedError, HTTPException):
         to = ""
     told = f"{'kept' if is_sent else 'in'}=1&to={quote(to)}" if to and to != HOME else ""
@@ -203,4 +203,4 @@ def _signed_in(request: Request) -> tuple[Coordinator, Mapping[str, Unsaved]] | 
         meeting_id = request.path_params.get("meeting_id")
         if meeting_id is not None and not may_prepare(book, signed, int(meeting_id)):
             raise NotYoursError
-        return signed, typed.kept(book, signed.id, kept.meeting_of(request.url.path))
+        return signed, typed.kept(book, signed.id, typed_drafts.meeting_of(request.url.path))

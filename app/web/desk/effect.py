@@ -12,8 +12,8 @@ from app.vocabulary import Role
 from app.web.desk.door import Command, Signed, change, route
 from app.web.desk.effect_page import ROLES
 from app.web.desk.fields import read_typed, worded, words_from
-from app.web.desk.kept import page_of
 from app.web.desk.showing import MEETINGS, refused
+from app.web.desk.typed_drafts import page_of
 from app.web.forms import read_form
 
 AT = MEETINGS + "/{meeting_id:int}/effect"

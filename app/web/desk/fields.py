@@ -15,7 +15,7 @@ from app.method.refusals import RefusedError, unknown_field
 from app.papers.brought.pieces import no_group, no_theme
 from app.vocabulary import N_, Language, Theme
 from app.web.desk.door import beside_it, offered
-from app.web.desk.kept import SEEN
+from app.web.desk.typed_drafts import SEEN
 from app.web.forms import Form, moment, read_form, time_of_day
 
 USUAL_NAME = N_("Decision-maker meeting")

@@ -30,9 +30,9 @@ from app.web.desk.door import (
 )
 from app.web.desk.fields import WORDS, read_typed, words_from
 from app.web.desk.follow_page import FollowPage, follow_page
-from app.web.desk.kept import page_of
 from app.web.desk.reading import Reader
 from app.web.desk.showing import MEETINGS, asked_of, back_to_form
+from app.web.desk.typed_drafts import page_of
 from app.web.forms import read_form
 from app.web.sending import attached
 

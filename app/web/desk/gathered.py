@@ -5,7 +5,7 @@ from dataclasses import KW_ONLY
 from app.db import Book
 from app.frozen import frozen
 from app.method.preparing.gatherings import COUNTS, Held, groups_needed
-from app.method.reports.dealing import sent_reports
+from app.method.reports.said_lines import sent_reports
 from app.models import Gathering
 from app.reading.meeting_pieces import MeetingPiece
 from app.screens.speaker import Said

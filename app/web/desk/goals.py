@@ -9,8 +9,8 @@ from app.models.years import Attained, Indicator, Measure, Stated, Unit
 from app.templating import today
 from app.web.desk.door import Command, Signed, change, route
 from app.web.desk.fields import WORDS, read_typed, words_from
-from app.web.desk.kept import page_of
 from app.web.desk.showing import MEETINGS, refused
+from app.web.desk.typed_drafts import page_of
 from app.web.forms import read_form
 
 AT = MEETINGS + "/{meeting_id:int}/goals"

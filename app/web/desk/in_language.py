@@ -17,12 +17,12 @@ from app.method.refusals import NotYoursError, Refusal, require, unknown_field
 from app.papers.brought.lines import without_bullet
 from app.vocabulary import N_
 from app.web.desk.door import Signed, change, database_of, route, shown, write
-from app.web.desk.kept import SEEN, meeting_of
 from app.web.desk.pack_page import Line
 from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
 from app.web.desk.showing import MEETINGS, asked_of, back_to_form, refused
 from app.web.desk.tabs import READ
+from app.web.desk.typed_drafts import SEEN, meeting_of
 from app.web.forms import INTENT, LARGEST_PACK, Form, read_anything, read_form
 
 AT = MEETINGS + "/{meeting_id:int}/{pack}/in/{tag}"

@@ -30,11 +30,11 @@ from app.web.desk.door import (
     shown,
     write,
 )
-from app.web.desk.kept import HOME
 from app.web.desk.making import Wish, at_length, file_being_made
 from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
 from app.web.desk.showing import MEETINGS
+from app.web.desk.typed_drafts import HOME
 from app.web.forms import read_form
 from app.web.saved import to_saved
 

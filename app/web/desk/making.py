@@ -20,7 +20,7 @@ from app.models import Coordinator
 from app.trouble import StoreError
 from app.vocabulary import N_
 from app.web.desk.door import Signed, route, shown
-from app.web.desk.kept import HOME
+from app.web.desk.typed_drafts import HOME
 from app.web.refusing import Refused, answered
 
 AT = f"{HOME}/making"

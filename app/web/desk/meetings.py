@@ -11,13 +11,13 @@ from app.method.preparing.meeting import Basics
 from app.method.preparing.pattern import Outline, usual
 from app.qr import qr_svg
 from app.web.desk import (
-    drafts,
+    drafting,
     importing,
     in_language,
     packs,
     people,
-    planned,
     prepared,
+    programme_form,
     questions,
     reports,
     standing,
@@ -36,8 +36,8 @@ from app.web.desk.fields import (
     worded,
     words_from,
 )
-from app.web.desk.kept import HOME, page_of
 from app.web.desk.showing import MEETINGS, meetings_page, read_page, refused, show
+from app.web.desk.typed_drafts import HOME, page_of
 from app.web.forms import Form, read_form
 from app.web.saved import to_saved
 
@@ -216,8 +216,8 @@ async def join_qr(request: Request, meeting_id: int, _signed: Signed) -> Respons
     return Response(qr_svg(page.join.upper()), media_type="image/svg+xml")
 
 
-router.include_router(drafts.router)
-router.include_router(planned.router)
+router.include_router(drafting.router)
+router.include_router(programme_form.router)
 router.include_router(people.router)
 router.include_router(surveying.router)
 router.include_router(prepared.router)

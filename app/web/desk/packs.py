@@ -16,8 +16,8 @@ from app.web.desk.fields import (
     theme_from,
     words_from,
 )
-from app.web.desk.kept import changed, meeting_of
 from app.web.desk.showing import MEETINGS, refused
+from app.web.desk.typed_drafts import changed, meeting_of
 from app.web.forms import Form, read_form, whole
 
 ONE = MEETINGS + "/{meeting_id:int}"

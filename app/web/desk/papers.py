@@ -22,9 +22,9 @@ from app.vocabulary import Language, MunicipalAnswer
 from app.web.desk import standing
 from app.web.desk.door import Signed, change, database_of, language_of, offered, route
 from app.web.desk.fields import WORDS, optional_theme, read_typed, worded, words_from
-from app.web.desk.kept import page_of
 from app.web.desk.making import Wish, at_length, file_being_made
 from app.web.desk.showing import MEETINGS, refused, show
+from app.web.desk.typed_drafts import page_of
 from app.web.forms import read_form
 from app.web.sending import attached
 

@@ -9,8 +9,8 @@ from app.method.preparing.pattern import Question
 from app.vocabulary import QuestionKind
 from app.web.desk.door import Command, Signed, change, route
 from app.web.desk.fields import read_typed, worded, words_from
-from app.web.desk.kept import changed, meeting_of
 from app.web.desk.showing import MEETINGS, refused
+from app.web.desk.typed_drafts import changed, meeting_of
 from app.web.forms import Form, read_form
 
 TEXTS = MEETINGS + "/{meeting_id:int}/texts"

@@ -8,7 +8,7 @@ from app.frozen import frozen
 from app.limits import LIMIT
 from app.method.hall import reached
 from app.method.preparing.expecting import coming, expected
-from app.method.reports.dealing import sent_reports
+from app.method.reports.said_lines import sent_reports
 from app.models import Gathering, Link
 from app.screens.speaker import Speaker
 from app.templating import hall_day, today

@@ -5,8 +5,8 @@ from starlette.concurrency import run_in_threadpool
 
 from app.method.act import Act
 from app.method.refusals import RefusedError, require, unknown_field
-from app.method.reports import bringing, dealing
-from app.method.reports.dealing import Making
+from app.method.reports import bringing, said_lines
+from app.method.reports.said_lines import Making
 from app.models.report import Went
 from app.papers.brought.reports import answers_in
 from app.web.desk.door import Command, Signed, change, offered, route
@@ -25,7 +25,7 @@ async def make_one(request: Request, meeting_id: int, key: str, _signed: Signed)
     making = _making(form)
 
     def command(act: Act) -> None:
-        dealing.make(act, [key], making)
+        said_lines.make(act, [key], making)
 
     return await _done(request, meeting_id, command, f"#line-{key}")
 
@@ -36,7 +36,7 @@ async def make_merged(request: Request, meeting_id: int, place: str, _signed: Si
     keys, making = form.several("line"), _making(form)
 
     def command(act: Act) -> None:
-        dealing.make(act, keys, making)
+        said_lines.make(act, keys, making)
 
     return await _done(request, meeting_id, command, f"#merge-{place}")
 
@@ -58,7 +58,7 @@ async def bring(request: Request, meeting_id: int, _signed: Signed) -> Response:
 @router.post(ONE + "/{report_id:int}/dealt")
 async def deal(request: Request, meeting_id: int, report_id: int, _signed: Signed) -> Response:
     await read_form(request, ())
-    return await _done(request, meeting_id, lambda act: dealing.deal(act, report_id))
+    return await _done(request, meeting_id, lambda act: said_lines.deal(act, report_id))
 
 
 async def _done(request: Request, meeting_id: int, command: Command, at: str = "") -> Response:

@@ -8,8 +8,8 @@ from app.method.followup import next_round
 from app.method.followup.next_round import Budget
 from app.web.desk.door import Signed, change, route
 from app.web.desk.fields import read_typed
-from app.web.desk.kept import page_of
 from app.web.desk.showing import MEETINGS, refused
+from app.web.desk.typed_drafts import page_of
 
 AT = MEETINGS + "/{meeting_id:int}/rounds"
 EUROS = ("a_session", "the_meeting", "besides")

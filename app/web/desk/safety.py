@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.data_folder import note_clock
 from app.frozen import frozen
-from app.keeping import basket, second_place, shelf
+from app.keeping import removed_meetings, second_place, shelf
 from app.keeping.checks import Check
 from app.keeping.forgetting import Forgetting, is_clock_doubted
 from app.keeping.looking import look
@@ -34,8 +34,8 @@ from app.web.desk.door import (
     shown,
     write,
 )
-from app.web.desk.kept import HOME
 from app.web.desk.making import Wish, at_length
+from app.web.desk.typed_drafts import HOME
 from app.web.forms import read_form
 from app.web.house import house_of
 from app.web.saved import to_saved
@@ -83,7 +83,7 @@ class AssessmentFacts:
     word_days: int
     is_hosted: bool
     backup_days: int = shelf.KEPT_DAYS
-    desk_days: int = basket.DAYS
+    desk_days: int = removed_meetings.DAYS
 
 
 async def _refused(request: Request, refusal: Refusal, status: int) -> Response:

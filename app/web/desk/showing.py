@@ -13,7 +13,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.db import Book
 from app.frozen import frozen
-from app.keeping import basket
+from app.keeping import removed_meetings
 from app.limits import LIMIT
 from app.method.accounts import may_prepare
 from app.method.followup.due import Due, due
@@ -25,7 +25,7 @@ from app.models import Meeting
 from app.screens.speaker import Said, say
 from app.templating import hall_day
 from app.vocabulary import Language
-from app.web.desk import kept
+from app.web.desk import typed_drafts
 from app.web.desk.addresses import base_of
 from app.web.desk.asked import FIRST, Asked
 from app.web.desk.door import database_of, language_of, settings_of, shown
@@ -123,10 +123,15 @@ async def back_to_form(request: Request, refusal: Refusal, status: int) -> Respo
     form again. None if drafts of it are not kept.
     """
     form, path = getattr(request.state, "form", None), request.url.path
-    if request.method != "POST" or status != REFUSED or form is None or not kept.keeps(path):
+    if (
+        request.method != "POST"
+        or status != REFUSED
+        or form is None
+        or not typed_drafts.keeps(path)
+    ):
         return None
-    await kept.keep(request, request.state.coordinator.id, path, form, refusal)
-    page, _, place = kept.page_of(path).partition("#")
+    await typed_drafts.keep(request, request.state.coordinator.id, path, form, refusal)
+    page, _, place = typed_drafts.page_of(path).partition("#")
     sign = "&" if "?" in page else "?"
     return RedirectResponse(f"{page}{sign}refused={quote(path)}{'#' + place if place else ''}", 303)
 
@@ -190,9 +195,9 @@ def _removed(book: Book, municipality_id: int, language: Language) -> tuple[Remo
         RemovedLine(
             removed.id,
             say({0: json.loads(removed.name)}, 0, language, language),
-            (hall_day(removed.removed_at) + timedelta(days=basket.DAYS)).isoformat(),
+            (hall_day(removed.removed_at) + timedelta(days=removed_meetings.DAYS)).isoformat(),
         )
-        for removed in basket.lying(book, municipality_id)
+        for removed in removed_meetings.lying(book, municipality_id)
     )
 
 

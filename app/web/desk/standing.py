@@ -32,7 +32,7 @@ from app.models import (
 )
 from app.screens.survey import survey_offer
 from app.templating import hall_time
-from app.web.desk.kept import SEEN
+from app.web.desk.typed_drafts import SEEN
 from app.web.forms import Form
 
 # What is stored, by field; for a box, whether it is ticked.

@@ -2,15 +2,15 @@
 
 from fastapi import APIRouter, Request, Response
 
-from app.keeping import basket
+from app.keeping import removed_meetings
 from app.method.act import Act
 from app.method.preparing.again import copy_meeting
 from app.method.preparing.meeting import own_municipality
 from app.method.refusals import NotYoursError
 from app.models import Meeting
 from app.web.desk.door import Signed, change, route, settings_of, write
-from app.web.desk.kept import HOME
 from app.web.desk.showing import MEETINGS, refused
+from app.web.desk.typed_drafts import HOME
 from app.web.forms import read_form
 from app.web.saved import to_saved
 
@@ -41,7 +41,7 @@ async def archive(request: Request, meeting_id: int, _signed: Signed) -> Respons
 async def throw_away(request: Request, meeting_id: int, _signed: Signed) -> Response:
     await read_form(request, ())
     secret = settings_of(request).secret
-    await write(request, meeting_id, lambda act: basket.throw_away(act, secret))
+    await write(request, meeting_id, lambda act: removed_meetings.throw_away(act, secret))
     return to_saved(f"{HOME}#basket")
 
 
@@ -54,7 +54,7 @@ async def put_back(request: Request, removed_id: int, signed: Signed) -> Respons
         municipality = own_municipality(act.book, signed.id)
         if municipality is None:
             raise NotYoursError
-        return basket.put_back(act, municipality.id, removed_id, secret)
+        return removed_meetings.put_back(act, municipality.id, removed_id, secret)
 
     return await change(request, None, command, MEETINGS + "/{0}/basics")
 

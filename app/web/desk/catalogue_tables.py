@@ -5,7 +5,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app import texts
 from app.assembly import say_otherwise
-from app.catalogues import kept
+from app.catalogues import corrected_files
 from app.frozen import frozen
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES
 from app.method.refusals import NotYoursError, Refusal, require
@@ -13,7 +13,7 @@ from app.papers.naming import file_name
 from app.papers.printing.typeset import typeset
 from app.vocabulary import N_, Language
 from app.web.desk.door import Signed, language_of, route, settings_of, shown
-from app.web.desk.kept import HOME
+from app.web.desk.typed_drafts import HOME
 from app.web.forms import read_form
 from app.web.house import house_of
 from app.web.saved import to_saved
@@ -54,11 +54,11 @@ async def page(request: Request, _signed: Signed) -> Response:
 @router.get(AT + "/{tag}.xlsx")
 async def table(request: Request, tag: str, _signed: Signed) -> Response:
     # Imported here and below, because it loads the libraries for workbooks.
-    from app.papers import wordings  # noqa: PLC0415
+    from app.papers import catalogue_book  # noqa: PLC0415
 
     language, reader = _language(tag), language_of(request)
     return attached(
-        await run_in_threadpool(wordings.table, language),
+        await run_in_threadpool(catalogue_book.table, language),
         file_name(N_("Translations"), [reader], "xlsx", mark=language),
     )
 
@@ -76,17 +76,17 @@ async def promised(request: Request, tag: str, _signed: Signed) -> Response:
 @router.post(AT + "/{tag}")
 async def correct(request: Request, tag: str, _signed: Signed) -> Response:
     """Takes nothing of a file in which something is wrong, and names what is."""
-    from app.papers import wordings  # noqa: PLC0415
+    from app.papers import catalogue_book  # noqa: PLC0415
 
     language, settings = _language(tag), settings_of(request)
     form = await read_form(request, (), files={"file"})
     _judge_own(request)
-    read = await run_in_threadpool(wordings.read, form.file("file"), language)
+    read = await run_in_threadpool(catalogue_book.read, form.file("file"), language)
     require(None if read.known else no_table)
     if read.wrong:
         return shown(request, "wordings", _page(request, read.wrong), status=409)
-    await run_in_threadpool(kept.keep, settings.data, language, read.corrected)
-    await run_in_threadpool(say_otherwise, kept.corrections(settings.data))
+    await run_in_threadpool(corrected_files.keep, settings.data, language, read.corrected)
+    await run_in_threadpool(say_otherwise, corrected_files.corrections(settings.data))
     # Screens that are kept for phones still hold the old words.
     house_of(request).hub.forget()
     return to_saved(AT)

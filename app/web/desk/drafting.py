@@ -6,7 +6,7 @@ from fastapi.responses import RedirectResponse
 from app.method.preparing import typed
 from app.method.refusals import Refusal, RefusedError, unknown_field
 from app.web.desk.door import Signed, route, shown, write
-from app.web.desk.kept import AT, keep, keeps, page_of
+from app.web.desk.typed_drafts import AT, keep, keeps, page_of
 from app.web.forms import Form, read_anything
 
 
