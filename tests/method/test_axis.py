@@ -110,7 +110,7 @@ def test_from_four_on_it_is_shown_how_wide_they_lie_in_zones(
     assert shown is not None
     assert [*shown[1:]] == ["between", "large", "easy", "between", "large", "large"]  # type: ignore[index]
     screen = MADE_BY_CHANCE.sub("", house.phone("Mikael").screen())
-    numbers = {int(found) for found in re.findall(r"\d+", screen)}
+    numbers = {int(digits) for digits in re.findall(r"\d+", screen)}
     assert numbers.isdisjoint({97, 41, 71, 43, 73, 46, 76}), (
         "who has not placed it reads nobody's place"
     )
@@ -170,13 +170,13 @@ def test_of_more_proposals_than_a_group_may_have_each_can_be_taken_back(
     for title in ("A path", "A café", "A bus"):
         evening.propose("Amina", title)
     evening.do(proposals.let_propose, 1)
-    phone, found = house.phone("Amina"), evening.all(Proposal)
-    for one in found:
-        assert f'form="withdraw-{one.idea_id}"' in phone.screen()
-    assert phone.tap(f"ideas/{found[0].idea_id}/withdrawn").status_code == 200
+    phone, proposed = house.phone("Amina"), evening.all(Proposal)
+    for proposal in proposed:
+        assert f'form="withdraw-{proposal.idea_id}"' in phone.screen()
+    assert phone.tap(f"ideas/{proposed[0].idea_id}/withdrawn").status_code == 200
     screen = phone.screen()
     assert "Ta tillbaka ett först" in screen
-    assert f'form="propose-{found[0].idea_id}"' not in screen
+    assert f'form="propose-{proposed[0].idea_id}"' not in screen
 
 
 def test_once_a_vote_has_been_opened_a_step_back_offers_no_other_choice(

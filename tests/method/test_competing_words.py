@@ -14,8 +14,8 @@ def idea_of(meeting: Evening, idea_id: int) -> Idea:
 
 def words(meeting: Evening, text_id: int, standing: Standing) -> dict[str, str]:
     """A text's wordings that stand so, each with its language."""
-    found = meeting.all(Wording, text_id=text_id, standing=standing)
-    return {row.words: row.language for row in found}
+    rows = meeting.all(Wording, text_id=text_id, standing=standing)
+    return {row.words: row.language for row in rows}
 
 
 def competing(meeting: Evening) -> tuple[int, int]:

@@ -32,7 +32,10 @@ def reword(meeting: Evening, **said: str) -> None:
 
 
 def order(meeting: Evening) -> list[int]:
-    return [one.id for one in sorted(meeting.all(SurveyQuestion), key=lambda one: one.position)]
+    return [
+        question.id
+        for question in sorted(meeting.all(SurveyQuestion), key=lambda question: question.position)
+    ]
 
 
 def decide(meeting: Evening) -> None:
@@ -102,21 +105,21 @@ def test_nothing_that_nobody_saw_comes_to_a_meeting_that_is_over_and_nothing_lea
             meeting.do(questions.add_question, ask),
         ]
 
-    one = come()
+    came = come()
     meeting.do(programme.end, ended=True)
     meeting.refused(meeting_held, packs.add_card, theme, group, new)
     meeting.refused(meeting_held, packs.add_suggestion, theme, new)
     meeting.refused(meeting_held, key_results.add_result, theme, group, new)
     meeting.refused(meeting_held, principles.add_principle, new)
     meeting.refused(meeting_held, questions.add_question, ask)
-    meeting.refused(meeting_held, packs.remove_card, one[0])
-    meeting.refused(meeting_held, packs.remove_suggestion, one[1])
-    meeting.refused(meeting_held, key_results.remove_result, one[2])
-    meeting.refused(meeting_held, principles.remove_principle, one[3])
-    meeting.refused(meeting_held, questions.remove_question, one[4])
+    meeting.refused(meeting_held, packs.remove_card, came[0])
+    meeting.refused(meeting_held, packs.remove_suggestion, came[1])
+    meeting.refused(meeting_held, key_results.remove_result, came[2])
+    meeting.refused(meeting_held, principles.remove_principle, came[3])
+    meeting.refused(meeting_held, questions.remove_question, came[4])
     reword(meeting, sv="Ett rättat ord")
     meeting.do(programme.end, ended=False)
-    meeting.do(packs.remove_card, one[0])
+    meeting.do(packs.remove_card, came[0])
     assert len(come()) == 5
 
 

@@ -19,7 +19,7 @@ from tests.cast import Evening
 
 
 def test_every_act_that_is_declared_anywhere_is_told() -> None:
-    names = [one.name for one in pkgutil.walk_packages(method.__path__, "app.method.")]
+    names = [module.name for module in pkgutil.walk_packages(method.__path__, "app.method.")]
     declared = [act for name in names for act in declared_in(import_module(name))]
     assert len(declared) > 70
     assert {*declared} == {*acts()}

@@ -93,7 +93,7 @@ def test_what_was_planned_before_somebody_did_something_is_not_carried_out(
 
 def people_of(meeting: Evening) -> set[int]:
     with meeting.reading() as book:
-        return {one.person for one in groups.people_of(book, meeting.id)}
+        return {placed.person for placed in groups.people_of(book, meeting.id)}
 
 
 def test_forming_wakes_everybody(meeting: Evening, announced: list[list[Touched]]) -> None:
@@ -216,6 +216,6 @@ def test_a_number_that_is_opened_again_has_no_call_of_those_who_sat_there(meetin
     meeting.do(groups.form, 1)
     meeting.do(groups.form, 3)
     with meeting.reading() as book:
-        opened = {one.number: one.id for one in groups.live_groups(book, meeting.id)}
-        calling = {number for number, one in opened.items() if calls.standing(book, one)}
+        opened = {group.number: group.id for group in groups.live_groups(book, meeting.id)}
+        calling = {number for number, group_id in opened.items() if calls.standing(book, group_id)}
     assert calling == {1}

@@ -27,10 +27,10 @@ AT_ONCE = 50
 
 
 def table(meeting: Evening, number: int) -> hand_votes.VotingGroup:
-    rounds = sorted(meeting.all(VoteRound), key=lambda one: one.number)
+    rounds = sorted(meeting.all(VoteRound), key=lambda vote_round: vote_round.number)
     with meeting.reading() as book:
-        found = vote.tables(book, meeting.keys, rounds[-1])
-    return next(one for one in found if one.number == number)
+        tables = vote.tables(book, meeting.keys, rounds[-1])
+    return next(group for group in tables if group.number == number)
 
 
 def raise_hands(meeting: Evening, group: int, proposal_id: int, votes: int) -> None:
@@ -77,14 +77,14 @@ def test_a_table_has_no_more_votes_than_people(meeting: Evening, proposals: dict
 
 
 def test_a_tables_own_proposals_take_no_hands_of_it(meeting: Evening) -> None:
-    one, other = meeting.propose("Amina", "Coffee"), meeting.propose("Hodan", "Café")
+    kept, other = meeting.propose("Amina", "Coffee"), meeting.propose("Hodan", "Café")
     third = meeting.propose("Layla", "Letters")
-    meeting.do(proposing.join, one, other)
+    meeting.do(proposing.join, kept, other)
     meeting.go_to(Step.vote)
     meeting.do(vote.open_round)
     for number in (1, 2):
-        meeting.refused(own_hands, vote.raise_hands, meeting.groups[number], one, 1)
-    raise_hands(meeting, 3, one, 1)
+        meeting.refused(own_hands, vote.raise_hands, meeting.groups[number], kept, 1)
+    raise_hands(meeting, 3, kept, 1)
     meeting.refused(idea_gone, vote.raise_hands, meeting.groups[3], other, 1)
     meeting.refused(own_hands, vote.raise_hands, meeting.groups[3], third, 1)
 
@@ -128,7 +128,7 @@ def test_hands_of_tables_that_have_merged_are_one_tables_and_none_count_for_its_
     meeting.refused(group_dissolved, vote.raise_hands, gone, proposals[3], 1)
     assert meeting.do(vote.close_round, 1) == [
         VoteResult(proposals[3], 6, hands=6),
-        *[VoteResult(one, 0) for one in sorted((proposals[1], proposals[2]))],
+        *[VoteResult(proposal_id, 0) for proposal_id in sorted((proposals[1], proposals[2]))],
     ]
     meeting.do(merging.part, merged)
 
@@ -184,7 +184,7 @@ def test_hands_stay_after_the_vote_is_closed_and_a_new_round_has_none(
 ) -> None:
     raise_hands(meeting, 1, proposals[2], 2)
     closed = meeting.do(vote.close_round, 1)
-    assert [(one.small_group_id, one.votes) for one in meeting.all(HandVote)] == [
+    assert [(row.small_group_id, row.votes) for row in meeting.all(HandVote)] == [
         (meeting.groups[1], 2)
     ]
     meeting.do(vote.open_round)
@@ -216,7 +216,7 @@ def test_fifty_closes_and_fifty_hands_at_once_are_one_tally(
     assert set(answers) <= {DONE, no_open_vote.code}
     assert closes == [closes[0]] * AT_ONCE
     kept = sum(row.votes for row in meeting.all(HandVote))
-    assert {one.proposal_id: (one.votes, one.hands) for one in closes[0]}[proposals[3]] == (
+    assert {row.proposal_id: (row.votes, row.hands) for row in closes[0]}[proposals[3]] == (
         kept,
         kept,
     )

@@ -18,9 +18,9 @@ def test_the_clearest_cards_stand_outermost_at_both_ends() -> None:
         *((3, 0, 0), (2, 0, 0), (2, 1, 0), (2, 0, 1), (1, 1, 0), (1, 0, 1), (1, 1, 1)),
         *((1, 1, 2), (0, 1, 1), (1, 0, 2), (0, 1, 2), (0, 0, 2), (0, 0, 3)),
     )
-    assert all(rank(*one) <= rank(*other) for one, other in pairwise(from_more))
+    assert all(rank(*before) <= rank(*after) for before, after in pairwise(from_more))
     mirrored = [(less, dunno, more) for more, dunno, less in from_more if more != less]
-    assert all(rank(*one) >= rank(*other) for one, other in pairwise(mirrored))
+    assert all(rank(*before) >= rank(*after) for before, after in pairwise(mirrored))
 
 
 def test_the_wall_quotes_a_card_only_as_what_it_is(house: House) -> None:
@@ -47,4 +47,4 @@ def decide(evening: Evening, card: int, *decisions: Category) -> None:
 
 
 def quotes(screen: str) -> set[str]:
-    return {one for one in ("agreed_more", "divided", "agreed_less") if f"quote-{one}" in screen}
+    return {kind for kind in ("agreed_more", "divided", "agreed_less") if f"quote-{kind}" in screen}

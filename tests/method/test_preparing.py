@@ -82,7 +82,7 @@ def card(desk: Evening, words: str = "Kort", theme: Theme = Theme.security) -> i
 def pack(desk: Evening) -> list[str]:
     with desk.reading() as book:
         cards = book.all(Card, meeting_id=desk.id, order=("position",))
-        return [wordings.said(book, one.text_id)[Language.sv] for one in cards]
+        return [wordings.said(book, row.text_id)[Language.sv] for row in cards]
 
 
 def kinds(desk: Evening) -> list[Step]:
@@ -110,7 +110,7 @@ def test_a_new_meeting_has_its_three_hours_its_principles_its_survey_and_its_doo
 def test_what_a_new_meeting_starts_with_is_said_in_every_language() -> None:
     pattern = usual()
     texts = [*pattern.principles, *(question.text for question in pattern.questions)]
-    assert all(set(words) == {one.tag for one in TEXT_LANGUAGES} for words in texts)
+    assert all(set(words) == {language.tag for language in TEXT_LANGUAGES} for words in texts)
 
 
 def test_a_meeting_whose_two_languages_are_one_is_not_made_at_all(meeting: Evening) -> None:
@@ -129,13 +129,15 @@ def test_the_pack_stands_in_the_order_of_the_themes(desk: Evening) -> None:
 
 def test_what_comes_in_stands_as_it_came(desk: Evening) -> None:
     words = [f"{number}" for number in range(1, 9)]
-    new = [NewCard(Theme.security, {"sv": "somalisktalande"}, {"sv": one}) for one in words]
+    new = [NewCard(Theme.security, {"sv": "somalisktalande"}, {"sv": wording}) for wording in words]
     desk.do(packs.add_cards, new)
     assert pack(desk) == words
-    desk.do(packs.add_suggestions, [NewSuggestion(None, {"sv": one}) for one in words])
-    suggested = sorted(desk.all(SuggestedAction, meeting_id=desk.id), key=lambda one: one.position)
+    desk.do(packs.add_suggestions, [NewSuggestion(None, {"sv": wording}) for wording in words])
+    suggested = sorted(
+        desk.all(SuggestedAction, meeting_id=desk.id), key=lambda suggestion: suggestion.position
+    )
     with desk.reading() as book:
-        said = [wordings.said(book, one.text_id)[Language.sv] for one in suggested]
+        said = [wordings.said(book, suggestion.text_id)[Language.sv] for suggestion in suggested]
     assert said == words
 
 
@@ -149,10 +151,10 @@ def test_a_card_moves_inside_its_theme_and_no_further(desk: Evening) -> None:
 
 
 def test_a_card_is_worded_anew_and_an_empty_language_goes(desk: Evening) -> None:
-    one = desk.do(packs.add_card, Theme.security, group(desk), SAID)
+    card_id = desk.do(packs.add_card, Theme.security, group(desk), SAID)
     new = {"sv": "De flesta är trygga.", "fi": "", "en": "Most feel safe."}
-    desk.do(packs.set_card, one, Theme.attitudes, group(desk), new, heavy=True)
-    stored = desk.all(Card, id=one)[0]
+    desk.do(packs.set_card, card_id, Theme.attitudes, group(desk), new, heavy=True)
+    stored = desk.all(Card, id=card_id)[0]
     with desk.reading() as book:
         assert wordings.said(book, stored.text_id) == {
             "sv": "De flesta är trygga.",
@@ -190,7 +192,7 @@ def test_imported_cards_find_their_group_by_any_of_its_names(desk: Evening) -> N
     desk.do(packs.add_cards, new)
     groups = desk.all(PopulationGroup, round_id=desk.row.round_id)
     assert len(groups) == 2
-    assert len({one.population_group_id for one in desk.all(Card, meeting_id=desk.id)}) == 2
+    assert len({row.population_group_id for row in desk.all(Card, meeting_id=desk.id)}) == 2
 
 
 def test_a_card_that_a_group_has_decided_on_stays(meeting: Evening) -> None:
@@ -203,9 +205,9 @@ def test_a_card_that_a_group_has_decided_on_stays(meeting: Evening) -> None:
 
 
 def test_a_removed_card_leaves_no_words_behind(desk: Evening) -> None:
-    one = card(desk, "Bort")
-    text_id = desk.all(Card, id=one)[0].text_id
-    desk.do(packs.remove_card, one)
+    card_id = card(desk, "Bort")
+    text_id = desk.all(Card, id=card_id)[0].text_id
+    desk.do(packs.remove_card, card_id)
     assert desk.all(Wording, text_id=text_id) == []
 
 
@@ -230,9 +232,9 @@ def test_a_suggestion_that_is_being_developed_stays(meeting: Evening) -> None:
 
 
 def test_a_population_group_that_cards_speak_of_stays(desk: Evening) -> None:
-    one = card(desk)
+    card_id = card(desk)
     desk.refused(population_groups.group_used, population_groups.remove_group, group(desk))
-    desk.do(packs.remove_card, one)
+    desk.do(packs.remove_card, card_id)
     desk.do(population_groups.remove_group, group(desk))
     assert desk.all(PopulationGroup, round_id=desk.row.round_id) == []
 
@@ -251,13 +253,13 @@ def test_gatherings_stand_by_their_date(desk: Evening) -> None:
 
 
 def test_key_results_are_written_worded_anew_and_removed(desk: Evening) -> None:
-    one = desk.do(key_results.add_result, Theme.attitudes, group(desk), SAID)
-    desk.do(key_results.set_result, one, {"sv": "Ny"})
-    stored = desk.all(KeyResult, id=one)[0]
+    result_id = desk.do(key_results.add_result, Theme.attitudes, group(desk), SAID)
+    desk.do(key_results.set_result, result_id, {"sv": "Ny"})
+    stored = desk.all(KeyResult, id=result_id)[0]
     with desk.reading() as book:
         assert wordings.said(book, stored.text_id)[Language.sv] == "Ny"
-    desk.do(key_results.remove_result, one)
-    assert desk.all(KeyResult, id=one) == []
+    desk.do(key_results.remove_result, result_id)
+    assert desk.all(KeyResult, id=result_id) == []
 
 
 def test_rows_of_the_programme_move_are_left_out_and_come_back_in_place(desk: Evening) -> None:

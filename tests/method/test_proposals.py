@@ -36,7 +36,7 @@ def on_the_wall(meeting: Evening) -> list[tuple[int, list[int]]]:
         snapshot = Snapshot(book, meeting.keys, meeting.id, {})
         say = Speaker(snapshot.meeting, Language.sv)
         lines = [hung.proposal_line(say, *both) for both in hung.proposals(snapshot.meeting)]
-    return [(line.group_number, [one.group_number for one in line.joined]) for line in lines]
+    return [(line.group_number, [joined.group_number for joined in line.joined]) for line in lines]
 
 
 def nobody_can_vote_for(meeting: Evening) -> list[int]:
@@ -65,7 +65,7 @@ def test_nobody_of_any_of_its_groups_votes_for_a_joined_proposal(
     meeting.refused(voted_on, proposals.take_apart, three[2])
     meeting.refused(voted_on, proposals.join, three[1], three[3])
     results = meeting.do(vote.close_round, 1)
-    assert {one.proposal_id: one.votes for one in results} == {three[1]: 1, three[3]: 0}
+    assert {result.proposal_id: result.votes for result in results} == {three[1]: 1, three[3]: 0}
 
 
 def test_what_was_joined_comes_along_into_a_third(meeting: Evening, three: dict[int, int]) -> None:
@@ -110,7 +110,7 @@ def test_while_its_words_are_hidden_a_joined_one_shows_those_of_another_group(
     meeting.refused(idea_gone, vote.cast, meeting.member("Antti"), three[1])
     hide(meeting, three[1], hidden=False)
     assert on_the_wall(meeting) == [(1, [2]), (3, [])]
-    assert {one.votes for one in meeting.do(vote.close_round, 1)} == {1, 0}
+    assert {result.votes for result in meeting.do(vote.close_round, 1)} == {1, 0}
 
 
 def hide(meeting: Evening, proposal_id: int, *, hidden: bool = True) -> None:

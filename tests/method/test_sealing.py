@@ -92,10 +92,10 @@ def test_in_a_copy_of_the_data_taken_while_the_vote_is_open_there_is_no_key(
 ) -> None:
     copy = shutil.copytree(tmp_path / "data", tmp_path / "copy")
     key = key_file(meeting).read_bytes()
-    found = b"".join(content for _, content in written(copy))
-    assert any(part in found for part in secret), "the copy holds the sealed ballots"
+    copied = b"".join(content for _, content in written(copy))
+    assert any(part in copied for part in secret), "the copy holds the sealed ballots"
     for form in (key, key.hex().encode(), base64.b64encode(key)):
-        assert form not in found
+        assert form not in copied
 
 
 def test_after_closing_no_ballot_mark_or_key_is_left_on_the_disk(

@@ -127,7 +127,7 @@ class Meeting:
 
 def found_out(published: list[QuestionResult]) -> Iterator[list[int]]:
     """All rows that the tables show, at each moment and between any two, and what is left over of each."""
-    moments = [_rows(one) for one in published if one.levels]
+    moments = [_rows(result) for result in published if result.levels]
     for rows in moments:
         yield from rows.values()
     for before, after in combinations(moments, 2):
@@ -151,8 +151,8 @@ def _rows(told: QuestionResult) -> dict[object, list[int]]:
 
 def minds_betrayed(published: list[QuestionResult]) -> list[int]:
     """Levels of those of whom it was hidden that they were of one mind, where a later table leaves one alone."""
-    last = next((one.levels.counts for one in reversed(published) if one.levels), None)
-    hidden = {one.answers for one in published if not one.levels and one.answers >= 5}
+    last = next((result.levels.counts for result in reversed(published) if result.levels), None)
+    hidden = {result.answers for result in published if not result.levels and result.answers >= 5}
     if last is None:
         return []
     could_be = [[level for level, count in enumerate(last) if count >= people] for people in hidden]
@@ -170,13 +170,13 @@ def played(evening: Evening, chance: random.Random, meetings: int = MEETINGS) ->
 
 def betrayed(meetings: list[Meeting]) -> Counter[str]:
     """What an attacker with all tables finds of few people, or of people who all said the same."""
-    found: Counter[str] = Counter()
+    findings: Counter[str] = Counter()
     for meeting in meetings:
         rows = [row for row in found_out(meeting.published) if any(row)]
-        found["few"] += sum(too_few(sum(row)) for row in rows)
-        found["alike"] += sum(is_unanimous(row) for row in rows)
-        found["minds"] += len(minds_betrayed(meeting.published))
-    return +found
+        findings["few"] += sum(too_few(sum(row)) for row in rows)
+        findings["alike"] += sum(is_unanimous(row) for row in rows)
+        findings["minds"] += len(minds_betrayed(meeting.published))
+    return +findings
 
 
 def test_an_attacker_with_every_table_at_every_moment_finds_no_few_and_no_mind(
@@ -184,9 +184,9 @@ def test_an_attacker_with_every_table_at_every_moment_finds_no_few_and_no_mind(
 ) -> None:
     meetings = played(meeting, chance)
     assert betrayed(meetings) == Counter()
-    shown = [one for held in meetings for one in held.published]
-    assert any(one.by_role for one in shown)
-    assert any(one.all_alike for one in shown)
+    shown = [result for held in meetings for result in held.published]
+    assert any(result.by_role for result in shown)
+    assert any(result.all_alike for result in shown)
     assert max(len(held.published) for held in meetings) > 2
 
 

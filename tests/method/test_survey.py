@@ -38,9 +38,7 @@ def result(meeting: Evening, kind: QuestionKind) -> QuestionResult:
     if not meeting.row.ended:
         meeting.do(programme.end, ended=True)
     with meeting.reading() as book:
-        return next(
-            found for found in survey.results(book, meeting.id) if found.question.kind is kind
-        )
+        return next(told for told in survey.results(book, meeting.id) if told.question.kind is kind)
 
 
 def answer_all(meeting: Evening, names: list[str], level: int) -> None:
@@ -133,7 +131,7 @@ def test_nothing_is_told_of_an_answer_while_one_more_can_come(asking: Evening) -
     """Not even of many: the next answer would be seen alone, by what changes."""
     answer_all(asking, list(CAST), 3)
     with asking.reading() as book:
-        assert [one.answers for one in survey.results(book, asking.id)] == [0, 0, 0]
+        assert [told.answers for told in survey.results(book, asking.id)] == [0, 0, 0]
     assert asking.all(SurveyAnswer) == []
     assert standing(asking).people == len(CAST)
 

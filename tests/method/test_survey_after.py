@@ -44,7 +44,7 @@ def run_out(meeting: Evening) -> None:
 
 def results(meeting: Evening) -> dict[int, survey.QuestionResult]:
     with meeting.reading() as book:
-        return {one.question.id: one for one in survey.results(book, meeting.id)}
+        return {result.question.id: result for result in survey.results(book, meeting.id)}
 
 
 def standing(meeting: Evening) -> survey.SurveyState:
@@ -119,7 +119,7 @@ def test_a_key_that_was_lost_while_the_program_was_off_is_said_on_every_screen(
     house.start()
     assert "1 form cannot be read" in house.console(Language.en).screen()
     assert "Dina tidigare svar har gått förlorade" in house.phone("Amina").screen()
-    assert [one.state for one in house.evening.all(Survey)].count(RoundState.void) == 1
+    assert [row.state for row in house.evening.all(Survey)].count(RoundState.void) == 1
 
 
 def test_a_set_time_opens_nothing_but_the_survey_of_an_ended_meeting(meeting: Evening) -> None:
@@ -142,9 +142,9 @@ def test_a_form_on_paper_waits_unseen_and_counts_with_the_others(asking: Evening
     assert asking.all(SurveyAnswer) == []
     assert (standing(asking).papers, standing(asking).waiting) == (1, 1)
     asking.do(programme.end, ended=True)
-    found = results(asking)
-    assert found[scale].answers == 5
-    assert Counter(found[free].words) == {"Med telefon": 4, "På papper": 1}
+    result_of = results(asking)
+    assert result_of[scale].answers == 5
+    assert Counter(result_of[free].words) == {"Med telefon": 4, "På papper": 1}
     assert (standing(asking).papers, standing(asking).waiting) == (1, 0)
 
 

@@ -34,7 +34,7 @@ def ask(act: Act) -> None:
 
 def answer(meeting: Evening, person: int, question: int, chance: random.Random) -> Told:
     kind = meeting.all(SurveyQuestion, id=question)[0].kind
-    name = next(name for name, one in meeting.people.items() if one == person)
+    name = next(name for name, person_id in meeting.people.items() if person_id == person)
     if kind is QuestionKind.scale:
         level = chance.choice((1, 2, 2, 3, 3, 3, 4))
         meeting.do(survey.answer_scale, meeting.member(name), question, level)
@@ -91,8 +91,8 @@ def files(
 def by_guessing(answers: Answers) -> int:
     """How many are right of those that say of everybody what most have answered."""
     right = 0
-    for question in {one.question for one in answers}:
-        said = Counter(one.said for one in answers if one.question == question)
+    for question in {given.question for given in answers}:
+        said = Counter(given.said for given in answers if given.question == question)
         right += max(said.values())
     return right
 
@@ -112,10 +112,10 @@ def test_the_order_in_which_answers_came_is_told_no_better_than_by_chance(
     files: Files, answered: tuple[Evening, Answers]
 ) -> None:
     _, answers = answered
-    came = {one.said: place for place, one in enumerate(answers)}
+    came = {given.said: place for place, given in enumerate(answers)}
     for written in files.answers_as_written().values():
         if isinstance(written[0], str):
-            places = [came[one] for one in written]
+            places = [came[words] for words in written]
             assert abs(rank_correlation(places)) < min(4 / (len(places) - 1) ** 0.5, 0.97)
 
 

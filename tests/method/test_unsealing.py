@@ -12,8 +12,8 @@ PEOPLE = {1, 2, 3}
 
 def sealed(*people: int) -> dict[bytes, bytes]:
     """Each has voted for the proposal of the own number."""
-    marks = {one: sealing.mark(KEY, one) for one in people}
-    return {mark: sealing.seal(KEY, mark, sealing.packed(one)) for one, mark in marks.items()}
+    marks = {person: sealing.mark(KEY, person) for person in people}
+    return {mark: sealing.seal(KEY, mark, sealing.packed(person)) for person, mark in marks.items()}
 
 
 class WhileAnotherReads(dict[bytes, bytes]):
@@ -34,7 +34,7 @@ def test_who_may_vote_at_another_moment_changes_no_count_of_this_one() -> None:
     for now, then in ((PEOPLE, {1}), ({1}, PEOPLE), (PEOPLE, set[int]())):
         unsealed = Unsealed()
         counted = unsealed.read(KEY, WhileAnotherReads(unsealed, then), now)
-        assert counted == {one: one for one in now}
+        assert counted == {person: person for person in now}
 
 
 def test_what_is_taken_back_counts_no_more() -> None:

@@ -85,7 +85,9 @@ def test_nor_does_any_row_tell_who_did_something_last_or_left_after_it(meeting: 
     meeting.share("Hanna", "Ida", "Jalmari")
     meeting.go_to(Step.sorting)
     meeting.do(sorting.decide, meeting.member("Amina"), meeting.ids(Card)[0], Category.more)
-    (shared,) = (one for one in meeting.all(Device) if meeting.all(Seat, device_id=one.id)[1:])
+    (shared,) = (
+        phone for phone in meeting.all(Device) if meeting.all(Seat, device_id=phone.id)[1:]
+    )
     meeting.do(sharing.take_turn, shared.id, 1)
     stayed = meeting.people["Rolf"]
     meeting.do(groups.move, stayed, meeting.groups[1])
@@ -110,7 +112,7 @@ def test_where_rows_lie_in_the_file_tells_it_no_better_than_chance(
     meeting.database.close()
     content = Path(meeting.database.url.removeprefix("sqlite:///")).read_bytes()
     for find in (content.find, content.rfind):
-        assert abs(rank_correlation([find(one.encode()) for one in hashes])) < 0.9
+        assert abs(rank_correlation([find(hashed.encode()) for hashed in hashes])) < 0.9
 
 
 def rank_correlation(places: list[int]) -> float:

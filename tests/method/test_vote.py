@@ -29,9 +29,9 @@ AT_ONCE = 50
 
 def newest(meeting: Evening) -> VoteRound:
     with meeting.reading() as book:
-        found = vote.newest_round(book, meeting.id)
-    assert found is not None
-    return found
+        vote_round = vote.newest_round(book, meeting.id)
+    assert vote_round is not None
+    return vote_round
 
 
 def own_choice(meeting: Evening, name: str) -> OwnChoice:
@@ -162,7 +162,7 @@ def test_closing_tells_every_proposal_most_votes_first(
         VoteResult(proposals[3], 0),
     ]
     assert (newest(meeting).state, turnout(meeting)) == (RoundState.closed, 4)
-    assert [one.place for one in tallies.told(closed).values()] == [1, 2, 3]
+    assert [result.place for result in tallies.told(closed).values()] == [1, 2, 3]
 
 
 def test_a_tie_is_a_tie_and_no_vote_is_no_winner(
@@ -171,7 +171,7 @@ def test_a_tie_is_a_tie_and_no_vote_is_no_winner(
     meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
     meeting.do(vote.cast, meeting.member("Hodan"), proposals[1])
     closed = meeting.do(vote.close_round, 1)
-    first = {of for of, one in tallies.told(closed).items() if one.place == 1}
+    first = {of for of, result in tallies.told(closed).items() if result.place == 1}
     assert first == {proposals[1], proposals[2]}
     assert hung.is_tie(tallies.told(closed))
     assert not hung.is_tie(tallies.told([VoteResult(1, 0), VoteResult(2, 0)]))
@@ -181,26 +181,28 @@ def test_of_fewer_than_five_votes_the_order_alone_is_told() -> None:
     few = tallies.told(
         [VoteResult(1, 2, hands=1), VoteResult(2, 1), VoteResult(3, 1), VoteResult(4, 0)]
     )
-    assert [(one.place, one.votes, one.hands) for one in few.values()] == [
+    assert [(result.place, result.votes, result.hands) for result in few.values()] == [
         (1, None, 0),
         (2, None, 0),
         (2, None, 0),
         (4, None, 0),
     ]
     enough = tallies.told([VoteResult(1, 3, hands=1), VoteResult(2, 2), VoteResult(3, 1)])
-    assert [(one.place, one.votes, one.hands) for one in enough.values()] == [
+    assert [(result.place, result.votes, result.hands) for result in enough.values()] == [
         (1, 3, 1),
         (2, 2, 0),
         (3, 1, 0),
     ]
     seen = tallies.told([VoteResult(1, 9, hands=6), VoteResult(2, 4, hands=3)])
-    assert [(one.place, one.votes, one.hands) for one in seen.values()] == [
+    assert [(result.place, result.votes, result.hands) for result in seen.values()] == [
         (1, None, 0),
         (2, None, 0),
     ], "without the hands that all have seen, four chose by phone"
     raised = tallies.told([VoteResult(1, 4, hands=4), VoteResult(2, 1, hands=1)])
-    assert [one.votes for one in raised.values()] == [4, 1], "what was raised was seen"
-    assert [one.votes for one in tallies.told([VoteResult(1, 0), VoteResult(2, 0)]).values()] == [
+    assert [result.votes for result in raised.values()] == [4, 1], "what was raised was seen"
+    assert [
+        result.votes for result in tallies.told([VoteResult(1, 0), VoteResult(2, 0)]).values()
+    ] == [
         0,
         0,
     ]
@@ -291,17 +293,17 @@ def test_what_is_hidden_when_the_vote_is_closed_has_no_place_in_the_round(
 def test_while_another_groups_words_stand_there_a_joined_proposal_keeps_its_votes(
     meeting: Evening,
 ) -> None:
-    one, other = meeting.propose("Amina", "Coffee"), meeting.propose("Hodan", "Café")
-    meeting.do(proposing.join, one, other)
+    kept, other = meeting.propose("Amina", "Coffee"), meeting.propose("Hodan", "Café")
+    meeting.do(proposing.join, kept, other)
     meeting.go_to(Step.vote)
     meeting.do(vote.open_round)
-    meeting.do(vote.cast, meeting.member("Layla"), one)
-    hide(meeting, one)
-    assert (choice(meeting, "Layla"), turnout(meeting)) == (one, 1)
+    meeting.do(vote.cast, meeting.member("Layla"), kept)
+    hide(meeting, kept)
+    assert (choice(meeting, "Layla"), turnout(meeting)) == (kept, 1)
     hide(meeting, other)
     assert (choice(meeting, "Layla"), turnout(meeting)) == (None, 0)
-    hide(meeting, one, hidden=False)
-    assert meeting.do(vote.close_round, 1) == [VoteResult(one, 1)]
+    hide(meeting, kept, hidden=False)
+    assert meeting.do(vote.close_round, 1) == [VoteResult(kept, 1)]
 
 
 def test_going_back_and_forth_keeps_the_round_and_its_votes(

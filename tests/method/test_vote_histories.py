@@ -90,46 +90,49 @@ class History:
 
     def within(self, table: int) -> set[int]:
         """The groups that are this one now."""
-        found = {table}
-        while more := {one.away for one in self.merges if one.kept in found} - found:
-            found |= more
-        return found
+        within = {table}
+        while more := {merge.away for merge in self.merges if merge.kept in within} - within:
+            within |= more
+        return within
 
     def origins(self, proposal: int) -> set[int]:
         """The groups that proposed it, or what it stands for."""
-        joined = [one for one, head in self.alike.items() if head == proposal]
-        return {self.proposals[one] for one in (proposal, *joined)}
+        joined = [other for other, head in self.alike.items() if head == proposal]
+        return {self.proposals[proposed] for proposed in (proposal, *joined)}
 
     def is_own(self, table: int, proposal: int) -> bool:
         return bool(self.within(table) & self.origins(proposal))
 
     def met(self, group: int, since: int, until: int | None) -> set[int]:
         """The groups that were this one for a while of this time."""
-        found = {group}
-        for one in self.merges:
-            if one.kept == group and (until is None or until > one.at):
-                found |= self.met(one.away, max(since, one.at), until)
-        return found
+        met = {group}
+        for merge in self.merges:
+            if merge.kept == group and (until is None or until > merge.at):
+                met |= self.met(merge.away, max(since, merge.at), until)
+        return met
 
     def own(self, person: int) -> set[int]:
         """All groups with which this person has sat since ideas opened."""
         opened = -1 if self.ideas_opened is None else self.ideas_opened
         return {
             group
-            for one in self.sat[person]
-            if one.until is None or one.until > opened
-            for group in self.met(one.group, max(one.since, opened), one.until)
+            for stretch in self.sat[person]
+            if stretch.until is None or stretch.until > opened
+            for group in self.met(stretch.group, max(stretch.since, opened), stretch.until)
         }
 
     def is_barred(self, person: int, proposal: int) -> bool:
         return bool(self.origins(proposal) & self.own(person))
 
     def heads(self) -> list[int]:
-        return [one for one in self.proposals if one not in self.alike]
+        return [proposal for proposal in self.proposals if proposal not in self.alike]
 
     def is_votable(self, head: int) -> bool:
         """Its words stand there, or those of one that it stands for."""
-        return any(self.alike.get(one, one) == head for one in self.proposals.keys() - self.hidden)
+        return any(
+            self.alike.get(proposal, proposal) == head
+            for proposal in self.proposals.keys() - self.hidden
+        )
 
     def counts(self, person: int) -> bool:
         """Whether this person has a vote that counts as things stand."""
@@ -147,8 +150,8 @@ class History:
         return {
             head: sum(
                 votes
-                for (group, one), votes in self.hands.items()
-                if (group in within) and one == head
+                for (group, proposal), votes in self.hands.items()
+                if (group in within) and proposal == head
             )
             for head in self.heads()
             if not self.is_own(table, head)
@@ -223,9 +226,9 @@ class History:
         if len(self.heads()) < 2:
             return
         kept, other = self.chance.sample(self.heads(), 2)
-        for one, head in self.alike.items():
+        for proposal, head in self.alike.items():
             if head == other:
-                self.alike[one] = kept
+                self.alike[proposal] = kept
         self.alike[other] = kept
         self.submit(lambda act: proposing.join(act, kept, other))
 
@@ -300,7 +303,9 @@ class History:
 
     def close(self) -> Answer:
         """Where a table has more votes than people, its hands are lowered first."""
-        over = [one for one in self.live_groups() if not self.may_stand(one, self.raised(one))]
+        over = [
+            group for group in self.live_groups() if not self.may_stand(group, self.raised(group))
+        ]
         if over:
             self.submit(lambda act: vote.close_round(act, 1), more_votes_than_people.code)
         for table in over:
@@ -326,9 +331,9 @@ ACTS = (
 
 def _merge_of(act: Act, kept: int, away: int) -> int:
     return next(
-        one.id
-        for one in merging.standing(act.book, act.meeting_id)
-        if (one.kept_id, one.away_id) == (kept, away)
+        merge.id
+        for merge in merging.standing(act.book, act.meeting_id)
+        if (merge.kept_id, merge.away_id) == (kept, away)
     )
 
 
@@ -345,8 +350,8 @@ def test_no_vote_counts_for_what_is_hidden_nor_is_chosen_by_a_member_of_the_prop
             seen[expected] += 1
         results = answer.result().value
         assert isinstance(results, list)
-        found = {result.proposal_id: (result.votes, result.hands) for result in results}
-        assert found == history.expected()
+        counted = {result.proposal_id: (result.votes, result.hands) for result in results}
+        assert counted == history.expected()
         for person, choice in history.choices.items():
             seen["hidden"] += not history.is_votable(choice)
             seen["kept"] += history.counts(person) and history.is_barred(person, choice)
@@ -388,8 +393,8 @@ def _prepare(book: Book, history: History, like: Meeting) -> None:
         phone = Device(meeting_id=history.meeting_id, token_hash=f"phone {person.id}")
         group = history.chance.choice(groups)
         seat = Seat(device_id=phone.id, person_id=person.id)
-        for one in (person, phone, seat):
-            book.add(one)
+        for added in (person, phone, seat):
+            book.add(added)
         book.add(Membership(small_group_id=group.id, person_id=person.id, since=0))
         history.sat[person.id] = [Stretch(group.id, -1)]
     for group in groups:

@@ -43,20 +43,20 @@ class Hall:
     met: dict[str, frozenset[int]] = field(default_factory=dict)
 
     def parts(self, table: int) -> frozenset[int]:
-        found = frozenset({table})
-        for one in self.merges:
-            if one.kept == table:
-                found |= self.parts(one.away)
-        return found
+        parts = frozenset({table})
+        for merge in self.merges:
+            if merge.kept == table:
+                parts |= self.parts(merge.away)
+        return parts
 
     @property
     def tables(self) -> list[int]:
-        return [number for number in NUMBERS if number not in {one.away for one in self.merges}]
+        return [number for number in NUMBERS if number not in {merge.away for merge in self.merges}]
 
     def seated(self, people: frozenset[str], table: int, merges: tuple[Joined, ...]) -> "Hall":
         """These sit at this table from now on; who sits there meets all that it is."""
         at = {**self.at, **dict.fromkeys(people, table)}
-        moved = tuple(replace(one, came=one.came - people) for one in merges)
+        moved = tuple(replace(merge, came=merge.came - people) for merge in merges)
         return replace(self, at=at, merges=moved).meeting()
 
     def meeting(self) -> "Hall":
@@ -103,9 +103,9 @@ class History:
     def part(self, hall: Hall, joined: Joined) -> Hall:
         standing = merging.standing(self.book, self.meeting_id)
         pair = (self.groups[joined.kept], self.groups[joined.away])
-        (found,) = [one for one in standing if (one.kept_id, one.away_id) == pair]
-        merging.part(self.act(), found.id)
-        left = tuple(one for one in hall.merges if one is not joined)
+        (merge,) = [row for row in standing if (row.kept_id, row.away_id) == pair]
+        merging.part(self.act(), merge.id)
+        left = tuple(other for other in hall.merges if other is not joined)
         return replace(hall, merges=left).seated(joined.came, joined.away, left)
 
     def move(self, hall: Hall, table: int) -> Hall:

@@ -91,11 +91,11 @@ def test_without_a_group_there_is_no_table_to_call_from(meeting: Evening) -> Non
 def test_the_order_of_quiet_calls_is_the_same_whoever_of_a_table_called(meeting: Evening) -> None:
     """Else the console would tell something of the phone: its order would be that of ids there."""
     told = set()
-    for one, other in ((one, other) for one in TABLE[1] for other in TABLE[2]):
-        for name in (one, other):
+    for first, second in ((first, second) for first in TABLE[1] for second in TABLE[2]):
+        for name in (first, second):
             meeting.do(calls.need, phone(meeting, name))
         with meeting.reading() as book:
             told.add((*hall.calls(book, meeting.id),))
-        for name in (one, other):
+        for name in (first, second):
             meeting.do(calls.need_no_more, phone(meeting, name))
     assert len(told) == 1

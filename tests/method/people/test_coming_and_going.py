@@ -69,8 +69,8 @@ def _merges(act: Act, hall: Shaken) -> None:
 
 
 def _parts(act: Act, hall: Shaken) -> None:
-    if found := merging.standing(act.book, act.meeting_id):
-        merging.part(act, hall.chance.choice(found).id)
+    if merges := merging.standing(act.book, act.meeting_id):
+        merging.part(act, hall.chance.choice(merges).id)
 
 
 def _forms(act: Act, hall: Shaken) -> None:
@@ -160,7 +160,7 @@ def wrong(book: Book, evening: Evening) -> Iterator[str]:
     at = {person: groups.group_of(book, person) for person in phones(book, evening.id)}
     if {*at.values()} - {table.id for table in tables}:
         yield "somebody who takes part sits nowhere, or at a table that is not there"
-    if sum(len(headcount.members(book, one.id)) for one in book.all(SmallGroup)) != len(at):
+    if sum(len(headcount.members(book, group.id)) for group in book.all(SmallGroup)) != len(at):
         yield "somebody sits at two tables, or at one although nobody takes part"
     for device in book.all(Device, meeting_id=evening.id):
         here = {at[seat.person_id] for seat in seats_at(book, device.id) if not seat.gone}
@@ -180,8 +180,8 @@ def shaken(evening: Evening, chance: random.Random, step: Step) -> Shaken:
     for _ in range(ACTS):
         hall.shake(HALL)
         with evening.reading() as book:
-            found = [*wrong(book, evening)]
-        assert not found, f"{found} after {hall.done[-5:]}"
+            faults = [*wrong(book, evening)]
+        assert not faults, f"{faults} after {hall.done[-5:]}"
     return hall
 
 

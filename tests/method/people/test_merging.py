@@ -54,9 +54,9 @@ def table_of(meeting: Evening, names: list[str]) -> set[int | None]:
 def calling(meeting: Evening) -> dict[int, set[Call]]:
     """What the console is told of each table, by its number."""
     with meeting.reading() as book:
-        found = hall.calls(book, meeting.id)
+        told = hall.calls(book, meeting.id)
     numbers = {group_id: number for number, group_id in meeting.groups.items()}
-    return {numbers[group_id]: {*kinds} for group_id, kinds in found.items()}
+    return {numbers[group_id]: {*kinds} for group_id, kinds in told.items()}
 
 
 def write(meeting: Evening, name: str, *titles: str) -> list[int]:
@@ -264,9 +264,9 @@ def test_the_number_is_free_and_who_parts_later_takes_the_next_one(meeting: Even
     merge_id = merged(meeting)
     meeting.do(groups.form, 3)
     with meeting.reading() as book:
-        found = {group.number: group.id for group in groups.live_groups(book, meeting.id)}
-    assert found.keys() == {1, 2, 3}
-    assert found[2] != meeting.groups[2]
+        by_number = {group.number: group.id for group in groups.live_groups(book, meeting.id)}
+    assert by_number.keys() == {1, 2, 3}
+    assert by_number[2] != meeting.groups[2]
     meeting.do(merging.part, merge_id)
     (away,) = meeting.all(SmallGroup, id=meeting.groups[2])
     assert (away.number, away.dissolved, away.merged_into) == (4, False, None)

@@ -32,57 +32,57 @@ def room(
     """
     kinds = chance.sample(list(Role), chance.randint(1, len(Role)))
     seats = [None, *range(1, number + 3)]
-    found: list[Placed] = []
-    while len(found) < people:
+    drawn: list[Placed] = []
+    while len(drawn) < people:
         size = chance.randint(2, 4) if chance.random() < shared else 1
-        now, phone = chance.choice(seats), len(found)
-        for person in range(len(found), min(len(found) + size, people)):
+        now, phone = chance.choice(seats), len(drawn)
+        for person in range(len(drawn), min(len(drawn) + size, people)):
             language = chance.choices((*HALL_LANGUAGES, Language.ar), [10, 6, 2, 1])[0]
             wishes = chance.random() < wishing
-            found.append(Placed(person, chance.choice(kinds), now, phone, language, wishes))
-    return found
+            drawn.append(Placed(person, chance.choice(kinds), now, phone, language, wishes))
+    return drawn
 
 
 def rooms(
     chance: random.Random, number: int, *, shared: float = 0.0, wishing: float = 0.0
 ) -> list[tuple[list[Placed], int]]:
-    found = []
+    drawn = []
     for _ in range(number):
         people = chance.randint(6, 100)
         groups = chance.randint(1, min(people // 3, 20))
         made = room(chance, people, groups, shared=shared, wishing=wishing)
-        found.append((made, min(groups, len(phones(made)))))
-    return found
+        drawn.append((made, min(groups, len(phones(made)))))
+    return drawn
 
 
 def phones(people: list[Placed]) -> dict[int, list[Placed]]:
-    found: dict[int, list[Placed]] = {}
-    for one in people:
-        found.setdefault(one.phone, []).append(one)
-    return found
+    by_phone: dict[int, list[Placed]] = {}
+    for placed in people:
+        by_phone.setdefault(placed.phone, []).append(placed)
+    return by_phone
 
 
 def seated(people: list[Placed], seats: SEATED) -> list[Placed]:
-    return [one._replace(now=seats[one.person]) for one in people]
+    return [placed._replace(now=seats[placed.person]) for placed in people]
 
 
 def tables(people: list[Placed], seats: SEATED, number: int) -> list[list[Placed]]:
-    found: list[list[Placed]] = [[] for _ in range(number)]
-    for one in people:
-        found[seats[one.person] - 1].append(one)
-    return found
+    sitting: list[list[Placed]] = [[] for _ in range(number)]
+    for placed in people:
+        sitting[seats[placed.person] - 1].append(placed)
+    return sitting
 
 
 def lonely(table: list[Placed]) -> int:
     """Those at a table who asked for somebody of their language and have none."""
-    spoken = Counter(one.language for one in table)
-    return sum(one.wishes and spoken[one.language] == 1 for one in table)
+    spoken = Counter(placed.language for placed in table)
+    return sum(placed.wishes and spoken[placed.language] == 1 for placed in table)
 
 
 def unevenness(tables: list[list[Placed]], kinds: set[Role] | set[Language]) -> int:
     """How far these are from standing within one at every table: nought when they do, or nearly."""
     return sum(
-        sum(kind in (one.role, one.language) for one in table) ** 2
+        sum(kind in (placed.role, placed.language) for placed in table) ** 2
         for table in tables
         for kind in kinds
     )
@@ -90,14 +90,14 @@ def unevenness(tables: list[list[Placed]], kinds: set[Role] | set[Language]) -> 
 
 def worth(people: list[Placed], seats: SEATED, number: int) -> tuple[int, ...]:
     """What counts, in its order: the less, the better."""
-    found = tables(people, seats, number)
-    asked = {Language(one.language) for one in people if one.wishes}
+    sitting = tables(people, seats, number)
+    asked = {Language(placed.language) for placed in people if placed.wishes}
     return (
-        sum(map(lonely, found)),
-        sum(len(table) ** 2 for table in found),
-        unevenness(found, asked),
-        unevenness(found, set(Role)),
-        sum(one.now not in (None, seats[one.person]) for one in people),
+        sum(map(lonely, sitting)),
+        sum(len(table) ** 2 for table in sitting),
+        unevenness(sitting, asked),
+        unevenness(sitting, set(Role)),
+        sum(placed.now not in (None, seats[placed.person]) for placed in people),
     )
 
 
@@ -116,21 +116,24 @@ def test_what_always_holds_in_any_room(
 ) -> None:
     for people, number in rooms(chance, tried * times, shared=shared, wishing=wishing):
         seats = balanced(people, number)
-        found = tables(people, seats, number)
-        assert seats.keys() == {one.person for one in people}
+        sitting = tables(people, seats, number)
+        assert seats.keys() == {placed.person for placed in people}
         assert all(
-            len({seats[one.person] for one in group}) == 1 for group in phones(people).values()
+            len({seats[placed.person] for placed in group}) == 1
+            for group in phones(people).values()
         )
         assert balanced(seated(people, seats), number) == seats, "forming again moves nobody"
         if not shared:
-            alone = Counter(one.language for one in people)
-            assert sum(map(lonely, found)) == sum(
-                one.wishes and alone[one.language] == 1 for one in people
+            alone = Counter(placed.language for placed in people)
+            assert sum(map(lonely, sitting)) == sum(
+                placed.wishes and alone[placed.language] == 1 for placed in people
             )
         if not shared and not wishing:
-            assert spread([len(table) for table in found]) <= 1
+            assert spread([len(table) for table in sitting]) <= 1
             for kind in Role:
-                assert spread([sum(one.role is kind for one in table) for table in found]) <= 1
+                assert (
+                    spread([sum(placed.role is kind for placed in table) for table in sitting]) <= 1
+                )
 
 
 def test_sizes_are_within_one_also_with_ties_at_tables_of_about_five(chance: random.Random) -> None:
@@ -153,7 +156,11 @@ def test_small_rooms_are_seated_in_the_best_of_all_ways(chance: random.Random) -
             continue
         tried += 1
         ways = (
-            {one.person: seat for group, seat in zip(groups, way, strict=True) for one in group}
+            {
+                placed.person: seat
+                for group, seat in zip(groups, way, strict=True)
+                for placed in group
+            }
             for way in product(range(1, number + 1), repeat=len(groups))
         )
         best = min(worth(people, way, number) for way in ways)
@@ -180,11 +187,14 @@ def test_one_more_group_takes_hardly_more_people_than_it_seats(chance: random.Ra
 
 def test_a_language_that_was_asked_for_is_not_crowded_at_one_table() -> None:
     people = [
-        *(Placed(one, Role.resident, None, one, Language.en, wishes=True) for one in range(6)),
-        *(Placed(one, Role.elected, None, one) for one in range(6, 20)),
+        *(
+            Placed(number, Role.resident, None, number, Language.en, wishes=True)
+            for number in range(6)
+        ),
+        *(Placed(number, Role.elected, None, number) for number in range(6, 20)),
     ]
-    found = tables(people, balanced(people, 4), 4)
-    assert sorted(sum(one.language is Language.en for one in table) for table in found) == [
+    sitting = tables(people, balanced(people, 4), 4)
+    assert sorted(sum(placed.language is Language.en for placed in table) for table in sitting) == [
         0,
         2,
         2,
@@ -194,8 +204,11 @@ def test_a_language_that_was_asked_for_is_not_crowded_at_one_table() -> None:
 
 def test_without_ties_a_wish_counts_for_nothing() -> None:
     people = [
-        *(Placed(one, Role.resident, None, one, Language.en, wishes=True) for one in range(2)),
-        *(Placed(one, Role.elected, None, one) for one in range(2, 6)),
+        *(
+            Placed(number, Role.resident, None, number, Language.en, wishes=True)
+            for number in range(2)
+        ),
+        *(Placed(number, Role.elected, None, number) for number in range(2, 6)),
     ]
     seats = balanced(people, 2, ties=False)
     assert seats[0] != seats[1]

@@ -63,8 +63,8 @@ def current(meeting: Evening) -> int:
 def test_each_of_them_is_a_person_with_a_role_of_the_own(meeting: Evening) -> None:
     roles = (Role.resident, Role.elected, Role.unsaid)
     meeting.share(*THREE, roles=roles)
-    found = {person.id: person.role for person in meeting.all(Person)}
-    assert tuple(found[meeting.people[name]] for name in THREE) == roles
+    role_of = {person.id: person.role for person in meeting.all(Person)}
+    assert tuple(role_of[meeting.people[name]] for name in THREE) == roles
     assert sorted(seat.position for seat in meeting.all(Seat, device_id=device(meeting).id)) == [
         0,
         1,
