@@ -11,10 +11,10 @@ SECONDS = 300
 
 
 def needed(program: str) -> str:
-    found = shutil.which(program)
-    if found is None:
+    path = shutil.which(program)
+    if path is None:
         missing(f"{program} is not here (`apt-get install libreoffice-nogui poppler-utils`)")
-    return found or program
+    return path or program
 
 
 def converted(files: Mapping[str, bytes], ending: str, folder: Path) -> dict[str, bytes]:

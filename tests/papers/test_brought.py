@@ -39,12 +39,12 @@ def pasted(text: str, choice: Understood = NOTHING, wanted: Needed = CARDS) -> l
     return pieces((sheet_of(text),), choice, wanted)
 
 
-def said(found: list[Piece]) -> list[tuple[str, Theme | None, str]]:
-    return [(piece.text, piece.theme, next(iter(piece.group.values()), "")) for piece in found]
+def said(rows: list[Piece]) -> list[tuple[str, Theme | None, str]]:
+    return [(piece.text, piece.theme, next(iter(piece.group.values()), "")) for piece in rows]
 
 
-def faults(found: list[Piece]) -> list[tuple[int, str]]:
-    return [(piece.places[0], piece.fault.code) for piece in found if piece.fault]
+def faults(rows: list[Piece]) -> list[tuple[int, str]]:
+    return [(piece.places[0], piece.fault.code) for piece in rows if piece.fault]
 
 
 def uses(text: str) -> tuple[str, ...]:
@@ -52,14 +52,14 @@ def uses(text: str) -> tuple[str, ...]:
 
 
 def test_plain_lines_are_cards_of_the_chosen_theme_group_and_language() -> None:
-    found = pasted(
+    rows = pasted(
         "De flesta trivs, men inte alla.\n\nFlera saknar grannar; några har dem.\r\n", USUAL
     )
-    assert said(found) == [
+    assert said(rows) == [
         ("De flesta trivs, men inte alla.", Theme.security, "somalisktalande"),
         ("Flera saknar grannar; några har dem.", Theme.security, "somalisktalande"),
     ]
-    assert faults(found) == []
+    assert faults(rows) == []
 
 
 @pytest.mark.parametrize("delimiter", [";", "\t", ",", "|"])
@@ -82,13 +82,13 @@ def test_a_table_is_read_by_its_headings_in_three_languages(
 
 def test_whether_the_first_row_holds_the_headings_is_asked_where_nothing_tells_it() -> None:
     bare = "Most like it here, and say so.;interaction;Somali speakers;en\nMany of us do not say it.;security;alla;en"
-    found = guessed((sheet_of(bare),), NOTHING)
-    assert (found.heading, found.uses) == (UNSAID, ("text", "theme", "group", "language"))
+    understood = guessed((sheet_of(bare),), NOTHING)
+    assert (understood.heading, understood.uses) == (UNSAID, ("text", "theme", "group", "language"))
     broken = guessed(
         (sheet_of('"Mitä mieltä\nolet?";Aika\n"Hyvä, että kysytte";1.2.2026'),), NOTHING
     )
     assert (broken.heading, broken.uses) == (UNSAID, ("", ""))
-    assert found.asks
+    assert understood.asks
     assert broken.asks
 
 
@@ -105,7 +105,7 @@ def test_rows_with_one_number_are_one_card_in_several_languages() -> None:
 
 
 def test_each_row_that_cannot_be_taken_is_named_by_its_line_and_reason() -> None:
-    found = pasted(
+    rows = pasted(
         "text;theme;group;language;card\n"
         "Bra.;trygghet;alla;sv;1\n"
         ";trygghet;alla;sv;2\n"
@@ -116,7 +116,7 @@ def test_each_row_that_cannot_be_taken_is_named_by_its_line_and_reason() -> None
         "Igen.;trygghet;alla;sv;1\n"
         f"{'x' * 501};trygghet;alla;sv;7\n"
     )
-    assert faults(found) == [
+    assert faults(rows) == [
         (3, "no_text"),
         (4, "unknown_theme"),
         (5, "group_missing"),
@@ -140,9 +140,9 @@ def test_what_is_mended_in_a_row_holds_and_its_other_language_stays() -> None:
 
 
 def test_a_quoted_cell_may_hold_line_breaks_and_the_next_row_keeps_its_number() -> None:
-    found = pasted('text;theme;group\n"Två\nrader.";trygghet;alla\n;trygghet;alla')
-    assert found[0].words == {"sv": "Två rader."}
-    assert faults(found) == [(4, "no_text")]
+    rows = pasted('text;theme;group\n"Två\nrader.";trygghet;alla\n;trygghet;alla')
+    assert rows[0].words == {"sv": "Två rader."}
+    assert faults(rows) == [(4, "no_text")]
 
 
 def test_control_and_direction_characters_are_cleaned_and_scripts_kept() -> None:
@@ -151,9 +151,9 @@ def test_control_and_direction_characters_are_cleaned_and_scripts_kept() -> None
 
 
 def test_suggestions_need_neither_theme_nor_group() -> None:
-    found = pasted("Ordna talko.\nHåll salen öppen.", NOTHING, Needed(theme=False, group=False))
-    assert [piece.theme for piece in found] == [None, None]
-    assert faults(found) == []
+    rows = pasted("Ordna talko.\nHåll salen öppen.", NOTHING, Needed(theme=False, group=False))
+    assert [piece.theme for piece in rows] == [None, None]
+    assert faults(rows) == []
 
 
 def test_a_number_in_front_is_never_the_text_and_the_methods_words_are_known() -> None:
@@ -219,8 +219,8 @@ def test_headings_are_found_below_a_title_and_below_what_excel_says_of_itself() 
 
 
 def test_cells_that_were_merged_hold_for_the_rows_below() -> None:
-    found = pasted("Delområde;Grupp;Kort\nAttityder;alla;Ett.\n;;Två.\n;ryskspråkiga;Tre.")
-    assert said(found) == [
+    rows = pasted("Delområde;Grupp;Kort\nAttityder;alla;Ett.\n;;Två.\n;ryskspråkiga;Tre.")
+    assert said(rows) == [
         ("Ett.", Theme.attitudes, "alla"),
         ("Två.", Theme.attitudes, "alla"),
         ("Tre.", Theme.attitudes, "ryskspråkiga"),
@@ -228,12 +228,12 @@ def test_cells_that_were_merged_hold_for_the_rows_below() -> None:
 
 
 def test_a_theme_in_a_row_of_its_own_stands_above_the_rows_below() -> None:
-    found = pasted("Kort;Grupp\nAttityder;\nEtt.;alla\nTrygghet;\nTvå.;alla")
-    assert said(found) == [("Ett.", Theme.attitudes, "alla"), ("Två.", Theme.security, "alla")]
+    rows = pasted("Kort;Grupp\nAttityder;\nEtt.;alla\nTrygghet;\nTvå.;alla")
+    assert said(rows) == [("Ett.", Theme.attitudes, "alla"), ("Två.", Theme.security, "alla")]
 
 
 def test_a_list_loses_bullets_and_numbers_and_tells_the_group_in_brackets() -> None:
-    found = pasted(
+    rows = pasted(
         "Delaktighet\n"
         "•\tVi väntar länge. (somalisktalande)\n"
         "3. Bussen kom (2026)\n"
@@ -242,7 +242,7 @@ def test_a_list_loses_bullets_and_numbers_and_tells_the_group_in_brackets() -> N
         "o\tIngen hälsar",
         USUAL,
     )
-    assert said(found) == [
+    assert said(rows) == [
         ("Vi väntar länge.", Theme.participation, "somalisktalande"),
         ("Bussen kom (2026)", Theme.participation, "somalisktalande"),
         ("Grannen hjälpte.", Theme.attitudes, "alla"),
@@ -269,18 +269,18 @@ def test_names_and_addresses_are_not_even_taken_in() -> None:
 
 def test_a_text_that_stands_twice_is_marked_in_the_file_and_against_the_meeting() -> None:
     wanted = replace(CARDS, there=((19, {"sv": "Vi väntar."}),))
-    found = pasted("Samma.\n• samma\nVI VÄNTAR", USUAL, wanted)
-    assert [piece.same.code if piece.same else "" for piece in found] == [
+    rows = pasted("Samma.\n• samma\nVI VÄNTAR", USUAL, wanted)
+    assert [piece.same.code if piece.same else "" for piece in rows] == [
         *("", "there_already", "in_pack_already"),
     ]
-    assert dict(found[2].same.values if found[2].same else ()) == {"place": 19}
+    assert dict(rows[2].same.values if rows[2].same else ()) == {"place": 19}
 
 
 def test_texts_in_any_language_are_read_and_the_language_of_lines_is_seen() -> None:
-    found = read(
+    rows = read(
         "Kort;Tema;Grupp;Språk\nمعظم المشاركين;växelverkan;arabisktalande;ar\nመብዛሕትኦም;växelverkan;alla;ti".encode()
     )
-    assert [piece.words for piece in found] == [{"ar": "معظم المشاركين"}, {"ti": "መብዛሕትኦም"}]
+    assert [piece.words for piece in rows] == [{"ar": "معظم المشاركين"}, {"ti": "መብዛሕትኦም"}]
     (line,) = pasted("Emme tienneet, että saamme äänestää.", USUAL)
     assert set(line.words) == {"fi"}
 
@@ -317,8 +317,8 @@ def test_letters_that_were_guessed_wrong_are_read_anew() -> None:
 def test_a_workbook_is_read_sheet_by_sheet_with_merged_cells_filled() -> None:
     shown, hidden = sheets_in(files.workbook_of_two_sheets())
     assert (shown.name, hidden.name) == ("Kort", "Gömd")
-    found = pieces((shown, hidden))
-    assert said(found)[1:] == [
+    rows = pieces((shown, hidden))
+    assert said(rows)[1:] == [
         ("Vi är med i en förening.", Theme.participation, "somalisktalande"),
         ("Grannen hälsar aldrig.", Theme.attitudes, "arabisktalande"),
     ]
@@ -328,15 +328,15 @@ def test_a_workbook_is_read_sheet_by_sheet_with_merged_cells_filled() -> None:
 
 def test_a_presentation_gives_themes_lines_groups_and_notes() -> None:
     (sheet,) = sheets_in(files.presentation())
-    found = pieces((sheet,))
-    assert said(found) == [
+    rows = pieces((sheet,))
+    assert said(rows) == [
         ("Vi vet inte hur man röstar.", Theme.participation, "somalisktalande"),
         ("Vi är med.", Theme.participation, "alla"),
         ("Vi röstar.", Theme.participation, "tigrinjatalande"),
         ("Grannen hälsar.", Theme.attitudes, "ukrainskspråkiga"),
         ("Frågor?", None, ""),
     ]
-    assert faults(found) == [(3, "unknown_theme")]
+    assert faults(rows) == [(3, "unknown_theme")]
     (note,) = notes_of(sheet, guessed((sheet,), NOTHING))
     assert (note.theme, note.words) == (Theme.participation, "Vänta här.\nSedan nästa.")
 
@@ -359,11 +359,11 @@ def test_the_empty_table_is_understood_when_it_comes_in_filled(
     kind: str, language: Language
 ) -> None:
     (sheet,) = sheets_in(template(kind, language))
-    found = columns.guessed((sheet,), NOTHING)
-    held = {use for use in found.uses if use}
+    understood = columns.guessed((sheet,), NOTHING)
+    held = {use for use in understood.uses if use}
     assert {"text:sv", "text:fi", "theme"} <= held
     assert ("heavy" in held) is (kind == "cards")
-    assert len(held) == len(found.uses)
+    assert len(held) == len(understood.uses)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,10 @@ def test_it_comes_to_what_is_right(table: Clerks) -> None:
     if table.asked:
         return
     pieces = pieces_of(sheet, chosen, Needed(theme=True, group=True))
-    assert (sum(not one.fault for one in pieces), sum(bool(one.fault) for one in pieces)) == (
+    assert (
+        sum(not piece.fault for piece in pieces),
+        sum(bool(piece.fault) for piece in pieces),
+    ) == (
         table.fit,
         table.mend,
     )

@@ -77,10 +77,10 @@ def test_brought_in_at_another_desk_and_saved_again_it_is_equal(
     assert house.code.encode() not in file
     there = open_house()
     with there.evening.reading() as book:
-        before = {one.id for one in book.all(Meeting)}
+        before = {meeting.id for meeting in book.all(Meeting)}
     desk = desk_of(there)
     where = bring(desk, file).headers["location"]
-    (made,) = {one.id for one in there.evening.all(Meeting)} - before
+    (made,) = {meeting.id for meeting in there.evening.all(Meeting)} - before
     assert where.startswith(f"/coordinator/meetings/{made}/basics?saved=")
     for tab in (
         "basics",
@@ -96,8 +96,8 @@ def test_brought_in_at_another_desk_and_saved_again_it_is_equal(
     assert json.loads(saved(desk, made)) == told
     code = there.evening.all(Meeting, id=made)[0].code
     assert code != house.code
-    assert {one.door for one in there.evening.all(Link, meeting_id=made)} == {
-        one.door for one in there.evening.all(Link, meeting_id=there.evening.id)
+    assert {link.door for link in there.evening.all(Link, meeting_id=made)} == {
+        link.door for link in there.evening.all(Link, meeting_id=there.evening.id)
     }
 
 
@@ -181,7 +181,7 @@ def test_every_number_of_a_file_has_its_bounds() -> None:
     }
     bounded = {(name, column) for name, columns in BEYOND.items() for column in columns}
     others = {"starts_at", "population_group"}
-    assert {one for one in numbers if one[1] not in others} == bounded
+    assert {number for number in numbers if number[1] not in others} == bounded
 
 
 def test_what_is_older_newer_or_damaged_is_refused_in_words_and_changes_nothing(

@@ -28,8 +28,8 @@ def picture(meeting: Evening) -> PictureCard:
     with meeting.reading() as book:
         snapshot = Snapshot(book, meeting.keys, meeting.id, {})
         drawn = cards_by_groups(Speaker(snapshot.meeting, Language.sv), snapshot)
-    (found,) = [line for line in drawn if line.card.id == meeting.ids(Card)[0]]
-    return found
+    (card,) = [line for line in drawn if line.card.id == meeting.ids(Card)[0]]
+    return card
 
 
 def test_every_decision_stands_in_the_result_after_fewer_groups_were_formed(
@@ -39,7 +39,7 @@ def test_every_decision_stands_in_the_result_after_fewer_groups_were_formed(
     meeting.do(groups.form, 2)
     result = result_of(meeting)
     first, second = result.cards[:2]
-    assert [(one.group_number, one.category) for one in first.decisions] == [
+    assert [(decision.group_number, decision.category) for decision in first.decisions] == [
         (1, Category.more),
         (2, Category.more),
         (3, Category.less),

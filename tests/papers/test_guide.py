@@ -26,13 +26,13 @@ NAMED = re.compile("«([^»]+)»")
 
 def outline(language: Language) -> list[tuple[str, int]]:
     """Of each line what it is, and how many cells and names it has."""
-    found = []
+    lines = []
     for line in source(language).splitlines():
         mark = MARK.match(line)
         assert mark
         is_name = mark[0] in ("=", "{")
-        found.append((line if is_name else mark[0], line.count(" | ") + len(NAMED.findall(line))))
-    return found
+        lines.append((line if is_name else mark[0], line.count(" | ") + len(NAMED.findall(line))))
+    return lines
 
 
 def test_each_language_has_every_part_and_each_line_of_it() -> None:
@@ -45,10 +45,10 @@ def test_each_language_has_every_part_and_each_line_of_it() -> None:
 def test_the_guide_uses_no_word_that_the_glossary_forbids(language: Language) -> None:
     words = NAMED.sub("", source(language))
     assert [
-        (never, found[0])
+        (never, match[0])
         for term in TERMS
         for never in term.get("never", {}).get(language, [])
-        if (found := re.search(rf"(?<!\w){re.escape(never)}.*", words, re.IGNORECASE))
+        if (match := re.search(rf"(?<!\w){re.escape(never)}.*", words, re.IGNORECASE))
     ] == []
 
 
@@ -63,7 +63,7 @@ def test_the_guide_says_how_many_ideas_and_actions_there_may_be(language: Langua
 def test_what_the_guide_calls_by_its_name_on_a_screen_is_said_there() -> None:
     named = set(NAMED.findall(source(Language.sv)))
     assert len(named) > 12
-    assert {one for one in named if texts.say(one, Language.sv) == one} == set()
+    assert {name for name in named if texts.say(name, Language.sv) == name} == set()
 
 
 def test_every_part_is_read_without_an_account_in_each_language(house: House) -> None:
@@ -74,8 +74,10 @@ def test_every_part_is_read_without_an_account_in_each_language(house: House) ->
         page = anybody.ask("GET", f"/guide/{part}?language=fi")
         assert (page.status_code, texts.name(part, Language.fi) in page.text) == (200, True)
     asked = anybody.ask("GET", "/guide/questions?language=sv").text
-    questions = [SUMMING_UP, *(one for found in QUESTIONS.values() for one in found)]
-    assert [one for one in questions if texts.say(one, Language.sv) not in asked] == []
+    questions = [SUMMING_UP, *(question for group in QUESTIONS.values() for question in group)]
+    assert [
+        question for question in questions if texts.say(question, Language.sv) not in asked
+    ] == []
     evening = anybody.ask("GET", "/guide/evening?language=sv").text
     assert [step for step in METHOD_STEPS if texts.name(step, Language.sv) not in evening] == []
     law = anybody.ask("GET", "/guide/about?language=sv").text
@@ -104,7 +106,7 @@ def test_the_guide_is_one_booklet_to_print_and_to_edit(house: House) -> None:
         assert title in pages[0], "in the contents"
         assert any(title in page for page in pages[1:])
     edited = docx.Document(BytesIO(anybody.ask("GET", "/guide/booklet.docx?language=fi").content))
-    assert sum(one.style.name == "Heading 1" for one in edited.paragraphs) == len(GuidePart)  # type: ignore[union-attr]
+    assert sum(line.style.name == "Heading 1" for line in edited.paragraphs) == len(GuidePart)  # type: ignore[union-attr]
 
 
 def test_the_guide_is_reached_from_where_it_is_needed(house: House) -> None:

@@ -35,7 +35,7 @@ def test_an_action_is_told_by_what_people_know_of_it(meeting: Evening) -> None:
     through(meeting)
     for written in (actions_json, result_json):
         told = json.loads(written(result_of(meeting)))["actions"]
-        assert [set(one) for one in told] == [ACTION, ACTION]
+        assert [set(action) for action in told] == [ACTION, ACTION]
 
 
 def test_a_file_says_what_it_is_and_by_which_version(meeting: Evening) -> None:

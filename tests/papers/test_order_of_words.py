@@ -86,10 +86,10 @@ def test_tables_and_calendars_show_them_so(told: MeetingResult, meeting: Evening
         "ics": list(in_calendar(meeting)),
         "corrected": [str(corrected(Said(MIXED, "sv"), Said(MIXED, "sv"), Language.sv))],
     }
-    for kind, found in cells.items():
-        holding = [one for one in found if MIXED in one]
+    for kind, of_kind in cells.items():
+        holding = [cell for cell in of_kind if MIXED in cell]
         assert holding, kind
-        assert [one for one in holding if not is_in_order(one)] == [], kind
+        assert [cell for cell in holding if not is_in_order(cell)] == [], kind
     assert json.dumps(MIXED, ensure_ascii=False) in result_json(told), "with the language beside it"
 
 
@@ -107,8 +107,11 @@ def test_documents_and_slides_show_them_so(told: MeetingResult) -> None:
     """Each by its own run or paragraph that runs as they do; in a sentence of ours, set apart."""
     document = Document(BytesIO(docx(memo([told]))))
     cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
-    paragraphs = [*document.paragraphs, *(one for cell in cells for one in cell.paragraphs)]
-    runs = [run for one in paragraphs for run in one.runs if MIXED in run.text]
+    paragraphs = [
+        *document.paragraphs,
+        *(paragraph for cell in cells for paragraph in cell.paragraphs),
+    ]
+    runs = [run for paragraph in paragraphs for run in paragraph.runs if MIXED in run.text]
     assert len(runs) > 4
     for run in runs:
         properties = run._r.rPr  # noqa: SLF001
@@ -120,12 +123,14 @@ def test_documents_and_slides_show_them_so(told: MeetingResult) -> None:
         for shape in slide.shapes
         for frame in _frames(shape)
     ]
-    lines = [one for frame in frames for one in frame.paragraphs if MIXED in one.text]
+    lines = [
+        paragraph for frame in frames for paragraph in frame.paragraphs if MIXED in paragraph.text
+    ]
     assert lines
     for line in lines:
         around = direction(line.text)
         assert (line._p.pPr is not None and line._p.pPr.get("rtl") == "1") == (around == "rtl")  # noqa: SLF001
-        assert all(alone(MIXED, around) in one.text for one in line.runs if MIXED in one.text)
+        assert all(alone(MIXED, around) in piece.text for piece in line.runs if MIXED in piece.text)
 
 
 def _frames(shape: Any) -> Iterator[Any]:
@@ -140,7 +145,9 @@ def test_a_pdf_has_them_so(told: MeetingResult) -> None:
     """Where its text layer says that they stand, from left to right; and no mark of ours is drawn for a letter."""
     beside = Headline(("1. ", Said(MIXED, "en")))
     part = InLanguage(Language.sv, "Sundby", (), (beside, Facts(((BY_ITSELF, ("2",)),))))
-    first, second = (_drawn(as_pdf(one)) for one in (Told("Sundby", (part,)), memo([told])))
+    first, second = (
+        _drawn(as_pdf(document)) for document in (Told("Sundby", (part,)), memo([told]))
+    )
     for places in (first, second):
         assert places["17:30"] < places["Språkcafé"] < places["مقهى"]
     assert first["1."] < first["17:30"]

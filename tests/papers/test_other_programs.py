@@ -94,15 +94,15 @@ DOCUMENTS: dict[str, Callable[[], bytes]] = {
 
 def told(content: bytes) -> list[tuple[str, Any, str]]:
     """Every piece of every sheet, as it would become a card."""
-    found = []
+    became = []
     sheets = sheets_in(content)
     for place in range(len(sheets)):
         chosen = guessed(sheets, Understood(sheet=place, language="sv"))
-        found += [
-            (one.text, one.theme, next(iter(one.group.values()), ""))
-            for one in pieces_of(sheets[place], chosen, CARDS)
+        became += [
+            (piece.text, piece.theme, next(iter(piece.group.values()), ""))
+            for piece in pieces_of(sheets[place], chosen, CARDS)
         ]
-    return sorted(found, key=str)
+    return sorted(became, key=str)
 
 
 def test_what_libreoffice_saves_comes_in_as_the_same(tmp_path: Path) -> None:
@@ -202,4 +202,4 @@ def test_the_text_layer_of_cards_is_what_was_written() -> None:
 def seen(words: str) -> str:
     """Without the marks by which poppler says in which direction it goes on."""
     plain = unicodedata.normalize("NFKC", words)
-    return "".join(one for one in plain if one not in "\u200e\u200f\u202a\u202b\u202c")
+    return "".join(letter for letter in plain if letter not in "\u200e\u200f\u202a\u202b\u202c")

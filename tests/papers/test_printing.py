@@ -63,7 +63,7 @@ def cards(*texts: tuple[str, str], packs: int = 1) -> bytes:
         }
         for number, (words, language) in enumerate(texts, start=1)
     ]
-    sheet = {"kind": "cards", "cards": told, "packs": [str(one) for one in range(packs)]}
+    sheet = {"kind": "cards", "cards": told, "packs": [str(pack) for pack in range(packs)]}
     return as_json("Kort", "Sundby", Language.sv, [sheet])
 
 
@@ -82,15 +82,15 @@ def test_each_paper_and_the_whole_pack_is_there_in_two_languages(
     assert len(signs.pages) == 2
     words = words_of(signs)
     assert words.index("Library") < words.index(house.code)
-    assert all(one in words for one in ("Bord 2", "Pöytä 2", "open sesame"))
+    assert all(text in words for text in ("Bord 2", "Pöytä 2", "open sesame"))
     pack = paper(desk, "cards", **asked)
     assert len(pack.pages) == 2 * 3, "24 cards, eight a page, a pack a group"
-    assert all(one in words_of(pack) for one in ("Card 24 (sv)", "Card 24 (fi)"))
+    assert all(text in words_of(pack) for text in ("Card 24 (sv)", "Card 24 (fi)"))
     assert len(paper(desk, "categories", **asked).pages) == 2 * 3
     (axis,) = paper(desk, "axis", **asked).pages
     assert round(float(axis.mediabox.width) / 72 * 25.4) == 420
     home = words_of(paper(desk, "take-home", **asked))
-    assert all(one in home for one in ("21 december 2026", "sundby.example"))
+    assert all(text in home for text in ("21 december 2026", "sundby.example"))
     whole = paper(desk, "pack", **asked)
     assert len(whole.pages) > len(PACK)
     at = desk.path.removesuffix("/print")
@@ -109,13 +109,15 @@ def test_cards_are_printed_for_those_who_read_another_language(house: House, des
     house.evening.do(
         lambda act: wordings.say(act.book, first.text_id, "ar", ARABIC, WordingSource.written)
     )
-    (offered,) = (one for one in tree(desk.get().text).all("option") if "العربية" in one.said)
+    (offered,) = (
+        option for option in tree(desk.get().text).all("option") if "العربية" in option.said
+    )
     asked = {"language": offered.held["value"], "groups": 1}
     assert asked["language"] == "sv,ar"
     pack = words_by_the_rules(desk.ask("GET", f"{desk.path}/cards.pdf", params=asked).content)
     with house.evening.reading() as book:
-        in_swedish = [wordings.said(book, one.text_id)["sv"] for one in (first, second)]
-    assert all(plain(one) in plain(pack) for one in (ARABIC, *in_swedish))
+        in_swedish = [wordings.said(book, card.text_id)["sv"] for card in (first, second)]
+    assert all(plain(text) in plain(pack) for text in (ARABIC, *in_swedish))
     categories = words_by_the_rules(
         desk.ask("GET", f"{desk.path}/categories.pdf", params=asked).content
     )
@@ -135,7 +137,7 @@ def test_a_pdf_is_tagged_and_by_both_standards_with_its_fonts_inside(desk: Brows
     assert root["/Lang"].startswith("fi")
     assert root["/ViewerPreferences"]["/DisplayDocTitle"]
     told = root["/Metadata"].get_data().decode()
-    assert all(one in told for one in ("pdfuaid:part", "pdfaid:part", "pdfaid:conformance"))
+    assert all(mark in told for mark in ("pdfuaid:part", "pdfaid:part", "pdfaid:conformance"))
     pages: Any = pdf.pages
     fonts = [font for page in pages for font in page["/Resources"]["/Font"].values()]
     assert fonts
@@ -150,7 +152,8 @@ def test_every_script_reads_as_it_was_written() -> None:
     languages = ("ar", "fa", "ti", "ar", "uk")
     pdf = typeset(cards(*zip(every, languages, strict=True)))
     alone = [
-        typeset(cards((one, language))) for one, language in zip(every[:3], languages, strict=False)
+        typeset(cards((text, language)))
+        for text, language in zip(every[:3], languages, strict=False)
     ]
     for words in every:
         assert plain(words) in plain(words_by_the_rules(pdf))

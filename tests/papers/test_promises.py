@@ -14,10 +14,10 @@ from app.vocabulary import Language
 def test_what_promises_something_is_printed_for_a_native_reader() -> None:
     said = words_of(promises(Language.ti, Language.fi))
     assert 30 < len(said) < 200
-    told = [one for one in lines_of(Language.ti) if "templates/door/about.html" in one.places]
-    seen = next(one for one in told if one.key == "Who sees what")
+    told = [line for line in lines_of(Language.ti) if "templates/door/about.html" in line.places]
+    seen = next(line for line in told if line.key == "Who sees what")
     assert {seen.said, seen.beside[0]} <= {*said}
-    heading = next(one for one in told if one.key == "How long")
+    heading = next(line for line in told if line.key == "How long")
     assert heading.said not in said
     pages = PdfReader(BytesIO(typeset(sheet(Language.ti, Language.sv)))).pages
     assert len(pages) <= 3

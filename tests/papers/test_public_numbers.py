@@ -34,8 +34,8 @@ class Pages:
             group: sum(people for (_, of), people in self.heard.items() if of == group)
             for group in {of for _, of in self.heard}
         }
-        shared = [one for one in others if {*self.heard} & {*one.known()}]
-        told = told_heard(counts, [_heard(one.versions[0]) for one in shared])
+        shared = [pages for pages in others if {*self.heard} & {*pages.known()}]
+        told = told_heard(counts, [_heard(pages.versions[0]) for pages in shared])
         page = {
             "people": None,
             "heard_people": told.whole,
@@ -57,18 +57,18 @@ class Pages:
         """Every number that stood on it, and whom it counts; and what is left of the whole."""
         for at, page in enumerate(self.versions):
             told = _heard(page)
-            found = [
+            counted = [
                 (self._whom(people, at, {group}), people)
                 for group, people in told.groups.items()
                 if people is not None
             ]
-            yield from found
+            yield from counted
             if told.whole is not None:
                 everybody = self._whom(told.whole, at, {*GROUPS})
                 yield everybody, told.whole
-                named = frozenset[Session]().union(*(whom for whom, _ in found))
+                named = frozenset[Session]().union(*(whom for whom, _ in counted))
                 if named < everybody:
-                    yield everybody - named, told.whole - sum(people for _, people in found)
+                    yield everybody - named, told.whole - sum(people for _, people in counted)
 
     def _whom(self, people: int, at: int, groups: set[int]) -> frozenset[Session]:
         """The people of these groups at the first time when they were so many."""
@@ -80,7 +80,7 @@ class Pages:
 
 
 def _heard(page: ToldPage) -> Heard:
-    groups = {one["group"]["text"]: one["participants"] for one in page["heard"]}
+    groups = {row["group"]["text"]: row["participants"] for row in page["heard"]}
     return Heard(groups, page["heard_people"])
 
 
@@ -100,17 +100,17 @@ def town(draws: random.Random) -> list[Pages]:
         rounds.append(Pages(begun))
         more(begun, 6)
         for _ in range(draws.randint(1, 4)):
-            one = draws.choice(rounds)
-            if one.heard and draws.random() < 0.3:
-                del one.heard[draws.choice([*one.heard])]
-            more(one.heard, 2)
-            one.publish([other for other in rounds if other is not one])
+            pages = draws.choice(rounds)
+            if pages.heard and draws.random() < 0.3:
+                del pages.heard[draws.choice([*pages.heard])]
+            more(pages.heard, 2)
+            pages.publish([other for other in rounds if other is not pages])
     return rounds
 
 
 def few_found(rounds: list[Pages]) -> list[frozenset[Session]]:
     """Of whom fewer than five are left, by a number alone or by two of them, one of which counts those of the other."""
-    told = {one for pages in rounds for one in pages.told()}
+    told = {number for pages in rounds for number in pages.told()}
     apart = (
         (large - small, most - least)
         for (large, most), (small, least) in permutations(told, 2)
@@ -121,8 +121,8 @@ def few_found(rounds: list[Pages]) -> list[frozenset[Session]]:
 
 def test_no_version_of_any_page_and_no_two_of_them_tell_of_few(chance: random.Random) -> None:
     towns = [town(chance) for _ in range(TOWNS)]
-    assert [found for one in towns for found in few_found(one)] == []
-    pages = [page for one in towns for pages in one for page in pages.versions]
+    assert [few for rounds in towns for few in few_found(rounds)] == []
+    pages = [page for rounds in towns for pages in rounds for page in pages.versions]
     assert any(page["heard_people"] for page in pages)
     assert any(_heard(page).hides for page in pages)
 
@@ -139,7 +139,7 @@ def test_the_same_attacker_succeeds_where_a_defence_is_taken_away(
 ) -> None:
     weak = {
         "too_few": lambda _people: False,
-        "countable": lambda counts: {one for one, count in counts.items() if count >= 5},
+        "countable": lambda counts: {group for group, count in counts.items() if count >= 5},
         "frozen": lambda _first, now: now,
         "_is_close": lambda _one, _other: False,
     }[defence]
@@ -165,9 +165,11 @@ def test_of_the_sessions_in_a_memo_none_is_few_and_none_is_left_over(chance: ran
         for group in groups:
             hidden = [
                 people
-                for (of, people), one in zip(sessions, told, strict=True)
-                if of == group and one is None
+                for (of, people), figure in zip(sessions, told, strict=True)
+                if of == group and figure is None
             ]
             assert not 0 < sum(hidden) < 5 or group not in shown
-        whole = [people for (_, people), one in zip(sessions, told, strict=True) if one is None]
+        whole = [
+            people for (_, people), figure in zip(sessions, told, strict=True) if figure is None
+        ]
         assert not 0 < sum(whole) < 5 or sum(groups.values()) < 5

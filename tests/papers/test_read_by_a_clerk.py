@@ -41,7 +41,9 @@ def decide(meeting: Evening, card: int, *decisions: Category) -> None:
 
 def slides(result: MeetingResult) -> str:
     """The words of all tables of the slides."""
-    shapes = [one for slide in Presentation(BytesIO(after(result))).slides for one in slide.shapes]
+    shapes = [
+        shape for slide in Presentation(BytesIO(after(result))).slides for shape in slide.shapes
+    ]
     rows = [row for shape in shapes if shape.has_table for row in shape.table.rows]
     return "\n".join(cell.text for row in rows for cell in row.cells)
 
@@ -55,7 +57,7 @@ def test_of_what_groups_most_clearly_want_the_card_without_objection_stands_firs
     decide(meeting, agreed, MORE, MORE, DUNNO)
     decide(meeting, alone, MORE, DUNNO, DUNNO)
     decide(meeting, against, LESS, LESS, DUNNO)
-    more, less, _ = [[one.card.id for one in cards] for _, cards in result_of(meeting).telling(5)]
+    more, less, _ = [[line.card.id for line in cards] for _, cards in result_of(meeting).telling(5)]
     assert more == [agreed, objected, alone]
     assert less == [against]
 
@@ -70,10 +72,10 @@ def test_the_files_tell_the_picture_of_the_evening_from_its_two_ends(
         snapshot = Snapshot(book, meeting.keys, meeting.id, {})
         drawn = cards_by_groups(Speaker(snapshot.meeting, Language.sv), snapshot)
     told = dict(result_of(meeting).telling(len(drawn)))
-    more = [one.card.id for one in told.get("What the groups most clearly want more of", [])]
-    less = [one.card.id for one in told.get("What the groups most clearly want less of", [])]
-    assert more == [one.card.id for one in drawn if one.more > one.less]
-    assert less == [one.card.id for one in reversed(drawn) if one.less > one.more]
+    more = [line.card.id for line in told.get("What the groups most clearly want more of", [])]
+    less = [line.card.id for line in told.get("What the groups most clearly want less of", [])]
+    assert more == [line.card.id for line in drawn if line.more > line.less]
+    assert less == [line.card.id for line in reversed(drawn) if line.less > line.more]
 
 
 def test_slides_and_memo_tell_alike_what_a_proposal_has_led_to(meeting: Evening) -> None:

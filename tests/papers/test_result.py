@@ -109,7 +109,9 @@ def paper(result: MeetingResult, name: str = "memo") -> str:
 
 def test_decisions_are_told_by_group(done: Evening) -> None:
     first = result_of(done).cards[0]
-    assert [(one.group_number, one.category, one.reason) for one in first.decisions] == [
+    assert [
+        (decision.group_number, decision.category, decision.reason) for decision in first.decisions
+    ] == [
         (1, Category.more, None),
         (2, Category.dunno, Reason.differ),
     ]
@@ -119,7 +121,9 @@ def test_not_reached_and_the_line_of_a_talk_are_told_alike_in_every_file(done: E
     result = result_of(done)
     first, second, third, *_ = result.cards
     assert [card.not_reached for card in (first, second, third)] == [(3,), (1, 2), (1, 2, 3)]
-    assert [one.line.words for one in first.decisions if one.line] == ["=Vi talade om tåget"]
+    assert [decision.line.words for decision in first.decisions if decision.line] == [
+        "=Vi talade om tåget"
+    ]
     told = json.loads(result_json(result))["cards"]
     assert [card["not_reached"] for card in told[:3]] == [[3], [1, 2], [1, 2, 3]]
     assert told[0]["decisions"][1]["line"]["words"] == "=Vi talade om tåget"
@@ -132,9 +136,12 @@ def test_not_reached_and_the_line_of_a_talk_are_told_alike_in_every_file(done: E
 
 
 def test_the_vote_tells_its_votes_and_never_a_voter(done: Evening) -> None:
-    (found,) = result_of(done).rounds
-    assert found.votes == 3
-    assert [(one.place, one.votes) for one in found.proposals] == [(1, None), (2, None)]
+    (vote_round,) = result_of(done).rounds
+    assert vote_round.votes == 3
+    assert [(proposal.place, proposal.votes) for proposal in vote_round.proposals] == [
+        (1, None),
+        (2, None),
+    ]
 
 
 def test_an_open_round_is_not_told(meeting: Evening) -> None:
@@ -162,13 +169,13 @@ def test_what_was_hidden_after_it_was_counted_is_told_by_its_mark_alone(
     meeting.do(vote.open_round)
     meeting.do(vote.cast, meeting.member("Layla"), proposal)
     meeting.do(vote.close_round, 1)
-    (idea_id,) = [one.idea_id for one in meeting.all(Proposal, id=proposal)]
+    (idea_id,) = [row.idea_id for row in meeting.all(Proposal, id=proposal)]
     meeting.do(ideas.hide, idea_id, hidden=True)
     result = result_of(meeting, language)
     for content in (result_json(result), result_csv(result).decode(), paper(result)):
         assert "Svetlana" not in content
     told = json.loads(result_json(result))["rounds"][0]["proposals"]
-    assert [(one["group_number"], one["title"] is None, one["place"]) for one in told] == [
+    assert [(row["group_number"], row["title"] is None, row["place"]) for row in told] == [
         (1, True, 1),
         (2, False, 2),
     ]
@@ -180,12 +187,12 @@ def test_what_was_hidden_when_it_was_counted_is_not_in_the_round(meeting: Evenin
     meeting.go_to(Step.vote)
     meeting.do(vote.open_round)
     meeting.do(vote.cast, meeting.member("Layla"), proposal)
-    (idea_id,) = [one.idea_id for one in meeting.all(Proposal, id=proposal)]
+    (idea_id,) = [row.idea_id for row in meeting.all(Proposal, id=proposal)]
     meeting.do(ideas.hide, idea_id, hidden=True)
     meeting.do(vote.close_round, 1)
     meeting.do(ideas.hide, idea_id, hidden=False)
-    (found,) = result_of(meeting).rounds
-    assert (found.votes, [one.group_number for one in found.proposals]) == (0, [2])
+    (vote_round,) = result_of(meeting).rounds
+    assert (vote_round.votes, [line.group_number for line in vote_round.proposals]) == (0, [2])
 
 
 def test_what_only_a_screen_needs_is_in_no_file(done: Evening) -> None:
@@ -196,10 +203,10 @@ def test_what_only_a_screen_needs_is_in_no_file(done: Evening) -> None:
 def test_ideas_keep_their_settled_point_and_what_they_began_as(meeting: Evening) -> None:
     meeting.go_to(Step.ideas)
     suggested = meeting.ids(SuggestedAction)[0]
-    one = meeting.do(ideas.develop, meeting.member("Amina"), suggested)
+    idea_id = meeting.do(ideas.develop, meeting.member("Amina"), suggested)
     meeting.go_to(Step.axis)
-    meeting.do(axis.place, meeting.member("Amina"), one, 10, 90)
-    meeting.do(axis.settle, meeting.member("Amina"), one, 10, 90)
+    meeting.do(axis.place, meeting.member("Amina"), idea_id, 10, 90)
+    meeting.do(axis.settle, meeting.member("Amina"), idea_id, 10, 90)
     (idea,) = result_of(meeting).ideas
     assert (idea.effort, idea.impact, idea.proposed) == (10, 90, False)
     assert idea.suggestion
@@ -345,17 +352,17 @@ def test_a_meeting_that_is_opened_again_tells_the_same(done: Evening) -> None:
 
 
 def test_joined_proposals_are_told_alike_in_every_file(meeting: Evening) -> None:
-    one, other = meeting.propose("Amina", "Språkkafé"), meeting.propose("Hodan", "Kaffe ihop")
+    kept, other = meeting.propose("Amina", "Språkkafé"), meeting.propose("Hodan", "Kaffe ihop")
     meeting.go_to(Step.proposals)
-    meeting.do(proposals.join, one, other)
+    meeting.do(proposals.join, kept, other)
     meeting.go_to(Step.vote)
     meeting.do(vote.open_round)
-    meeting.do(vote.cast, meeting.member("Layla"), one)
+    meeting.do(vote.cast, meeting.member("Layla"), kept)
     meeting.do(vote.close_round, 1)
     result = result_of(meeting)
     told = json.loads(result_json(result))
     assert [idea["joined_with"] for idea in told["ideas"]] == [["2A"], ["1A"]]
-    assert [one["joined"] for one in told["rounds"][0]["proposals"]] == [["2A"]]
+    assert [proposal["joined"] for proposal in told["rounds"][0]["proposals"]] == [["2A"]]
     rows = rows_of(result_csv(result))
     heading = next(row for row in rows if "Ihopslagen med" in row)
     column = heading.index("Ihopslagen med")
@@ -378,7 +385,7 @@ def test_of_few_votes_by_phone_no_hands_are_told_that_would_tell_them(meeting: E
     meeting.do(vote.close_round, 1)
     (told,) = json.loads(result_json(result_of(meeting)))["rounds"]
     assert (told["votes"], told["hands"]) == (3, None)
-    assert [(one["votes"], one["hands"]) for one in told["proposals"]] == [(None, None)]
+    assert [(row["votes"], row["hands"]) for row in told["proposals"]] == [(None, None)]
 
 
 def test_what_an_interpreter_typed_is_marked_in_every_file_beside_the_original(
@@ -398,12 +405,12 @@ def test_what_an_interpreter_typed_is_marked_in_every_file_beside_the_original(
     assert any(marked in row for row in rows_of(actions_csv(result)))
     sheet = load_workbook(BytesIO(actions_xlsx(result))).worksheets[1]
     assert marked in [cell.value for row in sheet.iter_rows() for cell in row]
-    titles = [one["title"] for one in json.loads(actions_json(result))["actions"]]
-    (typed,) = [one for one in titles if one["words"] == "Kielikahvila"]
+    titles = [action["title"] for action in json.loads(actions_json(result))["actions"]]
+    (typed,) = [title for title in titles if title["words"] == "Kielikahvila"]
     assert typed["original"]["language"] == "ar"
-    assert sum("original" in one for one in titles) == 1
+    assert sum("original" in title for title in titles) == 1
     told = Document(BytesIO(docx(memo([result]))))
-    assert any(marked.translate(ALONE) in one.text for one in told.paragraphs)
+    assert any(marked.translate(ALONE) in paragraph.text for paragraph in told.paragraphs)
     set_by_typst = json.dumps(document_sheet(memo([result])), ensure_ascii=False)
     assert '"words": "Kielikahvila"' in set_by_typst
     assert '"words": " (tulkattu: "' in set_by_typst

@@ -63,7 +63,7 @@ class _Page:
         if self._stood_for():
             return
         parts = shown if isinstance(shown, list) else [shown]
-        codes = b"".join(one.original_bytes for one in parts if hasattr(one, "original_bytes"))
+        codes = b"".join(part.original_bytes for part in parts if hasattr(part, "original_bytes"))
         glyphs = [codes[place : place + 2] for place in range(0, len(codes), 2)]
         if any(turned for turned, _ in self.open):
             glyphs.reverse()
