@@ -78,7 +78,9 @@ def written(sheets: Sequence[Sheet]) -> dict[str, Any]:
 
 
 def _disturbed(sheets: Sequence[Sheet]) -> list[str]:
-    most = max((one.beside for sheet in sheets for one in sheet.figures.values()), default=0.0)
+    most = max(
+        (figure.beside for sheet in sheets for figure in sheet.figures.values()), default=0.0
+    )
     if most < DISTURBING:
         return []
     return [f"Others used up to {most:.1f} cores meanwhile: times and rates are partly theirs."]

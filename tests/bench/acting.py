@@ -126,11 +126,11 @@ def rising(tells: Sequence[Told]) -> list[tuple[int, float]]:
 
     A page shows no older one, and a heartbeat shows nothing.
     """
-    found: list[tuple[int, float]] = []
+    newer: list[tuple[int, float]] = []
     for told in tells:
-        if not told.is_beat and (not found or told.sequence > found[-1][0]):
-            found.append((told.sequence, told.at))
-    return found
+        if not told.is_beat and (not newer or told.sequence > newer[-1][0]):
+            newer.append((told.sequence, told.at))
+    return newer
 
 
 def caught_up(loop: Loop, wire: Wire, load: Load, patience: float = 20.0) -> bool:

@@ -36,17 +36,17 @@ class Answer:
 
     @property
     def sequence(self) -> int:
-        found = _SEQUENCE.search(self.head)
-        return int(found[1]) if found else 0
+        match = _SEQUENCE.search(self.head)
+        return int(match[1]) if match else 0
 
     @property
     def location(self) -> str:
-        found = _LOCATION.search(self.head)
-        return found[1].decode() if found else ""
+        match = _LOCATION.search(self.head)
+        return match[1].decode() if match else ""
 
     @property
     def cookies(self) -> list[str]:
-        return [one.decode() for one in _COOKIE.findall(self.head)]
+        return [cookie.decode() for cookie in _COOKIE.findall(self.head)]
 
     @property
     def text(self) -> str:
@@ -131,10 +131,10 @@ class Asking(Line):
 
     def take(self, came: bytes, at: float) -> None:
         self._came += came
-        found = whole(bytes(self._came), at)
-        if found is None:
+        complete = whole(bytes(self._came), at)
+        if complete is None:
             return
-        answer, then = found, self._then
+        answer, then = complete, self._then
         self._came.clear()
         self._then = None
         self._has_answered = True

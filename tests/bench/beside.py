@@ -94,10 +94,10 @@ def nginx() -> tuple[str, Path]:
     """The paths of nginx and of nchan's module. Raises LookupError if one is missing."""
     program = shutil.which("nginx") or shutil.which("nginx", path="/usr/sbin:/usr/local/sbin")
     modules = [Path(folder) / "ngx_nchan_module.so" for folder in MODULES]
-    found = [module for module in modules if module.exists()]
-    if not program or not found:
+    present = [module for module in modules if module.exists()]
+    if not program or not present:
         raise LookupError("nginx with nchan is not installed (nginx, libnginx-mod-nchan)")
-    return program, found[0]
+    return program, present[0]
 
 
 def floor_hash() -> str:

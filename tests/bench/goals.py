@@ -36,10 +36,10 @@ class Goal:
 
     def value(self, sheet: Sheet) -> float | None:
         """The value in one run; None if a figure is missing."""
-        found = [sheet.figures.get(name) for name in (self.figure, self.over) if name]
-        if None in found:
+        figures = [sheet.figures.get(name) for name in (self.figure, self.over) if name]
+        if None in figures:
             return None
-        values = [one.value for one in found if one]
+        values = [figure.value for figure in figures if figure]
         return values[0] if len(values) == 1 else values[0] / values[1] if values[1] else None
 
     def middle(self, sheets: Sequence[Sheet]) -> float | None:
@@ -212,7 +212,7 @@ def goals_of(scale: int) -> list[Goal]:
 
 def void(sheets: Sequence[Sheet]) -> list[str]:
     """Why the floor is invalid, if it is: beside a slow floor every goal would be reached."""
-    found = [
+    reasons = [
         f"the floor could not keep up: {name} took {sheet.figures[name].value:.0f} ms"
         for sheet in sheets
         for name in (f"floor {phones} acknowledged" for phones in (50, 200, 500))
@@ -222,7 +222,7 @@ def void(sheets: Sequence[Sheet]) -> list[str]:
         held = Goal(0, "", f"floor {phones} wall", f"nchan {phones} wall")
         slow = held.middle(sheets)
         if slow is not None and slow > most:
-            found.append(
+            reasons.append(
                 f"the floor needs {slow:.1f} x nchan's time at N = {phones} (at most {most})"
             )
-    return found
+    return reasons

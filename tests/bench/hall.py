@@ -47,8 +47,8 @@ class Phone:
 
     def notes_card(self, wire: Wire, _told: Told) -> None:
         """Takes the current card from a frame; a frame without a card changes nothing."""
-        found = _CARD_TOLD.search(wire.words)
-        self.card = found[1].decode() if found else self.card
+        match = _CARD_TOLD.search(wire.words)
+        self.card = match[1].decode() if match else self.card
 
 
 class Hall:
@@ -73,10 +73,10 @@ class Hall:
 
     @property
     def tables(self) -> dict[int, list[Phone]]:
-        found: defaultdict[int, list[Phone]] = defaultdict(list)
+        by_group: defaultdict[int, list[Phone]] = defaultdict(list)
         for phone in self.phones:
-            found[phone.group].append(phone)
-        return found
+            by_group[phone.group].append(phone)
+        return by_group
 
     # -- Coming ------------------------------------------------------------------------------
 
@@ -192,9 +192,9 @@ class Hall:
         self.to("ideas")
         for phone in writers:
             self.act(phone, "ideas", ("title", "En gemensam kväll i biblioteket"))
-        found = [_IDEA.search(page) for page in self.pages(writers)]
+        ideas = [_IDEA.search(page) for page in self.pages(writers)]
         self.to("axis")
-        for writer, idea in zip(writers, found, strict=True):
+        for writer, idea in zip(writers, ideas, strict=True):
             assert idea is not None
             at, place = f"ideas/{idea[1]}", (("effort", 40), ("impact", 70))
             for phone in self.tables[writer.group]:
@@ -217,17 +217,17 @@ class Hall:
         own = {
             phone.group: everything - mine for phone, mine in zip(proposers, offered, strict=True)
         }
-        found = []
+        requests = []
         for place, phone in enumerate(self.phones):
             choices = sorted(everything - own.get(phone.group, set()))
-            found.append(phone.post("vote", ("proposal_id", choices[place % len(choices)])))
-        return found
+            requests.append(phone.post("vote", ("proposal_id", choices[place % len(choices)])))
+        return requests
 
 
 def card_in(words: str) -> str:
     """The current card's id in a screen; "" if there is none."""
-    found = _CARD.search(words)
-    return found[1] if found else ""
+    match = _CARD.search(words)
+    return match[1] if match else ""
 
 
 class _Coming:

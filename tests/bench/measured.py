@@ -95,8 +95,8 @@ class Measuring:
         sequence = self.hall.to(step).sequence
         if not self.hall.all_told(sequence):
             raise TimeoutError(f"{step} did not come to everybody")
-        found = [first_seen(sequence, rising(wire.tells)) for wire in wires]
-        return max(at for at in found if at is not None) - begun
+        seen_at = [first_seen(sequence, rising(wire.tells)) for wire in wires]
+        return max(at for at in seen_at if at is not None) - begun
 
     # -- Sorting -----------------------------------------------------------------------------
 
@@ -241,8 +241,8 @@ class Measuring:
         with served.window() as window:
             served.kill()
             served.start()
-            for one in returning:
-                one.begin()
+            for phone in returning:
+                phone.begin()
             if not self.loop.run(lambda: len(back) == len(returning), 60):
                 raise TimeoutError(f"{len(back)} of {len(returning)} came back")
         self.put("killed", window.seconds, window)

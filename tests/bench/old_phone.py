@@ -52,7 +52,7 @@ def painted(hall: Hall, phone: Phone) -> list[float]:
             category = ("more", "less")[lean % 2]
             hall.act(phone, f"cards/{phone.card}/lean", ("category", category))
             page.evaluate(AWAITED, lean)
-        return [float(one) for one in page.evaluate("painted")]
+        return [float(milliseconds) for milliseconds in page.evaluate("painted")]
 
 
 @contextmanager

@@ -147,7 +147,7 @@ def foreign_load(served: Served) -> float:
 def _busy() -> float:
     """Seconds that all cores together were busy since the machine started."""
     times = [
-        int(one) for one in Path("/proc/stat").read_text("ascii").split("\n", 1)[0].split()[1:9]
+        int(ticks) for ticks in Path("/proc/stat").read_text("ascii").split("\n", 1)[0].split()[1:9]
     ]
     return (sum(times) - times[3] - times[4]) / TICK
 
@@ -174,12 +174,12 @@ def _resident(pid: int) -> int:
 
 
 def _family(pid: int) -> list[int]:
-    found = [pid]
-    for one in found:
+    family = [pid]
+    for member in family:
         with suppress(OSError):
-            children = Path(f"/proc/{one}/task/{one}/children").read_text("ascii").split()
-            found += map(int, children)
-    return found
+            children = Path(f"/proc/{member}/task/{member}/children").read_text("ascii").split()
+            family += map(int, children)
+    return family
 
 
 def _listens(port: int) -> bool:

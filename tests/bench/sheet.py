@@ -30,8 +30,8 @@ class Sheet:
         self.figures[name] = Figure(value, told.share, told.foreign, told.beside)
 
     def why_not(self, name: str) -> str:
-        found = [why for beginning, why in self.missing.items() if name.startswith(beginning)]
-        return found[0] if found else "not measured"
+        reasons = [why for beginning, why in self.missing.items() if name.startswith(beginning)]
+        return reasons[0] if reasons else "not measured"
 
     def written(self) -> dict[str, Any]:
         figures = {name: asdict(figure) for name, figure in self.figures.items()}

@@ -31,7 +31,7 @@ def row(goal: Goal, sheets: Sequence[Sheet]) -> str:
     over = [sheet.figures[goal.over].value for sheet in sheets] if goal.over else []
     beside = f"{median(over):>8.4g}" if over else f"{'':>8}"
     bounds = f"{_bound(goal, goal.must):>7} {_bound(goal, goal.aim):>6}"
-    figure = median([one.value for one in figures])
+    figure = median([measured.value for measured in figures])
     return (
         f"{head} {figure:>9.4g} {beside} {_shown(goal, value):>9} {bounds}  {verdict(goal, value):<9}"
         f" {_used(figures)}"
@@ -61,7 +61,7 @@ def processor() -> str:
 
 def machine() -> str:
     """When, at which commit and on which machine it was measured."""
-    found = subprocess.run(
+    commit = subprocess.run(
         ["git", "rev-parse", "--short", "HEAD"],  # noqa: S607 -- whichever git there is
         cwd=HOME,
         capture_output=True,
@@ -70,13 +70,13 @@ def machine() -> str:
     )
     today = datetime.now(UTC).strftime("%Y-%m-%d %H:%M UTC")
     python = platform.python_version()
-    return f"{today}, {found.stdout.strip() or 'no commit'}, {os.cpu_count()} x {processor()}, Python {python}"
+    return f"{today}, {commit.stdout.strip() or 'no commit'}, {os.cpu_count()} x {processor()}, Python {python}"
 
 
 def _used(figures: Sequence[Figure]) -> str:
-    share = max(one.share for one in figures)
-    foreign = max(one.foreign for one in figures)
-    beside = max(one.beside for one in figures)
+    share = max(figure.share for figure in figures)
+    foreign = max(figure.foreign for figure in figures)
+    beside = max(figure.beside for figure in figures)
     mark = " !" if share > TOO_BUSY else "  "
     return f"{share:>7.0%}{mark} {foreign:>5.2f} {beside:>6.2f}"
 

@@ -25,7 +25,7 @@ SCREEN = '<main id="screen">"beat": 7</main>' * 40
 
 
 def test_a_share_of_all_is_the_value_that_so_many_are_not_above() -> None:
-    values = [float(one) for one in range(1, 101)]
+    values = [float(number) for number in range(1, 101)]
     assert (part(values, 0.5), part(values, 0.99), part(values, 1)) == (51, 100, 100)
     assert part([3.0], 0.99) == 3
 
@@ -67,9 +67,9 @@ def test_a_frame_is_known_by_its_number_whatever_its_screen(
 def test_a_frame_of_any_length_is_found_once_it_is_whole(size: int) -> None:
     length = bytes([size]) if size < 126 else b"\x7e" + size.to_bytes(2) if size < 65_536 else b""
     came = bytearray(b"\x81" + (length or b"\x7f" + size.to_bytes(8)) + b"x" * size)
-    found = frame_at(came + b"\x81")
-    assert found is not None
-    assert (found[0], found[2] - found[1], found[2]) == (0x81, size, len(came))
+    framed = frame_at(came + b"\x81")
+    assert framed is not None
+    assert (framed[0], framed[2] - framed[1], framed[2]) == (0x81, size, len(came))
     assert frame_at(came[:-1]) is None
 
 
@@ -78,7 +78,9 @@ def test_an_answer_is_read_in_chunks_and_packed_alike() -> None:
     told = b"HTTP/1.1 200 OK\r\nX-Sequence: 8\r\nContent-Encoding: gzip\r\n"
     lengthy = told + f"Content-Length: {len(body)}\r\n\r\n".encode() + body
     half = len(body) // 2
-    parts = [f"{len(one):x}\r\n".encode() + one + b"\r\n" for one in (body[:half], body[half:])]
+    parts = [
+        f"{len(piece):x}\r\n".encode() + piece + b"\r\n" for piece in (body[:half], body[half:])
+    ]
     chunked = told + b"Transfer-Encoding: chunked\r\n\r\n" + b"".join(parts) + b"0\r\n\r\n"
     for came in (lengthy, chunked):
         answer = whole(came, 1.0)
@@ -116,7 +118,7 @@ def test_what_waits_behind_something_slow_counts_from_when_it_was_due() -> None:
     loop = Loop()
     load = at_rate(loop, _Late(loop, 0.25), iter([b"x"] * 5), 5, 100)  # type: ignore[arg-type]
     took = load.acknowledged()
-    assert [round(one - other, 4) for one, other in itertools.pairwise(took)] == [0.01] * 4
+    assert [round(before - after, 4) for before, after in itertools.pairwise(took)] == [0.01] * 4
 
 
 def test_what_was_refused_is_no_fault_and_what_was_lost_is() -> None:

@@ -65,8 +65,8 @@ class Wire(Line):
     @property
     def has(self) -> str:
         """The marks of the parts that its page shows now, by the last frame that names them."""
-        found = _MARKS.search(self.words)
-        return ".".join(found[1].decode().split()) if found else self._had
+        match = _MARKS.search(self.words)
+        return ".".join(match[1].decode().split()) if match else self._had
 
     def ended(self) -> None:
         if self.when_ended:
@@ -76,8 +76,8 @@ class Wire(Line):
         self._came += came
         if not self.opened_at and not self._greeted():
             return
-        while (found := frame_at(self._came)) is not None:
-            first, start, end = found
+        while (frame := frame_at(self._came)) is not None:
+            first, start, end = frame
             payload = bytes(self._came[start:end])
             del self._came[:end]
             self._frame(first, payload, end, at)
@@ -144,9 +144,9 @@ def frame_at(came: bytearray) -> tuple[int, int, int] | None:
 
 def told_by(payload: bytes) -> tuple[int, bool]:
     """The sequence of a frame or heartbeat, and whether it is a heartbeat."""
-    found = _NUMBER.search(payload[:EDGE]) or _NUMBER.search(payload[-EDGE:])
-    if found:
-        return int(found[2]), found[1] == b"beat"
+    match = _NUMBER.search(payload[:EDGE]) or _NUMBER.search(payload[-EDGE:])
+    if match:
+        return int(match[2]), match[1] == b"beat"
     message = json.loads(payload)
     is_beat = "beat" in message
     return int(message["beat" if is_beat else "sequence"]), is_beat

@@ -30,10 +30,10 @@ def rules(style: str) -> Iterator[Rule]:
     words = re.sub(r"/\*.*?\*/", "", style, flags=re.DOTALL)
     stack: list[str] = []
     since = 0
-    for found in re.finditer(r"[{}]", words):
-        between = words[since : found.start()]
-        since = found.end()
-        if found.group() == "{":
+    for brace in re.finditer(r"[{}]", words):
+        between = words[since : brace.start()]
+        since = brace.end()
+        if brace.group() == "{":
             stack.append(re.split(r"[;}]", between)[-1].strip())
         else:
             selector = stack.pop()
@@ -49,8 +49,8 @@ def in_style(style: str) -> set[str]:
 
 
 def _in_rule(rule: Rule) -> Iterator[str]:
-    asked = " ".join(one for one in (*rule.around, rule.selector) if one.startswith("@supports"))
-    yield from (one for one in _in_head(rule.selector) if one not in asked)
+    asked = " ".join(head for head in (*rule.around, rule.selector) if head.startswith("@supports"))
+    yield from (word for word in _in_head(rule.selector) if word not in asked)
     before: set[str] = set()
     for said in rule.body.split(";"):
         name, _, value = (part.strip() for part in said.partition(":"))
@@ -65,35 +65,43 @@ def _in_rule(rule: Rule) -> Iterator[str]:
 def _in_head(selector: str) -> Iterator[str]:
     if not selector.startswith("@"):
         yield from (
-            f":{one}" for one in re.findall(r":([a-z-]+)", selector) if one in SETS["selectors"]
+            f":{name}" for name in re.findall(r":([a-z-]+)", selector) if name in SETS["selectors"]
         )
         return
     if selector.startswith("@supports"):
         return
     yield from (
-        f"@{one}" for one in re.findall(r"^@([a-z-]+)", selector) if one in SETS["at_rules"]
+        f"@{name}" for name in re.findall(r"^@([a-z-]+)", selector) if name in SETS["at_rules"]
     )
     if selector.startswith("@media"):
         yield from (
-            f"({one})" for one in re.findall(r"\(([a-z-]+)", selector) if one in SETS["media"]
+            f"({name})" for name in re.findall(r"\(([a-z-]+)", selector) if name in SETS["media"]
         )
 
 
 def _in_value(name: str, value: str) -> Iterator[str]:
-    yield from (f"{one}()" for one in re.findall(r"([a-z-]+)\(", value) if one in SETS["functions"])
-    yield from (found.group() for found in NEWER_UNITS.finditer(value))
+    yield from (
+        f"{function}()"
+        for function in re.findall(r"([a-z-]+)\(", value)
+        if function in SETS["functions"]
+    )
+    yield from (unit.group() for unit in NEWER_UNITS.finditer(value))
     words = set(re.findall(r"(?<![\w.-])[a-z][a-z0-9-]*(?![\w(-])", value))
-    yield from (f"{name}: {one}" for one in words.intersection(NEWER["values"].get(name, ())))
+    yield from (f"{name}: {word}" for word in words.intersection(NEWER["values"].get(name, ())))
 
 
 def in_script(script: str) -> set[str]:
     """Names that it takes of something, and those that it takes from nowhere."""
     words = NOTE.sub("", script)
-    taken = {f".{one}" for one in re.findall(r"\.([A-Za-z]\w*)", words) if one in SETS["members"]}
+    taken = {
+        f".{member}"
+        for member in re.findall(r"\.([A-Za-z]\w*)", words)
+        if member in SETS["members"]
+    }
     return taken | {
-        one
-        for one in re.findall(r"(?<![\w.\"'`-])([A-Z]\w*)(?![\w\"'`:-])", QUOTED.sub("", words))
-        if one in SETS["globals"]
+        name
+        for name in re.findall(r"(?<![\w.\"'`-])([A-Z]\w*)(?![\w\"'`:-])", QUOTED.sub("", words))
+        if name in SETS["globals"]
     }
 
 

@@ -27,7 +27,7 @@ def number(version: str) -> tuple[int, ...]:
 def is_known(compat: Tree) -> bool:
     """In all of the oldest, by its own name and with nothing switched on."""
     return all(
-        any(_has(one, oldest) for one in _told(compat["support"].get(browser, [])))
+        any(_has(statement, oldest) for statement in _told(compat["support"].get(browser, [])))
         for browser, oldest in OLDEST.items()
     )
 
@@ -55,21 +55,21 @@ def below(tree: Tree, *path: str) -> Iterator[tuple[tuple[str, ...], bool]]:
 
 
 def newer(tree: Tree, depth: int, form: re.Pattern[str]) -> list[str]:
-    found = below(tree)
+    features = below(tree)
     return sorted(
         path[-1]
-        for path, known in found
+        for path, known in features
         if len(path) == depth and not known and form.fullmatch(path[-1])
     )
 
 
 def by_owner(tree: Tree, form: re.Pattern[str]) -> dict[str, list[str]]:
     """Values of properties, attributes of elements."""
-    found: dict[str, list[str]] = {}
+    of_owner: dict[str, list[str]] = {}
     for path, known in below(tree):
         if len(path) == 2 and not known and form.fullmatch(path[1]):
-            found.setdefault(path[0], []).append(path[1])
-    return {owner: sorted(words) for owner, words in sorted(found.items())}
+            of_owner.setdefault(path[0], []).append(path[1])
+    return {owner: sorted(words) for owner, words in sorted(of_owner.items())}
 
 
 def members(*trees: Tree) -> list[str]:
@@ -109,6 +109,6 @@ def table(data: Tree) -> Tree:
 
 
 if __name__ == "__main__":
-    found = table(json.loads(Path(sys.argv[1]).read_text("utf-8")))
-    lines = (f"{json.dumps(name)}: {json.dumps(held)}" for name, held in found.items())
+    sets = table(json.loads(Path(sys.argv[1]).read_text("utf-8")))
+    lines = (f"{json.dumps(name)}: {json.dumps(held)}" for name, held in sets.items())
     TABLE.write_text("{\n" + ",\n".join(lines) + "\n}\n", "utf-8")

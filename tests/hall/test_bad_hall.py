@@ -96,7 +96,7 @@ def test_sixty_phones_come_in_tap_and_follow(
     loop: Loop, hall: Hall, capsys: pytest.CaptureFixture[str]
 ) -> None:
     loads = come(loop, hall)
-    usable = [one.usable for one in loads]
+    usable = [load.usable for load in loads]
     hall.joins(PHONES)
     hall.sits()
     hall.to("sorting")
@@ -116,7 +116,7 @@ def test_sixty_phones_come_in_tap_and_follow(
     )
     with capsys.disabled():
         print(f"\n{figures}")  # noqa: T201 -- what this test is for
-    assert max(one.first_bytes for one in loads) <= FIRST_BYTES
+    assert max(load.first_bytes for load in loads) <= FIRST_BYTES
     assert max(usable) <= USABLE_SECONDS
     assert part(taps, 0.95) <= TAP_SECONDS
     assert max(behind, old) <= 1
@@ -132,7 +132,7 @@ def come(loop: Loop, hall: Hall) -> list[FirstLoad]:
     begun = now()
     for place in range(PHONES):
         loop.at(begun + place * COMING_SECONDS / PHONES, arrive)
-    assert loop.run(lambda: len(loads) == PHONES and all(one.is_whole for one in loads), 120)
+    assert loop.run(lambda: len(loads) == PHONES and all(load.is_whole for load in loads), 120)
     return loads
 
 
@@ -162,8 +162,8 @@ def decide(loop: Loop, hall: Hall) -> tuple[list[float], int]:
     done = [(act.due, act.answer) for act in load.done if act.answer]
     assert hall.shows(table, max(answer.sequence for _, answer in done))
     tells = [rising(wire.tells) for wire in wires]
-    seen = [(due, first_seen(answer.sequence, one)) for due, answer in done for one in tells]
-    behind = max(behind_at(answer, done, one) for _, answer in done for one in tells)
+    seen = [(due, first_seen(answer.sequence, tell)) for due, answer in done for tell in tells]
+    behind = max(behind_at(answer, done, tell) for _, answer in done for tell in tells)
     return [at - due for due, at in seen if at is not None], behind
 
 
@@ -183,7 +183,9 @@ def hurry(loop: Loop, hall: Hall) -> tuple[int, float]:
         loop.rest(HURRIED_SECONDS)
     assert hall.shows(hall.phones, last.sequence, 60)
     tells = [rising(wire.tells) for wire in wires]
-    older = [sum(at > last.at and one < last.sequence for one, at in tell) for tell in tells]
+    older = [
+        sum(at > last.at and sequence < last.sequence for sequence, at in tell) for tell in tells
+    ]
     settled = max(first_seen(last.sequence, tell) or 0.0 for tell in tells)
     return max(older), settled - last.at
 

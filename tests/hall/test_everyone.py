@@ -67,18 +67,18 @@ class RealPhone:
             return self.page.locator(BUTTONS[step]).is_enabled()
         if step is Step.survey:
             self._press(LEVEL)
-        with self.page.expect_response(lambda one: one.request.method == "POST") as answer:
+        with self.page.expect_response(lambda reply: reply.request.method == "POST") as answer:
             self._press(BUTTONS[step])
         return answer.value.status == 200
 
     def _press(self, selector: str) -> None:
-        found = self.page.locator(selector).locator("visible=true").first
+        element = self.page.locator(selector).locator("visible=true").first
         if self.name != BY_KEYS:
-            found.tap()
+            element.tap()
         elif selector == LEVEL:
-            found.locator("input").press("Space")
+            element.locator("input").press("Space")
         else:
-            found.press("Enter")
+            element.press("Enter")
 
 
 @dataclass
@@ -121,7 +121,7 @@ def plain(name: str) -> str:
 
 def in_plain_letters(act: Act, name: str) -> None:
     held, wanted = (
-        joining.token_hash(b"cast", f"{act.meeting_id}{one}") for one in (name, plain(name))
+        joining.token_hash(b"cast", f"{act.meeting_id}{called}") for called in (name, plain(name))
     )
     act.book.change(Device, {"token_hash": held}, token_hash=wanted)
 
@@ -134,7 +134,9 @@ def opened(chromium: Chromium, house: House, name: str) -> RealPhone:
     )
     context.set_default_timeout(PATIENCE * 1000)
     held = {phone_cookie(house.evening.id): f"{house.evening.id}{name}"}
-    context.add_cookies([{"name": one, "value": held[one], "url": house.address} for one in held])
+    context.add_cookies(
+        [{"name": cookie, "value": held[cookie], "url": house.address} for cookie in held]
+    )
     page = context.new_page()
     if name == NO_SOCKETS:
         page.route_web_socket("**", lambda socket: socket.close())
@@ -144,26 +146,28 @@ def opened(chromium: Chromium, house: House, name: str) -> RealPhone:
 
 def press(phone: Browser, form: Callable[[Element], Element], *, script: bool, **typed: str) -> int:
     """Sends what the page's form holds, with the first of its buttons or choices."""
-    found = form(tree(phone.get().text))
+    element = form(tree(phone.get().text))
     held = {
-        one.held["name"]: one.held.get("value", "")
-        for one in found.all("input")
-        if one.held.get("type") != "radio" and "name" in one.held
+        entry.held["name"]: entry.held.get("value", "")
+        for entry in element.all("input")
+        if entry.held.get("type") != "radio" and "name" in entry.held
     }
-    choices = [*found.all("button"), *found.all("input")]
-    chosen = [one.held for one in choices if one.held.get("name") and "value" in one.held]
-    fields = {**{one["name"]: one["value"] for one in chosen[:1]}, **held, **typed}
+    choices = [*element.all("button"), *element.all("input")]
+    chosen = [
+        choice.held for choice in choices if choice.held.get("name") and "value" in choice.held
+    ]
+    fields = {**{choice["name"]: choice["value"] for choice in chosen[:1]}, **held, **typed}
     if script:
         fields.pop("intent", None)
     headers = {"HX-Request": "true"} if script else {}
-    return phone.ask("POST", found.held["action"], data=fields, headers=headers).status_code
+    return phone.ask("POST", element.held["action"], data=fields, headers=headers).status_code
 
 
 def ending(*ends: str) -> Callable[[Element], Element]:
     """The first form of the page that is sent there."""
 
     def find(page: Element) -> Element:
-        return next(one for one in page.all("form") if one.held.get("action", "").endswith(ends))
+        return next(form for form in page.all("form") if form.held.get("action", "").endswith(ends))
 
     return find
 
@@ -211,9 +215,9 @@ def test_everybody_can_act_in_each_step(house: House, chromium: Chromium) -> Non
     assert TYPED["ti"] in room.phones["Gunilla"].screen()
     room.each(Step.vote, ending("/vote"))
     for_others = next(
-        one.id
-        for one in evening.all(Proposal)
-        if evening.all(Idea, id=one.idea_id)[0].small_group_id != table
+        proposal.id
+        for proposal in evening.all(Proposal)
+        if evening.all(Idea, id=proposal.idea_id)[0].small_group_id != table
     )
     hands = {"small_group_id": table, "proposal_id": for_others, "round_number": 1}
     assert helper.tap("vote/hands", **hands, votes=len(ON_PAPER)).is_success
@@ -235,7 +239,7 @@ def test_everybody_can_act_in_each_step(house: House, chromium: Chromium) -> Non
         )
     for name, phone in room.phones.items():
         assert f'<html lang="{SPEAKS[name]}"' in phone.get().text
-    assert {one.number for one in evening.all(SmallGroup)} == {1, 2, 3}
+    assert {group.number for group in evening.all(SmallGroup)} == {1, 2, 3}
 
 
 def all_write(room: Room, helper: Browser, table: int) -> None:
@@ -260,11 +264,11 @@ def all_write(room: Room, helper: Browser, table: int) -> None:
 def moves(phone: Browser, house: House) -> Browser:
     """To another phone, by the code that the first one shows."""
     assert phone.send("moving").status_code == 303
-    found = CODE.search(phone.ask("GET", f"{phone.path}/phone").text)
-    assert found
+    code = CODE.search(phone.ask("GET", f"{phone.path}/phone").text)
+    assert code
     other = house.browser(phone.path)
     other.get()
-    assert other.send("moved", code=found[1]).status_code == 303
+    assert other.send("moved", code=code[1]).status_code == 303
     return other
 
 
@@ -275,9 +279,9 @@ def interpret_all(house: House) -> None:
         page = tree(interpreter.ask("GET", f"{interpreter.path}?open=desk-{tag}").text)
         for form in page.all("form", id=f"type-{tag}-"):
             fields = {
-                one.held["name"]: one.held["value"]
-                for one in form.all("input")
-                if "value" in one.held
+                entry.held["name"]: entry.held["value"]
+                for entry in form.all("input")
+                if "value" in entry.held
             }
             sent = interpreter.ask("POST", form.held["action"], data=fields | {"words": words})
             assert sent.status_code == 303

@@ -90,7 +90,7 @@ def _size(typed: str) -> tuple[int, int]:
 
 def _languages(typed: str) -> list[Language]:
     try:
-        return [Language(one) for one in typed.split(",")]
+        return [Language(language) for language in typed.split(",")]
     except ValueError as error:
         raise argparse.ArgumentTypeError(f"languages are among {', '.join(Language)}") from error
 

@@ -49,15 +49,15 @@ async def axe_faults_of(page: Page, *, colours: bool = True, others: bool = True
     run_only = (
         {"type": "tag", "values": LEVELS} if others else {"type": "rule", "values": [COLOURS]}
     )
-    found: list[list[str]] = await page.evaluate(
+    findings: list[list[str]] = await page.evaluate(
         ASK, [run_only, {} if colours else {COLOURS: {"enabled": False}}]
     )
-    return _told(found)
+    return _told(findings)
 
 
-def _told(found: list[list[str]]) -> list[str]:
+def _told(findings: list[list[str]]) -> list[str]:
     by_rule: dict[str, list[Any]] = {}
-    for rule, *rest in found:
+    for rule, *rest in findings:
         by_rule.setdefault(rule, []).append(rest)
     told = []
     for rule, places in by_rule.items():

@@ -157,7 +157,9 @@ class Hall:
         """The others at my table."""
         mine = self.me
         assert mine.group_id
-        return [one for one in self.members(mine.group_id) if one.person_id != mine.person_id]
+        return [
+            member for member in self.members(mine.group_id) if member.person_id != mine.person_id
+        ]
 
     @property
     def others(self) -> list[Member]:

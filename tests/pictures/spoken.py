@@ -34,7 +34,7 @@ def bracketed(language: Language) -> Corrections:
     for message in texts.read(language):
         if message.id and message.string:
             forms = [message.string] if isinstance(message.string, str) else message.string
-            said[texts.key(message.id)] = tuple(f"{BEGINS}{one}{ENDS}" for one in forms)
+            said[texts.key(message.id)] = tuple(f"{BEGINS}{form}{ENDS}" for form in forms)
     return said
 
 
@@ -42,20 +42,20 @@ def unbracketed(markup: str) -> set[str]:
     """What has a Latin word and stands outside the brackets: each stretch of words, each attribute that is said."""
     page = tree(markup)
     shown = [words for words in _words(page) if words]
-    attributes = [held for one in page.below() for held in _attributes(one)]
+    attributes = [held for element in page.below() for held in _attributes(element)]
     return {
-        found
-        for one in (*_outside(shown), *(bit for held in attributes for bit in _outside([held])))
-        if LATIN.search(found := _plain(one)) and not CODE.fullmatch(found)
+        plain
+        for stretch in (*_outside(shown), *(bit for held in attributes for bit in _outside([held])))
+        if LATIN.search(plain := _plain(stretch)) and not CODE.fullmatch(plain)
     }
 
 
 def _words(element: Element) -> Iterator[str]:
-    for one in element.within:
-        if isinstance(one, str):
-            yield one
-        elif one.tag not in OF_MACHINES:
-            yield from _words(one)
+    for child in element.within:
+        if isinstance(child, str):
+            yield child
+        elif child.tag not in OF_MACHINES:
+            yield from _words(child)
 
 
 def _attributes(element: Element) -> Iterator[str]:
@@ -83,8 +83,8 @@ def _outside(stretches: list[str]) -> Iterator[str]:
 def written(database: Database) -> set[str]:
     """Every text that is stored, line by line, as it stands on a page."""
     with database.reading() as book:
-        found = [words for every in TEXTS for words in book.column(every) if words]
-    return {_plain(line) for one in found for line in one.splitlines()}
+        stored = [words for every in TEXTS for words in book.column(every) if words]
+    return {_plain(line) for text in stored for line in text.splitlines()}
 
 
 def is_made_of(words: str, stored: set[str]) -> bool:

@@ -116,7 +116,7 @@ def faults_in_words(shots: Sequence[Shot]) -> list[str]:
 
 async def _taken(wanted: Wanted) -> list[Shot]:
     with ExitStack() as stages:
-        opened = [(stages.enter_context(open_stage()), one) for one in wanted.languages]
+        opened = [(stages.enter_context(open_stage()), language) for language in wanted.languages]
         async with open_browser() as browser:
             taken = await asyncio.gather(
                 *(_play(browser, stage, language, wanted) for stage, language in opened)

@@ -16,7 +16,9 @@ pytestmark = [pytest.mark.long, pytest.mark.timeout(900)]
 
 
 # Each is some minutes' work: apart they can be done side by side.
-@pytest.mark.parametrize("language", [one for one in PHONE_LANGUAGES if one not in IN_FULL])
+@pytest.mark.parametrize(
+    "language", [language for language in PHONE_LANGUAGES if language not in IN_FULL]
+)
 def test_nothing_is_amiss_on_any_screen(
     language: Language, tmp_path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:

@@ -100,23 +100,23 @@ async def _pages(
 async def _judged(page: Page) -> AsyncIterator[tuple[str, bool]]:
     """What was looked at, and whether it is seen."""
     for selector in DRAWN:
-        found = (await page.evaluate_handle(SEEN, selector)).as_element()
-        if found:
-            with_it = await _drawn(page, found)
-            await found.evaluate(HIDE)
-            yield selector, await _drawn(page, found) != with_it
-            await found.evaluate(SHOW)
+        element = (await page.evaluate_handle(SEEN, selector)).as_element()
+        if element:
+            with_it = await _drawn(page, element)
+            await element.evaluate(HIDE)
+            yield selector, await _drawn(page, element) != with_it
+            await element.evaluate(SHOW)
     for selector, name, value in CHOSEN:
-        found = (await page.evaluate_handle(SEEN, selector)).as_element()
-        if found:
-            with_it = await _drawn(page, found)
-            await found.evaluate("(one, name) => one.removeAttribute(name)", name)
-            yield selector, await _drawn(page, found) != with_it
-            await found.evaluate("(one, of) => one.setAttribute(...of)", [name, value])
+        element = (await page.evaluate_handle(SEEN, selector)).as_element()
+        if element:
+            with_it = await _drawn(page, element)
+            await element.evaluate("(one, name) => one.removeAttribute(name)", name)
+            yield selector, await _drawn(page, element) != with_it
+            await element.evaluate("(one, of) => one.setAttribute(...of)", [name, value])
 
 
-async def _drawn(page: Page, one: ElementHandle) -> bytes:
-    box = await one.bounding_box()
+async def _drawn(page: Page, element: ElementHandle) -> bytes:
+    box = await element.bounding_box()
     assert box
     clip = {
         "x": box["x"] - AIR,

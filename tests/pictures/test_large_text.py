@@ -48,7 +48,8 @@ def test_cards_of_five_sixteen_and_thirty_five_words_are_whole(
 
 @pytest.mark.parametrize(("text", "size"), [(200, A_PHONE), (100, (320, 640)), (200, (320, 640))])
 @pytest.mark.parametrize(
-    "language", [one for one in PHONE_LANGUAGES if one not in (Language.sv, Language.fi)]
+    "language",
+    [language for language in PHONE_LANGUAGES if language not in (Language.sv, Language.fi)],
 )
 def test_every_step_works_in_every_language(
     text: int,

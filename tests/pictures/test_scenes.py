@@ -21,7 +21,7 @@ from tests.pictures.taking import IN_FULL, PREPARED, UNPREPARED, Wanted, halls, 
 
 # What comes after a tap alone, by a link that opens once, or where few points leave room beside them.
 # Languages stand each by its own.
-NAMES = {Language.pseudo.own_name, *(one.own_name for one in WRITTEN_LANGUAGES)}
+NAMES = {Language.pseudo.own_name, *(language.own_name for language in WRITTEN_LANGUAGES)}
 AFTER_A_TAP = {"desk/rehearsed.html", "vote/hands.html", "desk/link.html", "axis/labels.html"}
 
 
@@ -71,7 +71,7 @@ class Walked:
         outside = unbracketed(page) - NAMES
         if outside - self.written:
             self.written |= written(database)
-        if unsaid := {one for one in outside if not is_made_of(one, self.written)}:
+        if unsaid := {words for words in outside if not is_made_of(words, self.written)}:
             self.outside[look] = unsaid
 
 

@@ -58,9 +58,9 @@ REHEARSE = (typed("#phones", str(FEWEST)), sent("#begin-rehearsal"))
 
 def signed_in(act: Act, language: Language) -> str:
     """A session of the coordinator's, who is made at the first time; returns its token."""
-    found = accounts.by_login(act.book, LOGIN)
-    made = found or Coordinator(login=LOGIN, password_hash="", language=language)
-    if found is None:
+    known = accounts.by_login(act.book, LOGIN)
+    made = known or Coordinator(login=LOGIN, password_hash="", language=language)
+    if known is None:
         act.book.add(made)
     return accounts.sign_in(act, made.id)
 
@@ -82,18 +82,18 @@ def _bring(of_last: str = ASKED) -> Callable[[Hall], None]:
 
     def act(hall: Hall) -> None:
         sheets = (sheet_of(PASTED),)
-        found = guessed(sheets, Understood(language=hall.others_speak))
-        uses = (*found.uses[:-1], of_last)
-        said = columns.told(replace(found, uses=uses, is_settled=of_last == UNUSED))
+        understood = guessed(sheets, Understood(language=hall.others_speak))
+        uses = (*understood.uses[:-1], of_last)
+        said = columns.told(replace(understood, uses=uses, is_settled=of_last == UNUSED))
         hall.do(lambda act: _bring_in(act, told(sheets), said))
 
     return act
 
 
 def _bring_in(act: Act, sheets: str, said: str) -> None:
-    found = accounts.by_login(act.book, LOGIN)
-    assert found
-    brought.bring(act, found.id, "cards", sheets, said)
+    coordinator = accounts.by_login(act.book, LOGIN)
+    assert coordinator
+    brought.bring(act, coordinator.id, "cards", sheets, said)
 
 
 BEFORE = (

@@ -21,8 +21,8 @@ PLACE = f"{Theme.security}_1"
 
 def _session(hall: Hall) -> Gathering:
     """One with several discussion groups."""
-    found = hall.all(Gathering, "held_on")
-    return next((one for one in found if one.discussion_groups > 1), found[0])
+    rows = hall.all(Gathering, "held_on")
+    return next((gathering for gathering in rows if gathering.discussion_groups > 1), rows[0])
 
 
 def _at(hall: Hall, path: str) -> str:

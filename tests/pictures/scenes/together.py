@@ -35,16 +35,18 @@ def _proposals(hall: Hall) -> list[Proposal]:
 def _of_others(hall: Hall) -> list[Proposal]:
     """What stands for itself."""
     return [
-        one
-        for one in _proposals(hall)
-        if one.small_group_id != hall.me.group_id
-        and not one.joined_into
-        and not hall.all(Proposal, joined_into=one.id)
+        proposal
+        for proposal in _proposals(hall)
+        if proposal.small_group_id != hall.me.group_id
+        and not proposal.joined_into
+        and not hall.all(Proposal, joined_into=proposal.id)
     ]
 
 
 def _mine(hall: Hall) -> Proposal:
-    return next(one for one in _proposals(hall) if one.small_group_id == hall.me.group_id)
+    return next(
+        proposal for proposal in _proposals(hall) if proposal.small_group_id == hall.me.group_id
+    )
 
 
 def _spotlight(hall: Hall) -> None:
@@ -70,9 +72,9 @@ def _hide_one(hall: Hall) -> None:
 
 def _join_two(hall: Hall) -> None:
     hall.do(ideas.hide, _of_others(hall)[0].idea_id, hidden=False)
-    *_, one, other = _of_others(hall)
-    hall.do(proposals.join, one.id, other.id)
-    hall.do(programme.show, Shown.spotlight, str(one.idea_id))
+    *_, kept, other = _of_others(hall)
+    hall.do(proposals.join, kept.id, other.id)
+    hall.do(programme.show, Shown.spotlight, str(kept.idea_id))
 
 
 def _on_to_the_vote(hall: Hall) -> None:
@@ -108,7 +110,11 @@ def _cast(hall: Hall, voters: list[Member], first: int = 0) -> None:
 def _choices(member: Member, book: Book) -> list[int]:
     belonging = Belonging(book, member.meeting_id)
     votable = electorate.votable(book, member.meeting_id)
-    return [one for one in votable if member.person_id not in belonging.insiders(one)]
+    return [
+        proposal_id
+        for proposal_id in votable
+        if member.person_id not in belonging.insiders(proposal_id)
+    ]
 
 
 def _cast_all(hall: Hall) -> None:
@@ -119,9 +125,9 @@ def _cast_all(hall: Hall) -> None:
 def _raise_hands(hall: Hall) -> None:
     """Three without a phone sit at my table, and raise their hands for two ideas."""
     _let_sit(hall, 3)
-    one, other, *_ = hall.read(partial(_choices, hall.me))
-    _raise(hall, one, 2)
-    _raise(hall, other, 1)
+    first, second, *_ = hall.read(partial(_choices, hall.me))
+    _raise(hall, first, 2)
+    _raise(hall, second, 1)
 
 
 def _let_sit(hall: Hall, without_phone: int) -> None:
@@ -135,20 +141,20 @@ def _raise(hall: Hall, proposal_id: int, votes: int) -> None:
 
 def _tie(hall: Hall) -> None:
     """Two share the first place, one of the votes for each by hand."""
-    one, two = _of_others(hall)[:2]
+    first, second = _of_others(hall)[:2]
     _let_sit(hall, 3)
     for proposal_id in hall.read(partial(_choices, hall.me)):
-        _raise(hall, proposal_id, int(proposal_id in (one.id, two.id)))
+        _raise(hall, proposal_id, int(proposal_id in (first.id, second.id)))
     everybody = [
         member
         for member in _everybody(hall)
-        if member.group_id not in (one.small_group_id, two.small_group_id)
+        if member.group_id not in (first.small_group_id, second.small_group_id)
     ]
     for member in _everybody(hall):
         hall.do(vote.withdraw, member)
     even = len(everybody) // 2 * 2
     for turn, member in enumerate(everybody[:even]):
-        hall.do(vote.cast, member, (one, two)[turn % 2].id)
+        hall.do(vote.cast, member, (first, second)[turn % 2].id)
     hall.do(vote.close_round, 1)
 
 
