@@ -80,7 +80,7 @@ def _do_faults(arguments: Sequence[str]) -> int:
         for which, how in FAULTS
     ]
     subprocess.run([sys.executable, "-m", "tests.readme"], check=True)
-    return max(0 if one.returncode == NOTHING_TO_DO else abs(one.returncode) for one in runs)
+    return max(0 if run.returncode == NOTHING_TO_DO else abs(run.returncode) for run in runs)
 
 
 def _found(command: tuple[str, ...]) -> list[str]:
@@ -92,7 +92,7 @@ def _see_to_machine() -> None:
     """Install browser and PostgreSQL, if that is allowed; else say what to type."""
     light = os.environ.get("CHROMIUM") or shutil.which(BROWSERS[0])
     has = {BROWSERS[0]: light, "postgresql": postgres_programs()}
-    missing = [package for package, found in has.items() if not found]
+    missing = [package for package, program in has.items() if not program]
     if missing and _may_install():
         print(f"\n== This machine lacks {' and '.join(missing)}", flush=True)
         _apt_get("update")

@@ -88,7 +88,7 @@ class Ears:
         """Connects all at the same time."""
 
         async def together() -> list[Wire]:
-            return await asyncio.gather(*(self._connect(*one) for one in many))
+            return await asyncio.gather(*(self._connect(*asked) for asked in many))
 
         return self.run(together())
 

@@ -38,8 +38,8 @@ class Files:
 
     def told(self, people: set[int]) -> set[Told]:
         """The best guess for each person and question: by commits, else by positions."""
-        found = [*self.by_places(people), *self.by_commits(people)]
-        return set({(one.person, one.question): one for one in found}.values())
+        guesses = [*self.by_places(people), *self.by_commits(people)]
+        return set({(guess.person, guess.question): guess for guess in guesses}.values())
 
     def by_commits(self, people: set[int]) -> list[Told]:
         """Guesses that answers and a person's rows that one commit wrote belong together."""
@@ -56,7 +56,7 @@ class Files:
         best: list[Told] = []
         for table in PEOPLE:
             order = _once(
-                one for row in self.rows_as_written(table) for one in row if one in people
+                cell for row in self.rows_as_written(table) for cell in row if cell in people
             )
             told = []
             for question, answers in self.answers_as_written().items():
@@ -66,25 +66,25 @@ class Files:
 
     def answers_as_written(self) -> dict[int, list[int | str]]:
         """The answers to each question, in the order of the pages."""
-        found: dict[int, list[int | str]] = {}
+        answers: dict[int, list[int | str]] = {}
         for row in self._named("survey_answer", self.rows_as_written("survey_answer")):
             if (said := row["words"] or row["level"]) is not None:
-                found.setdefault(row["survey_question_id"], []).append(said)
-        return found
+                answers.setdefault(row["survey_question_id"], []).append(said)
+        return answers
 
     def rows_as_written(self, table: str) -> list[Row]:
         """A table's rows, page by page, in the order in which they were written into it."""
         with closing(sqlite3.connect(self.copied())) as database:
-            found = database.execute(
+            root = database.execute(
                 "SELECT rootpage, sql LIKE '%WITHOUT ROWID%' FROM sqlite_master WHERE name = ?",
                 (table,),
             ).fetchone()
-            if found is None:
+            if root is None:
                 return []
             keys = [row[1] for row in database.execute(f'PRAGMA table_info("{table}")') if row[5]]
             by_key = ", ".join(keys)
             rows = database.execute(f'SELECT * FROM "{table}" ORDER BY {by_key}').fetchall()  # noqa: S608 -- our own names
-        places = list(_Pages(self.copied().read_bytes()).cells(int(found[0])))
+        places = list(_Pages(self.copied().read_bytes()).cells(int(root[0])))
         # A page fills from its end, so the row that was written first lies last.
         written = sorted(zip(places, rows, strict=True), key=lambda both: (both[0][0], -both[0][1]))
         return [row for _, row in written]
@@ -132,14 +132,18 @@ def _joined(
     before: dict[str, set[Row]], after: dict[str, set[Row]], people: set[int]
 ) -> list[Told]:
     new = {name: rows - before.get(name, set()) for name, rows in after.items()}
-    who = {one for table in PEOPLE for row in new.get(table, ()) for one in row if one in people}
+    who = {cell for table in PEOPLE for row in new.get(table, ()) for cell in row if cell in people}
     if len(who) != 1:
         return []
     person = who.pop()
     return [
         Told(person, row[1], said)
         for row in new.get("survey_answer", ())
-        if (said := next((one for one in row[2:] if isinstance(one, int) or _is_words(one)), None))
+        if (
+            said := next(
+                (cell for cell in row[2:] if isinstance(cell, int) or _is_words(cell)), None
+            )
+        )
     ]
 
 
@@ -154,8 +158,8 @@ def _paired(
         yield from ((person, question, said) for person, said in zip(order, answers, strict=True))
 
 
-def _once(found: Iterator[int]) -> list[int]:
-    return list(dict.fromkeys(found))
+def _once(people: Iterator[int]) -> list[int]:
+    return list(dict.fromkeys(people))
 
 
 class _Pages:

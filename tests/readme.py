@@ -108,8 +108,8 @@ def templates_of(step: Step) -> list[str]:
 
 def _tests_of(step: Step) -> list[str]:
     named = sorted((HOME / "tests").glob(f"*/**/test_{step}*.py"))
-    found = [path.relative_to(HOME / "tests").as_posix() for path in named]
-    return list(dict.fromkeys([*filter(None, [STEPS[step].test]), *found]))
+    paths = [path.relative_to(HOME / "tests").as_posix() for path in named]
+    return list(dict.fromkeys([*filter(None, [STEPS[step].test]), *paths]))
 
 
 def _row(step: Step) -> str:

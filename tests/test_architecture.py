@@ -435,10 +435,10 @@ def computing(template: nodes.Node) -> Iterator[tuple[int, str]]:
 
 def test_templates_compute_nothing() -> None:
     parser = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
-    found = {
+    computed = {
         path.name: list(computing(parser.parse(path.read_text("utf-8")))) for path in templates()
     }
-    assert not {name: places for name, places in found.items() if places}
+    assert not {name: places for name, places in computed.items() if places}
 
 
 def test_only_our_own_rendering_is_marked_as_markup() -> None:

@@ -74,5 +74,5 @@ def screen_of(
 
 def holding(screen: Assembled, words: str) -> list[Assembled]:
     """All parts, at any depth, that contain these words."""
-    found = [part for part in screen.parts if words in part.whole]
-    return found + [one for part in found for one in holding(part, words)]
+    holders = [part for part in screen.parts if words in part.whole]
+    return holders + [inner for part in holders for inner in holding(part, words)]

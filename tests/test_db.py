@@ -56,13 +56,13 @@ def test_what_is_read_a_second_time_is_not_planned_a_second_time(meeting: Evenin
 def test_a_row_that_is_made_of_its_values_is_what_an_object_of_it_would_be(
     meeting: Evening,
 ) -> None:
-    found: list[Device] = []
+    came: list[Device] = []
 
     def come(act: Act) -> None:
-        found.append(act.book.make(Device, meeting_id=act.meeting_id, token_hash="new"))
+        came.append(act.book.make(Device, meeting_id=act.meeting_id, token_hash="new"))
 
     meeting.do(come)
-    (made,) = found
+    (made,) = came
     assert meeting.all(Device, id=made.id) == [made]
     equal = Device(id=made.id, meeting_id=meeting.id, token_hash="new")
     assert values_of(made) == values_of(equal)

@@ -54,7 +54,7 @@ ALLOWED = {word for words in PLAIN.values() for word in re.split(r"\s(?![^<]*>)"
 def listed(selector: str) -> list[str]:
     """The selectors of a list; commas inside brackets do not separate."""
     flat = re.sub(
-        r"\([^()]*(\([^()]*\)[^()]*)*\)", lambda one: one.group().replace(",", " "), selector
+        r"\([^()]*(\([^()]*\)[^()]*)*\)", lambda match: match.group().replace(",", " "), selector
     )
     return flat.split(",")
 
@@ -63,15 +63,15 @@ def faults(style: str) -> Iterator[str]:
     if re.search(r"@layer[^{;]*;", style):
         yield "a statement of layers: with a media query below it Chromium 103 hangs at the second page"
     for rule in rules(style):
-        if any(not one.startswith("@") for one in rule.around):
+        if any(not head.startswith("@") for head in rule.around):
             yield f"nested: {rule.around[-1]} {rule.selector}"
         if rule.selector.startswith("@media") and re.search(r"[<>]", rule.selector):
             yield f"a range: {rule.selector}"
-        of_list = [":has(" in one for one in listed(rule.selector)]
+        of_list = [":has(" in selector for selector in listed(rule.selector)]
         if any(of_list) and not all(of_list):
             yield f"one :has() ends the whole list: {rule.selector}"
-        yield from (f"{rule.selector}: {one}" for one in _values(rule.body))
-    yield from (one for one in in_style(style) if one.replace(": ", ":") not in ALLOWED)
+        yield from (f"{rule.selector}: {fault}" for fault in _values(rule.body))
+    yield from (name for name in in_style(style) if name.replace(": ", ":") not in ALLOWED)
 
 
 def _values(body: str) -> Iterator[str]:
@@ -128,8 +128,8 @@ def test_what_is_newer_is_found_by_the_data(judge: Callable[[str], set[str]], wr
 
 
 def _newer(judge: Callable[[str], set[str]], files: Iterable[Path]) -> list[tuple[str, str]]:
-    found = ((path.name, word) for path in files for word in judge(path.read_text("utf-8")))
-    return [one for one in found if one[1] not in ALLOWED]
+    uses = ((path.name, word) for path in files for word in judge(path.read_text("utf-8")))
+    return [use for use in uses if use[1] not in ALLOWED]
 
 
 def test_our_scripts_call_nothing_newer() -> None:

@@ -18,7 +18,7 @@ Row = dict[str, Any]
 
 FILE = Path(__file__).parents[1] / "app" / "sample" / "sundby.toml"
 SAMPLE: Row = tomllib.loads(FILE.read_text(encoding="utf-8"))
-LANGUAGES = tuple(one.tag for one in TEXT_LANGUAGES)
+LANGUAGES = tuple(language.tag for language in TEXT_LANGUAGES)
 GROUPS = tuple(group["key"] for group in SAMPLE["population_group"])
 MOST_IN_A_DISCUSSION_GROUP = 12
 SHARES = {
@@ -50,9 +50,9 @@ def told(language: str) -> list[str]:
 
 
 def test_every_text_is_written_in_every_language_that_people_are_offered() -> None:
-    found = list(wordings(SAMPLE))
-    assert len(found) > 100
-    assert [text for text in found if set(text) != set(LANGUAGES)] == []
+    every = list(wordings(SAMPLE))
+    assert len(every) > 100
+    assert [text for text in every if set(text) != set(LANGUAGES)] == []
 
 
 def test_every_text_is_clean_and_within_the_length_that_the_program_takes() -> None:

@@ -22,9 +22,9 @@ from app.screens.wall_parts import WallPart
 from app.vocabulary import Language
 
 HOME = Path(__file__).resolve().parent.parent
-TRANSLATED = [one for one in PHONE_LANGUAGES if one is not Language.en]
+TRANSLATED = [language for language in PHONE_LANGUAGES if language is not Language.en]
 REFUSED = ("app/method/refusals", "app/method/people", "app/method/survey", "app/web/errors")
-OF_PHONES = [one for one in PHONE_LANGUAGES if one not in HALL_LANGUAGES]
+OF_PHONES = [language for language in PHONE_LANGUAGES if language not in HALL_LANGUAGES]
 
 
 @pytest.fixture(scope="module")
@@ -93,7 +93,9 @@ def test_a_catalogue_names_a_file_that_says_the_sentence(said: Catalog, language
     """The note for the translator tells by it where the sentence is used."""
     says = {m.id: {place for place, _ in m.locations} for m in said}
     named = {m.id: {place for place, _ in m.locations} for m in catalogue(language) if m.id}
-    assert [one for one, places in named.items() if not places & says.get(one, places)] == []
+    assert [
+        sentence for sentence, places in named.items() if not places & says.get(sentence, places)
+    ] == []
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -114,14 +116,17 @@ def test_short_is_what_has_two_words_at_most_beside_what_is_put_in() -> None:
 
 def test_one_english_wording_has_one_context_and_the_same_in_each_language() -> None:
     """The program looks up sentences by their English alone, so two meanings need two wordings."""
-    contexts = {(m.id, m.context) for one in TRANSLATED for m in catalogue(one) if m.id}
+    contexts = {(m.id, m.context) for language in TRANSLATED for m in catalogue(language) if m.id}
     english = [wordings(key)[0] for key, _context in contexts]
-    assert [one for one, times in Counter(english).items() if times > 1] == []
+    assert [sentence for sentence, times in Counter(english).items() if times > 1] == []
 
 
 def test_a_word_with_a_context_is_found_by_its_english_alone() -> None:
     assert "msgctxt" in source("fi").read_text("utf-8")
-    assert [texts.say("Save", one) for one in (Language.sv, Language.fi)] == ["Spara", "Tallenna"]
+    assert [texts.say("Save", language) for language in (Language.sv, Language.fi)] == [
+        "Spara",
+        "Tallenna",
+    ]
     assert texts.ngettext("%(num)s idea", "%(num)s ideas", 2, Language.sv) == "2 idéer"
 
 
@@ -132,7 +137,7 @@ def test_a_translation_keeps_what_the_sentence_needs(language: str) -> None:
     wrong = []
     for message in catalogue(language):
         if message.id and message.string:
-            beside = [words for one in (swedish, finnish) for words in beside_in(one, message)]
+            beside = [words for other in (swedish, finnish) for words in beside_in(other, message)]
             is_format = "python-format" in message.flags
             said, english = wordings(message.string), wordings(message.id)
             if fault := rule.fault(english, said, beside, is_format=is_format):
@@ -141,8 +146,8 @@ def test_a_translation_keeps_what_the_sentence_needs(language: str) -> None:
 
 
 def beside_in(other: Catalog, message: Message) -> list[str]:
-    found = other.get(wordings(message.id)[0], message.context)
-    return wordings(found.string) if found else []
+    translated = other.get(wordings(message.id)[0], message.context)
+    return wordings(translated.string) if translated else []
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -190,7 +195,9 @@ def test_a_language_of_phones_has_every_refusal(said: Catalog, language: str) ->
 def test_a_language_of_phones_has_all_that_the_wall_says(said: Catalog) -> None:
     """Checks all branches of the wall's templates; another test compares the languages."""
     walls = set(map(template_of, parts_below(WallScreen, WallPart)))
-    shared = {f"templates/wall/{one.name}" for one in (HOME / "templates/wall").glob("*.html")}
+    shared = {
+        f"templates/wall/{template.name}" for template in (HOME / "templates/wall").glob("*.html")
+    }
     spoken = {
         words
         for message in said
@@ -212,9 +219,13 @@ def template_of(kind: type[Part] | type[Screen]) -> str:
 
 
 def test_all_languages_of_phones_say_the_same_sentences() -> None:
-    sizes = {one: len(keys_of(one)) for one in OF_PHONES}
+    sizes = {language: len(keys_of(language)) for language in OF_PHONES}
     every = set().union(*map(keys_of, OF_PHONES))
-    assert {one: every - keys_of(one) for one in OF_PHONES if sizes[one] < len(every)} == {}
+    assert {
+        language: every - keys_of(language)
+        for language in OF_PHONES
+        if sizes[language] < len(every)
+    } == {}
 
 
 def keys_of(language: str) -> set[str]:
@@ -225,12 +236,16 @@ def keys_of(language: str) -> set[str]:
 
 
 def test_a_language_that_no_native_reader_has_checked_says_so_in_its_head() -> None:
-    heads = {one: source(one).read_text("utf-8").split("\n\n")[0] for one in TRANSLATED}
-    assert {one for one, head in heads.items() if "X-Checked: no" in head} == set(unchecked())
+    heads = {
+        language: source(language).read_text("utf-8").split("\n\n")[0] for language in TRANSLATED
+    }
+    assert {language for language, head in heads.items() if "X-Checked: no" in head} == set(
+        unchecked()
+    )
     assert set(unchecked()) == {*TRANSLATED} - {Language.sv, Language.fi}
     assert of_phones("") == (Language.sv, Language.fi, Language.en)
     assert of_phones("ti ar") == (*of_phones(""), Language.ar, Language.ti)
-    assert all(texts.say("Yes", one) != "Yes" for one in OF_PHONES)
+    assert all(texts.say("Yes", language) != "Yes" for language in OF_PHONES)
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
@@ -241,6 +256,8 @@ def test_no_translation_is_left_of_what_nobody_says(said: Catalog, language: str
 
 @pytest.mark.parametrize("language", PHONE_LANGUAGES)
 def test_each_language_that_a_text_may_have_is_called_by_a_name(language: Language) -> None:
-    named = {one.tag: texts.language_name(one.tag, language) for one in WRITTEN_LANGUAGES}
+    named = {
+        written.tag: texts.language_name(written.tag, language) for written in WRITTEN_LANGUAGES
+    }
     assert [tag for tag, called in named.items() if called == tag] == []
     assert len(set(named.values())) == len(named)

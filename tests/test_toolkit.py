@@ -11,7 +11,7 @@ from tests.toolkit import TABLE, rooms, table
 def test_the_table_is_as_the_program_is() -> None:
     assert TABLE.read_text("utf-8") == table()
     home = Path(__file__).parent
-    assert [one.test for one in rooms() if not (home / one.test).exists()] == []
+    assert [room.test for room in rooms() if not (home / room.test).exists()] == []
 
 
 def test_every_page_that_it_names_is_there(house: House) -> None:
@@ -21,6 +21,6 @@ def test_every_page_that_it_names_is_there(house: House) -> None:
     )
     at = f"/coordinator/meetings/{evening.id}"
     desk = house.browser(at, {"coordinator": token})
-    pages = {one.page if one.page.startswith("/") else f"{at}/{one.page}" for one in rooms()}
-    quick = {one for one in pages if not one.endswith(".pdf")}
-    assert {one for one in quick if desk.ask("GET", one).status_code != 200} == set()
+    pages = {room.page if room.page.startswith("/") else f"{at}/{room.page}" for room in rooms()}
+    quick = {page for page in pages if not page.endswith(".pdf")}
+    assert {page for page in quick if desk.ask("GET", page).status_code != 200} == set()

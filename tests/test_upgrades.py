@@ -82,7 +82,7 @@ def test_what_an_earlier_version_stored_of_the_survey_leads_to_nobody_any_more(
 ) -> None:
     before, after = contents(upgraded.before), contents(upgraded.after)
     assert TAKEN_AWAY.isdisjoint(after)
-    old, new = ({int(str(row[0])) for row in one["survey_answer"]} for one in (before, after))
+    old, new = ({int(str(row[0])) for row in tables["survey_answer"]} for tables in (before, after))
     assert len(new) == len(old)
     assert new.isdisjoint(old), "each answer has a new key, in a new place"
     content = upgraded.after.read_bytes()
@@ -124,7 +124,10 @@ HALL = {
     "network_password": "open sesame",
 }
 OTHERS: tuple[dict[str, Any], ...] = ({}, {"network": HALL["network"]})
-SPOKEN = [*((file, HALL) for file in WITH_SETTINGS), *((WITH_SETTINGS[-1], one) for one in OTHERS)]
+SPOKEN = [
+    *((file, HALL) for file in WITH_SETTINGS),
+    *((WITH_SETTINGS[-1], said) for said in OTHERS),
+]
 
 
 @pytest.mark.parametrize("spoken", SPOKEN[: len(WITH_PRIVATE_DRAFTS)], indirect=True)
@@ -136,7 +139,9 @@ def test_words_of_a_survey_a_vote_or_a_contact_are_nowhere_in_the_file_any_more(
     assert {row[1] for row in contents(spoken)["draft"]} == {"ideas", *KEPT}
 
 
-@pytest.mark.parametrize(("spoken", "told"), [(one, one[1]) for one in SPOKEN], indirect=["spoken"])
+@pytest.mark.parametrize(
+    ("spoken", "told"), [(pair, pair[1]) for pair in SPOKEN], indirect=["spoken"]
+)
 def test_an_earlier_meeting_keeps_its_hall_and_how_many_ideas_a_group_may_propose(
     spoken: Path, told: dict[str, Any]
 ) -> None:
@@ -159,7 +164,7 @@ def test_the_screens_of_an_earlier_evening_still_say_what_was_written(upgraded: 
         member = Member(meeting.id, person.id, group_of(book, person.id), person.language)
         viewer = Participant(meeting.id, meeting.code, 1, member)
         screen, _ = phone.screen(Snapshot(book, file.parent, meeting.id, {}), viewer)
-        assert [one.line.title.words for one in screen.proposals]  # type: ignore[attr-defined]
+        assert [proposal.line.title.words for proposal in screen.proposals]  # type: ignore[attr-defined]
         assert book.count(Idea) == 6
     database.close()
 
@@ -173,15 +178,15 @@ def test_a_sign_of_ours_that_an_earlier_version_stored_in_somebodys_words_is_non
         connection.execute("UPDATE wording SET words = ? || words", (f"{BLANK}seat{BLANK}",))
     connection.close()
     migrate(f"sqlite:///{file.as_posix()}")
-    found = [value for row in contents(file)["wording"] for value in row]
-    assert f"\ufffdseat\ufffd{words}" in found
-    assert not [one for one in found if BLANK in str(one)]
+    values = [value for row in contents(file)["wording"] for value in row]
+    assert f"\ufffdseat\ufffd{words}" in values
+    assert not [value for value in values if BLANK in str(value)]
 
 
 def test_those_without_a_phone_at_a_table_that_an_earlier_version_dissolved_come_to_no_other(
     tmp_path: Path,
 ) -> None:
-    (earlier,) = (one for one in FROZEN if one.stem == "0052")
+    (earlier,) = (frozen for frozen in FROZEN if frozen.stem == "0052")
     file = Path(shutil.copy(earlier, tmp_path / "meeting.db"))
     # Each with 9 people: a table that stands, one merged into it, one that was dissolved, and one
     # that had been merged into that.
@@ -197,6 +202,6 @@ def test_those_without_a_phone_at_a_table_that_an_earlier_version_dissolved_come
     connection.close()
     migrate(f"sqlite:///{file.as_posix()}")
     with sqlite3.connect(file) as connection:
-        found = connection.execute("SELECT headcount FROM small_group WHERE id < 5 ORDER BY id")
-        assert [told for (told,) in found] == [9, 9, None, None]
+        rows = connection.execute("SELECT headcount FROM small_group WHERE id < 5 ORDER BY id")
+        assert [told for (told,) in rows] == [9, 9, None, None]
     connection.close()

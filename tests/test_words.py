@@ -63,8 +63,8 @@ def keys_of_the_phone() -> set[str]:
     """The keys of all sentences in the phone's templates, and of all refusals."""
     files = {file for pattern in PHONE for file in (HOME / "templates").glob(pattern)}
     files.add(HOME / "app" / "method" / "refusals.py")
-    found = (SAID.findall(file.read_text()) for file in files)
-    return {one.replace('\\"', '"') for pairs in found for pair in pairs for one in pair if one}
+    matches = (SAID.findall(file.read_text()) for file in files)
+    return {key.replace('\\"', '"') for pairs in matches for pair in pairs for key in pair if key}
 
 
 def sentences_of_the_phone(language: str) -> list[str]:
@@ -84,10 +84,13 @@ def test_the_glossary_names_forty_things_in_three_languages() -> None:
 
 def test_what_phones_say_of_them_has_one_word_in_each_of_ten_languages() -> None:
     """Two things with different words in English have different words in each language."""
-    there = {one: [term[one] for term in TERMS if one in term] for one in PHONE_LANGUAGES}
-    assert {one: len(words) for one, words in there.items() if len(words) < 48} == {}
-    twice = {one: len(words) - len(set(words)) for one, words in there.items()}
-    assert {one: count for one, count in twice.items() if count} == {}
+    there = {
+        language: [term[language] for term in TERMS if language in term]
+        for language in PHONE_LANGUAGES
+    }
+    assert {language: len(words) for language, words in there.items() if len(words) < 48} == {}
+    twice = {language: len(words) - len(set(words)) for language, words in there.items()}
+    assert {language: count for language, count in twice.items() if count} == {}
 
 
 @pytest.mark.parametrize("language", ["en", "sv", "fi"])
@@ -105,7 +108,7 @@ def test_no_sentence_uses_a_word_that_the_glossary_forbids(language: str) -> Non
 
 def test_the_glossary_excepts_only_sentences_that_are_said() -> None:
     keys = {key for key, _words in said("en")}
-    assert {one for term in TERMS for one in term.get("except", [])} - keys == set()
+    assert {key for term in TERMS for key in term.get("except", [])} - keys == set()
 
 
 def test_the_phone_says_enough_to_be_read() -> None:
@@ -114,16 +117,20 @@ def test_the_phone_says_enough_to_be_read() -> None:
 
 @pytest.mark.parametrize("language", ["sv", "fi"])
 def test_a_sentence_on_the_phone_has_at_most_fifteen_words(language: str) -> None:
-    long = [one for one in sentences_of_the_phone(language) if len(one.split()) > MOST_WORDS]
+    long = [
+        sentence
+        for sentence in sentences_of_the_phone(language)
+        if len(sentence.split()) > MOST_WORDS
+    ]
     assert long == []
 
 
 @pytest.mark.parametrize("language", ["sv", "fi"])
 def test_a_sentence_on_the_phone_has_at_most_one_conjunction_of_a_list(language: str) -> None:
     heaped = [
-        one
-        for one in sentences_of_the_phone(language)
-        if sum(word in JOINS[language] for word in re.findall(r"\w+", one.casefold())) > 1
+        sentence
+        for sentence in sentences_of_the_phone(language)
+        if sum(word in JOINS[language] for word in re.findall(r"\w+", sentence.casefold())) > 1
     ]
     assert heaped == []
 
@@ -140,8 +147,8 @@ NAMED = (
 
 def buttons_with_a_name_of_their_own() -> set[tuple[str, str]]:
     pages = (path.read_text("utf-8") for path in Path("templates").rglob("*.html"))
-    found = (match for page in pages for named in NAMED for match in named.finditer(page))
-    return {(match["seen"], match["heard"]) for match in found}
+    matches = (match for page in pages for named in NAMED for match in named.finditer(page))
+    return {(match["seen"], match["heard"]) for match in matches}
 
 
 @pytest.mark.parametrize("language", PHONE_LANGUAGES)
@@ -151,7 +158,7 @@ def test_who_says_what_is_seen_on_a_button_presses_it(language: str) -> None:
     assert len(pairs) > 10
     amiss = []
     for seen, heard in pairs:
-        words, name = (say(one, Language(language)).lower() for one in (seen, heard))
+        words, name = (say(key, Language(language)).lower() for key in (seen, heard))
         if words not in name:
             amiss.append((words, name))
     assert amiss == []

@@ -15,9 +15,9 @@ FAST = "-c fsync=off -c full_page_writes=off -c synchronous_commit=off -c max_co
 
 def postgres_programs() -> Path | None:
     """Find the folder of initdb and pg_ctl, which Debian keeps off the PATH."""
-    found = shutil.which("initdb")
+    initdb = shutil.which("initdb")
     versions = sorted(Path("/usr/lib/postgresql").glob("*/bin/initdb"), key=_version)
-    return Path(found).parent if found else versions[-1].parent if versions else None
+    return Path(initdb).parent if initdb else versions[-1].parent if versions else None
 
 
 @dataclass(frozen=True)

@@ -52,17 +52,17 @@ TEMPLATES = (
 
 
 def rooms() -> tuple[Room, ...]:
-    told = tuple(Room(f"Guide: {one.says['name']}", f"/guide/{one}", GUIDE) for one in GuidePart)
+    told = tuple(Room(f"Guide: {part.says['name']}", f"/guide/{part}", GUIDE) for part in GuidePart)
     national = (
-        *(Room(f"Goal: {one.says['name']}", "goals", YEARS) for one in Goal),
-        *(Room(f"Measure: {one.says['name']}", "goals", YEARS) for one in Measure),
-        *(Room(f"Indicator: {one.says['name']}", "goals", YEARS) for one in Indicator),
+        *(Room(f"Goal: {goal.says['name']}", "goals", YEARS) for goal in Goal),
+        *(Room(f"Measure: {measure.says['name']}", "goals", YEARS) for measure in Measure),
+        *(Room(f"Indicator: {indicator.says['name']}", "goals", YEARS) for indicator in Indicator),
     )
     return (*PARTS, *TEMPLATES, *told, *national)
 
 
 def table() -> str:
-    lines = [f"| {one.what} | `{one.page}` | `{one.test}` |" for one in rooms()]
+    lines = [f"| {room.what} | `{room.page}` | `{room.test}` |" for room in rooms()]
     head = ["# The toolkit, and where each part of it is", ""]
     told = "Pages lie below a meeting's own at the desk; those with a stroke before them for everybody."
     return "\n".join([*head, told, "", "| what | page | test |", "|---|---|---|", *lines, ""])
