@@ -23,7 +23,7 @@ WITH_LARGE = Scale((50, 200, 500, 1000, 2000), 6.0, 3, large=True)
 
 
 def main(arguments: Sequence[str]) -> int:
-    """Returns the exit code: 1 if a goal falls short, or if the floor is invalid."""
+    """Returns the exit code: 1 if a goal falls short, an act was refused or lost, or the floor is invalid."""
     options = _parser().parse_args(arguments)
     scale, kind = (
         (QUICK, ALWAYS)
@@ -62,7 +62,7 @@ def report(sheets: Sequence[Sheet], kind: int) -> int:
     for line in [*_not_done(sheets), *_disturbed(sheets), *void(sheets)]:
         print(f"\n{line}")
     print(f"\n{len(short)} of {sum(goal.must is not None for goal in goals)} goals fall short.")
-    return 1 if short or void(sheets) else 0
+    return 1 if short or void(sheets) or _not_done(sheets) else 0
 
 
 def written(sheets: Sequence[Sheet]) -> dict[str, Any]:

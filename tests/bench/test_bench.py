@@ -8,6 +8,7 @@ from collections.abc import Sequence
 import pytest
 
 from app.vocabulary import METHOD_STEPS
+from tests.bench.__main__ import report
 from tests.bench.acting import Acted, Load, at_rate, rising
 from tests.bench.asking import Answer, Visitor, whole
 from tests.bench.beside import floor_hash
@@ -180,6 +181,29 @@ def test_a_floor_that_is_slower_beside_nchan_is_none() -> None:
     assert void([_sheet(**fast)]) == []
     assert len(void([_sheet(**slow)])) == 1
     assert len(void([_sheet(**{"floor 500 acknowledged": 51.0})])) == 1
+
+
+def _reached() -> dict[str, float]:
+    """Figures with which every goal of the shortest run is just reached."""
+    goals = goals_of(ALWAYS)
+    return dict.fromkeys((goal.over for goal in goals if goal.over), 1.0) | {
+        goal.figure: goal.must or 1.0 for goal in goals
+    }
+
+
+@pytest.mark.parametrize(
+    ("otherwise", "code"),
+    [
+        ({}, 0),
+        ({"50 lean acknowledged": 3.1}, 1),
+        ({"floor 50 wall": 90.0, "nchan 50 wall": 1.0}, 1),
+        ({"50 vote undone": 1.0}, 1),
+        ({"200 decision unseen": 1.0}, 1),
+    ],
+    ids=["all reached", "one short", "a slow floor", "an act refused", "an act never shown"],
+)
+def test_the_exit_code_says_whether_all_was_reached(otherwise: dict[str, float], code: int) -> None:
+    assert report([_sheet(**_reached() | otherwise)], ALWAYS) == code
 
 
 def test_every_row_has_a_must_at_some_scale() -> None:
