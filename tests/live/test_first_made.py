@@ -4,14 +4,19 @@ import asyncio
 import json
 from collections.abc import Callable
 from contextlib import ExitStack
+from itertools import count
 from queue import SimpleQueue
+from threading import Event
 
 import pytest
 
 from app.links import secret_of
-from app.live import hub as pump
+from app.live import hub as pump, making
+from app.live.connection import Connection
+from app.live.making import Screens
 from app.method import vote
 from app.method.people.joining import token_hash
+from app.models import Card
 from app.viewer import Claim, LinkClaim, PhoneClaim
 from app.vocabulary import Door, Step
 from tests.cast import CAST
@@ -40,16 +45,14 @@ class NamedLine(Line):
         """The house is closed."""
 
 
-class Voting:
-    """A vote is open on a proposal of group 1; the wall is on."""
+class Watched:
+    """A hall with a wall that is on; what each page is told comes in one order."""
 
-    def __init__(self, house: House) -> None:
+    def __init__(self, house: House, step: Step) -> None:
         self._house = house
         self.hub = house.app.state.house.hub
         self.evening = house.evening
-        self.proposal = self.evening.propose("Amina", "Language café")
-        self.evening.go_to(Step.vote)
-        self.evening.do(vote.open_round)
+        self.evening.go_to(step)
         self.told: Given = SimpleQueue()
         link = house.link(Door.projector)
         opened = f"{link.id}.{secret_of(SECRET, link)}"
@@ -72,6 +75,16 @@ class Voting:
 
     def do_soon(self, act: Callable[[], None]) -> None:
         self._house.loop.call_soon_threadsafe(act)
+
+
+class Voting(Watched):
+    """A vote is open on a proposal of group 1."""
+
+    def __init__(self, house: House) -> None:
+        self.proposal = house.evening.propose("Amina", "Language café")
+        house.evening.go_to(Step.vote)
+        house.evening.do(vote.open_round)
+        super().__init__(house, Step.vote)
 
 
 @pytest.fixture
@@ -118,3 +131,39 @@ def test_however_many_vote_one_after_the_other_the_wall_stands_back_once(
     between = [len(names.split()) for names in " ".join(told).split("wall")]
     assert [name for name in told if name != "wall"] == voters
     assert max(between) <= 2
+
+
+def test_a_decision_is_shown_on_the_wall_then_to_who_decided_then_to_the_others(
+    house: House,
+) -> None:
+    watched = Watched(house, Step.sorting)
+    card = house.evening.ids(Card)[0]
+    for name in ("Layla", "Mikael", "Olena", "Amina"):
+        watched.come(name)
+    assert house.phone("Amina").tap(f"cards/{card}/decision", decision="more").status_code == 200
+    told = [watched.next_told()[0] for _ in range(4)]
+    assert told[:2] == ["wall", "Amina"]
+    assert {*told[2:]} == {"Mikael", "Olena"}
+
+
+def test_the_first_screen_is_given_before_the_last_is_made(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Each screen of this hall takes long, and the last one is not made before the first has come."""
+    watched = Watched(house, Step.opening)
+    names = ("Amina", "Kirsi", "Hodan", "Layla")
+    for name in names:
+        watched.come(name)
+    first_came, seen = Event(), count(1)
+    make = Screens.for_page_of
+
+    def slowly(screens: Screens, connection: Connection) -> making.Given:
+        if next(seen) == len(names) + 1:
+            assert first_came.wait(PATIENCE)
+        return make(screens, connection)
+
+    monkeypatch.setattr(Screens, "for_page_of", slowly)
+    house.evening.go_to(Step.results)
+    assert watched.next_told()[0] == "wall"
+    first_came.set()
+    assert {watched.next_told()[0] for _ in names} == {*names}
