@@ -6,6 +6,7 @@ group they did it in.
 
 import random
 from collections import Counter
+from dataclasses import replace
 from typing import Annotated
 
 from sqlalchemy import bindparam, select as columns
@@ -72,10 +73,13 @@ def people_of(book: Book, meeting_id: int) -> list[Placed]:
 
 @frozen
 class SeatingPlan:
-    """The planned group number of each person. `people`: the people for whom it was planned."""
+    """The planned group number of each person. `people`: the people for whom it was planned.
+    `at_last`: it is carried out whoever has come, gone or moved meanwhile.
+    """
 
     people: list[Placed]
     seats: dict[int, int]
+    at_last: bool = False
 
 
 def plan(people: list[Placed], number: int, *, ties: bool = True) -> SeatingPlan:
@@ -97,7 +101,7 @@ def plan(people: list[Placed], number: int, *, ties: bool = True) -> SeatingPlan
     adds=True,
     end=ALL_SIT,
     final="Forming mixes anew; people are moved by hand.",
-    planned=Planned(people_of, plan),
+    planned=Planned(people_of, plan, lambda plan: replace(plan, at_last=True)),
 )
 def form(
     act: Act,
@@ -106,15 +110,23 @@ def form(
     ties: bool = True,
     planned: Annotated[SeatingPlan | None, Known.plan] = None,
 ) -> None:
-    """Forms the groups as planned. Raises OvertakenError if people or their wishes have changed.
+    """Forms the groups as planned. Raises OvertakenError if people or their wishes have changed, or
+    seats those who came meanwhile as late ones (see `SeatingPlan`).
 
     Without a plan it is made here, and all other acts wait for it.
     """
-    people = people_of(act.book, act.meeting_id)
+    people, numbers = people_of(act.book, act.meeting_id), set(range(1, number + 1))
     planned = planned or plan(people, number, ties=ties)
-    if people != planned.people:
+    if people != planned.people and not planned.at_last:
         raise OvertakenError
-    seat_all(act, people, planned.seats, set(range(1, number + 1)))
+    seat_all(
+        act, [placed for placed in people if placed.person in planned.seats], planned.seats, numbers
+    )
+    for newcomer in people:
+        if newcomer.person not in planned.seats and newcomer.now not in numbers:
+            remember(act, {newcomer.person})
+            stand_up(act, newcomer.person)
+            place_late(act, newcomer.person)
 
 
 def seat_all(act: Act, people: list[Placed], seats: dict[int, int], numbers: set[int]) -> None:

@@ -24,14 +24,14 @@ async def act_as_planned(
     command: Callable[[Any, Act, Any], object],
 ) -> Response:
     """Plans in a thread, so that nobody waits, and plans again if another act overtook it. If that
-    happens each time, the act makes the plan itself, under the lock. The command is given the plan
-    first, or None.
+    happens each time, the last plan is carried out for those whom it knows. The command is given
+    the plan first.
     """
     for _ in range(MOST_PLANNED):
         plan = await run_in_threadpool(lambda: planned.plan(_seen(visit, planned), **sent))
         with suppress(OvertakenError):
             return await visit.act(partial(command, plan))
-    return await visit.act(partial(command, None))
+    return await visit.act(partial(command, planned.at_last(plan)))
 
 
 def _seen(visit: Visit, planned: Planned) -> Any:

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
@@ -89,6 +90,24 @@ def test_what_was_planned_before_somebody_did_something_is_not_carried_out(
     assert seated(meeting) == before
     meeting.do(groups.form, 4)
     assert seated(meeting).keys() >= people_of(meeting)
+
+
+@pytest.mark.parametrize("meanwhile", [_comes, _goes, _moves, _wishes, _speaks])
+def test_at_last_a_plan_is_carried_out_for_those_whom_it_knows_and_others_are_seated_as_late(
+    meeting: Evening, meanwhile: Callable[[Evening], None]
+) -> None:
+    with meeting.reading() as book:
+        planned = groups.plan(groups.people_of(book, meeting.id), 2)
+    meanwhile(meeting)
+    meeting.do(groups.form, 2, planned=replace(planned, at_last=True))
+    sits = seated(meeting)
+    assert sits.keys() >= people_of(meeting)
+    for person, number in planned.seats.items():
+        if person in people_of(meeting):
+            assert sits[person] == meeting.groups[number]
+    with meeting.reading() as book:
+        live = {group.id for group in groups.live_groups(book, meeting.id)}
+    assert {sits[person] for person in people_of(meeting)} == live
 
 
 def people_of(meeting: Evening) -> set[int]:
