@@ -19,7 +19,7 @@ from app.screens import projector  # noqa: F401 -- so that all screens of the wa
 from app.screens.screen import Part, Screen
 from app.screens.wall_look import WallScreen
 from app.screens.wall_parts import WallPart
-from app.vocabulary import Language
+from app.vocabulary import Language, Step
 
 HOME = Path(__file__).resolve().parent.parent
 TRANSLATED = [language for language in PHONE_LANGUAGES if language is not Language.en]
@@ -204,6 +204,7 @@ def test_a_language_of_phones_has_all_that_the_wall_says(said: Catalog) -> None:
         for words in wordings(message.id)
         if {place for place, _ in message.locations} & (walls | shared)
     }
+    spoken |= {step.says["wall"] for step in Step}
     assert {"Find your table", "Started by:"} <= spoken
     assert spoken - keys_of("ar") == set()
 

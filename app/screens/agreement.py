@@ -12,7 +12,7 @@ from app.screens.turns import PhoneTurn
 from app.screens.wall import light, sheet
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import WallPart
-from app.vocabulary import N_, Language
+from app.vocabulary import N_, Language, Step
 
 
 @frozen
@@ -109,6 +109,7 @@ class Wall(WallScreen):
     """
 
     template: ClassVar[str] = "agreement/wall.html"
+    step: ClassVar[Step] = Step.agreement
     sheet: sheet.Sheet
     steps_later: bool
     rows: tuple[AgreedRow, ...]

@@ -28,7 +28,7 @@ from app.screens.turns import PhoneTurn
 from app.screens.wall.windows import rem
 from app.screens.wall_look import WallLook, WallScreen
 from app.texts import Saying, saying
-from app.vocabulary import N_, Shown
+from app.vocabulary import N_, Shown, Step
 
 
 @frozen
@@ -136,6 +136,7 @@ class Wall(WallScreen):
     """`marks`: proposals come last, above the others. `columns`: of titles beside the plane, else 0."""
 
     template: ClassVar[str] = "axis/wall.html"
+    step: ClassVar[Step] = Step.axis
     width: int
     height: int
     columns: int

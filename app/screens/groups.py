@@ -14,7 +14,7 @@ from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall_look import Progress, WallLook, WallOfTables
 from app.screens.wall_parts import GroupAtTable, WallPart
 from app.texts import Saying, saying
-from app.vocabulary import N_, Call, Role, Source
+from app.vocabulary import N_, Call, Role, Source, Step
 
 
 @frozen
@@ -68,6 +68,7 @@ class Here(WallPart):
 @frozen
 class Wall(WallOfTables):
     template: ClassVar[str] = "groups/wall.html"
+    step: ClassVar[Step] = Step.groups
     here: Here
 
 

@@ -17,7 +17,7 @@ from app.screens.speaker import Said
 from app.screens.wall_look import WallLook, WallOfTables
 from app.screens.wall_parts import GroupAtTable, LargeClock
 from app.texts import Saying, saying
-from app.vocabulary import N_
+from app.vocabulary import N_, Step
 
 
 @frozen
@@ -133,6 +133,7 @@ class IdeasTable(GroupAtTable):
 @frozen
 class Wall(WallOfTables):
     template: ClassVar[str] = "ideas/wall.html"
+    step: ClassVar[Step] = Step.ideas
     large_clock: LargeClock
 
 

@@ -12,45 +12,6 @@ LINKS = N_(
     "Their links are secret and not on paper: the coordinator finds them on the meeting's pages, under Links. "
     "The console opens on a second device too."
 )
-DOING: dict[Step, str] = {
-    Step.opening: N_(
-        "Welcome everybody, and read the principles aloud. The municipality tells about the sessions that were held."
-    ),
-    Step.results: N_(
-        "One theme at a time, or the presenter does it from the remote. Say that the results must not be generalised."
-    ),
-    Step.supper: N_("Say when you continue. Those who come late can join with the code."),
-    Step.groups: N_(
-        "Form groups of about %(size)s. Everybody finds the table with the number and shape on their phone. "
-        "Count those without one."
-    ),
-    Step.sorting: N_(
-        "One card at a time: the groups read, talk and decide. Walk round, and go where a hand is up. "
-        "They need not get to all cards."
-    ),
-    Step.picture: N_(
-        "What do most want more of, and where do groups differ? Let some tell what surprised them."
-    ),
-    Step.ideas: N_(
-        "Each group writes 1 to %(most)s ideas: it develops a resident's suggestion, or finds a new one."
-    ),
-    Step.axis: N_("Each group places its ideas by work and impact, and chooses what it proposes."),
-    Step.proposals: N_(
-        "Each group presents its proposal in a minute or two. Join those that are the same."
-    ),
-    Step.vote: N_(
-        "Everybody votes for the idea they support most, never for their own group's idea. "
-        "Count the hands of those without a phone."
-    ),
-    Step.agreement: N_(
-        "1 to %(most)s actions: who starts it (a committee or unit), the first step, a date. Read them aloud."
-    ),
-    Step.survey: N_(
-        "Everybody answers on the phone, anonymously. The coordinator enters paper forms afterwards."
-    ),
-    Step.thanks: N_("Thank everybody, and say where the follow-up can be read."),
-    Step.pause: N_("Nothing is done by phone. Say when you continue: phones and the wall show it."),
-}
 # In a programme without the axis.
 CHOOSING_AT_ONCE = N_(
     "Each group writes 1 to %(most)s ideas: it develops a resident's suggestion, or finds a new one. "
@@ -122,6 +83,6 @@ IF: tuple[tuple[str, str], ...] = (
 
 def doing(step: Step, *, places: bool = True) -> Saying:
     """What the facilitator says and does in the step. `places`: the programme has the axis."""
-    said = CHOOSING_AT_ONCE if step is Step.ideas and not places else DOING[step]
+    said = CHOOSING_AT_ONCE if step is Step.ideas and not places else step.says["doing"]
     most = {Step.ideas: LIMIT.ideas, Step.agreement: LIMIT.actions}.get(step, 0)
     return saying(said, size=LIMIT.group_size, most=most)

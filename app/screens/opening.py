@@ -15,7 +15,7 @@ from app.screens.wall import light
 from app.screens.wall_look import Network, WallLook, WallScreen
 from app.screens.wall_parts import CrowdRow, Qr, WallPart
 from app.texts import say
-from app.vocabulary import N_, Language, Shown
+from app.vocabulary import N_, Language, Shown, Step
 
 
 @frozen
@@ -88,6 +88,7 @@ class Wall(WallScreen):
     """
 
     template: ClassVar[str] = "opening/wall.html"
+    step: ClassVar[Step] = Step.opening
     gatherings: tuple[WallGathering, ...]
     participants: int | None
 
@@ -109,6 +110,7 @@ class Principles(WallScreen):
     """The principles, while they are read aloud. `size`: of the first language's letters."""
 
     template: ClassVar[str] = "opening/principles.html"
+    step: ClassVar[Step] = Step.opening
     principles: tuple[Pair, ...]
     size: int
 
@@ -118,6 +120,7 @@ class Became(WallScreen):
     """What became of what the meeting before agreed on. `size`: of the first language's letters."""
 
     template: ClassVar[str] = "opening/became.html"
+    step: ClassVar[Step] = Step.opening
     became: tuple[tuple[Pair, FollowState], ...]
     size: int
 

@@ -10,7 +10,7 @@ from app.screens.programme import called
 from app.screens.speaker import Pair, Said, pair
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import LargeClock
-from app.vocabulary import N_
+from app.vocabulary import N_, Step
 
 
 @frozen
@@ -26,6 +26,7 @@ class Phone(PhoneScreen):
 @frozen
 class Wall(WallScreen):
     template: ClassVar[str] = "pause/wall.html"
+    step: ClassVar[Step] = Step.pause
     called: Pair | None
     large_clock: LargeClock
 

@@ -90,6 +90,7 @@ class Wall(WallScreen):
     """`spotlit`: None while only marks are shown. `count`: joined proposals count as one."""
 
     template: ClassVar[str] = "proposals/wall.html"
+    step: ClassVar[Step] = Step.proposals
     marks: tuple[Hanging, ...]
     spotlit: Spotlit | None
     count: HungCount | None

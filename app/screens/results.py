@@ -12,7 +12,7 @@ from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.speaker import Pair, Said, Speaker, pair
 from app.screens.wall import slides
 from app.screens.wall_look import WallLook, WallScreen
-from app.vocabulary import N_, Shown, Theme
+from app.vocabulary import N_, Shown, Step, Theme
 
 
 @frozen
@@ -46,6 +46,7 @@ class Wall(WallScreen):
     """`in_rows`: the population groups stand one below another, in all themes alike."""
 
     template: ClassVar[str] = "results/wall.html"
+    step: ClassVar[Step] = Step.results
     theme: Theme
     columns: tuple[WallColumn, ...]
     in_rows: bool = False

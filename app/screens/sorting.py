@@ -18,7 +18,7 @@ from app.screens.wall.windows import Streets
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import GroupHouse, HouseCount, LargeClock, WithStreets
 from app.texts import Saying
-from app.vocabulary import N_
+from app.vocabulary import N_, Step
 
 
 @frozen
@@ -49,6 +49,7 @@ class Wall(WallScreen, WithStreets):
     """A window is a card of the group's pack, and is lit when it is decided."""
 
     template: ClassVar[str] = "sorting/wall.html"
+    step: ClassVar[Step] = Step.sorting
     large_clock: LargeClock
     streets: Streets
     houses: tuple[GroupHouse, ...]

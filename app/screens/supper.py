@@ -9,7 +9,7 @@ from app.screens.onwards import Onwards, onwards
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall_look import WallLook, WallOfTables
 from app.screens.wall_parts import GroupAtTable, LargeClock
-from app.vocabulary import N_
+from app.vocabulary import N_, Step
 
 
 @frozen
@@ -32,6 +32,7 @@ class SupperTable(GroupAtTable):
 @frozen
 class Wall(WallOfTables):
     template: ClassVar[str] = "supper/wall.html"
+    step: ClassVar[Step] = Step.supper
     large_clock: LargeClock
 
 

@@ -16,7 +16,7 @@ from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import CrowdRow, Qr, WallPart
 from app.templating import hall_day, hall_time
 from app.texts import Saying, saying
-from app.vocabulary import N_, QuestionKind, RoundState
+from app.vocabulary import N_, QuestionKind, RoundState, Step
 
 
 @frozen
@@ -87,6 +87,7 @@ class Through(WallPart):
 @frozen
 class Wall(WallScreen):
     template: ClassVar[str] = "survey/wall.html"
+    step: ClassVar[Step] = Step.survey
     address: str
     qr: Qr
     through: Through

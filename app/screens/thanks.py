@@ -13,7 +13,7 @@ from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.speaker import Pair, Said
 from app.screens.wall_look import WallLook, WallScreen
 from app.templating import hall_day
-from app.vocabulary import N_
+from app.vocabulary import N_, Step
 
 TITLES = (36, 60)  # letters, past which the titles are one size smaller
 
@@ -48,6 +48,7 @@ class Ended(PhoneScreen):
 @frozen
 class Wall(WallScreen):
     template: ClassVar[str] = "thanks/wall.html"
+    step: ClassVar[Step] = Step.thanks
     meeting: Pair
     actions: tuple[ActionLine, ...]
     follow_up: str = ""

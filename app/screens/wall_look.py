@@ -1,7 +1,7 @@
 """The wall's view of a snapshot: the hall's numbers and the groups' results, never a person's."""
 
 from collections.abc import Callable
-from typing import Any
+from typing import Any, ClassVar
 
 from app.frozen import frozen
 from app.qr import QrPath
@@ -13,7 +13,7 @@ from app.screens.speaker import Pair, Speaker
 from app.screens.wall import windows
 from app.screens.wall_parts import FootClock, FootDoor, GroupAtTable, LargeClock, Qr, Seats
 from app.viewer import Projector
-from app.vocabulary import Language
+from app.vocabulary import Language, Step
 
 # How far a group is: done, of how many.
 Progress = Callable[[GroupPiece], tuple[int, int]]
@@ -22,9 +22,10 @@ Progress = Callable[[GroupPiece], tuple[int, int]]
 @frozen
 class WallScreen(Screen):
     """No field may hold one person's answer, in a step's wall or in a part either. People's words
-    are shown only by the facilitator's act.
+    are shown only by the facilitator's act. `step`: whose wall it is.
     """
 
+    step: ClassVar[Step | None] = None
     second_language: Language | None
     door: FootDoor
     clock: FootClock | None

@@ -85,7 +85,7 @@ def test_a_deleted_button_is_missed_by_whoever_needed_it(
     laid = 'name="laying", value=s.laying'
     without("sorting/below.html", f'{{{{ act(at ~ "/spread", {show}, {laid}) }}}}')
     hide = '"titles-down", _("Hide the titles"), what="axis_titles"'
-    without("console/parts/wall_acts.html", '{{ act(s.at, "wall/down", ' + hide + ") }}")
+    without("axis/wall_acts.html", '{{ act(s.at, "wall/down", ' + hide + ") }}")
     assert rehearsed(small_house).faults == [
         'At axis the console offers no "titles-down".',
         "Nobody could show spread (cards/#/spread): no screen offered it, or it was never accepted.",

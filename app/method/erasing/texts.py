@@ -1,7 +1,6 @@
 """Texts that people wrote during a meeting: found on request, and erased to the last byte."""
 
 from collections.abc import Iterable, Iterator
-from enum import StrEnum
 
 from sqlalchemy import bindparam
 from sqlmodel import col, select
@@ -31,21 +30,21 @@ from app.models import (
     Wording,
 )
 from app.models.report import ReportState
-from app.vocabulary import Standing
+from app.vocabulary import N_, Standing, Word
 
 
-class Wrote(StrEnum):
+class Wrote(Word):
     """Kinds of texts: a line of talk, an idea, an agreed action, a free survey answer, an entry of
     an action's log (`report`), the report of a session, and a text that was prepared at the desk.
     """
 
-    talk = "talk"
-    idea = "idea"
-    action = "action"
-    answer = "answer"
-    report = "report"
-    session = "session"
-    prepared = "prepared"
+    talk = "talk", N_("A line of talk")
+    idea = "idea", N_("An idea")
+    action = "action", N_("An agreed action")
+    answer = "answer", N_("An answer in the survey")
+    report = "report", N_("A report on an action")
+    session = "session", N_("A report of a session")
+    prepared = "prepared", N_("What was prepared, or written at the desk")
 
 
 @frozen

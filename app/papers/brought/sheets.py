@@ -3,9 +3,9 @@
 import json
 from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
-from enum import StrEnum
 
 from app.frozen import frozen
+from app.vocabulary import N_, Word
 
 # A card pack has about thirty cards; a longer table than this is no list of cards.
 MOST_ROWS = 300
@@ -15,13 +15,16 @@ MOST_SHEETS = 20
 LONGEST_CELL = 2000
 
 
-class SheetKind(StrEnum):
-    """What rows are: of a table, single lines, paragraphs with their heading, lines of slides."""
+class SheetKind(Word):
+    """What rows are: of a table, single lines, paragraphs with their heading, lines of slides.
 
-    table = "table"
-    lines = "lines"
-    paragraphs = "paragraphs"
-    slides = "slides"
+    "name": of a row, with its number.
+    """
+
+    table = "table", N_("Row %(number)s")
+    lines = "lines", N_("Line %(number)s")
+    paragraphs = "paragraphs", N_("Paragraph %(number)s")
+    slides = "slides", N_("Slide %(number)s")
 
 
 @frozen

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from app import texts
 from app.frozen import frozen
 from app.limits import LIMIT
 from app.method.refusals import Refusal, actions_full
@@ -12,6 +13,7 @@ from app.screens.console.panel import ConsolePanel, heading, hidden_texts
 from app.screens.hung import ProposalLine
 from app.screens.speaker import Said
 from app.screens.vote.on_console import newest_line
+from app.vocabulary import N_
 
 
 @frozen
@@ -64,7 +66,9 @@ class Choices(ConsolePart):
 def agreement_panel(look: ConsoleLook) -> ConsolePanel:
     refusal = actions_full if len(look.piece.actions) >= LIMIT.actions else None
     return ConsolePanel(
-        heading=heading(look),
+        heading=heading(
+            look, note=texts.say(N_("1 to %(most)s actions"), look.language, most=LIMIT.actions)
+        ),
         lines=tuple(
             Action(**look.own, line=line, drafts=look.drafts_of(f"actions/{line.id}"))
             for line in look.actions

@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from app import texts
 from app.frozen import frozen
 from app.languages import HALL_LANGUAGES
 from app.method.hand_votes import VotingGroup
@@ -12,6 +13,7 @@ from app.screens.hung import JoinedLine, ProposalLine
 from app.screens.screen import Part
 from app.screens.speaker import Said
 from app.screens.vote.on_console import HandsLine, RoundLine, hands_line
+from app.screens.vote.on_wall import LATER_ROUND, ROUNDS
 from app.vocabulary import Language, RoundState
 
 OPTION = 40  # letters of a proposal in a list to choose from
@@ -126,7 +128,12 @@ class OpeningVote(ConsolePart):
 
 def proposals_panel(look: ConsoleLook) -> ConsolePanel:
     return ConsolePanel(
-        heading=heading(look, len(look.proposals)),
+        heading=heading(
+            look,
+            texts.ngettext(
+                "%(num)s proposal", "%(num)s proposals", len(look.proposals), look.language
+            ),
+        ),
         lines=tuple(
             ConsoleProposal(**look.own, number=number, proposal=line)
             for number, line in enumerate(look.proposals, 1)
@@ -176,7 +183,13 @@ def _shortened(words: str) -> str:
 def vote_panel(look: ConsoleLook) -> ConsolePanel:
     vote = look.vote
     state = vote.state
-    head = heading(look, vote.round_number, vote=state)
+    number, title = vote.round_number, state.says["heading"] if state else ""
+    later = ROUNDS.get(number, LATER_ROUND) if number > 1 else ""
+    head = heading(
+        look,
+        texts.say(title, look.language) if title else "",
+        texts.say(later, look.language, number=number) if later else "",
+    )
     earlier = tuple(Earlier(**look.own, round=past) for past in vote.earlier)
     if state is not RoundState.open:
         newest = (Outcome(**look.own, round=vote.newest),) if vote.newest else ()

@@ -25,7 +25,7 @@ from app.screens.vote.on_console import VotePanel
 from app.screens.wall_look import Progress
 from app.texts import Saying
 from app.viewer import Facilitator
-from app.vocabulary import Step, Theme
+from app.vocabulary import Language, Step, Theme
 
 _PROGRESS: dict[Step | None, Progress] = {
     Step.sorting: sorting.progress,
@@ -67,6 +67,10 @@ class ConsoleLook:
             "at": f"/console/{viewer.meeting_id}",
         }
         self.say = Speaker(self.piece, viewer.language, snapshot.hidden_words)
+
+    @property
+    def language(self) -> Language:
+        return self.say.language
 
     @property
     def piece(self) -> MeetingPiece:

@@ -11,12 +11,12 @@ from app.screens.programme import called
 from app.screens.screen import Part
 from app.screens.speaker import Said
 from app.texts import Saying
-from app.vocabulary import RoundState, Step
+from app.vocabulary import Step
 
 
 @frozen
 class Heading(ConsolePart):
-    """`number`, `of`: what the step counts. `vote`: the newest round, when the step is the vote.
+    """`title`: instead of the step's own heading, when something is counted. `note`: beside it, or "".
 
     `called`: what the coordinator calls the row.
     """
@@ -24,14 +24,14 @@ class Heading(ConsolePart):
     template: ClassVar[str] = "console/parts/heading.html"
     name: ClassVar[str] = "step-head"
     step: Step | None
-    number: int = 0
-    of: int = 0
-    vote: RoundState | None = None
-    called: Said | None = None
+    title: str
+    note: str
+    called: Said | None
 
     @property
-    def is_later_round(self) -> bool:
-        return self.step is Step.vote and self.number > 1
+    def own_title(self) -> Said | None:
+        """What the row is called, where this says more than the step: a speech, or lunch."""
+        return self.called if self.step is Step.pause else None
 
 
 @frozen
@@ -71,11 +71,9 @@ class HiddenTexts(ConsolePart):
     ideas: tuple[IdeaLine, ...]
 
 
-def heading(
-    look: ConsoleLook, number: int = 0, of: int = 0, vote: RoundState | None = None
-) -> Heading:
+def heading(look: ConsoleLook, title: str = "", note: str = "") -> Heading:
     own = called(look.say, look.piece.row)
-    return Heading(**look.own, step=look.step, number=number, of=of, vote=vote, called=own)
+    return Heading(**look.own, step=look.step, title=title, note=note, called=own)
 
 
 def to_say(look: ConsoleLook) -> ToSay:

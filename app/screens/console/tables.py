@@ -3,6 +3,7 @@
 from statistics import median
 from typing import Any, ClassVar
 
+from app import texts
 from app.frozen import frozen
 from app.method.people.mixing import suggested_number
 from app.method.rules import has_axis
@@ -13,6 +14,7 @@ from app.screens.console.panel import ConsolePanel, heading, hidden_texts
 from app.screens.groups import GroupLine, PersonLine, person_line
 from app.screens.idea_lines import IdeaLine
 from app.screens.picture import PictureCard
+from app.vocabulary import N_
 
 FEWEST_BEHIND = 3  # cards; fewer say nothing
 
@@ -133,8 +135,10 @@ class Picture(ConsolePart):
 
 def groups_panel(look: ConsoleLook) -> ConsolePanel:
     unseated = tuple(map(person_line, look.crowd.without_group)) if look.groups else ()
+    number, language = len(look.groups), look.language
+    told = texts.ngettext("%(num)s group", "%(num)s groups", number, language) if number else ""
     return ConsolePanel(
-        heading=heading(look, len(look.groups)),
+        heading=heading(look, note=told),
         above=(Unseated(**look.own, **_movable(look, unseated)),),
         lines=tuple(
             TablePeople(**look.own, **_of(group), **_movable(look, group.people))
@@ -168,8 +172,11 @@ def sorting_panel(look: ConsoleLook) -> ConsolePanel:
     groups = look.groups
     done, total = sum(group.done for group in groups), sum(group.total for group in groups)
     middle = int(median(group.done for group in groups)) if groups else 0
+    title = texts.say(
+        N_("%(done)s of %(total)s cards are sorted"), look.language, done=done, total=total
+    )
     return ConsolePanel(
-        heading=heading(look, done, total),
+        heading=heading(look, title if total else ""),
         lines=tuple(_progress(look, group, _behind(group, middle)) for group in groups),
     )
 
@@ -200,7 +207,8 @@ def _behind(group: GroupLine, middle: int) -> int:
 def picture_panel(look: ConsoleLook) -> ConsolePanel:
     cards = picture.cards_by_groups(look.say, look.snapshot)
     shown = (Picture(**look.own, cards=cards),) if cards else ()
-    return ConsolePanel(heading=heading(look), lines=shown)
+    note = texts.say(N_("how many groups decided what"), look.language)
+    return ConsolePanel(heading=heading(look, note=note), lines=shown)
 
 
 def ideas_panel(look: ConsoleLook) -> ConsolePanel:
@@ -208,7 +216,11 @@ def ideas_panel(look: ConsoleLook) -> ConsolePanel:
     for idea in look.ideas:
         of_group.setdefault(idea.group_number, []).append(idea)
     return ConsolePanel(
-        heading=heading(look, len(look.shown_ideas)),
+        heading=heading(
+            look,
+            texts.ngettext("%(num)s idea", "%(num)s ideas", len(look.shown_ideas), look.language),
+            texts.say(N_("a hidden text is shown on this page only"), look.language),
+        ),
         lines=tuple(
             TableIdeas(
                 **look.own,
@@ -229,7 +241,18 @@ def _setting(look: ConsoleLook) -> ProposalsSetting:
 def axis_panel(look: ConsoleLook) -> ConsolePanel:
     settled = sum(idea.settled is not None for idea in look.shown_ideas)
     return ConsolePanel(
-        heading=heading(look, settled, len(look.shown_ideas)),
+        heading=heading(
+            look,
+            texts.say(
+                N_("%(settled)s of %(ideas)s ideas have a settled point"),
+                look.language,
+                settled=settled,
+                ideas=len(look.shown_ideas),
+            ),
+            texts.say(
+                N_("work: 0 little to 100 a lot; impact: 0 small to 100 large"), look.language
+            ),
+        ),
         lines=tuple(IdeaPlaced(**look.own, idea=idea) for idea in look.ideas),
         below=(*hidden_texts(look), _setting(look)),
     )

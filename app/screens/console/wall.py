@@ -1,6 +1,6 @@
 """The wall on the console: what it shows and can show, its languages, and how phones come here."""
 
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from app.addresses import Addresses
 from app.frozen import frozen
@@ -10,7 +10,8 @@ from app.screens import results
 from app.screens.agreed_actions import lacking
 from app.screens.console.look import ConsoleLook, ConsolePart
 from app.screens.speaker import Said
-from app.vocabulary import Language, RoundState, Shown, Step, Theme
+from app.texts import Saying, saying
+from app.vocabulary import N_, Language, Shown, Step, Theme
 
 
 @frozen
@@ -26,23 +27,19 @@ class AddressLine:
 
 @frozen
 class WallNow(ConsolePart):
-    """What the wall shows. `is_up`: the step's principles, picture, titles or result are shown.
-    `front`: the title that is presented or read back, with its number.
+    """What the wall shows: a sentence, or people's own words `in_front` (with the action's number), in its languages.
+
+    `note`: what is said of it, instead of the languages.
     """
 
     template: ClassVar[str] = "console/parts/wall_now.html"
     name: ClassVar[str] = "wall-now"
-    step: Step | None
+    shows: Saying
+    in_front: Said | None
+    front_number: int
+    note: str
     first: Language
     second: Language | None
-    theme: Theme
-    is_up: bool
-    vote: RoundState | None
-    front: Said | None = None
-    front_number: int = 0
-    is_blank: bool = False
-    is_door: bool = False
-    is_became: bool = False
 
 
 @frozen
@@ -66,6 +63,11 @@ class WallActs(ConsolePart):
     reads_next: str
     has_became: bool
     is_became: bool
+
+    @property
+    def has_own(self) -> bool:
+        """Whether something of the step itself can be put up."""
+        return self.step in HAVING_OWN
 
 
 @frozen
@@ -119,21 +121,37 @@ class Reaching(ConsolePart):
 
 def now(look: ConsoleLook) -> WallNow:
     piece = look.piece
-    number, front = _front(look)
+    covered = next((COVERS[cover] for cover in COVERS if cover in piece.shown), "")
+    number, front = (0, None) if covered else _front(look)
     return WallNow(
         **look.own,
-        step=look.step,
+        shows=Saying(covered) if covered else _shows(look),
+        in_front=front,
+        front_number=number,
+        note=_note(look),
         first=piece.meeting.main_language,
         second=piece.meeting.second_language,
-        theme=results.theme_shown(piece),
-        is_up=_is_up(look),
-        vote=piece.round.state if piece.round else None,
-        front=front,
-        front_number=number,
-        is_blank=Shown.blank in piece.shown,
-        is_door=Shown.qr in piece.shown,
-        is_became=_is_became(look),
     )
+
+
+def _shows(look: ConsoleLook) -> Saying:
+    """What the wall shows in this step, if nothing covers it."""
+    step, vote = look.step, look.piece.round
+    if step is None:
+        return Saying(N_("How to join, and how many have joined"))
+    if step is Step.results:
+        return saying(step.says["shows"], theme=results.theme_shown(look.piece))
+    if step is Step.opening and _is_became(look):
+        return Saying(N_("What became of the last meeting"))
+    if step in _PUT_UP and _is_up(look):
+        return Saying(_PUT_UP[step].told)
+    return Saying((vote.state if step is Step.vote and vote else step).says["shows"])
+
+
+def _note(look: ConsoleLook) -> str:
+    if look.step is Step.picture and _is_up(look):
+        return ""
+    return _NOTES.get(look.step, "") if look.step else ""
 
 
 def on_the_wall(look: ConsoleLook) -> PutUp:
@@ -201,19 +219,47 @@ def reaching(look: ConsoleLook, addresses: Addresses) -> Reaching:
 
 
 def _is_up(look: ConsoleLook) -> bool:
-    kind = _PUT_UP.get(look.step) if look.step else None
-    return look.piece.is_result_told if kind is Shown.result else kind in look.piece.shown
+    put = _PUT_UP.get(look.step) if look.step else None
+    if put is None:
+        return False
+    return look.piece.is_result_told if put.kind is Shown.result else put.kind in look.piece.shown
 
 
 def _is_became(look: ConsoleLook) -> bool:
     return bool(look.piece.became) and Shown.became in look.piece.shown
 
 
+# Steps with something to put up; each has a template for these acts.
+HAVING_OWN = frozenset(
+    {
+        *(Step.opening, Step.results, Step.picture, Step.axis),
+        *(Step.proposals, Step.vote, Step.agreement),
+    }
+)
+# What covers the wall, whatever the step shows; the blank wall covers the code too.
+COVERS = {
+    Shown.blank: N_("Nothing: the wall is blank"),
+    Shown.qr: N_("The QR code, to join"),
+}
+
+
+class PuttingUp(NamedTuple):
+    """What can be put up in a step, and what the wall shows then."""
+
+    kind: Shown
+    told: str
+
+
 _PUT_UP = {
-    Step.opening: Shown.principles,
-    Step.picture: Shown.picture,
-    Step.axis: Shown.axis_titles,
-    Step.vote: Shown.result,
+    Step.opening: PuttingUp(Shown.principles, N_("The principles")),
+    Step.picture: PuttingUp(Shown.picture, N_("The picture of all cards")),
+    Step.axis: PuttingUp(Shown.axis_titles, N_("Settled points, with titles")),
+    Step.vote: PuttingUp(Shown.result, N_("The result of the vote")),
+}
+_NOTES = {
+    Step.results: N_("The wall says that the results must not be generalised."),
+    Step.picture: N_("No card and no decision is seen yet."),
+    Step.ideas: N_("Nothing that anybody wrote is shown."),
 }
 
 

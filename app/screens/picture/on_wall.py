@@ -14,7 +14,7 @@ from app.screens.wall import skyline, windows
 from app.screens.wall.windows import Streets, rem
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import GroupHouse, HouseCount, WallPart, WithStreets
-from app.vocabulary import Language, Shown
+from app.vocabulary import Language, Shown, Step
 
 QUOTED = ("agreed_more", "divided", "agreed_less")
 
@@ -93,6 +93,7 @@ class Wall(WallScreen, WithStreets):
     """
 
     template: ClassVar[str] = "picture/wall.html"
+    step: ClassVar[Step] = Step.picture
     revealed: bool
     streets: Streets = windows.NO_STREETS
     houses: tuple[GroupHouse, ...] = ()

@@ -10,7 +10,7 @@ from app.screens.speaker import Said
 from app.screens.wall import tally
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import WallPart
-from app.vocabulary import N_, RoundState
+from app.vocabulary import N_, RoundState, Step
 
 ROUNDS = {2: N_("Second round"), 3: N_("Third round")}
 LATER_ROUND = N_("Round %(number)s")
@@ -79,6 +79,7 @@ class Wall(WallScreen):
     """
 
     template: ClassVar[str] = "vote/wall.html"
+    step: ClassVar[Step] = Step.vote
     number: int
     again: str
     state: RoundState | None

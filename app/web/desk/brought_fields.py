@@ -128,7 +128,8 @@ def row_fields(pieces: Iterable[Piece], kind: str) -> Collection[str]:
 
 def looked_at(form: Form, pieces: Iterable[Piece], kind: str, choice: Understood) -> Understood:
     """Returns the choice with what was ticked and edited on the page."""
-    edits, ticks = dict(choice.edits), {target: list[int]() for target in TARGETS[kind]}
+    edits = dict(choice.edits)
+    ticks: dict[str, list[int]] = {target: [] for target in TARGETS[kind]}
     for piece in pieces:
         if (edit := _edit(form, piece)) is not None:
             edits[piece.id] = edit

@@ -19,7 +19,7 @@ from app.papers.brought.letters import ONE_BYTE
 from app.papers.brought.pieces import Needed, Piece, ThemeNote, notes_of, pieces_of
 from app.papers.brought.sheets import CellSheet, SheetKind
 from app.texts import Saying
-from app.vocabulary import Language, Theme
+from app.vocabulary import N_, Language, Theme, Word
 from app.web.desk import brought_choices
 from app.web.desk.brought_choices import Choices
 from app.web.desk.door import database_of
@@ -27,11 +27,20 @@ from app.web.desk.pages import Group, Head
 from app.web.desk.reading import Reader
 from app.web.desk.showing import asked_of
 
-# What a row can become, by the page on which it is brought in. The first is the default.
-TARGETS = {
-    "cards": ("cards", "results"),
-    "results": ("results", "cards"),
-    "suggestions": ("suggestions",),
+
+class Target(Word):
+    """What a row can become."""
+
+    cards = "cards", N_("Card")
+    results = "results", N_("Result on the wall")
+    suggestions = "suggestions", N_("Suggestion")
+
+
+# By the page on which it is brought in. The first is the default.
+TARGETS: dict[str, tuple[Target, ...]] = {
+    "cards": (Target.cards, Target.results),
+    "results": (Target.results, Target.cards),
+    "suggestions": (Target.suggestions,),
 }
 
 
@@ -101,7 +110,7 @@ class RowsPage:
     head: Head
     kind: str
     sheet: CellSheet
-    targets: tuple[str, ...]
+    targets: tuple[Target, ...]
     faulty: tuple[PieceLine, ...]
     good: tuple[PieceLine, ...]
     notes: tuple[tuple[ThemeNote, bool], ...]
@@ -221,7 +230,7 @@ def rows_page(there: Around, kind: str, file: WaitingFile, opened: str = "") -> 
     targets = TARGETS[kind]
     known = {name.casefold(): name for group in there.groups for name in group.words.values()}
     lines = [_line(piece, file.choice, targets, known, opened) for piece in pieces]
-    ticked = sum("cards" in line.ticked and line.piece.fault is None for line in lines)
+    ticked = sum(Target.cards in line.ticked and line.piece.fault is None for line in lines)
     notes = (
         notes_of(file.sheet, file.choice) if kind != "suggestions" and not file.choice.done else []
     )
@@ -241,7 +250,7 @@ def rows_page(there: Around, kind: str, file: WaitingFile, opened: str = "") -> 
     )
 
 
-def ticked(piece: Piece, choice: Understood, targets: tuple[str, ...]) -> frozenset[str]:
+def ticked(piece: Piece, choice: Understood, targets: tuple[Target, ...]) -> frozenset[str]:
     """Returns what a row is to become: as ticked; before anything is ticked, the page's default,
     and nothing if the same text is there already.
     """
@@ -253,7 +262,7 @@ def ticked(piece: Piece, choice: Understood, targets: tuple[str, ...]) -> frozen
 def _line(
     piece: Piece,
     choice: Understood,
-    targets: tuple[str, ...],
+    targets: tuple[Target, ...],
     known: Mapping[str, str],
     opened: str,
 ) -> PieceLine:

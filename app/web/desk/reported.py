@@ -18,6 +18,12 @@ from app.web.desk.gathered import planned
 from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
 
+_PLACES = {
+    Went.result: "results#result-",
+    Went.card: "cards?one=",
+    Went.suggestion: "suggestions?one=",
+}
+
 
 @frozen
 class ReportHead:
@@ -32,9 +38,13 @@ class ReportHead:
 
 @frozen
 class LineEntry:
-    """`offer`: the line with its numbers put as a share in words. `share`: None if it has none."""
+    """`offer`: the line with its numbers put as a share in words. `share`: None if it has none.
+
+    `made`: what was made of the line, each with its place on the meeting's pages.
+    """
 
     line: SaidLine
+    made: tuple[tuple[Went, str], ...]
     offer: str
     share: Share | None
 
@@ -156,7 +166,8 @@ def _questions(
 
 def _entry(line: SaidLine, language: Language) -> LineEntry:
     counted = counted_in(line.words)
-    return LineEntry(line, worded(line.words, language), counted.share if counted else None)
+    made = tuple((went, f"{_PLACES[went]}{made_id}") for went, made_id in line.went)
+    return LineEntry(line, made, worded(line.words, language), counted.share if counted else None)
 
 
 def _to_bring(say: Speaker, sessions: list[Gathering]) -> list[ToBring]:

@@ -3,28 +3,37 @@
 A new word is added here first, with the sentences that people read. Values are stored as they stand, never renamed.
 """
 
-from collections.abc import Mapping
 from enum import StrEnum
 from typing import Self
 
+from app.vocabulary.step import METHOD_STEPS, Step
+from app.vocabulary.word import N_, Word
 
-def N_(sentence: str) -> str:  # noqa: N802 -- gettext's own name for "translate this later"
-    return sentence
-
-
-class Word(StrEnum):
-    """A word that people read. `says`: its English sentences by form, keys of the catalogues.
-
-    Every member has "name", and each further form that its fellows have.
-    """
-
-    says: Mapping[str, str]
-
-    def __new__(cls, word: str, name: str = "", forms: Mapping[str, str] | None = None) -> Self:
-        made = str.__new__(cls, word)
-        made._value_ = word
-        made.says = {"name": name, **(forms or {})}
-        return made
+__all__ = [
+    "DOORS_OF_ONE_THING",
+    "HALL_DOORS",
+    "LEVELS",
+    "METHOD_STEPS",
+    "N_",
+    "Call",
+    "Category",
+    "Door",
+    "Effort",
+    "Impact",
+    "Language",
+    "MunicipalAnswer",
+    "QuestionKind",
+    "Reason",
+    "Role",
+    "RoundState",
+    "Shown",
+    "Source",
+    "Standing",
+    "Step",
+    "Theme",
+    "Word",
+    "WordingSource",
+]
 
 
 class Theme(Word):
@@ -34,30 +43,6 @@ class Theme(Word):
     attitudes = "attitudes", N_("Attitudes")
     security = "security", N_("Sense of security")
     interaction = "interaction", N_("Interaction")
-
-
-class Step(Word):
-    """The kinds of rows in a programme, in the usual order of an evening. "next": what pressing
-    Next does.
-    """
-
-    opening = "opening", N_("Opening"), {"next": N_("Begin: the opening")}
-    results = "results", N_("Results"), {"next": N_("Next: show the results")}
-    supper = "supper", N_("Meal"), {"next": N_("Next: break for the meal")}
-    groups = "groups", N_("Small groups"), {"next": N_("Next: the small groups")}
-    sorting = "sorting", N_("Sorting"), {"next": N_("Next: start the sorting")}
-    picture = "picture", N_("The picture"), {"next": N_("Next: the picture")}
-    ideas = "ideas", N_("Ideas"), {"next": N_("Next: write ideas")}
-    axis = "axis", N_("Work and impact"), {"next": N_("Next: place the ideas")}
-    proposals = "proposals", N_("Proposals"), {"next": N_("Next: present proposals")}
-    vote = "vote", N_("Vote"), {"next": N_("Next: the vote")}
-    agreement = "agreement", N_("Actions"), {"next": N_("Next: agree on actions")}
-    survey = "survey", N_("Survey"), {"next": N_("Next: open the survey")}
-    thanks = "thanks", N_("Thanks"), {"next": N_("Next: thank everybody")}
-    pause = "pause", N_("Pause"), {"next": N_("Next: pause")}
-
-
-METHOD_STEPS: tuple[Step, ...] = tuple(step for step in Step if step is not Step.pause)
 
 
 class Category(Word):
@@ -251,11 +236,29 @@ class Impact(Word):
 
 
 class RoundState(Word):
-    """`void`: the key was lost, or a table had more votes than people and nobody was there any more."""
+    """`void`: the key was lost, or a table had more votes than people and nobody was there any more.
 
-    open = "open", N_("Open")
-    closed = "closed", N_("Closed")
-    void = "void", N_("Could not be counted")
+    "heading": on the console. "shows": what the wall shows until a result is put up.
+    """
+
+    open = (
+        "open",
+        N_("Open"),
+        {"heading": N_("The vote is open"), "shows": N_("How many have voted")},
+    )
+    closed = (
+        "closed",
+        N_("Closed"),
+        {"heading": N_("The vote is closed"), "shows": N_("That the votes are counted")},
+    )
+    void = (
+        "void",
+        N_("Could not be counted"),
+        {
+            "heading": N_("The vote is not open yet"),
+            "shows": N_("That the vote cannot be counted"),
+        },
+    )
 
 
 class MunicipalAnswer(Word):
