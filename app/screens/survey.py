@@ -1,10 +1,9 @@
 """The survey: one question at a time on a phone, and until when it is open."""
 
-from datetime import timedelta
 from typing import ClassVar, NamedTuple
 
 from app.frozen import frozen
-from app.limits import LIMIT
+from app.method.survey.closing import offered_end
 from app.models import SurveyQuestion
 from app.reading.meeting_pieces import MeetingPiece
 from app.screens import wall_parts
@@ -14,7 +13,7 @@ from app.screens.phone_parts import News
 from app.screens.speaker import Said
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import CrowdRow, Qr, WallPart
-from app.templating import hall_day, hall_time
+from app.templating import LOCAL, hall_day, hall_time
 from app.texts import Saying, saying
 from app.vocabulary import N_, QuestionKind, RoundState, Step
 
@@ -183,10 +182,6 @@ class OfferedEnd(NamedTuple):
 
 
 def survey_offer(until: int | None, starts_at: int) -> OfferedEnd:
-    """Day and time of day until which the survey may stay open: as set, else as `LIMIT` offers."""
-    if until is not None:
-        at = hall_time(until)
-        return OfferedEnd(at.date().isoformat(), at.strftime("%H:%M"))
-    evening = hall_time(starts_at)
-    day = evening.date() + timedelta(days=LIMIT.offered_survey_days)
-    return OfferedEnd(day.isoformat(), LIMIT.offered_survey_end)
+    """Until when the survey may stay open: as set, else as it is offered."""
+    at = offered_end(starts_at, LOCAL) if until is None else hall_time(until)
+    return OfferedEnd(at.date().isoformat(), at.strftime("%H:%M"))

@@ -5,11 +5,13 @@ undone.
 """
 
 from collections.abc import Iterable
+from datetime import datetime, time, timedelta, tzinfo
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 from app.db import Book
+from app.limits import LIMIT
 from app.method import sealing
 from app.method.act import Act
 from app.method.declared import Who, done_by
@@ -40,6 +42,16 @@ def keep_open(act: Act, until: Annotated[int | None, Moment("date", "time")]) ->
     act.book.change(Survey, {"id": survey.id}, until=until, state=RoundState.open)
     if until is None and meeting_of(act.book, act.meeting_id).ended:
         _close(act)
+
+
+def offered_end(starts_at: int, local: tzinfo) -> datetime:
+    """When the survey is offered to close, by the hall's clock, if it stays open after an evening
+    that begins at `starts_at` (UTC seconds).
+    """
+    day = datetime.fromtimestamp(starts_at, local).date() + timedelta(
+        days=LIMIT.offered_survey_days
+    )
+    return datetime.combine(day, time.fromisoformat(LIMIT.offered_survey_end), local)
 
 
 def close_with_meeting(act: Act) -> None:
