@@ -16,6 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app import database_file, disk
 from app.bootstrap import PlainRefusal, say
+from app.limits import LIMIT
 from app.migrating import (
     NewerDatabaseError,
     StrangeDatabaseError,
@@ -35,7 +36,7 @@ EPOCH = "epoch"
 CLOCK = "clock"
 CLOCK_NOTED_SECONDS = 60 * 60
 # The program can have been off for this long without anybody being asked whether the date is right.
-JUMP_SECONDS = 180 * 24 * 60 * 60
+JUMP_SECONDS = LIMIT.jump_days * 24 * 60 * 60
 LOCK = "server.lock"
 WAY_ON = "put a backup back with `python3 -m app restore`, or choose an empty folder with --data."
 
@@ -143,7 +144,7 @@ def note_epoch(data: Path, least: int = 0) -> int:
 
 
 def clock_has_jumped(data: Path, now: int) -> bool:
-    """Whether half a year or more seems to have passed at once. Then nothing is erased by its age
+    """Whether `LIMIT.jump_days` or more seem to have passed at once. Then nothing is erased by its age
     before somebody confirms the date.
     """
     return now - _number_in(data / CLOCK, otherwise=now) > JUMP_SECONDS

@@ -18,6 +18,13 @@ class Limits:
     `report_months`: the longest time between reports. `early_report_days`: a report counts as given
     if it comes at most so many days before its day. `soon_days`: something is listed as due so many
     days before its day. `feedback_days`: the law's time to answer somebody who cannot use a page.
+    `full_table`: a table with more people than this is too full. `turn_minutes`: then an interpreter
+    is tired. `plane`: a place on the plane of work and impact is from 0 to this, each way.
+    `pack_kilobytes`: a form with all texts of a pack. `free_megabytes`: less on the disk is too
+    little for an evening. `bundle_megabytes`: what the program's archive takes while it is made.
+    `backup_minutes`: from one backup of an evening to the next. `aside_days`: how long there is what
+    a restore or an upgrade has replaced. `desk_days`: how long what was removed, or left unsaved, is
+    kept. `jump_days`: if the clock goes ahead by so much, it is asked whether the date is right.
     """
 
     title: int = 80
@@ -39,6 +46,10 @@ class Limits:
     discussion_groups: int = 20
 
     file_megabytes: int = 10
+    form_kilobytes: int = 64
+    pack_kilobytes: int = 256
+    free_megabytes: int = 1000
+    bundle_megabytes: int = 300
 
     cards: int = 30
     ideas: int = 4
@@ -47,11 +58,14 @@ class Limits:
     levels: int = 4
     questions: int = 15
     group_size: int = 5
+    full_table: int = 6
     without_phone: int = 30
     tables: int = 99
     phones: int = 2000
     groups: int = 99
     interpreters: int = 20
+    turn_minutes: int = 30
+    plane: int = 100
     minutes: int = 240
     offered_survey_days: int = 1
     offered_survey_end: str = "12:00"
@@ -68,6 +82,12 @@ class Limits:
     last_year: int = 2199
     phone_days: int = 30
     word_days: int = 365
+    backup_minutes: int = 5
+    backup_days: int = 14
+    aside_days: int = 7
+    desk_days: int = 30
+    desk_link_days: int = 3
+    jump_days: int = 180
 
     small_cell: int = 5
     fewest_to_spread: int = 3

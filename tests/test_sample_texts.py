@@ -20,7 +20,6 @@ FILE = Path(__file__).parents[1] / "app" / "sample" / "sundby.toml"
 SAMPLE: Row = tomllib.loads(FILE.read_text(encoding="utf-8"))
 LANGUAGES = tuple(language.tag for language in TEXT_LANGUAGES)
 GROUPS = tuple(group["key"] for group in SAMPLE["population_group"])
-MOST_IN_A_DISCUSSION_GROUP = 12
 SHARES = {
     "sv": ("Mindre än hälften", "Mer än hälften", "De flesta", "Flera", "Några"),
     "fi": ("Alle puol", "Yli puol", "Useimm", "Useimp", "Usea", "Useita", "Jotkut"),
@@ -75,10 +74,10 @@ def test_five_population_groups_are_heard_and_one_of_them_is_the_majority() -> N
     assert [group["majority"] for group in SAMPLE["population_group"]].count(True) == 1
 
 
-def test_each_group_met_in_discussion_groups_of_at_most_twelve() -> None:
+def test_each_group_met_in_discussion_groups_within_the_limit() -> None:
     gatherings = SAMPLE["gathering"]
     assert {gathering["population_group"] for gathering in gatherings} == set(GROUPS)
-    assert all(row["participants"] <= MOST_IN_A_DISCUSSION_GROUP for row in gatherings)
+    assert all(row["participants"] <= LIMIT.group_of_discussion for row in gatherings)
     days = [date.fromisoformat(gathering["held_on"]) for gathering in gatherings]
     assert days == sorted(days)
 

@@ -4,10 +4,11 @@ from enum import StrEnum
 
 from app.frozen import frozen
 from app.keeping.second_place import Fault
+from app.limits import LIMIT
 from app.texts import Saying, saying
 from app.vocabulary import N_
 
-LEAST_FREE = 1000 * 2**20
+LEAST_FREE = LIMIT.free_megabytes * 2**20
 SLOWEST_SYNC = 0.1
 LEAST_FILES = 2048
 LEAST_DAYS = 7
@@ -148,9 +149,10 @@ def _disk(facts: Found) -> Check:
     return _either(
         N_("Disk"),
         is_bad=facts.free_bytes < LEAST_FREE,
-        bad=N_("Only %(free)s MB are free on the disk. Make room for 1000 MB."),
+        bad=N_("Only %(free)s MB are free on the disk. Make room for %(needed)s MB."),
         good=N_("There is room on the disk."),
         free=facts.free_bytes // 2**20,
+        needed=LIMIT.free_megabytes,
     )
 
 

@@ -9,22 +9,23 @@ from fastapi.concurrency import run_in_threadpool
 from app.data_folder import clock_has_jumped, note_clock
 from app.db import Book, Database
 from app.keeping import removed_meetings
+from app.limits import LIMIT
 from app.live.ticker import Ticker
 from app.live.writer import Writer
 from app.method.act import Act
 from app.method.erasing import retention
 from app.method.preparing import brought, typed
 from app.settings import Settings
-from app.texts import Saying
+from app.texts import Saying, saying
 from app.vocabulary import N_
 
 ASKS = N_(
-    "Half a year or more has passed on this computer's clock since it ran last. Nothing is erased "
+    "%(days)s days or more have passed on this computer's clock since it ran last. Nothing is erased "
     "until you say under “Safety” that today's date is right."
 )
 
 
-# What may stay for a month only: for each kind, whether any is older, and what removes it.
+# What may stay for `LIMIT.desk_days` only: for each kind, whether any is older, and what removes it.
 LEFT: tuple[tuple[Callable[[Book, int], bool], Callable[[Act], None]], ...] = (
     (removed_meetings.is_full, removed_meetings.empty),
     (typed.is_left, typed.forget_left),
@@ -52,7 +53,7 @@ class Forgetting:
         with self._database.reading() as book:
             is_doubted = is_clock_doubted(book, self._data, now)
             due, is_left = retention.due(book, now), any(is_old(book, now) for is_old, _ in LEFT)
-        self.asks = Saying(ASKS) if is_doubted else None
+        self.asks = saying(ASKS, days=LIMIT.jump_days) if is_doubted else None
         for meeting_id in () if clock_has_jumped(self._data, now) else due:
             self._writer.submit(meeting_id, retention.settle)
         if is_doubted:

@@ -1,4 +1,4 @@
-"""The basket: a removed meeting is kept encrypted, opens nothing, and can return for 30 days."""
+"""The basket: a removed meeting is kept encrypted, opens nothing, and can return for some days."""
 
 import hmac
 import json
@@ -9,6 +9,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from app.db import Book
 from app.keeping.carried_file import other_version, read
 from app.keeping.carrying import bring_in, carried_out
+from app.limits import LIMIT
 from app.method import survey, wordings
 from app.method.act import Act
 from app.method.erasing.whole import erase_meeting
@@ -18,7 +19,6 @@ from app.method.rules import meeting_of
 from app.models import RemovedMeeting
 from app.vocabulary import N_, RoundState
 
-DAYS = 30
 NONCE_BYTES = 12
 meeting_goes_on = Refusal(
     "meeting_goes_on", N_("The meeting is going on, or its survey is open. End it first.")
@@ -72,12 +72,12 @@ def lying(book: Book, municipality_id: int) -> list[RemovedMeeting]:
 
 
 def is_full(book: Book, now: int) -> bool:
-    """Whether a meeting has been in it for more than `DAYS`."""
+    """Whether a meeting has been in it for more than `LIMIT.desk_days`."""
     return any(_is_over(row, now) for row in book.all(RemovedMeeting))
 
 
 def empty(act: Act) -> None:
-    """Deletes the meetings that have been in it for more than `DAYS`."""
+    """Deletes the meetings that have been in it for more than `LIMIT.desk_days`."""
     for row in act.book.all(RemovedMeeting):
         if _is_over(row, act.now):
             act.book.remove(RemovedMeeting, id=row.id)
@@ -85,7 +85,7 @@ def empty(act: Act) -> None:
 
 
 def _is_over(row: RemovedMeeting, now: int) -> bool:
-    return now - row.removed_at > DAYS * 24 * 60 * 60
+    return now - row.removed_at > LIMIT.desk_days * 24 * 60 * 60
 
 
 def _cipher(secret: bytes) -> AESGCM:

@@ -5,12 +5,12 @@ from pathlib import Path
 
 from app import disk
 from app.keeping.second_place import FOLDER
+from app.limits import LIMIT
 
 ENDING = ".backup"
 NAMED = "%Y%m%dT%H%M%S.%fZ"
-# An evening makes about fifty: at thirteen steps, and every five minutes of three hours.
+# An evening makes about fifty: at thirteen steps, and every few minutes (`LIMIT`) of three hours.
 MOST = 60
-KEPT_DAYS = 14
 
 
 def folder_of(data: Path) -> Path:
@@ -60,6 +60,6 @@ def thin_out(
     made.sort(key=lambda pair: (pair[1] <= now, pair[1]))
     too_many = len(made) + 1 - MOST
     for place, (file, at) in enumerate(made):
-        is_old = by_age and now - at > timedelta(days=KEPT_DAYS)
+        is_old = by_age and now - at > timedelta(days=LIMIT.backup_days)
         if place < too_many or is_old or (evening_over and now - at < timedelta(days=1)):
             disk.destroy_file(file)

@@ -1,4 +1,4 @@
-"""Makes backups while the program runs: at each step, every five minutes of an evening, or hourly.
+"""Makes backups while the program runs: at each step, every few minutes of an evening, or hourly.
 
 Each goes to the program's own folder and, if one is chosen, to the second place. A failure is shown
 until a backup succeeds again; the last good backup stays.
@@ -20,6 +20,7 @@ from app.frozen import frozen
 from app.keeping import backup, second_place, shelf
 from app.keeping.backup import NotWholeError
 from app.keeping.second_place import Fault, PlaceError
+from app.limits import LIMIT
 from app.live.ticker import Ticker
 from app.method.erasing import retention
 from app.models import Meeting
@@ -28,7 +29,7 @@ from app.texts import Saying
 from app.trouble import StoreError
 from app.vocabulary import N_
 
-MEETING_SECONDS = 5 * 60
+MEETING_SECONDS = LIMIT.backup_minutes * 60
 DESK_SECONDS = 60 * 60
 UNSAID = N_("No backup could be made on this computer. Look whether its disk is full.")
 SAID = {

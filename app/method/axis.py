@@ -24,7 +24,7 @@ from app.models import AxisSpread, Idea, Placement
 from app.vocabulary import Effort, Impact, Source, Step, Word
 
 Place = tuple[int, int]
-OnAxis = Annotated[int, Between(0, 100)]
+OnAxis = Annotated[int, Between(0, LIMIT.plane)]
 Zone = TypeVar("Zone", bound=Word)
 
 
@@ -46,8 +46,8 @@ def spread(idea_id: int, places: Collection[Place]) -> AxisSpread | None:
 
 
 def zone(words: type[Zone], place: int) -> Zone:
-    """Which of three zones of equal width a place is in: 0…33, 34…67, 68…100."""
-    return list(words)[place * 3 // 101]
+    """Which zone a place is in: they are equally wide. Of 0…100: 0…33, 34…67, 68…100."""
+    return list(words)[place * len(words) // (LIMIT.plane + 1)]
 
 
 def may_place(*, is_shown: bool) -> Refusal | None:

@@ -31,7 +31,7 @@ from app.models import Idea, Interpreting, SmallGroup, Wording
 from app.vocabulary import N_, Standing, WordingSource
 
 # Two interpreters take turns, because nobody listens well for longer.
-TURN_SECONDS = 30 * 60
+TURN_SECONDS = LIMIT.turn_minutes * 60
 TAGS = frozenset(language.tag for language in WRITTEN_LANGUAGES)
 
 has_own_words = Refusal(

@@ -3,6 +3,7 @@
 from sqlalchemy import BigInteger, CheckConstraint, LargeBinary, UniqueConstraint, text as sql
 from sqlmodel import Field, SQLModel
 
+from app.limits import LIMIT
 from app.models.columns import UNORDERED, key, ref, whole, word
 from app.vocabulary import Category, Effort, Impact, Reason, RoundState, Source
 
@@ -85,8 +86,8 @@ class Idea(SQLModel, table=True):
     __tablename__ = "idea"
     __table_args__ = (
         UniqueConstraint("small_group_id", "number"),
-        CheckConstraint("effort BETWEEN 0 AND 100", name="effort"),
-        CheckConstraint("impact BETWEEN 0 AND 100", name="impact"),
+        CheckConstraint(f"effort BETWEEN 0 AND {LIMIT.plane}", name="effort"),
+        CheckConstraint(f"impact BETWEEN 0 AND {LIMIT.plane}", name="impact"),
     )
     id: int = key()
     small_group_id: int = ref("small_group", index=True)
@@ -112,8 +113,8 @@ class Placement(SQLModel, table=True):
     __tablename__ = "placement"
     __table_args__ = (
         UniqueConstraint("idea_id", "person_id"),
-        CheckConstraint("effort BETWEEN 0 AND 100", name="effort"),
-        CheckConstraint("impact BETWEEN 0 AND 100", name="impact"),
+        CheckConstraint(f"effort BETWEEN 0 AND {LIMIT.plane}", name="effort"),
+        CheckConstraint(f"impact BETWEEN 0 AND {LIMIT.plane}", name="impact"),
     )
     id: int = key()
     idea_id: int = ref("idea", index=True)

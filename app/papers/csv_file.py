@@ -8,7 +8,7 @@ from io import StringIO
 from app import texts
 from app.papers.interpreted import in_a_cell
 from app.papers.outcome import CAVEAT, MeetingResult
-from app.papers.section import Cell, Section
+from app.papers.section import Cell, Section, heads
 from app.papers.tables import TABLES, actions
 from app.screens.speaker import Said
 
@@ -47,7 +47,7 @@ def _written(result: MeetingResult, sections: Iterable[Section]) -> bytes:
     for section in sections:
         table.writerow([])
         write(texts.say(section.title, result.language))
-        write(*(texts.say(heading, result.language) for heading in section.headings))
+        write(*heads(section, result.language))
         for row in section.rows:
             write(*row, *[None] * (len(section.headings) - len(row)))
     return sheet.getvalue().encode("utf-8-sig")

@@ -7,6 +7,8 @@ from typing import NamedTuple
 from app import texts
 from app.languages import alone
 from app.screens.speaker import Said
+from app.templating import sentence
+from app.texts import Saying
 from app.vocabulary import N_, Language
 
 Cell = str | int | date | None | Said
@@ -16,8 +18,15 @@ class Section(NamedTuple):
     """One table. `title`, `headings`: English keys of the catalogues."""
 
     title: str
-    headings: Sequence[str]
+    headings: Sequence[str | Saying]
     rows: Iterable[Sequence[Cell]]
+
+
+def heads(section: Section, language: Language) -> list[str]:
+    return [
+        texts.say(heading, language) if isinstance(heading, str) else sentence(heading, language)
+        for heading in section.headings
+    ]
 
 
 def day(iso: str) -> date | None:
@@ -28,6 +37,6 @@ def corrected(text: Said, seen: Said | None, language: Language) -> Said | str:
     """The text; if it was corrected later, with the words beside it that people had seen."""
     if seen is None:
         return text
-    sentence = N_("Corrected afterwards. What was seen: %(words)s")
+    words = N_("Corrected afterwards. What was seen: %(words)s")
     now, then = (alone(said.words, language.direction) for said in (text, seen))
-    return f"{now} ({texts.say(sentence, language, words=then)})"
+    return f"{now} ({texts.say(words, language, words=then)})"

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Sequence
 
 from app import texts
 from app.languages import alone
+from app.limits import LIMIT
 from app.papers.document import Words
 from app.papers.outcome import (
     ActionOutcome,
@@ -16,6 +17,7 @@ from app.papers.outcome import (
 )
 from app.papers.section import Cell, Section, corrected, day
 from app.papers.survey_tables import survey_answers, survey_forms, survey_intents, survey_words
+from app.texts import saying
 from app.vocabulary import N_, Category, Language, Source
 
 
@@ -110,8 +112,8 @@ def ideas(result: MeetingResult) -> Section:
     headings = (
         *(N_("Idea"), N_("Title"), N_("What is done"), N_("Who could get it started")),
         N_("Work and impact"),
-        N_("Amount of work (0 little, 100 a lot)"),
-        N_("Impact (0 small, 100 large)"),
+        saying(N_("Amount of work (0 little, %(most)s a lot)"), most=LIMIT.plane),
+        saying(N_("Impact (0 small, %(most)s large)"), most=LIMIT.plane),
         *(N_("Proposed"), N_("Joined with"), N_("From the residents' suggestion")),
         N_("How it came in"),
     )

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app import texts
 from app.papers.interpreted import in_a_cell
 from app.papers.outcome import CAVEAT, MeetingResult
-from app.papers.section import Cell, Section, day
+from app.papers.section import Cell, Section, day, heads
 from app.papers.tables import TABLES, actions
 from app.screens.speaker import Said
 from app.vocabulary import N_
@@ -42,7 +42,7 @@ def _written(result: MeetingResult, sections: Iterable[Section]) -> bytes:
     for section in [_about(result), *sections]:
         title = texts.say(section.title, result.language)
         sheet = book.add_worksheet(title.translate(NOT_IN_A_NAME)[:LONGEST_NAME])
-        headings = [texts.say(heading, result.language) for heading in section.headings]
+        headings = heads(section, result.language)
         rows = [[in_a_cell(cell, result.language) for cell in row] for row in section.rows]
         _fill(sheet, look, headings, rows)
     book.close()

@@ -1,6 +1,7 @@
 """The plane of work and impact on a phone: where a point and the shown zones lie in its drawing."""
 
 from app.frozen import frozen
+from app.limits import LIMIT
 from app.method.axis import zone
 from app.models import AxisSpread
 from app.screens.on_plane import Point
@@ -17,11 +18,11 @@ class Spot(Point):
 
     @property
     def x(self) -> float:
-        return round(LEFT + WIDTH * self.effort / 100, 1)
+        return round(LEFT + WIDTH * self.effort / LIMIT.plane, 1)
 
     @property
     def y(self) -> float:
-        return round(TOP + HEIGHT * (100 - self.impact) / 100, 1)
+        return round(TOP + HEIGHT * (LIMIT.plane - self.impact) / LIMIT.plane, 1)
 
     @property
     def effort_third(self) -> Effort:
@@ -32,7 +33,7 @@ class Spot(Point):
         return zone(Impact, self.impact)
 
 
-MIDDLE = Spot(50, 50)
+MIDDLE = Spot(LIMIT.plane // 2, LIMIT.plane // 2)
 
 
 @frozen

@@ -64,7 +64,7 @@ class Step(Word):
         {
             "next": N_("Next: the small groups"),
             "told": N_(
-                "The program mixes people into small groups of about five, and each group finds its "
+                "The program mixes people into small groups of about %(size)s, and each group finds its "
                 "table."
             ),
             "doing": N_(

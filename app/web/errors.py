@@ -12,6 +12,7 @@ from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.faults import tell
+from app.limits import LIMIT
 from app.method.refusals import NotYoursError, Refusal, RefusedError, not_saved, unknown_field
 from app.templating import render_template, sentence
 from app.texts import say
@@ -24,7 +25,7 @@ from app.web.visit import told
 # What a request by script is answered; the error page says the same at more length.
 SENTENCES = {
     404: unknown_field.sentence,
-    413: N_("A form holds at most 64 kilobytes. Shorten the text and send it again."),
+    413: N_("A form holds at most %(most)s kilobytes. Shorten the text and send it again."),
     503: not_saved.sentence,
     500: N_(
         "What was saved is safe. Go back and try again. If it does not help, tell the meeting leader."
@@ -62,7 +63,11 @@ class Faults:
 def error_page(request: Request, status: int) -> Response:
     language = language_of(request) or Language.sv
     if request.headers.get("HX-Request") == "true":
-        said = say(SENTENCES[status], language) if status in SENTENCES else ""
+        said = (
+            say(SENTENCES[status], language, most=LIMIT.form_kilobytes)
+            if status in SENTENCES
+            else ""
+        )
         return told(said, status)
     return HTMLResponse(render_template("door/error.html", language, status=status), status)
 

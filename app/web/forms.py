@@ -29,9 +29,9 @@ Choice = TypeVar("Choice")
 
 # Fields that the form of any act may have: which tap it is and, on a shared phone, whose it is.
 INTENT, SEAT = "intent", "seat"
-LARGEST_BODY = 64 * 1024
+LARGEST_BODY = LIMIT.form_kilobytes * 2**10
 # For all texts of a pack in one language: some scripts need nine bytes for a letter in a form.
-LARGEST_PACK = 256 * 1024
+LARGEST_PACK = LIMIT.pack_kilobytes * 2**10
 LARGEST_FILE = LIMIT.file_megabytes * 2**20
 # So much of an upload that is too large is read and discarded: a browser shows the answer only
 # after it has sent everything.
@@ -41,7 +41,7 @@ PIECE = 2**18
 MOST_DIGITS = 18
 
 
-too_large = Refusal("too_large", N_("That is too large: a form may hold at most 64 kB."))
+too_large = Refusal("too_large", N_("That is too large: this form may hold at most %(most)s kB."))
 file_too_large = Refusal(
     "file_too_large",
     N_(
@@ -181,12 +181,20 @@ async def read_anything(request: Request) -> Form:
     return Form(_judged(pairs, (), {name for name, _ in pairs}), {})
 
 
+def refused_as_too_large(request: Request) -> Refusal:
+    """For a form that `read_form` found to be too large."""
+    if is_multipart(request):
+        return file_too_large
+    return too_large.saying(most=request.state.largest // 2**10)
+
+
 def is_multipart(request: Request) -> bool:
     """Whether the form is encoded as a form with a file is."""
     return request.headers.get("content-type", "").startswith("multipart/form-data")
 
 
 async def _body(request: Request, largest: int) -> bytes:
+    request.state.largest = largest
     taken, unread = bytearray(), 0
     async for piece in request.stream():
         if unread or len(taken) + len(piece) > largest:

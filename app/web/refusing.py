@@ -8,7 +8,7 @@ from fastapi.routing import APIRoute
 
 from app.method.refusals import Refusal, RefusedError, not_saved_send_again
 from app.trouble import StoreError
-from app.web.forms import file_too_large, is_multipart, too_large
+from app.web.forms import refused_as_too_large
 
 Answer = Callable[[Request], Awaitable[Response]]
 # Makes the page on which a refusal is said, with the given status.
@@ -49,7 +49,7 @@ async def answered(
     except HTTPException as error:
         if error.status_code != 413 or not _is_known(request, known_as):
             raise
-        return await refused(request, file_too_large if is_multipart(request) else too_large, 413)
+        return await refused(request, refused_as_too_large(request), 413)
 
 
 def _is_known(request: Request, name: str) -> bool:

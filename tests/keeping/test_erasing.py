@@ -15,6 +15,7 @@ from app.bootstrap import PlainRefusal
 from app.data_folder import CLOCK, alone_on, opened
 from app.database_file import ASIDE
 from app.keeping import backup, removed_meetings, shelf
+from app.limits import LIMIT
 from app.method import accounts, agreement, contacts, ideas, programme, sorting, survey, wordings
 from app.method.act import Act
 from app.method.erasing import retention
@@ -165,7 +166,7 @@ def test_of_people_too_no_byte_is_left_nor_in_the_backups_once_they_are_too_old(
     evening.do(erase_phones)
     house.app.state.backups.make()
     until(lambda: len(shelf.backups(own)) > 1)
-    old = datetime.now(UTC) - timedelta(days=shelf.KEPT_DAYS, minutes=1)
+    old = datetime.now(UTC) - timedelta(days=LIMIT.backup_days, minutes=1)
     before.rename(own / shelf.new_name(old))
     until(lambda: shelf.backups(own)[0].name > shelf.new_name(old))  # though nothing happens
     assert not [words for words in gone if found(words, data)]

@@ -12,7 +12,8 @@ from app.languages import HALL_LANGUAGES
 from app.limits import LIMIT
 from app.method.followup.statements import usual
 from app.method.reports.questions import QUESTIONS, SUMMING_UP
-from app.papers.guide.booklet import guide
+from app.papers.document import words_of
+from app.papers.guide.booklet import booklet, guide
 from app.papers.guide.parts import GuidePart
 from app.papers.guide.written import source
 from app.vocabulary import METHOD_STEPS, Language
@@ -22,16 +23,23 @@ from tests.test_words import TERMS
 
 MARK = re.compile(r"=|#|-|\[\]|\|\||\||>|\{|")
 NAMED = re.compile("«([^»]+)»")
+LIMITED = re.compile(r"%\((\w+)\)s")
+# A number that the method bounds, and not an example, a share or a time.
+BOUNDED = re.compile(
+    r"(at most|up to|fewer than|if more than|groups of about|1–) ?(\d+|three|four|five|ten|twelve|thirty)\b",
+    re.IGNORECASE,
+)
 
 
-def outline(language: Language) -> list[tuple[str, int]]:
-    """Of each line what it is, and how many cells and names it has."""
+def outline(language: Language) -> list[tuple[str, int, list[str]]]:
+    """Of each line what it is, how many cells and names it has, and which limits it tells."""
     lines = []
     for line in source(language).splitlines():
         mark = MARK.match(line)
         assert mark
         is_name = mark[0] in ("=", "{")
-        lines.append((line if is_name else mark[0], line.count(" | ") + len(NAMED.findall(line))))
+        cells = line.count(" | ") + len(NAMED.findall(line))
+        lines.append((line if is_name else mark[0], cells, LIMITED.findall(line)))
     return lines
 
 
@@ -52,12 +60,17 @@ def test_the_guide_uses_no_word_that_the_glossary_forbids(language: Language) ->
     ] == []
 
 
-@pytest.mark.parametrize("language", HALL_LANGUAGES)
-def test_the_guide_says_how_many_ideas_and_actions_there_may_be(language: Language) -> None:
-    ideas, actions = f"1–{LIMIT.ideas}", f"1–{LIMIT.actions}"
-    told = re.findall("1–[0-9]+", source(language))
+def test_the_guide_takes_each_number_that_the_method_bounds_from_the_limits() -> None:
+    """In the other languages each line tells the same limits as in English."""
+    assert [found[0] for found in BOUNDED.finditer(source(Language.en))] == []
+    told = [limit for *_, limits in outline(Language.en) for limit in limits]
     # Of the actions it speaks before the evening and where they are agreed, of the ideas between.
-    assert told == [actions, actions, actions, ideas, actions]
+    assert [limit for limit in told if limit in ("ideas", "actions")] == [
+        *("actions", "actions", "actions", "ideas", "actions"),
+    ]
+    said = words_of(booklet(Language.en, usual()))
+    assert f"Cards: telling, short, at most {LIMIT.cards}" in said
+    assert not [words for words in said if LIMITED.search(words)]
 
 
 def test_what_the_guide_calls_by_its_name_on_a_screen_is_said_there() -> None:

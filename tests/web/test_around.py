@@ -6,6 +6,7 @@ from html import unescape
 import pytest
 
 from app.keeping import removed_meetings
+from app.limits import LIMIT
 from app.method import accounts, agreement, programme, wordings
 from app.method.preparing.meeting import municipality_of
 from app.models import (
@@ -190,7 +191,7 @@ def test_an_archived_meeting_stands_apart_and_a_removed_one_opens_nothing_until_
     evening.writer.do(
         None,
         lambda act: act.book.change(
-            RemovedMeeting, {}, removed_at=act.now - (removed_meetings.DAYS + 1) * 86400
+            RemovedMeeting, {}, removed_at=act.now - (LIMIT.desk_days + 1) * 86400
         ),
     )
     evening.writer.do(None, removed_meetings.empty)

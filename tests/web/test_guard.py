@@ -8,6 +8,7 @@ import pytest
 
 from app.assets import bundles
 from app.db import LARGEST
+from app.limits import LIMIT
 from app.method.act import Act
 from app.models import Card, Lean, Meeting
 from app.vocabulary import Step
@@ -16,7 +17,7 @@ from tests.house import Browser, House
 from tests.web.rows import everything
 
 OpenHouse = Callable[..., House]
-LARGEST_BODY = 64 * 1024
+LARGEST_BODY = LIMIT.form_kilobytes * 1024
 
 # What browsers say of a request that another page made them send.
 FOREIGN = {

@@ -1,7 +1,7 @@
 """How long data about people is kept, from the meeting's end or, if later, its survey's close.
 
 Phones and seats go first, words later. Cards, proposals, agreed actions and counts stay. If half a
-year (`JUMP_SECONDS`) seems to have passed at once, the clock may be wrong; then nothing is erased
+year (`LIMIT.jump_days`) seems to have passed at once, the clock may be wrong; then nothing is erased
 before somebody confirms the clock.
 """
 

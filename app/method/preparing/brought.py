@@ -14,8 +14,6 @@ from app.method.refusals import OvertakenError, require, too_long
 from app.models import BroughtFile, SlideNote
 from app.vocabulary import Theme
 
-DAYS = 30
-
 
 @frozen
 class Seen:
@@ -63,7 +61,7 @@ def bring(act: Act, coordinator_id: int, kind: str, sheets: str, choice: str) ->
 
 
 def is_left(book: Book, now: int) -> bool:
-    """Whether there is a file that nobody has looked at for `DAYS`."""
+    """Whether there is a file that nobody has looked at for `LIMIT.desk_days`."""
     return any(_is_old(row, now) for row in book.all(BroughtFile))
 
 
@@ -76,7 +74,7 @@ def forget_left(act: Act) -> None:
 
 
 def _is_old(row: BroughtFile, now: int) -> bool:
-    return row.kept_at < now - DAYS * 24 * 60 * 60
+    return row.kept_at < now - LIMIT.desk_days * 24 * 60 * 60
 
 
 def say(act: Act, seen: Seen, choice: str, sheets: str | None = None) -> Seen:

@@ -5,12 +5,12 @@ from collections.abc import Mapping
 
 from app.db import Book
 from app.frozen import frozen
+from app.limits import LIMIT
 from app.method.act import Act
 from app.method.refusals import Refusal
 from app.models import DeskDraft
 
 MOST = 200
-DAYS = 30
 
 
 @frozen
@@ -62,7 +62,7 @@ def kept(book: Book, coordinator_id: int, page: str) -> dict[str, Unsaved]:
 
 
 def is_left(book: Book, now: int) -> bool:
-    """Whether there is a draft older than `DAYS`."""
+    """Whether there is a draft older than `LIMIT.desk_days`."""
     return any(_is_old(row, now) for row in book.all(DeskDraft))
 
 
@@ -74,7 +74,7 @@ def forget_left(act: Act) -> None:
 
 
 def _is_old(row: DeskDraft, now: int) -> bool:
-    return row.kept_at < now - DAYS * 24 * 60 * 60
+    return row.kept_at < now - LIMIT.desk_days * 24 * 60 * 60
 
 
 def _kept(row: DeskDraft) -> Unsaved:

@@ -39,7 +39,7 @@ def _session(_prepared: Prepared, language: Language) -> tuple[Block, ...]:
     paragraphs = (
         N_(
             "How do people of different population groups get along in our municipality? We ask those who live "
-            "here. You talk in your own language with at most twelve people, led by somebody who speaks it."
+            "here. You talk in your own language with at most %(size)s people, led by somebody who speaks it."
         ),
         N_(
             "We talk about taking part, attitudes, the sense of security, and contacts between people. "
@@ -53,7 +53,7 @@ def _session(_prepared: Prepared, language: Language) -> tuple[Block, ...]:
     facts = (N_("Date and time"), N_("Place"), N_("Language"), N_("Sign up, and questions"))
     return (
         *(
-            Paragraph((texts.say(paragraph, language, most=LIMIT.actions),))
+            Paragraph((texts.say(paragraph, language, size=LIMIT.group_of_discussion),))
             for paragraph in paragraphs
         ),
         Facts(tuple((texts.say(fact, language), (TO_FILL_IN,)) for fact in facts)),

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from app import texts
 from app.frozen import frozen
+from app.limits import LIMIT
 from app.method.people.mixing import suggested_number
 from app.method.rules import has_axis
 from app.screens import picture
@@ -250,7 +251,9 @@ def axis_panel(look: ConsoleLook) -> ConsolePanel:
                 ideas=len(look.shown_ideas),
             ),
             texts.say(
-                N_("work: 0 little to 100 a lot; impact: 0 small to 100 large"), look.language
+                N_("work: 0 little to %(most)s a lot; impact: 0 small to %(most)s large"),
+                look.language,
+                most=LIMIT.plane,
             ),
         ),
         lines=tuple(IdeaPlaced(**look.own, idea=idea) for idea in look.ideas),

@@ -43,8 +43,8 @@ class ToldTurnout(WallPart):
 
 @frozen
 class TallyRow(WallPart):
-    """A proposal of a closed vote. `title` None: its words are hidden. `cut`: there are so many
-    rows that titles are cut.
+    """A proposal of a closed vote. `title` None: its words are hidden. `letters`: to so many a
+    title is cut, since there are many rows; 0: it stands whole.
 
     `joined`: numbers of the groups whose proposals are joined with it. `bar`: its width in rem.
     """
@@ -58,7 +58,7 @@ class TallyRow(WallPart):
     votes: int | None
     hands: int
     bar: float
-    cut: bool
+    letters: int
 
     @property
     def id(self) -> str:
@@ -142,13 +142,13 @@ def result(
     )
     bars = tally.bars(votes, by_hand=any(line.hands for line in lines))
     rows = tuple(
-        _row(both, line, bar, cut=len(lines) > tally.LONG)
+        _row(both, line, bar, letters=tally.CUT_LETTERS if len(lines) > tally.LONG else 0)
         for line, bar in zip(lines[: drawn.shown], bars, strict=False)
     )
     return {"drawn": drawn, "rows": rows, "order_alone": any(line.votes is None for line in lines)}
 
 
-def _row(both: dict[str, Any], line: ProposalLine, bar: float, *, cut: bool) -> TallyRow:
+def _row(both: dict[str, Any], line: ProposalLine, bar: float, *, letters: int) -> TallyRow:
     return TallyRow(
         **both,
         number=line.group_number,
@@ -159,5 +159,5 @@ def _row(both: dict[str, Any], line: ProposalLine, bar: float, *, cut: bool) -> 
         votes=line.votes,
         hands=line.hands,
         bar=bar,
-        cut=cut,
+        letters=letters,
     )

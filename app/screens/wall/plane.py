@@ -10,6 +10,7 @@ from math import ceil
 from textwrap import wrap
 
 from app.frozen import frozen
+from app.limits import LIMIT
 
 HEIGHT = 612
 WIDE, BESIDE_ONE_LIST, BESIDE_TWO = 1720, 1088, 760
@@ -140,8 +141,10 @@ def _lists(heights: Sequence[int]) -> int:
 
 
 def _marks(points: Sequence[tuple[int, int]], width: int) -> tuple[tuple[float, float], ...]:
-    along, up = (width - 2 * MARGIN) / 100, (HEIGHT - 2 * MARGIN) / 100
-    put = [(MARGIN + effort * along, MARGIN + (100 - impact) * up) for effort, impact in points]
+    along, up = (width - 2 * MARGIN) / LIMIT.plane, (HEIGHT - 2 * MARGIN) / LIMIT.plane
+    put = [
+        (MARGIN + effort * along, MARGIN + (LIMIT.plane - impact) * up) for effort, impact in points
+    ]
     return tuple(apart(put, Box(0, 0, width, HEIGHT)))
 
 

@@ -17,6 +17,8 @@ ROOM, ROOM_AGAIN = 47.5, 44
 # The longest bar's width in rem.
 BARS = {"by_hand": 20, "long": 24, "usual": 30}
 LONG_TITLE = 60
+# To so many letters a title is cut where there are more rows than `LONG`.
+CUT_LETTERS = 46
 
 
 @frozen

@@ -9,7 +9,6 @@ from starlette.concurrency import run_in_threadpool
 
 from app.frozen import frozen
 from app.keeping import carried_file, carrying
-from app.keeping.shelf import KEPT_DAYS
 from app.method.erasing import retention, texts, whole
 from app.method.erasing.texts import WrittenText, Wrote
 from app.method.preparing.meeting import municipality_of
@@ -64,7 +63,6 @@ class KeptPage:
     words_gone: bool
     phone_days: int
     word_days: int
-    backup_days: int = KEPT_DAYS
 
 
 async def _refused(request: Request, refusal: Refusal, status: int) -> Response:

@@ -182,13 +182,13 @@ class _Found:
         if not tables:
             yield still_open(N_("It is not said yet how many tables there are."), "basics#house")
         else:
-            is_room = self.coming <= tables * (LIMIT.group_size + 1)
+            is_room = self.coming <= tables * LIMIT.full_table
             told = (
                 N_("Tables: %(number)s.")
                 if is_room
-                else N_("Tables: %(number)s. That is more than six people at each.")
+                else N_("Tables: %(number)s. That is more than %(most)s people at each.")
             )
-            yield ready_line(is_room, told, "basics#house", number=tables)
+            yield ready_line(is_room, told, "basics#house", number=tables, most=LIMIT.full_table)
         if any(row.kind is Step.supper for row in self.piece.rows):
             is_told = any(what.startswith("kitchen:") for what in self.numbers)
             told = (

@@ -10,7 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.data_folder import note_clock
 from app.frozen import frozen
-from app.keeping import removed_meetings, second_place, shelf
+from app.keeping import second_place, shelf
 from app.keeping.checks import Check
 from app.keeping.forgetting import Forgetting, is_clock_doubted
 from app.keeping.looking import look
@@ -82,8 +82,6 @@ class AssessmentFacts:
     phone_days: int
     word_days: int
     is_hosted: bool
-    backup_days: int = shelf.KEPT_DAYS
-    desk_days: int = removed_meetings.DAYS
 
 
 async def _refused(request: Request, refusal: Refusal, status: int) -> Response:

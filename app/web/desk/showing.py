@@ -195,7 +195,7 @@ def _removed(book: Book, municipality_id: int, language: Language) -> tuple[Remo
         RemovedLine(
             removed.id,
             say({0: json.loads(removed.name)}, 0, language, language),
-            (hall_day(removed.removed_at) + timedelta(days=removed_meetings.DAYS)).isoformat(),
+            (hall_day(removed.removed_at) + timedelta(days=LIMIT.desk_days)).isoformat(),
         )
         for removed in removed_meetings.lying(book, municipality_id)
     )

@@ -14,7 +14,7 @@
   // Tells a screen reader the value in words: the number alone does not say what it measures.
   function speak(slider) {
     const words = (slider.dataset.says || "").split("|");
-    if (words.length === 3) slider.setAttribute("aria-valuetext", words[Math.min(2, Math.floor(slider.value / 34))]);
+    if (words.length === 3) slider.setAttribute("aria-valuetext", words[Math.floor((slider.value * words.length) / (Number(slider.max) + 1))]);
   }
 
   function place(form) {
@@ -24,8 +24,9 @@
     for (const slider of sliders(form)) speak(slider);
     const [x, y, width, height] = ["x", "y", "width", "height"].map((side) => parseFloat(plane.getAttribute(side)));
     const [effort, impact] = sliders(form).map((slider) => Number(slider.value));
-    handle.setAttribute("cx", `${x + (width * effort) / 100}%`);
-    handle.setAttribute("cy", `${y + (height * (100 - impact)) / 100}%`);
+    const most = Number(sliders(form)[0].max);
+    handle.setAttribute("cx", `${x + (width * effort) / most}%`);
+    handle.setAttribute("cy", `${y + (height * (most - impact)) / most}%`);
   }
 
   function placeAll() {
@@ -36,7 +37,7 @@
     const { left, top, width, height } = dragged.getBoundingClientRect();
     const shares = [(event.clientX - left) / width, 1 - (event.clientY - top) / height];
     sliders(dragged.closest("form")).forEach((slider, index) => {
-      slider.value = Math.round(within(shares[index]) * 100);
+      slider.value = Math.round(within(shares[index]) * slider.max);
       slider.dispatchEvent(new Event("input", { bubbles: true }));
     });
   }
