@@ -6,6 +6,7 @@ from typing import Any
 import httpx
 import pytest
 
+from app.limits import LIMIT
 from app.method import accounts, wordings
 from app.models import (
     BroughtFile,
@@ -264,7 +265,10 @@ def test_what_cannot_be_read_is_told_by_the_name_of_its_fault(
     assert "at most 10 MB" in sent.text
     form = desk.send("cards/import", text="x" * 66_000)
     assert form.status_code == 413
-    assert "64 kB" in form.text
+    assert f"at most {LIMIT.form_kilobytes} kB" in form.text
+    pack = desk.send("cards/in/fi/pasted", lines="x" * 270_000)
+    assert pack.status_code == 413
+    assert f"at most {LIMIT.pack_kilobytes} kB" in pack.text, "the form of all texts may hold more"
 
 
 def test_a_card_in_another_language_is_brought_in_shown_and_edited(
