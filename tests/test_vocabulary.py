@@ -101,12 +101,13 @@ def test_no_template_puts_a_number_of_its_own_into_a_sentence_or_a_cut() -> None
     assert [(path.name, value.value) for path, value in asked if is_number(value)] == []
 
 
-def put_into(node: nodes.Call | nodes.Filter) -> list[nodes.Expr]:
+def put_into(node: nodes.Expr) -> list[nodes.Expr]:
     """What a sentence is given, or at how many letters words are cut."""
     if isinstance(node, nodes.Filter):
         return node.args[:1] if node.name == "truncate" else []
-    is_said = isinstance(node.node, nodes.Name) and node.node.name in SAYING
-    return [given.value for given in node.kwargs] if is_said else []
+    if not isinstance(node, nodes.Call) or not isinstance(node.node, nodes.Name):
+        return []
+    return [given.value for given in node.kwargs] if node.node.name in SAYING else []
 
 
 def is_number(value: nodes.Expr) -> TypeGuard[nodes.Const]:
