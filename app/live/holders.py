@@ -16,6 +16,7 @@ class Holders:
         self._held: defaultdict[str, list[Connection]] = defaultdict(list)
         self._acting: Counter[str] = Counter()
         self._walls: defaultdict[int, set[Connection]] = defaultdict(set)
+        self.of_meetings: Counter[int] = Counter()  # how many connections each has; none has 0
 
     def of(self, claim: Claim) -> Sequence[Connection]:
         return self._held.get(claim.holder, ())
@@ -23,15 +24,18 @@ class Holders:
     def come(self, connection: Connection) -> None:
         held = self._held[connection.claim.holder]
         held.append(connection)
+        self.of_meetings[connection.claim.meeting_id] += 1
         if connection.is_wall:
             self._walls[connection.claim.meeting_id].add(connection)
         if isinstance(connection.claim, PhoneClaim) and len(held) > SOCKETS_OF_PHONE:
             held.pop(0).close(TOO_SLOW)
 
     def leave(self, connection: Connection) -> None:
-        holder = connection.claim.holder
+        holder, meeting_id = connection.claim.holder, connection.claim.meeting_id
+        self.of_meetings[meeting_id] -= 1
+        if not self.of_meetings[meeting_id]:
+            del self.of_meetings[meeting_id]
         if connection.is_wall:
-            meeting_id = connection.claim.meeting_id
             self._walls[meeting_id].discard(connection)
             if not self._walls[meeting_id]:
                 del self._walls[meeting_id]

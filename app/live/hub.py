@@ -41,7 +41,8 @@ class Hub:
         self._connections: set[Connection] = set()
         self._holders = Holders()
         self.acting = self._holders.acting
-        self._newest: dict[Touch, int] = {}
+        # Of meetings that have a connection.
+        self._newest: defaultdict[int, dict[Touch, int]] = defaultdict(dict)
         self._stale: defaultdict[int, dict[Connection, int]] = defaultdict(dict)
         self._rounds: dict[int, asyncio.Task[None]] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -89,7 +90,14 @@ class Hub:
         """Returns the highest known sequence of these scopes. A heartbeat carries it, so that the
         page notices a missed frame.
         """
-        return max((self._newest.get(scope, 0) for scope in scopes), default=0)
+        return max(
+            (
+                newest.get(scope, 0)
+                for scope in scopes
+                if (newest := self._newest.get(scope.meeting_id))
+            ),
+            default=0,
+        )
 
     def is_attended(self, claim: Claim) -> bool:
         return bool(self._holders.of(claim))
@@ -138,7 +146,9 @@ class Hub:
 
     def _mark(self, touched: list[Touched]) -> None:
         for scope, sequence in touched:
-            self._newest[scope] = max(sequence, self._newest.get(scope, 0))
+            if scope.meeting_id in self._holders.of_meetings:
+                newest = self._newest[scope.meeting_id]
+                newest[scope] = max(sequence, newest.get(scope, 0))
             if woken := self._by_scope.get(scope):
                 self._wake(scope.meeting_id, woken)
 
@@ -178,6 +188,7 @@ class Hub:
             del self._rounds[meeting_id]
             if not self._rounds:  # cached frames are of this moment only
                 self._frames.forget()
+            self._let_go(meeting_id)
 
     def _next_stale(self, meeting_id: int) -> dict[Connection, int]:
         """Takes the next stale connections, with the number that were woken together with each.
@@ -249,9 +260,16 @@ class Hub:
         self._holders.leave(connection)
         for scope in connection.scopes:
             self._leave(scope, connection)
-        if not self._connections:
-            self._newest.clear()
+        self._let_go(connection.claim.meeting_id)
         over()
+
+    def _let_go(self, meeting_id: int) -> None:
+        """Drops what is cached of a meeting that has no connection any more; while screens of it are
+        being made, that would come again, so it is dropped after them.
+        """
+        if meeting_id not in self._holders.of_meetings and meeting_id not in self._rounds:
+            self._newest.pop(meeting_id, None)
+            self._show.keep_only(self._holders.of_meetings)
 
     def _leave(self, scope: Touch, connection: Connection) -> None:
         self._by_scope[scope].discard(connection)

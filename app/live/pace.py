@@ -40,7 +40,10 @@ class LongCards:
         self.open, self.close = self._ticker.open, self._ticker.close
 
     async def _look(self) -> None:
-        for meeting_id, tables in (await run_in_threadpool(self._tables)).items():
+        by_meeting = await run_in_threadpool(self._tables)
+        there = {group_id for tables in by_meeting.values() for group_id in tables}
+        self._since = {at: since for at, since in self._since.items() if at in there}
+        for meeting_id, tables in by_meeting.items():
             for group_id, (card, is_called) in tables.items():
                 await self._judge(meeting_id, group_id, card, is_called=is_called)
 

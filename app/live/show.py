@@ -1,6 +1,7 @@
 """One renderer for everything: the first GET, the answer to a tap, every push, every reconnect."""
 
-from collections.abc import Callable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Callable, Container, Iterator, Mapping
 from contextlib import AbstractContextManager, contextmanager
 from dataclasses import replace
 from functools import partial
@@ -70,7 +71,7 @@ class Show:
     def __init__(self, database: Database, settings: Settings) -> None:
         self._database = database
         self._settings = settings
-        self._kept: dict[Any, Any] = {}
+        self._kept: defaultdict[int, dict[Any, Any]] = defaultdict(dict)
         self.trouble: Trouble | None = None
         self.warning: Saying | None = None
         self.epoch = note_epoch(settings.data)
@@ -82,6 +83,12 @@ class Show:
         """Clears what has been read and rendered, so that it is read and rendered again."""
         self._kept.clear()
         assembly.forget()
+
+    def keep_only(self, meeting_ids: Container[int]) -> None:
+        """Drops what has been read of other meetings. A snapshot that still has it may go on."""
+        for meeting_id in list(self._kept):
+            if meeting_id not in meeting_ids:
+                self._kept.pop(meeting_id, None)
 
     def moved(self) -> list[int]:
         """Returns the meetings that go on here at another address than the one by which their
@@ -158,7 +165,7 @@ class Show:
         """A snapshot of what is committed. Not for use inside an act: what is read here is cached
         for later snapshots, and an act can still be undone.
         """
-        return Snapshot.of(book, self._settings.keys, meeting_id, self._kept)
+        return Snapshot.of(book, self._settings.keys, meeting_id, self._kept[meeting_id])
 
     def _attempted(self, snapshot: Snapshot, viewer: Viewer, asked: AskedBeside) -> Sight | Unseen:
         try:

@@ -19,14 +19,14 @@ from app.reading.stamped import Stamped
 from app.reading.stamps import Stamps, stamps
 
 Piece = TypeVar("Piece")
-MOST_KEPT = 10_000
+MOST_KEPT = 10_000  # pieces of a meeting
 MOST_MADE = 1000
 _SEQUENCE = select(Meeting.sequence).where(col(Meeting.id) == bindparam("meeting_id"))
 OF_ALL = (ScopeKind.meeting, ScopeKind.programme)
 
 
 class KeptReading:
-    """Reads one moment of a meeting. `kept`: the cache, which outlives it.
+    """Reads one moment of a meeting. `kept`: the meeting's cache, which outlives it.
 
     `asked`: the scopes of everything that was asked for. Empty it before a screen is made: the
     screen then changes when one of these is touched, and never otherwise.
@@ -75,7 +75,7 @@ class KeptReading:
         """What `made` has cached, by name. It is dropped when the meeting or its programme is
         touched, since everything depends on these.
         """
-        at = (self.meeting_id, "made", 0)
+        at = ("made", 0)
         stamp = tuple(self._stamps.get(Touch(self.meeting_id, kind), 0) for kind in OF_ALL)
         kept = self._kept.get(at)
         if kept is None or kept[0] != stamp or len(kept[1]) > MOST_MADE:
@@ -87,7 +87,7 @@ class KeptReading:
 
     @found_once
     def _stamps(self) -> Mapping[Touch, int]:
-        at = (self.meeting_id, "stamps", 0)
+        at = ("stamps", 0)
         newest = stamps(self._book, self.meeting_id, self.sequence, self._kept.get(at, Stamps()))
         self._kept[at] = newest
         return newest.by_scope
@@ -130,9 +130,9 @@ class KeptReading:
         stamped = Stamped(read(), stamps, self.sequence)
         if len(self._kept) > MOST_KEPT:
             self._kept.clear()
-        self._kept[self.meeting_id, *at] = stamped
+        self._kept[at] = stamped
         return stamped
 
     def _kept_at(self, at: tuple[str, int]) -> Stamped | None:
-        stamped: Stamped | None = self._kept.get((self.meeting_id, *at))
+        stamped: Stamped | None = self._kept.get(at)
         return stamped if stamped and stamped.is_newest(self.sequence, self._stamps) else None

@@ -141,7 +141,7 @@ class Snapshot(KeptReading):
 
     def common(self, facts: Hashable, make: Callable[[], Piece]) -> Piece:
         """Returns one object for equal facts, made of these alone."""
-        at = (self.meeting_id, "common", 0)
+        at = ("common", 0)
         known = self._kept.get(at)
         if known is None or len(known) > MOST_MADE:
             known = self._kept[at] = {}
@@ -178,7 +178,7 @@ class Snapshot(KeptReading):
     def _voted(self) -> Voted:
         def read() -> Voted:
             newest = self.meeting.round
-            at = (self.meeting_id, "unsealed", newest.id if newest else 0)
+            at = ("unsealed", newest.id if newest else 0)
             unsealed = self._kept.setdefault(at, Unsealed())
             return hall.voted(self._book, self._keys, newest, self._electorate, unsealed)
 
