@@ -130,7 +130,7 @@ def test_nothing_else_is_kept_over_a_step(voting: Evening) -> None:
     with voting.reading() as book:
         for read in READERS.values():
             read(Snapshot(book, keys, voting.id, kept), voting)
-    steady = {name for _, name, *_ in kept if str(name).startswith("steady ")}
+    steady = {name for name, *_ in kept if str(name).startswith("steady ")}
     # What was prepared is given where the programme is, whenever that is touched.
     assert steady == {f"steady {name}" for name in (*STEADY, "prepared")}
 
