@@ -7,9 +7,8 @@ from app.method import programme
 from app.method.act import Touch
 from app.vocabulary import Step
 from tests.cast import make_evening
+from tests.environment import PATIENCE
 from tests.house import House
-
-SOON = 5.0
 
 
 def scopes_in_memory(meeting_id: int) -> int:
@@ -32,7 +31,7 @@ def test_an_ended_meeting_leaves_memory_while_another_one_goes_on(house: House) 
     assert scopes_in_memory(over.id) > 0
     for wire in wires:
         wire.close()
-    until = time.monotonic() + SOON
+    until = time.monotonic() + PATIENCE
     while (left := scopes_in_memory(over.id)) and time.monotonic() < until:
         pass  # the server takes its turns meanwhile
     assert left == 0
