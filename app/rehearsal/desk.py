@@ -102,7 +102,7 @@ async def _shown(
     head = await run_in_threadpool(_head, request, meeting_id)
     playing = rehearsals_of(request).playing
     read = _page(head, meeting_id, playing) if playing else RehearsalPage(head)
-    return shown(request, "rehearsal", read, refusal=refusal, status=status)
+    return await shown(request, "rehearsal", read, refusal=refusal, status=status)
 
 
 def _head(request: Request, meeting_id: int) -> Head:

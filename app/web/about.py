@@ -4,17 +4,17 @@ from collections.abc import Mapping
 
 from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
-from fastapi.responses import HTMLResponse, Response
+from fastapi.responses import Response
 
 from app.method import wordings
 from app.method.people.joining import seat_tag
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.screens.speaker import say
-from app.templating import render_template
 from app.texts import is_checked
 from app.viewer import Participant, TableHost, find
 from app.web.doors import language_in, met_by
+from app.web.rendering import rendered
 
 
 async def about(request: Request, code: str) -> Response:
@@ -42,7 +42,7 @@ async def _page(request: Request, code: str, template: str) -> Response:
     if meeting is None or (viewer is None and meeting.ended):
         raise NotYoursError
     language = viewer.member.language if viewer else language_in(request, meeting)
-    words = render_template(
+    return await rendered(
         template,
         language,
         at=f"/{meeting.code}",
@@ -53,4 +53,3 @@ async def _page(request: Request, code: str, template: str) -> Response:
         privacy_notice=meeting.privacy_notice,
         is_checked=is_checked(language),
     )
-    return HTMLResponse(words)

@@ -4,7 +4,7 @@ import asyncio
 import secrets
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.frozen import frozen
@@ -18,10 +18,11 @@ from app.method.refusals import NotYoursError, Refusal, RefusedError, require, u
 from app.method.wordings import said
 from app.models import Meeting
 from app.screens.speaker import Said, say
-from app.templating import hall_day, render_template
+from app.templating import hall_day
 from app.vocabulary import Language, Role
 from app.web.doors import language_of
 from app.web.forms import read_form
+from app.web.rendering import rendered
 
 AT = "/coming/{meeting_id:int}.{secret}"
 
@@ -88,8 +89,8 @@ async def _shown(
     asked: str = "",
 ) -> Response:
     read = await run_in_threadpool(_read, request, meeting_id, secret, refusal, asked)
-    words = render_template("public/coming.html", read.language, s=read)
-    return HTMLResponse(words, 409 if refusal else 200)
+    status = 409 if refusal else 200
+    return await rendered("public/coming.html", read.language, status, s=read)
 
 
 def _read(

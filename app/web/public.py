@@ -4,7 +4,7 @@ import asyncio
 import time
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse, RedirectResponse
+from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.db import Book, Database
@@ -29,10 +29,11 @@ from app.models.followup import FollowState
 from app.papers.public.pages import MEDIA, public_address, published
 from app.screens.speaker import Said, say
 from app.settings import Settings
-from app.templating import hall_day, render_template
+from app.templating import hall_day
 from app.vocabulary import Language
 from app.web.doors import language_of
 from app.web.forms import Form, read_form
+from app.web.rendering import rendered
 
 PAGE = "/public/{name}"
 REPORT = "/report/{action_id:int}.{secret}"
@@ -115,8 +116,8 @@ async def _owner_page(
     form: Form | None = None,
 ) -> Response:
     page = await run_in_threadpool(_report_page, request, action_id, secret, refusal, form)
-    words = render_template("public/report.html", page.language, s=page)
-    return HTMLResponse(words, 409 if refusal else 200)
+    status = 409 if refusal else 200
+    return await rendered("public/report.html", page.language, status, s=page)
 
 
 def _report_page(

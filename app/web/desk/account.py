@@ -39,7 +39,7 @@ def first_run_link(settings: Settings, database: Database, base_url: str) -> str
 
 async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
     page = "first" if request.url.path.startswith(FIRST) else "sign_in"
-    return shown(request, page, request.url.path, refusal=refusal, status=status)
+    return await shown(request, page, request.url.path, refusal=refusal, status=status)
 
 
 router = APIRouter(route_class=route(_refused))
@@ -49,7 +49,7 @@ router = APIRouter(route_class=route(_refused))
 async def first(request: Request, token: str) -> Response:
     if not await _opens(request, token):
         return RedirectResponse(HOME, 303)
-    return shown(request, "first", request.url.path)
+    return await shown(request, "first", request.url.path)
 
 
 @router.post(FIRST + "{token}")
@@ -66,7 +66,7 @@ async def set_up(request: Request, token: str) -> Response:
 
 @router.get(SIGN_IN)
 async def sign_in_page(request: Request) -> Response:
-    return shown(request, "sign_in", request.url.path)
+    return await shown(request, "sign_in", request.url.path)
 
 
 @router.post(SIGN_IN)

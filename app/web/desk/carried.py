@@ -128,7 +128,7 @@ def bundles_of(request: Request) -> Bundles:
 
 async def _shown(request: Request, refusal: Refusal | None = None, status: int = 200) -> Response:
     read = await run_in_threadpool(_read, request)
-    answer = shown(request, "carried", read, refusal=refusal, status=status)
+    answer = await shown(request, "carried", read, refusal=refusal, status=status)
     if read.is_bundling and request.method == "GET":
         answer.headers["Refresh"] = LOOK_AGAIN_SECONDS
     return answer

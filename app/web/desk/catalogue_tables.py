@@ -40,7 +40,7 @@ class WordingsPage:
 
 
 async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
-    return shown(request, "wordings", _page(request), refusal=refusal, status=status)
+    return await _shown(request, refusal, status)
 
 
 router = APIRouter(route_class=route(_refused))
@@ -48,7 +48,7 @@ router = APIRouter(route_class=route(_refused))
 
 @router.get(AT)
 async def page(request: Request, _signed: Signed) -> Response:
-    return shown(request, "wordings", _page(request))
+    return await _shown(request)
 
 
 @router.get(AT + "/{tag}.xlsx")
@@ -84,7 +84,7 @@ async def correct(request: Request, tag: str, _signed: Signed) -> Response:
     read = await run_in_threadpool(catalogue_book.read, form.file("file"), language)
     require(None if read.known else no_table)
     if read.wrong:
-        return shown(request, "wordings", _page(request, read.wrong), status=409)
+        return await _shown(request, None, 409, read.wrong)
     await run_in_threadpool(corrected_files.keep, settings.data, language, read.corrected)
     await run_in_threadpool(say_otherwise, corrected_files.corrections(settings.data))
     # Screens that are kept for phones still hold the old words.
@@ -104,6 +104,15 @@ def _judge_own(request: Request) -> None:
         raise NotYoursError
 
 
-def _page(request: Request, wrong: tuple[object, ...] = ()) -> WordingsPage:
+async def _shown(
+    request: Request,
+    refusal: Refusal | None = None,
+    status: int = 200,
+    wrong: tuple[object, ...] = (),
+) -> Response:
+    return await shown(request, "wordings", _page(request, wrong), refusal=refusal, status=status)
+
+
+def _page(request: Request, wrong: tuple[object, ...]) -> WordingsPage:
     counted = tuple((language, len(texts.corrections(language))) for language in CORRECTABLE)
     return WordingsPage(counted, settings_of(request).base_url is not None, wrong)

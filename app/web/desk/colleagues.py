@@ -22,9 +22,9 @@ LINK = f"{HOME}/link/"
 
 async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
     if not request.url.path.startswith(LINK):
-        return shown(request, "own", None, refusal=refusal, status=status)
+        return await shown(request, "own", None, refusal=refusal, status=status)
     link = await _link(request, request.path_params["token"])
-    return shown(request, "link", link, refusal=refusal, status=status)
+    return await shown(request, "link", link, refusal=refusal, status=status)
 
 
 router = APIRouter(route_class=route(_refused))
@@ -32,7 +32,7 @@ router = APIRouter(route_class=route(_refused))
 
 @router.get(OWN)
 async def own_page(request: Request, _signed: Signed) -> Response:
-    return shown(request, "own", None)
+    return await shown(request, "own", None)
 
 
 @router.post(OWN + "/name")
@@ -62,12 +62,12 @@ async def invite(request: Request, signed: Signed) -> Response:
     whose = signed.municipality_id
     token = await write(request, None, lambda act: desk_links.for_colleague(act, whose))
     base = await run_in_threadpool(base_of, request)
-    return shown(request, "own", f"{base}{LINK}{token}")
+    return await shown(request, "own", f"{base}{LINK}{token}")
 
 
 @router.get(LINK + "{token}")
 async def link_page(request: Request, token: str) -> Response:
-    return shown(request, "link", await _link(request, token))
+    return await shown(request, "link", await _link(request, token))
 
 
 @router.post(LINK + "{token}")

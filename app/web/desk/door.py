@@ -21,13 +21,13 @@ from app.method.preparing.typed import Unsaved
 from app.method.refusals import NotYoursError, Refusal, RefusedError
 from app.models import Coordinator
 from app.settings import Settings
-from app.templating import render_template
 from app.vocabulary import N_, Language
 from app.web import doors
 from app.web.desk import typed_drafts
 from app.web.desk.around import Desk
 from app.web.desk.typed_drafts import COOKIE, HOME
 from app.web.refusing import Answer, Refused, answered, judged_by
+from app.web.rendering import rendered
 from app.web.saved import saved_at, to_saved
 from app.wire.guests import is_in
 
@@ -66,7 +66,7 @@ def route(refused: Refused) -> type[APIRoute]:
         except SignInNeededError:
             return await _to_sign_in(request)
         except NotYoursError:
-            return shown(request, "missing", None, status=404)
+            return await shown(request, "missing", None, status=404)
 
     return judged_by(judge)
 
@@ -90,7 +90,7 @@ def _judge_ids(request: Request) -> None:
         raise NotYoursError
 
 
-def shown(
+async def shown(
     request: Request,
     template: str,
     page: Any,
@@ -112,8 +112,7 @@ def shown(
         query=request.query_params,
         alarm=request.app.state.forgetting.asks or request.app.state.backups.fault,
     )
-    words = render_template(f"desk/{template}.html", desk.language, s=page, desk=desk)
-    return HTMLResponse(words, status)
+    return await rendered(f"desk/{template}.html", desk.language, status, s=page, desk=desk)
 
 
 def _refused_before(request: Request, drafts: Mapping[str, Unsaved]) -> Refusal | None:

@@ -11,7 +11,7 @@ from app.web.forms import Form, read_anything
 
 
 async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
-    return shown(request, "missing", None, refusal=refusal, status=status)
+    return await shown(request, "missing", None, refusal=refusal, status=status)
 
 
 router = APIRouter(route_class=route(_refused))

@@ -170,7 +170,7 @@ async def folder(request: Request, meeting_id: int, _signed: Signed) -> Response
     made = await run_in_threadpool(_files, request, meeting_id)
     mark = public_name(meeting_id)
     named = file_name(N_("Follow-up"), [language_of(request)], "zip", mark=mark)
-    return attached(archive(made, f"follow-up-{mark}"), named)
+    return attached(await run_in_threadpool(archive, made, f"follow-up-{mark}"), named)
 
 
 @router.get(AT + "/{form:path}")
@@ -189,7 +189,7 @@ async def _shown(
     request: Request, meeting_id: int, refusal: Refusal | None = None, status: int = 200
 ) -> Response:
     read = await run_in_threadpool(_read, request, meeting_id)
-    return shown(request, "followup", read, refusal=refusal, status=status)
+    return await shown(request, "followup", read, refusal=refusal, status=status)
 
 
 def _read(request: Request, meeting_id: int) -> FollowPage:

@@ -188,5 +188,4 @@ async def _page(request: Request, refusal: Refusal | None = None, status: int = 
     draft = request.state.drafts.get(_at(request))
     pasted = draft.fields.get("text", "") if draft else ""
     name, page = await run_in_threadpool(pages.page_of, request, meeting_id, kind, pasted)
-    # In a thread: rendering a hundred rows with all their fields would block the event loop.
-    return await run_in_threadpool(shown, request, name, page, refusal=refusal, status=status)
+    return await shown(request, name, page, refusal=refusal, status=status)

@@ -67,7 +67,7 @@ router = APIRouter(route_class=route(_refused))
 @router.get(AT)
 async def page(request: Request, meeting_id: int, pack: str, tag: str, _signed: Signed) -> Response:
     page = await run_in_threadpool(_page, request, meeting_id, pack, tag)
-    return shown(request, "in_language", page)
+    return await shown(request, "in_language", page)
 
 
 @router.get(AT + "/pasted")

@@ -118,7 +118,7 @@ async def _shown(
     request: Request, meeting_id: int, refusal: Refusal | None = None, status: int = 200
 ) -> Response:
     read = await run_in_threadpool(_read, request, meeting_id)
-    return shown(request, "kept", read, refusal=refusal, status=status)
+    return await shown(request, "kept", read, refusal=refusal, status=status)
 
 
 def _carried(request: Request, meeting_id: int) -> tuple[str, bytes]:

@@ -189,7 +189,9 @@ async def page(request: Request, token: str, signed: Signed) -> Response:
     making = _found(request, token, signed)
     status = 404 if making is None else 500 if making.has_failed else 200
     seconds = int(time.monotonic() - making.begun) if making else 0
-    return shown(request, "making", MakingPage(making, f"{AT}/{token}/it", seconds), status=status)
+    return await shown(
+        request, "making", MakingPage(making, f"{AT}/{token}/it", seconds), status=status
+    )
 
 
 @router.get(AT + "/{token}/it")

@@ -5,7 +5,6 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.data_folder import note_clock
@@ -22,7 +21,6 @@ from app.method.preparing.meeting import own_municipality
 from app.method.refusals import NotYoursError, Refusal, RefusedError
 from app.method.wordings import chosen, said
 from app.models import Coordinator, Municipality
-from app.templating import render_template
 from app.vocabulary import N_, Language
 from app.web.desk.door import (
     Signed,
@@ -38,6 +36,7 @@ from app.web.desk.making import Wish, at_length
 from app.web.desk.typed_drafts import HOME
 from app.web.forms import read_form
 from app.web.house import house_of
+from app.web.rendering import rendered
 from app.web.saved import to_saved
 
 AT = f"{HOME}/safety"
@@ -159,11 +158,11 @@ async def set_days(request: Request, signed: Signed) -> Response:
 
 
 @router.get(AT + "/facts.html")
-async def facts(request: Request, signed: Signed) -> HTMLResponse:
+async def facts(request: Request, signed: Signed) -> Response:
     asked = request.query_params.get("language")
     language = offered(asked) if asked else language_of(request)
     read = await run_in_threadpool(_facts, request, signed, language)
-    return HTMLResponse(render_template("paper/facts.html", language, s=read))
+    return await rendered("paper/facts.html", language, s=read)
 
 
 async def _after_place(request: Request) -> Response:
@@ -174,7 +173,7 @@ async def _after_place(request: Request) -> Response:
 
 async def _shown(request: Request, refusal: Refusal | None = None, status: int = 200) -> Response:
     read = await run_in_threadpool(_read, request)
-    return shown(request, "safety", read, refusal=refusal, status=status)
+    return await shown(request, "safety", read, refusal=refusal, status=status)
 
 
 def _judge_own(request: Request) -> None:

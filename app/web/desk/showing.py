@@ -93,7 +93,7 @@ async def show(
 ) -> Response:
     """Answers with a page of one meeting."""
     page = await read_page(request, meeting_id, tab)
-    return shown(request, tab, page, refusal=refusal, status=status)
+    return await shown(request, tab, page, refusal=refusal, status=status)
 
 
 async def read_page(request: Request, meeting_id: int, tab: str) -> Any:
@@ -104,7 +104,7 @@ async def meetings_page(
     request: Request, template: str, refusal: Refusal | None = None, status: int = 200
 ) -> Response:
     page = await run_in_threadpool(meetings_of, request)
-    return shown(request, template, page, refusal=refusal, status=status)
+    return await shown(request, template, page, refusal=refusal, status=status)
 
 
 async def refused(request: Request, refusal: Refusal, status: int) -> Response:

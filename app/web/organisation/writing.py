@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse
+from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.languages import HALL_LANGUAGES
@@ -20,12 +20,13 @@ from app.papers.printing.pack import printed, saved_as
 from app.papers.printing.prepared import Prepared, PrintWanted
 from app.papers.printing.report_form import report_form
 from app.papers.printing.typeset import typeset
-from app.templating import render_template, sentence
+from app.templating import sentence
 from app.vocabulary import Language
 from app.web.doors import LANGUAGE_COOKIE, cookie_of
 from app.web.forms import Form, read_form
 from app.web.organisation.door import HOME, Secretary, Written, route, write
 from app.web.organisation.pages import REVISION, SAID, SessionReader, SessionReport
+from app.web.rendering import rendered
 from app.web.saved import saved_at, to_saved
 from app.web.sending import attached
 
@@ -234,16 +235,15 @@ async def _shown(
 ) -> Response:
     who: Secretary = request.state.secretary
     sent = getattr(request.state, "form", None) if refusal else None
-    words = await run_in_threadpool(
-        render_template,
+    answer = await rendered(
         f"organisation/{template}.html",
         who.language,
+        status,
         s=page,
         refusal=refusal,
         sent=sent,
         saved_at=None if refusal else saved_at(request),
     )
-    answer = HTMLResponse(words, status)
     if request.query_params.get("language") in set(HALL_LANGUAGES):
         settings = request.app.state.settings
         answer.set_cookie(LANGUAGE_COOKIE, who.language, **cookie_of(settings))
