@@ -94,6 +94,7 @@ OF_SEVERAL_PAGES = {
     "saved",
     "sending",
     "planned_ahead",
+    "rendering",
 }
 PAGES = {
     "console",
