@@ -92,7 +92,7 @@ def test_each_line_is_so_and_leads_to_its_cure(house: House) -> None:
     assert desk.send("links/languages", language="so", interpreters="1", talk="").status_code == 303
     assert is_done(ready(desk), "Somebody interprets: Somali")
     sent(desk, "people", {"role:elected": "40"})
-    assert not is_done(ready(desk), "Tables: 2. That is more than six")
+    assert not is_done(ready(desk), "Tables: 2. That is more than 6")
 
 
 def test_a_language_that_is_interpreted_or_turned_on_is_missed_on_the_cards(house: House) -> None:
