@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import re
 import threading
 import time
 from collections.abc import Iterator
@@ -9,10 +10,12 @@ from contextlib import contextmanager
 
 import pytest
 
-from app.models import Card, ProgrammeRow
-from app.vocabulary import Step
+from app.method import accounts
+from app.method.act import Act
+from app.models import Card, Coordinator, Meeting, ProgrammeRow, Round
+from app.vocabulary import Language, Step
 from tests.house import House
-from tests.live.full_hall import Hall
+from tests.live.full_hall import Hall, full_evening
 
 LONGEST = 0.005  # seconds of the loop's own thread, whatever else the machine does meanwhile
 
@@ -58,4 +61,25 @@ def test_nobody_waits_for_long_in_a_full_hall(
                 assert page.get().status_code == 200
         for wire in hall.wires:
             wire.wait(lambda wire: wire.frames[-1].sequence >= hall.evening.row.sequence)
+    assert long == []
+
+
+def test_nobody_waits_for_a_page_of_the_desk(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    evening = full_evening(house)
+    (meeting,) = evening.all(Meeting, id=evening.id)
+
+    def sign_in(act: Act) -> str:
+        token = accounts.set_up(act, "Astrid", "unused", Language.sv)
+        of = act.book.all(Round, id=meeting.round_id)[0].municipality_id
+        act.book.change(Coordinator, {"login": "Astrid"}, municipality_id=of)
+        return token
+
+    token = evening.writer.do(None, sign_in)
+    desk = house.browser(f"/coordinator/meetings/{evening.id}", {"coordinator": token})
+    first = desk.ask("GET", f"{desk.path}/ready").text
+    pages = sorted({path for path in re.findall(r'href="([^"?#]+)"', first) if desk.path in path})
+    assert len(pages) > 10
+    with watched(house, monkeypatch) as long:
+        for path in pages:
+            assert desk.ask("GET", path).status_code == 200, path
     assert long == []
