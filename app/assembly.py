@@ -10,6 +10,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields
 from functools import cache
 from hashlib import blake2b
+from sys import getsizeof
 from typing import Any, NamedTuple, get_args, get_type_hints
 
 from markupsafe import Markup
@@ -31,9 +32,9 @@ from app.texts import Corrections
 from app.vocabulary import Language
 
 MARK = "data-v"
-# Characters; a phone's screen has about ten thousand, most of them shared with others. Each is kept
-# together with its compressed form, which takes a third of that if it is long.
-MOST_KEPT = 12_000_000
+# Bytes of words and of parts; a phone's screen has about ten thousand characters, most of them
+# shared with others. Each is kept together with its compressed form, a third of it if it is long.
+MOST_KEPT = 24_000_000
 
 
 class Element(NamedTuple):
@@ -52,6 +53,11 @@ class Parted(LastingPiece):
     mark: str
     html: tuple[str, ...]
     names: tuple[str, ...]
+
+    @found_once
+    def size(self) -> int:
+        """In bytes, as it lies in memory."""
+        return sum(map(getsizeof, self.html))
 
 
 class PartPlace(NamedTuple):
@@ -83,14 +89,6 @@ class Assembled(LastingPiece):
     def marks(self) -> tuple[str, ...]:
         """Its own mark and those of its parts, in the order of the document."""
         return (self.mark, *(mark for part in self.parts for mark in part.marks))
-
-    @found_once
-    def length(self) -> int:
-        """In characters, with its parts."""
-        return sum(map(len, self.own.html)) + sum(map(len, self.parts))
-
-    def __len__(self) -> int:
-        return self.length
 
     @property
     def pieces(self) -> "Iterator[str | Assembled]":
@@ -145,9 +143,11 @@ class Filling(LastingPiece):
         return {SEAT_NAME: self.seat, **own}
 
 
-_words: Kept[Parted] = Kept(MOST_KEPT, lambda own: sum(map(len, own.html)))
+_words: Kept[Parted] = Kept(MOST_KEPT, lambda own: own.size)
 # Equal parts are one object, so that what is made of it for sending is made once.
-_parts: Kept[Assembled] = Kept(MOST_KEPT, len, lambda part: not part.is_private)
+_parts: Kept[Assembled] = Kept(
+    MOST_KEPT, lambda part: part.own.size, lambda part: not part.is_private
+)
 # The attribute in which a screen or part keeps its `Assembled`; it holds while the translations
 # stay the same.
 _MADE = "_put_together"

@@ -17,7 +17,7 @@ MARK = 16  # bytes
 
 
 class Kept(Generic[Made]):
-    """A cache for several threads. `size`: characters of a value; `most`: of all together. For
+    """A cache for several threads. `size`: bytes of a value; `most`: of all together. For
     equal keys a value is made once, even if several threads ask at the same time. If `may_keep` is
     False for a value, it is made each time.
 

@@ -1,9 +1,9 @@
-"""Values that are computed once and cached on their object."""
+"""Values that are computed once: cached on their object, or kept up to a size."""
 
 from collections.abc import Callable
 from threading import Thread
 
-from app.kept import found_once
+from app.kept import Kept, found_once
 from tests.environment import PATIENCE
 
 
@@ -52,3 +52,42 @@ def test_where_two_find_it_at_a_time_what_the_first_one_found_stands() -> None:
 
 def test_it_says_what_it_is() -> None:
     assert Asked.found.__doc__ == "What is found."
+
+
+class Keeping:
+    """A cache with room for ten values. `made`: the keys whose values were made, in order."""
+
+    def __init__(self) -> None:
+        self.made: list[int] = []
+        self._kept: Kept[str] = Kept(100, len)
+
+    def asks(self, key: int) -> None:
+        self._kept.get(key, lambda: self._make(key))
+
+    def _make(self, key: int) -> str:
+        self.made.append(key)
+        return "x" * 10
+
+
+def test_of_many_values_no_more_are_kept_than_there_is_room_for() -> None:
+    keeping = Keeping()
+    for key in range(1000):
+        keeping.asks(key)
+    keeping.made.clear()
+    for key in reversed(range(1000)):
+        keeping.asks(key)
+    assert 990 <= len(keeping.made) < 1000
+    assert 999 not in keeping.made
+
+
+def test_what_is_asked_for_again_and_again_is_not_evicted() -> None:
+    keeping = Keeping()
+    for key in range(1000):
+        keeping.asks(0)
+        keeping.asks(key)
+    assert keeping.made.count(0) == 1
+
+
+def test_what_may_not_be_kept_is_made_each_time() -> None:
+    kept: Kept[object] = Kept(100, lambda _: 1, lambda _: False)
+    assert kept.get("private", object) is not kept.get("private", object)

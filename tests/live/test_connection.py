@@ -109,3 +109,31 @@ def test_a_frame_that_another_one_overtook_is_made_anew_for_what_its_page_shows_
         page = after(page, frame)
         assert marks_of(page) == frame["marks"].split()
     assert page == filled(third.shown.screen, third.filling)
+
+
+def test_the_beats_of_those_who_come_at_one_moment_are_spread() -> None:
+    """Otherwise all of a hall would get theirs in one turn of the loop, for the whole evening."""
+
+    async def due() -> list[float]:
+        loop = asyncio.get_running_loop()
+        came = loop.time()
+        loop.time = lambda: came  # type: ignore[method-assign]
+        connections = [
+            Connection(
+                Line(),
+                PhoneClaim(1, str(place)),
+                Has(()),
+                frozenset(),
+                lambda _: None,
+                frames=Frames(),
+                beat_seconds=10,
+                send_seconds=5,
+            )
+            for place in range(50)
+        ]
+        return [connection.due_at - came for connection in connections]
+
+    waits = asyncio.run(due())
+    assert len({*waits}) == len(waits)
+    assert 7 <= min(waits) < 8
+    assert 9 < max(waits) <= 10
