@@ -8,12 +8,14 @@ from fastapi import APIRouter, Request
 from fastapi.responses import FileResponse, Response
 
 from app import assets
+from app.kept import Kept
 from app.method.refusals import NotYoursError
 
 router = APIRouter()
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 PACKED = FOR_EVER | {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
 FOR_A_DAY = {"Cache-Control": "max-age=86400"}
+MOST_PACKED = 4_000_000  # bytes: many times what all style sheets and scripts take
 IN_GZIP = zlib.MAX_WBITS + 16  # zlib's way of asking for a gzip header
 SINGLE = {
     ".woff2": "font/woff2",
@@ -21,6 +23,9 @@ SINGLE = {
     ".mp4": "video/mp4",
     ".webm": "video/webm",
 }
+
+
+_all_packed: Kept[bytes] = Kept(MOST_PACKED, len)
 
 
 @router.get("/static/{path:path}")
@@ -44,9 +49,13 @@ def _single() -> dict[str, Path]:
     return {file.relative_to(assets.STATIC).as_posix(): file for file in files}
 
 
-@cache
 def _packed(bundle: assets.Bundle) -> bytes:
-    """Compresses as far as it goes, and once, not for each of the phones that arrive in the same minute.
+    """Once, also if many phones arrive in the same second."""
+    return _all_packed.get(bundle, lambda: _pack(bundle))
+
+
+def _pack(bundle: assets.Bundle) -> bytes:
+    """Compresses as far as it goes.
 
     The memory level decides where a block ends and a new code table begins; a style sheet gains from more of them.
     """
