@@ -214,7 +214,7 @@ def test_two_who_share_are_told_when_to_change(house: House) -> None:
     assert interpreter.tap("turn", language="ti").status_code == 409, (
         "one has nobody to change with"
     )
-    assert "every half hour" in desk(interpreter, "fi").said
+    assert "every 30 minutes" in desk(interpreter, "fi").said
     assert interpreter.tap("turn", language="fi").status_code == 200
     (row,) = evening.all(Interpreting, language="fi")
     clock = desk(interpreter, "fi").one("time")
