@@ -12,7 +12,7 @@ from app.vocabulary import Language
 from tests.pictures.browser import open_browser
 from tests.pictures.camera import FRAMES
 from tests.pictures.checks import faults_of
-from tests.screens.test_wall import spoken, walls, whole
+from tests.screens.walls import spoken, walls, whole
 
 GROUPS = (1, 2, 4, 5, 6, 8, 12)
 HERE = "http://127.0.0.1"

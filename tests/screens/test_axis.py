@@ -1,0 +1,58 @@
+"""The screens of the axis: no label covers another on the wall's plane, and its ends mean what the coordinator says."""
+
+import random
+from itertools import combinations
+
+from app.method.preparing import ends
+from app.screens.wall import plane
+from app.vocabulary import Step
+from tests.house import House
+from tests.screens.walls import WORDS
+
+
+def test_no_label_on_the_plane_crosses_a_mark_or_another_label() -> None:
+    seeded = random.Random(7)  # noqa: S311 -- places, not secrets
+    for _ in range(40):
+        points = [(seeded.randint(0, 100), seeded.randint(0, 100)) for _ in range(8)]
+        drawn = plane.drawn(points, [WORDS if place % 2 else None for place in range(8)])
+        boxes = [_mark(x, y) for x, y in drawn.marks]
+        labels = [_label(label) for label in drawn.labels if label]
+        assert drawn.listed or len(labels) == 4
+        assert not any(label.meets(other) for label, other in combinations(labels, 2))
+        assert not any(label.meets(box) for label in labels for box in boxes)
+
+
+def _mark(x: float, y: float) -> plane.Box:
+    return plane.Box(x - plane.MARK / 2, y - plane.MARK / 2, plane.MARK, plane.MARK)
+
+
+def _label(label: plane.Label) -> plane.Box:
+    width = max(map(len, label.lines)) * plane.LETTER
+    start = label.x - width if label.ends_here else label.x
+    top = label.y - plane.LINE * 0.76
+    return plane.Box(start, top, width, len(label.lines) * plane.LINE)
+
+
+def test_two_ideas_on_the_same_place_are_both_seen() -> None:
+    drawn = plane.drawn([(50, 50)] * 4, [None] * 4)
+    assert len(set(drawn.marks)) == 4
+
+
+def test_the_titles_of_an_evening_stand_whole_beside_the_plane() -> None:
+    titles = [letters * "x" for letters in (50, 31, 84, 50, 78, 50, 24, 50, 43, 50)]
+    drawn = plane.drawn([(place * 9, 90 - place * 8) for place in range(10)], titles)
+    assert drawn.listed
+    assert drawn.letters >= 80, "as long as a title that stays whole may be"
+
+
+def test_the_ends_of_the_plane_mean_what_the_coordinator_says(house: House) -> None:
+    evening = house.evening
+    evening.go_to(Step.ideas)
+    phone = house.phone("Olena")
+    phone.tap("ideas", title="Café")
+    evening.go_to(Step.axis)
+    assert "this year, with our own staff" in phone.screen()
+    evening.do(ends.set_ends, {"effort_low_id": {"en": "before the summer"}, "impact_low_id": {}})
+    screen = phone.screen()
+    assert "before the summer" in screen
+    assert "a few people see the difference" in screen

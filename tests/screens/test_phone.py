@@ -1,0 +1,43 @@
+"""What a phone shows in whatever step: the principles one tap away, what stands on the wall, and what is next."""
+
+import re
+
+from app.method import programme
+from app.vocabulary import Shown, Step
+from tests.house import Browser, House
+
+
+def test_the_principles_come_before_the_button_and_are_one_tap_away_all_evening(
+    house: House,
+) -> None:
+    evening = house.evening
+    page = house.browser(f"/{house.code}").get().text
+    assert page.index('id="principles"') < page.index('id="role"') < page.index('id="join-button"')
+    for step in (Step.opening, Step.results, Step.sorting):
+        evening.go_to(step)
+        assert 'id="principles-title"' in house.phone("Olena").screen(), step
+
+
+def next_of(phone: Browser) -> str:
+    onwards = re.search(
+        r'id="onwards"[^>]*>\s*<p>Next(?:, at about [\d.]+)?: (.*?)</p>', phone.screen()
+    )
+    return onwards[1] if onwards else ""
+
+
+def test_who_looks_on_and_waits_is_told_when_it_begins_what_stands_on_the_wall_and_what_is_next(
+    house: House,
+) -> None:
+    evening, phone = house.evening, house.phone("Olena")
+    assert "The meeting begins at" in phone.screen()
+    evening.go_to(Step.opening)
+    assert next_of(phone) == "Results"
+    on_the_wall = 'id="sky-opening-principles"'
+    assert on_the_wall not in phone.screen()
+    evening.do(programme.show, Shown.principles)
+    assert on_the_wall in phone.screen()
+    evening.go_to(Step.results)
+    assert "Theme 1 of" in phone.screen()
+    assert next_of(phone) == "Meal"
+    evening.go_to(Step.supper)
+    assert next_of(phone) == "Small groups"

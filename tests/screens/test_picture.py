@@ -1,0 +1,50 @@
+"""The screens of the picture: what groups did not know, and which cards none of them reached."""
+
+import re
+from dataclasses import replace
+
+from app.models import Card
+from app.screens.picture import on_wall as picture
+from app.screens.wall import skyline
+from app.vocabulary import Shown, Step
+from tests.house import House
+from tests.screens.walls import FRAME, SV, bar, pair, whole
+
+
+def test_what_the_groups_do_not_know_is_on_both_sides_of_the_horizon() -> None:
+    bars = skyline.drawn([skyline.Counts(2, 1, 0), skyline.Counts(0, 0, 3)], [], (0, 0)).bars
+    assert [(len(bar.above), len(bar.below)) for bar in bars] == [(3, 1), (0, 3)]
+    assert all(cell.check for bar in bars for cell in bar.cells if cell.category == "dunno")
+
+
+def test_a_quoted_card_is_counted_among_all_groups_of_the_room() -> None:
+    quoted = picture.PictureBar(pair(), pair("somalisktalande"), 1, 0, 0, "agreed_more", 2)
+    shown = whole(picture.Wall(**FRAME, revealed=True, **picture.drawn(SV, [quoted])))
+    assert "Mer: 1 av 3 grupper" in shown
+
+
+def test_the_picture_shows_which_cards_no_group_has_reached() -> None:
+    reached, left = bar(1), replace(bar(2), more=0, dunno=0, less=0, not_reached=3)
+    shown = whole(picture.Wall(**FRAME, revealed=True, **picture.drawn(SV, [reached, left])))
+    assert shown.count("cell-unreached") == 1
+    assert "Hann inte" in shown.partition('id="unreached"')[2].partition("</p>")[0]
+    without = whole(picture.Wall(**FRAME, revealed=True, **picture.drawn(SV, [reached])))
+    assert "cell-unreached" not in without
+    assert 'id="unreached"' not in without
+
+
+def test_of_a_card_that_no_group_reached_the_picture_tells_that_and_counts_nobody(
+    house: House,
+) -> None:
+    evening = house.evening
+    evening.go_to(Step.sorting)
+    first, other = evening.ids(Card)[:2]
+    phone = house.phone("Kirsi")
+    phone.tap(f"cards/{first}/decision", decision="less")
+    evening.go_to(Step.picture)
+    house.console().tap("wall", what=Shown.picture, subject="")
+    screen = phone.screen().replace("\N{NO-BREAK SPACE}", " ")
+    lines = dict(re.findall(r'<li class="line" id="card-(\d+)"[^>]*>(.*?)</li>', screen, re.DOTALL))
+    assert "Ryhmistä 0 haluaa lisää, 1 vähemmän, 0 ei tiedä" in lines[str(first)]
+    assert "ei ehtinyt tähän" in lines[str(other)]
+    assert "Ryhmistä" not in lines[str(other)]

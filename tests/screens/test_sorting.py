@@ -1,0 +1,41 @@
+"""The screens of the sorting: the card whole and calm, and what the table has just decided."""
+
+import re
+
+from app.models import Card, Meeting
+from app.vocabulary import Step
+from tests.house import House
+
+
+def test_a_card_says_its_theme_and_a_heavy_one_sets_no_pace(house: House) -> None:
+    evening = house.evening
+    evening.go_to(Step.sorting)
+    evening.do(
+        lambda act: act.book.change(Meeting, {"id": act.meeting_id}, clock_until=9_000_000_000)
+    )
+    first = evening.ids(Card)[0]
+    phone = house.phone("Olena")
+    assert 'id="pace"' in phone.screen()
+    evening.do(lambda act: act.book.change(Card, {"id": first}, heavy=True))
+    screen = phone.screen()
+    assert 'id="pace"' not in screen
+    assert "card-theme" in screen
+    assert re.search(r'<h2 class="voice card-words"[^>]*>', screen)
+
+
+def test_what_was_just_decided_stands_on_all_phones_of_the_table_until_it_chooses_on(
+    house: House,
+) -> None:
+    evening = house.evening
+    evening.go_to(Step.sorting)
+    first, second = evening.ids(Card)[:2]
+    olena, kirsi = house.phone("Olena"), house.phone("Kirsi")
+    kirsi.tap(f"cards/{first}/decision", decision="less")
+    assert "Decided: Less of this." in olena.screen()
+    for phone in (olena, kirsi):
+        assert f'id="reopen-last-{first}"' in phone.screen()
+    olena.tap(f"cards/{first}/reopened")
+    assert 'id="just-decided"' not in kirsi.screen()
+    olena.tap(f"cards/{first}/decision", decision="more")
+    kirsi.tap(f"cards/{second}/spread")
+    assert 'id="just-decided"' not in olena.screen()
