@@ -26,13 +26,13 @@ class Rooms(NamedTuple):
 
 # Screens, templates and further tests of a step are found by its name.
 STEPS: dict[Step, Rooms] = {
-    Step.opening: Rooms(None, "web/test_presenter.py"),
-    Step.results: Rooms("results.py", "web/test_presenter.py"),
+    Step.opening: Rooms(None, "web/test_opening.py"),
+    Step.results: Rooms("results.py", "web/test_results.py"),
     Step.supper: Rooms(None, None),
     Step.groups: Rooms("groups.py", "method/test_groups.py"),
     Step.sorting: Rooms("sorting.py", "method/test_sorting.py"),
     Step.picture: Rooms("picture.py", "method/test_picture.py"),
-    Step.ideas: Rooms("ideas.py", "web/test_phone.py"),
+    Step.ideas: Rooms("ideas.py", "web/test_ideas.py"),
     Step.axis: Rooms("axis.py", "method/test_axis.py"),
     Step.proposals: Rooms("proposals.py", "method/test_proposals.py"),
     Step.vote: Rooms("vote.py", "method/test_vote.py"),

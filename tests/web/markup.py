@@ -3,6 +3,8 @@
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
 
+import httpx
+
 
 @dataclass
 class Sheet:
@@ -47,3 +49,9 @@ def taken_apart(markup: str) -> Sheet:
     reader.feed(markup)
     reader.close()
     return reader.sheet
+
+
+def form_of(page: httpx.Response, action: str) -> dict[str, str]:
+    """The fields of the form that is sent there, as the page fills them."""
+    fields = taken_apart(page.text).forms[action]
+    return {name: value for name, value in fields.items() if name}

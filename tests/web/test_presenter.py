@@ -4,14 +4,11 @@ import re
 from functools import partial
 from typing import Any
 
-import pytest
-
 from app.method import programme
-from app.method.preparing.gatherings import Held, add_gathering
 from app.method.preparing.meeting import renew_link
 from app.method.preparing.slide_notes import set_note
 from app.method.refusals import others_first
-from app.models import PopulationGroup, ProgrammeRow
+from app.models import ProgrammeRow
 from app.templating import sentence
 from app.vocabulary import Door, Language, Step, Theme
 from tests.cast import Evening
@@ -20,12 +17,6 @@ from tests.house import Browser, House, notice_of
 from tests.web.rows import everything
 
 OPENING = ""
-LANGUAGE = {"en": "Arabic", "sv": "arabiska"}
-
-
-@pytest.fixture
-def remote(house: House) -> Browser:
-    return house.opened(Door.presenter, {"language": Language.en})
 
 
 def row_of(evening: Evening, step: Step) -> int:
@@ -166,16 +157,3 @@ def test_an_open_remote_is_seen_on_the_desk(house: House, remote: Browser) -> No
     watching = house.console().wire()
     remote.wire()
     watching.wait(lambda _: house.link(Door.presenter).present)
-
-
-def test_of_a_session_of_few_nobody_in_the_hall_reads_how_many_they_were(
-    house: House, remote: Browser
-) -> None:
-    evening = house.evening
-    evening.go_to(Step.opening)
-    group = evening.all(PopulationGroup)[0].id
-    place = {"en": "Björkhuset", "sv": "Björkhuset"}
-    evening.do(add_gathering, Held(group, "2026-09-28", 3, place, LANGUAGE, place))
-    for screen in (house.projector().screen(), house.phone("Amina").screen(), remote.screen()):
-        told = screen[screen.index("Björkhuset") :].split("</li>")[0].split("</p>")[:3]
-        assert not re.search(r"(?<![\w-])3(?![\w-])", re.sub("<[^>]*>", " ", " ".join(told))), told

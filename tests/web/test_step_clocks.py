@@ -8,8 +8,8 @@ from app.method.act import Act
 from app.models import Meeting, ProgrammeRow
 from app.vocabulary import Language, Step
 from tests.house import Browser, House
+from tests.web.at_console import go_on, hidden
 from tests.web.elements import tree
-from tests.web.test_console import go_on, hidden
 
 # A test takes no longer: what is awaited of a clock stands to within this.
 MOMENT = 60

@@ -1,0 +1,91 @@
+"""The survey by its doors: what is refused is kept nowhere, and the console tells how many have not finished."""
+
+import pytest
+
+from app.method import survey
+from app.method.act import Act
+from app.models import Draft, SurveyQuestion
+from app.vocabulary import Step
+from tests.house import Browser, House, main_of
+from tests.web.at_console import go_on
+from tests.web.markup import form_of
+
+
+@pytest.fixture
+def free(house: House) -> int:
+    """The question of the survey that asks for words; Amina is at it."""
+    house.evening.go_to(Step.survey)
+    *before, free = house.evening.ids(SurveyQuestion)
+    for question in before:
+        house.phone("Amina").tap(f"survey/{question}/skipped")
+    return free
+
+
+def test_before_the_meeting_is_ended_it_is_told_how_many_have_not_finished_the_survey(
+    house: House, console: Browser
+) -> None:
+    """Ending closes it, and nobody can open again what somebody has answered."""
+    said = "people have not finished the survey yet."
+    house.evening.go_to(Step.survey)
+    assert said in main_of(console.screen())
+    assert said in go_on(console)
+    console.tap("ended")
+    assert said not in main_of(console.screen())
+
+
+def test_who_goes_home_after_answering_hides_nobody_who_has_not(
+    house: House, console: Browser
+) -> None:
+    house.evening.go_to(Step.survey)
+    here = len(house.evening.people)
+    amina = house.phone("Amina")
+    for question in house.evening.ids(SurveyQuestion):
+        amina.tap(f"survey/{question}/skipped")
+    amina.tap("people/0/gone")
+    amina.tap("left")
+    assert f"{here - 1} people have not finished" in main_of(console.screen())
+    assert f'<span class="big">1</span> of {here} have finished' in main_of(console.screen())
+
+
+def test_a_survey_without_questions_is_nobodys_to_finish(house: House, console: Browser) -> None:
+    house.evening.go_to(Step.survey)
+
+    def take_all_out(act: Act) -> None:
+        for question in house.evening.ids(SurveyQuestion):
+            act.book.remove(SurveyQuestion, id=question)
+
+    house.evening.do(take_all_out)
+    assert "finished the survey yet" not in main_of(console.screen())
+
+
+def test_a_survey_that_stays_open_holds_nobody_at_the_end(house: House, console: Browser) -> None:
+    house.evening.go_to(Step.thanks)
+    house.evening.do(survey.keep_open, 4_000_000_000)
+    assert "finished the survey" not in main_of(console.screen())
+
+
+def test_a_refused_answer_of_the_survey_stands_on_the_refusing_page_alone(
+    house: House, free: int
+) -> None:
+    phone = house.phone("Amina")
+    refused = phone.send(f"survey/{free}", words="w" * 501)
+    assert refused.status_code == 409
+    assert refused.headers["Cache-Control"] == "no-store"
+    assert form_of(refused, f"{phone.path}/survey/{free}")["words"] == "w" * 501
+    assert form_of(phone.get(), f"{phone.path}/survey/{free}")["words"] == ""
+    assert house.evening.all(Draft) == []
+    assert phone.send(f"survey/{free}", words="fine").status_code == 303
+
+
+@pytest.mark.parametrize("script", [True, False])
+def test_an_answer_that_comes_too_late_or_twice_is_no_draft(
+    house: House, free: int, *, script: bool
+) -> None:
+    phone = house.phone("Amina")
+    for _ in range(2):
+        phone.send(f"survey/{free}", script=script, words="Only for them")
+    house.evening.go_to(Step.opening)
+    kirsi = house.phone("Kirsi")
+    assert kirsi.send(f"survey/{free}", script=script, words="Too late").status_code == 409
+    assert house.evening.all(Draft) == []
+    assert "Too late" not in kirsi.get().text
