@@ -1,14 +1,19 @@
-"""The screens of the picture: what groups did not know, and which cards none of them reached."""
+"""The screens of the picture: what the wall quotes, what groups did not know, and what none of them reached."""
 
 import re
 from dataclasses import replace
 
+from app.method import programme, sorting
 from app.models import Card
 from app.screens.picture import on_wall as picture
 from app.screens.wall import skyline
-from app.vocabulary import Shown, Step
+from app.vocabulary import Category, Shown, Step
+from tests.cast import Evening
 from tests.house import House
 from tests.screens.walls import FRAME, SV, bar, pair, whole
+
+MORE, LESS = Category.more, Category.less
+TABLES = ("Amina", "Hodan", "Layla")
 
 
 def test_what_the_groups_do_not_know_is_on_both_sides_of_the_horizon() -> None:
@@ -48,3 +53,30 @@ def test_of_a_card_that_no_group_reached_the_picture_tells_that_and_counts_nobod
     assert "Ryhmistä 0 haluaa lisää, 1 vähemmän, 0 ei tiedä" in lines[str(first)]
     assert "ei ehtinyt tähän" in lines[str(other)]
     assert "Ryhmistä" not in lines[str(other)]
+
+
+def test_the_wall_quotes_a_card_only_as_what_it_is(house: House) -> None:
+    evening, wall = house.evening, house.projector()
+    evening.go_to(Step.sorting)
+    wanted, split, unwanted = evening.ids(Card)[:3]
+    decide(evening, wanted, MORE, MORE, MORE)
+    evening.go_to(Step.picture)
+    evening.do(programme.show, Shown.picture)
+    assert quotes(wall.screen()) == {"agreed_more"}
+    evening.go_to(Step.sorting)
+    decide(evening, split, MORE, LESS)
+    evening.go_to(Step.picture)
+    assert quotes(wall.screen()) == {"agreed_more", "divided"}
+    evening.go_to(Step.sorting)
+    decide(evening, unwanted, LESS, LESS)
+    evening.go_to(Step.picture)
+    assert quotes(wall.screen()) == {"agreed_more", "divided", "agreed_less"}
+
+
+def decide(evening: Evening, card: int, *decisions: Category) -> None:
+    for name, decision in zip(TABLES, decisions, strict=False):
+        evening.do(sorting.decide, evening.member(name), card, decision, None)
+
+
+def quotes(screen: str) -> set[str]:
+    return {kind for kind in ("agreed_more", "divided", "agreed_less") if f"quote-{kind}" in screen}

@@ -9,6 +9,7 @@ from app import texts
 from app.languages import unchecked
 from app.method import accounts
 from app.method.people import joining
+from app.method.people.joining import seat_tag
 from app.templating import TEMPLATES
 from app.vocabulary import Language
 from tests.house import Browser, House
@@ -106,3 +107,21 @@ def test_the_statement_claims_no_more_than_the_table_of_wcag() -> None:
     tried = "No person with a screen reader has tried it." not in table
     assert ("Nobody who uses a screen reader has tried" in stated) is not tried
     assert ("No native reader has checked" in stated) is bool(unchecked())
+
+
+@pytest.mark.parametrize("language", ["sv", "fi", "en"])
+def test_what_is_kept_is_told_before_joining_in_every_language(house: House, language: str) -> None:
+    stranger = house.browser(f"/{house.code}", {"language": language})
+    assert f'href="/{house.code}/about"' in stranger.screen()
+    page = stranger.ask("GET", f"/{house.code.lower()}/about")
+    assert (page.status_code, f'<html lang="{language}"' in page.text) == (200, True)
+    assert f'href="/{house.code}"' in page.text
+    assert house.browser("/").ask("GET", "/ZZZZZZZ/about").status_code == 404
+
+
+def test_what_is_kept_is_told_in_the_persons_own_language(house: House) -> None:
+    phone = house.phone("Kirsi")
+    assert f'href="/{house.code}/about"' in phone.screen()
+    page = phone.ask("GET", f"{phone.path}/about").text
+    assert '<html lang="fi"' in page
+    assert seat_tag(house.evening.people["Kirsi"]) in page

@@ -3,6 +3,7 @@
 import pytest
 
 from app.limits import LIMIT
+from app.method import ideas
 from app.method.preparing import packs
 from app.method.refusals import too_long
 from app.models import Draft, Idea, Proposal, SuggestedAction, Wording
@@ -10,6 +11,7 @@ from app.templating import sentence
 from app.vocabulary import Language, Standing, Step
 from tests.crowd import at_once
 from tests.house import Browser, House, main_of
+from tests.web.elements import tree
 from tests.web.markup import form_of, taken_apart
 
 TOO_LONG = "A title that is by far too long " * 3
@@ -189,3 +191,34 @@ def test_who_was_moved_meanwhile_sees_what_is_on_beside_one_sentence(
     assert answer.status_code == 409
     assert 'data-step="new-mark"' in main_of(answer.text)
     assert "Too late" not in {row.words for row in evening.all(Wording)}
+
+
+def test_what_was_taken_away_can_be_put_back_while_there_is_room(house: House) -> None:
+    house.evening.go_to(Step.ideas)
+    phone = house.phone("Amina")
+    for number in range(LIMIT.ideas):
+        phone.tap("ideas", title=f"Idea {number}")
+    phone.tap(f"ideas/{house.evening.all(Idea)[0].id}/dropped")
+    assert "/restored" in phone.screen()
+    phone.tap("ideas", title="Another")
+    assert "/restored" not in phone.screen()
+
+
+def test_no_two_ideas_of_a_group_have_one_letter_however_many_it_has_taken_away(
+    house: House,
+) -> None:
+    house.evening.go_to(Step.ideas)
+    phone = house.phone("Amina")
+    phone.tap("ideas", title="The first one")
+    for number in range(26):
+        phone.tap("ideas", title=f"Idea {number}")
+        last = max(house.evening.all(Idea), key=lambda idea: idea.number)
+        if number < 25:
+            phone.tap(f"ideas/{last.id}/dropped")
+    with house.evening.reading() as book:
+        there = ideas.standing(book, house.evening.groups[1])
+    assert [ideas.letter(idea) for idea in there] == ["A", "AA"]
+    house.evening.go_to(Step.axis)
+    page = tree(phone.screen())
+    marks = [page.one(id=f"tab-{idea.id}").one("text").said for idea in there]
+    assert marks == ["A", "AA"]

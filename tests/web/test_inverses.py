@@ -174,7 +174,7 @@ TABLE = (
 )
 # What is shown afterwards is not all as it was before, or the hall is not ready for it: why.
 OTHERWISE = {
-    "tie": "There are groups here already: see test_ties.",
+    "tie": "There are groups here already: see test_groups_ties.",
     "table": "Whoever has said a table has one.",
     "people": "Whoever has shared a phone can come back to it.",
     "cards/{card_id}/lean": "Another leaning takes its place.",

@@ -22,7 +22,6 @@ from app.models import (
 from app.vocabulary import Language, Step, Theme
 from tests.crowd import at_once
 from tests.house import Browser, House, main_of, notice_of
-from tests.web.elements import tree
 
 TWENTY = 20
 TABLE = ("Amina", "Kirsi", "Olena", "Mikael")
@@ -46,37 +45,6 @@ def test_a_group_writes_as_many_ideas_as_it_may(house: House) -> None:
     assert told == {200: LIMIT.ideas, 409: 20 - LIMIT.ideas}
     with house.evening.reading() as book:
         assert len(standing(book, house.evening.groups[1])) == LIMIT.ideas
-
-
-def test_what_was_taken_away_can_be_put_back_while_there_is_room(house: House) -> None:
-    house.evening.go_to(Step.ideas)
-    phone = house.phone("Amina")
-    for number in range(LIMIT.ideas):
-        phone.tap("ideas", title=f"Idea {number}")
-    phone.tap(f"ideas/{house.evening.all(Idea)[0].id}/dropped")
-    assert "/restored" in phone.screen()
-    phone.tap("ideas", title="Another")
-    assert "/restored" not in phone.screen()
-
-
-def test_no_two_ideas_of_a_group_have_one_letter_however_many_it_has_taken_away(
-    house: House,
-) -> None:
-    house.evening.go_to(Step.ideas)
-    phone = house.phone("Amina")
-    phone.tap("ideas", title="The first one")
-    for number in range(26):
-        phone.tap("ideas", title=f"Idea {number}")
-        last = max(house.evening.all(Idea), key=lambda idea: idea.number)
-        if number < 25:
-            phone.tap(f"ideas/{last.id}/dropped")
-    with house.evening.reading() as book:
-        there = standing(book, house.evening.groups[1])
-    assert [ideas.letter(idea) for idea in there] == ["A", "AA"]
-    house.evening.go_to(Step.axis)
-    page = tree(phone.screen())
-    marks = [page.one(id=f"tab-{idea.id}").one("text").said for idea in there]
-    assert marks == ["A", "AA"]
 
 
 def test_a_suggestion_is_developed_once(house: House) -> None:

@@ -3,7 +3,6 @@
 import pytest
 
 from app.method import groups
-from app.method.people.joining import seat_tag
 from app.models import Person
 from app.vocabulary import Language, Role, Step
 from tests.cast import Evening, bare_evening
@@ -87,21 +86,3 @@ def test_formed_without_ties_roles_come_first(
     console.tap("groups", number=5)
     residents = {evening.member(name).group_id for name in ("P0", "P2", "P4", "Ann", "Bill")}
     assert len(residents) >= 4
-
-
-@pytest.mark.parametrize("language", ["sv", "fi", "en"])
-def test_what_is_kept_is_told_before_joining_in_every_language(house: House, language: str) -> None:
-    stranger = house.browser(f"/{house.code}", {"language": language})
-    assert f'href="/{house.code}/about"' in stranger.screen()
-    page = stranger.ask("GET", f"/{house.code.lower()}/about")
-    assert (page.status_code, f'<html lang="{language}"' in page.text) == (200, True)
-    assert f'href="/{house.code}"' in page.text
-    assert house.browser("/").ask("GET", "/ZZZZZZZ/about").status_code == 404
-
-
-def test_what_is_kept_is_told_in_the_persons_own_language(house: House) -> None:
-    phone = house.phone("Kirsi")
-    assert f'href="/{house.code}/about"' in phone.screen()
-    page = phone.ask("GET", f"{phone.path}/about").text
-    assert '<html lang="fi"' in page
-    assert seat_tag(house.evening.people["Kirsi"]) in page
