@@ -255,7 +255,7 @@ class RoundState(Word):
         "void",
         N_("Could not be counted"),
         {
-            "heading": N_("The vote is not open yet"),
+            "heading": N_("This vote cannot be counted"),
             "shows": N_("That the vote cannot be counted"),
         },
     )

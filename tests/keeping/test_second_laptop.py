@@ -51,6 +51,8 @@ def test_the_wall_and_the_console_tell_where_it_goes_on_until_all_are_back(house
         assert newest
         assert newest.state is RoundState.void
     assert "these votes cannot be counted. Open a new round." in shown
+    assert "This vote cannot be counted" in shown
+    assert "The vote is not open yet" not in shown
     assert "kunde inte räknas" in house.phone("Amina").get().text
 
     other, people = house.browser(f"/{house.code}"), len(evening.all(Person))
