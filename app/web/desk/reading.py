@@ -232,7 +232,7 @@ class Reader:
 
 
 def day_doubted(book: Book, meeting: Meeting, municipality_id: int) -> str:
-    """Why the day of a meeting that is still to come can hardly be meant, as it is in a copy that
+    """Why the day of a meeting that is still to come may not be meant, as it is in a copy that
     has the day of the first one; or empty.
     """
     if meeting.current_row_id is not None or meeting.ended:
@@ -242,5 +242,7 @@ def day_doubted(book: Book, meeting: Meeting, municipality_id: int) -> str:
     at_once = book.all(Meeting, starts_at=meeting.starts_at, is_rehearsal=False)
     rounds = {other.round_id for other in at_once if other.id != meeting.id}
     if any(book.count(Round, id=round_id, municipality_id=municipality_id) for round_id in rounds):
-        return N_("Another of your meetings begins at the same time. Choose another day for one.")
+        return N_(
+            "Another of your meetings begins at the same time. If that is not meant, choose another day for one."
+        )
     return ""
