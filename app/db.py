@@ -42,8 +42,8 @@ from app.sql_statements import (
 )
 from app.trouble import StoreError, told_apart
 
-Row = TypeVar("Row", bound=SQLModel)
-Said = ParamSpec("Said")
+AnyRow = TypeVar("AnyRow", bound=SQLModel)
+P = ParamSpec("P")
 
 LARGEST = 2**63 - 1
 # Characters that mark, in rendered HTML, where something is put in later. Stored text never holds
@@ -82,7 +82,7 @@ class Book:
     def add(self, row: SQLModel) -> None:
         self._insert(type(row), row)
 
-    def make(self, kind: Callable[Said, Row], /, *_: Said.args, **values: Said.kwargs) -> Row:
+    def make(self, kind: Callable[P, AnyRow], /, *_: P.args, **values: P.kwargs) -> AnyRow:
         """Adds a row and returns it as it would be read. For rows that a whole hall adds at once:
         an object for each would cost more.
 
@@ -90,7 +90,7 @@ class Book:
         of its values.
         """
         model = cast("type[SQLModel]", kind)
-        row = cast("Row", new_row(model, table_of(model), values))
+        row = cast("AnyRow", new_row(model, table_of(model), values))
         self._insert(model, row)
         return row
 
@@ -98,12 +98,7 @@ class Book:
         self._run(inserting(self.dialect, table_of(kind), ()), values_of(row))
 
     def put(
-        self,
-        kind: Callable[Said, Row],
-        on: tuple[str, ...],
-        /,
-        *_: Said.args,
-        **values: Said.kwargs,
+        self, kind: Callable[P, AnyRow], on: tuple[str, ...], /, *_: P.args, **values: P.kwargs
     ) -> None:
         """Adds a row, or updates the one with the same `on` columns (whose key stays)."""
         model = cast("type[SQLModel]", kind)
@@ -119,12 +114,14 @@ class Book:
     def remove(self, kind: type[SQLModel], /, **equal: Any) -> int:
         return self._run(deleting(self.dialect, table_of(kind), tuple(equal)), equal)
 
-    def all(self, kind: type[Row], /, *, order: tuple[str, ...] = (), **equal: Any) -> list[Row]:
+    def all(
+        self, kind: type[AnyRow], /, *, order: tuple[str, ...] = (), **equal: Any
+    ) -> list[AnyRow]:
         table = table_of(kind)
         self._run(selecting(self.dialect, table, tuple(equal), order), equal)
         return read_rows(table, self._cursor.fetchall())
 
-    def one(self, kind: type[Row], /, **equal: Any) -> Row | None:
+    def one(self, kind: type[AnyRow], /, **equal: Any) -> AnyRow | None:
         rows = self.all(kind, **equal)
         return rows[0] if rows else None
 

@@ -7,11 +7,11 @@ from dataclasses import dataclass, field, fields
 from operator import attrgetter
 from typing import Any, TypeVar, dataclass_transform
 
-Kind = TypeVar("Kind", bound=type[Any])
+AnyClass = TypeVar("AnyClass", bound=type[Any])
 
 
 @dataclass_transform(frozen_default=True, field_specifiers=(field,))
-def frozen(kind: Kind) -> Kind:
+def frozen(kind: AnyClass) -> AnyClass:
     """Makes a class of values: equal if their fields are, and never changed, which the type checker
     ensures.
 

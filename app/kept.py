@@ -12,11 +12,11 @@ from importlib.util import cache_from_source
 from pathlib import Path
 from typing import Any, Generic, Self, TypeVar, cast, overload
 
-Made = TypeVar("Made")
+T = TypeVar("T")
 MARK = 16  # bytes
 
 
-class Kept(Generic[Made]):
+class Kept(Generic[T]):
     """A cache for several threads. `size`: bytes of a value; `most`: of all together. For
     equal keys a value is made once, even if several threads ask at the same time. If `may_keep` is
     False for a value, it is made each time.
@@ -29,18 +29,18 @@ class Kept(Generic[Made]):
     def __init__(
         self,
         most: int,
-        size: Callable[[Made], int],
-        may_keep: Callable[[Made], bool] = lambda _: True,
+        size: Callable[[T], int],
+        may_keep: Callable[[T], bool] = lambda _: True,
     ) -> None:
         self._most = most
         self._size = size
         self._may_keep = may_keep
-        self._young: dict[Hashable, Made] = {}
-        self._old: dict[Hashable, Made] = {}
+        self._young: dict[Hashable, T] = {}
+        self._old: dict[Hashable, T] = {}
         self._taken = 0
         self._lock = threading.RLock()
 
-    def get(self, key: Hashable, make: Callable[[], Made]) -> Made:
+    def get(self, key: Hashable, make: Callable[[], T]) -> T:
         made = self._young.get(key)
         return self._made_young(key, make) if made is None else made
 
@@ -48,7 +48,7 @@ class Kept(Generic[Made]):
         with self._lock:
             self._young, self._old, self._taken = {}, {}, 0
 
-    def _made_young(self, key: Hashable, make: Callable[[], Made]) -> Made:
+    def _made_young(self, key: Hashable, make: Callable[[], T]) -> T:
         with self._lock:
             made = self._young.get(key)
             if made is None:
@@ -62,13 +62,13 @@ class Kept(Generic[Made]):
             return made
 
 
-class found_once(Generic[Made]):  # noqa: N801 -- a decorator, read as a word
+class found_once(Generic[T]):  # noqa: N801 -- a decorator, read as a word
     """As `cached_property`, without its lock: before Python 3.12 all objects of a class share one
     lock, so that a thread that reads from the database keeps all others waiting. If two threads
     find the value at the same time, the first result stands.
     """
 
-    def __init__(self, find: Callable[[Any], Made]) -> None:
+    def __init__(self, find: Callable[[Any], T]) -> None:
         self._find = find
         self._name = find.__name__
         self.__doc__ = find.__doc__
@@ -77,15 +77,15 @@ class found_once(Generic[Made]):  # noqa: N801 -- a decorator, read as a word
     def __get__(self, asked: None, kind: type) -> Self: ...
 
     @overload
-    def __get__(self, asked: object, kind: type) -> Made: ...
+    def __get__(self, asked: object, kind: type) -> T: ...
 
-    def __get__(self, asked: object | None, kind: type) -> Self | Made:
+    def __get__(self, asked: object | None, kind: type) -> Self | T:
         """Called once for each object: the result is stored on it under the same name, where Python
         finds it first.
         """
         if asked is None:
             return self
-        return cast("Made", vars(asked).setdefault(self._name, self._find(asked)))
+        return cast("T", vars(asked).setdefault(self._name, self._find(asked)))
 
 
 def kept_beside(source: Path, name: str, of: bytes, make: Callable[[], bytes]) -> bytes:

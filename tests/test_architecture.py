@@ -329,6 +329,26 @@ def test_a_class_has_a_name_of_its_own() -> None:
     assert not [word for word, times in named.items() if times > 1]
 
 
+def stands_for_any_type(node: ast.stmt) -> bool:
+    return (
+        isinstance(node, ast.Assign)
+        and isinstance(node.value, ast.Call)
+        and ast.unparse(node.value.func) in {"TypeVar", "ParamSpec"}
+    )
+
+
+def test_what_stands_for_any_type_is_told_from_types() -> None:
+    """By one letter; or, if it must be of a certain kind, as any of these: `AnyRow`."""
+    named = [
+        ast.unparse(node.targets[0])
+        for name in modules()
+        for node in tree(name).body
+        if isinstance(node, ast.Assign) and stands_for_any_type(node)
+    ]
+    assert len(named) > 10
+    assert not [word for word in named if not re.fullmatch(r"[A-Z]|Any[A-Z]\w+", word)]
+
+
 def bound(name: str) -> Iterator[str]:
     """Yields what a module calls its variables, parameters, fields and imports, not its functions."""
     for node in ast.walk(tree(name)):

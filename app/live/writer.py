@@ -30,7 +30,7 @@ from app.method.noting import NotingBook
 from app.method.refusals import NotYoursError, OvertakenError, RefusedError
 from app.trouble import StoreError, Trouble, as_told
 
-Result = TypeVar("Result")
+T = TypeVar("T")
 EXPECTED = (RefusedError, NotYoursError, OvertakenError, StoreError)
 MOST_TOGETHER = 64
 # Seconds between two attempts while nothing can be saved; doubled each time.
@@ -38,12 +38,12 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.25, 2.0
 
 
 @frozen
-class Done(Generic[Result]):
+class Done(Generic[T]):
     """What a command returned. If its intent need not be done, `value` is None and `repeated` True;
     see `intents`.
     """
 
-    value: Result | None
+    value: T | None
     repeated: bool = False
 
 
@@ -114,16 +114,16 @@ class Writer:
     def submit(
         self,
         meeting_id: int | None,
-        command: Callable[[Act], Result],
+        command: Callable[[Act], T],
         *,
         intent: Intent | None = None,
-    ) -> "Future[Done[Result]]":
+    ) -> "Future[Done[T]]":
         """Returns a future that is done when the change is on the disk. It raises what the command
         raised (also a `RefusedError`).
 
         A `StoreError`: the change could not be saved, and can be submitted again.
         """
-        answer: Future[Done[Result]] = Future()
+        answer: Future[Done[T]] = Future()
         with self._door:
             if self._stopped or not self._thread.is_alive():
                 answer.set_exception(StoreError(self.trouble or Trouble.broken))
@@ -131,7 +131,7 @@ class Writer:
                 self._waiting.put(_Waiting(meeting_id, command, intent, answer))
         return answer
 
-    def do(self, meeting_id: int | None, command: Callable[[Act], Result]) -> Result:
+    def do(self, meeting_id: int | None, command: Callable[[Act], T]) -> T:
         """Submits and waits; for code outside the event loop."""
         return self.submit(meeting_id, command).result().value  # type: ignore[return-value]
 

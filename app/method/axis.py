@@ -25,7 +25,7 @@ from app.vocabulary import Effort, Impact, Source, Step, Word
 
 Place = tuple[int, int]
 OnAxis = Annotated[int, Between(0, LIMIT.plane)]
-Zone = TypeVar("Zone", bound=Word)
+AnyWord = TypeVar("AnyWord", bound=Word)
 
 
 def spread(idea_id: int, places: Collection[Place]) -> AxisSpread | None:
@@ -45,7 +45,7 @@ def spread(idea_id: int, places: Collection[Place]) -> AxisSpread | None:
     return shown
 
 
-def zone(words: type[Zone], place: int) -> Zone:
+def zone(words: type[AnyWord], place: int) -> AnyWord:
     """Which zone a place is in: they are equally wide. Of 0…100: 0…33, 34…67, 68…100."""
     return list(words)[place * len(words) // (LIMIT.plane + 1)]
 

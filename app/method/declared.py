@@ -30,9 +30,9 @@ from app.method.rules import is_open
 from app.method.sent import Field, field_of
 from app.vocabulary import Step
 
-Arguments = ParamSpec("Arguments")
-Value = TypeVar("Value")
-Function = Callable[Concatenate[Act, Arguments], Value]
+P = ParamSpec("P")
+T = TypeVar("T")
+Function = Callable[Concatenate[Act, P], T]
 Rule = Callable[[Act, Collection[Step]], Refusal | None]
 
 ITSELF = "itself"
@@ -159,12 +159,12 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
     end: str = "",
     part_of: str = "",
     **fixed: object,
-) -> Callable[[Function[Arguments, Value]], Function[Arguments, Value]]:
+) -> Callable[[Function[P, T]], Function[P, T]]:
     """`open_in`: `rule` refuses the act in other steps, whoever calls it. Empty: always open."""
 
-    def declare(function: Function[Arguments, Value]) -> Function[Arguments, Value]:
+    def declare(function: Function[P, T]) -> Function[P, T]:
         @wraps(function)
-        def when_open(act: Act, *given: Arguments.args, **named: Arguments.kwargs) -> Value:
+        def when_open(act: Act, *given: P.args, **named: P.kwargs) -> T:
             require(rule(act, open_in))
             return function(act, *given, **named)
 

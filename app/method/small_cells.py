@@ -11,7 +11,7 @@ from typing import TypeVar
 
 from app.limits import LIMIT
 
-Attribute = TypeVar("Attribute")
+K = TypeVar("K")
 Row = Sequence[int]
 
 
@@ -28,7 +28,7 @@ def may_stand(row: Row) -> bool:
     return not too_few(sum(row)) and not is_unanimous(row)
 
 
-def showable(rows: Mapping[Attribute, Row], unnamed: Row = ()) -> frozenset[Attribute]:
+def showable(rows: Mapping[K, Row], unnamed: Row = ()) -> frozenset[K]:
     """Return the rows that may be shown beside the total.
 
     `unnamed` counts the people who are in the total and in no row. A reader can subtract the shown
@@ -45,7 +45,7 @@ def showable(rows: Mapping[Attribute, Row], unnamed: Row = ()) -> frozenset[Attr
     return frozenset(shown)
 
 
-def countable(counts: Mapping[Attribute, int], unnamed: int = 0) -> frozenset[Attribute]:
+def countable(counts: Mapping[K, int], unnamed: int = 0) -> frozenset[K]:
     """The same rule for plain counts of people: which counts may stand beside their total."""
     shown = {name: count for name, count in counts.items() if not too_few(count)}
     while shown:
@@ -60,13 +60,13 @@ def told_people(people: int) -> int | None:
     return None if too_few(people) else people
 
 
-def told_sessions(sessions: Sequence[tuple[Attribute, int]]) -> list[int | None]:
+def told_sessions(sessions: Sequence[tuple[K, int]]) -> list[int | None]:
     """The number of people of each session, or None where it is hidden.
 
     Sessions are (population group, people). The rule holds beside the figures of each group and the
     figure of all.
     """
-    groups: dict[Attribute, dict[int, int]] = {}
+    groups: dict[K, dict[int, int]] = {}
     for place, (group, people) in enumerate(sessions):
         groups.setdefault(group, {})[place] = people
     told = countable({group: sum(counts.values()) for group, counts in groups.items()})

@@ -18,7 +18,7 @@ from app.reading.lasting import renewed
 from app.reading.stamped import Stamped
 from app.reading.stamps import Stamps, stamps
 
-Piece = TypeVar("Piece")
+T = TypeVar("T")
 MOST_KEPT = 10_000  # pieces of a meeting
 MOST_MADE = 1000
 _SEQUENCE = select(Meeting.sequence).where(col(Meeting.id) == bindparam("meeting_id"))
@@ -54,7 +54,7 @@ class KeptReading:
         meeting = self._book.row(_SEQUENCE, meeting_id=self.meeting_id)
         return meeting.sequence if meeting else 0
 
-    def made(self, name: Hashable, make: Callable[[], Piece]) -> Piece:
+    def made(self, name: Hashable, make: Callable[[], T]) -> T:
         """Returns what `make` makes of pieces alone. It is cached for all viewers until one of the
         scopes of these pieces is touched.
         """
@@ -68,7 +68,7 @@ class KeptReading:
                 self.asked |= before
             stamped = self.makings[name] = Stamped(made, stamps, self.sequence)
         self.asked |= stamped.scopes
-        return cast("Piece", stamped.made)
+        return cast("T", stamped.made)
 
     @found_once
     def makings(self) -> dict[Hashable, Any]:
@@ -95,11 +95,11 @@ class KeptReading:
     def _piece(
         self,
         name: str,
-        read: Callable[[], Piece],
+        read: Callable[[], T],
         *kinds: ScopeKind,
         subject_id: int = 0,
-        at_a_step: Callable[[Piece], Piece] | None = None,
-    ) -> Piece:
+        at_a_step: Callable[[T], T] | None = None,
+    ) -> T:
         """Returns the cached piece, unless one of its scopes, the meeting's or the programme's has
         been touched since.
 
@@ -118,11 +118,11 @@ class KeptReading:
             stamped = self._keep(at, [*self._all, *own], read)
         self._now[at] = stamped
         self.asked |= stamped.scopes
-        return cast("Piece", stamped.made)
+        return cast("T", stamped.made)
 
     def _steady(
-        self, name: str, read: Callable[[], Piece], *kinds: ScopeKind, subject_id: int = 0
-    ) -> Piece:
+        self, name: str, read: Callable[[], T], *kinds: ScopeKind, subject_id: int = 0
+    ) -> T:
         return self._piece(name, read, *kinds, subject_id=subject_id, at_a_step=renewed)
 
     def _keep(self, at: tuple[str, int], scopes: list[Touch], read: Callable[[], Any]) -> Stamped:

@@ -5,7 +5,7 @@ from typing import Any, TypeVar, cast
 
 from app.kept import found_once
 
-Made = TypeVar("Made")
+T = TypeVar("T")
 
 
 class LastingPiece:
@@ -17,12 +17,12 @@ class LastingPiece:
     def lasting(self) -> dict[Hashable, Any]:
         return {}
 
-    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
         lasting = self.lasting
-        return cast("Made", lasting[key] if key in lasting else lasting.setdefault(key, make()))
+        return cast("T", lasting[key] if key in lasting else lasting.setdefault(key, make()))
 
 
-def renewed(piece: Made) -> Made:
+def renewed(piece: T) -> T:
     """Returns a copy of the piece, of which nothing has been made yet; a plain value as it is."""
     if not isinstance(piece, LastingPiece):
         return piece

@@ -8,7 +8,7 @@ from collections.abc import Callable, Hashable, Iterator
 from contextlib import contextmanager
 from functools import partial
 from pathlib import Path
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 
 from app.db import Book
 from app.method import sorting
@@ -23,10 +23,11 @@ from app.models.scope import ScopeKind
 from app.reading import hall, of_one, stored
 from app.reading.group_pieces import GroupPiece, PersonPiece, SealedPiece, TablePiece
 from app.reading.hall import CrowdPiece, Voted, VotersPiece
-from app.reading.kept_reading import MOST_MADE, KeptReading, Piece
+from app.reading.kept_reading import MOST_MADE, KeptReading
 from app.reading.meeting_pieces import MeetingPiece, ProposalsPiece, Words
 from app.vocabulary import Call, Category
 
+T = TypeVar("T")
 OF_VOTES = (ScopeKind.proposals, ScopeKind.hall, ScopeKind.votes)
 
 
@@ -131,15 +132,15 @@ class Snapshot(KeptReading):
             "crowd", lambda: hall.crowd(self._book, self.meeting_id), ScopeKind.hall
         )
 
-    def at_phones(self, read: Callable[[], Piece]) -> Piece:
+    def at_phones(self, read: Callable[[], T]) -> T:
         """Who looks at each phone. It depends only on the rows by which they are found, whatever
         else of the meeting changes.
         """
         scopes = [Touch(self.meeting_id, ScopeKind.phones)]
         at = (f"phones of {self.meeting.meeting.code}", 0)
-        return cast("Piece", (self._kept_at(at) or self._keep(at, scopes, read)).made)
+        return cast("T", (self._kept_at(at) or self._keep(at, scopes, read)).made)
 
-    def common(self, facts: Hashable, make: Callable[[], Piece]) -> Piece:
+    def common(self, facts: Hashable, make: Callable[[], T]) -> T:
         """Returns one object for equal facts, made of these alone."""
         at = ("common", 0)
         known = self._kept.get(at)
@@ -147,7 +148,7 @@ class Snapshot(KeptReading):
             known = self._kept[at] = {}
         if facts not in known:
             known[facts] = make()
-        return cast("Piece", known[facts])
+        return cast("T", known[facts])
 
     @property
     def voters(self) -> VotersPiece:

@@ -11,7 +11,7 @@ from app.screens.own import Own
 from app.screens.screen import AskedBeside, Screen
 from app.viewer import JoinedPhone, OnePhone, Participant, TableHost
 
-Shown = TypeVar("Shown", bound=Screen)
+AnyScreen = TypeVar("AnyScreen", bound=Screen)
 # In a key in `Snapshot.makings`: the names of personal values that screens of this step, for phones
 # that are parted alike, have asked for.
 ASKED = "asked of one's own"
@@ -132,8 +132,8 @@ def shown(
     snapshot: Snapshot,
     viewer: OnePhone,
     asked: AskedBeside,
-    make: Callable[[OnePhone, Own, AskedBeside], Shown],
-) -> tuple[Shown, Like | None]:
+    make: Callable[[OnePhone, Own, AskedBeside], AnyScreen],
+) -> tuple[AnyScreen, Like | None]:
     """Returns the screen that `make` makes, shared by all phones with the same facts and the same
     personal values. A phone of several people, or with drafts or opened panels, has its own screen.
 
@@ -156,8 +156,8 @@ def shown(
 
 
 def _alike(
-    snapshot: Snapshot, like: Like, own: Own, make: Callable[[OnePhone], Shown]
-) -> Shown | None:
+    snapshot: Snapshot, like: Like, own: Own, make: Callable[[OnePhone], AnyScreen]
+) -> AnyScreen | None:
     """Returns the shared screen, or None if it turned out to depend on who looks.
 
     The personal values that any such screen of this step has asked for so far are read first and
@@ -174,8 +174,8 @@ def _alike(
 
 
 def _made_for_all(
-    nobody: OnePhone, own: Own, told_apart: Sequence[str], make: Callable[[OnePhone], Shown]
-) -> Shown | None:
+    nobody: OnePhone, own: Own, told_apart: Sequence[str], make: Callable[[OnePhone], AnyScreen]
+) -> AnyScreen | None:
     try:
         screen = make(nobody)
     except AskedWhoError:

@@ -55,7 +55,7 @@ class ProposalLine:
     hidden: bool = False
 
 
-Line = TypeVar("Line", bound=ProposalLine)
+AnyLine = TypeVar("AnyLine", bound=ProposalLine)
 
 
 def proposals(piece: MeetingPiece) -> list[Hung]:
@@ -170,7 +170,7 @@ def _joined(speaker: Speaker, proposal: Proposal, shown: Idea) -> tuple[JoinedLi
     )
 
 
-def by_votes(lines: list[Line]) -> tuple[Line, ...]:
+def by_votes(lines: list[AnyLine]) -> tuple[AnyLine, ...]:
     """Most votes first once they are counted; before that, the order on the wall."""
     return tuple(sorted(lines, key=lambda line: line.place or 0))
 

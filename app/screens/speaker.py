@@ -12,7 +12,7 @@ from app.models import Card, SurveyQuestion
 from app.reading.meeting_pieces import MeetingPiece, Wordings, Words
 from app.vocabulary import Language, Theme
 
-Made = TypeVar("Made")
+T = TypeVar("T")
 
 
 @frozen
@@ -91,7 +91,7 @@ class Speaker:
         self._hidden = hidden or {}
         self._main = piece.meeting.main_language
 
-    def once(self, key: Hashable, make: Callable[[], Made]) -> Made:
+    def once(self, key: Hashable, make: Callable[[], T]) -> T:
         """Makes a value from prepared texts once for all who read the same; not kept with hidden
         texts.
         """

@@ -18,7 +18,7 @@ from app.reading.meeting_pieces import MeetingPiece
 from app.screens.speaker import Speaker
 from app.vocabulary import Category, Language, Reason
 
-Part = TypeVar("Part")
+T = TypeVar("T")
 
 
 @frozen
@@ -159,5 +159,5 @@ class TableLook(LastingPiece):
     def say(self) -> Speaker:
         return Speaker(self.piece, self.language, reads=self.reads)
 
-    def made(self, make: "Callable[[TableLook], Part]") -> Part:
+    def made(self, make: "Callable[[TableLook], T]") -> T:
         return self.once(make, lambda: make(self))

@@ -24,8 +24,8 @@ from app.method.refusals import (
 from app.templating import LOCAL
 from app.vocabulary import N_
 
-Word = TypeVar("Word", bound=StrEnum)
-Choice = TypeVar("Choice")
+AnyEnum = TypeVar("AnyEnum", bound=StrEnum)
+T = TypeVar("T")
 
 # Fields that the form of any act may have: which tap it is and, on a shared phone, whose it is.
 INTENT, SEAT = "intent", "seat"
@@ -112,11 +112,11 @@ class Form:
             raise RefusedError(unknown_field)
         return [number for number in numbers if number is not None]
 
-    def one_of(self, words: type[Word], name: str) -> Word:
+    def one_of(self, words: type[AnyEnum], name: str) -> AnyEnum:
         """Returns one of the method's words. Raises `unknown_field` for any other."""
         return self.pick({word.value: word for word in words}, name)
 
-    def pick(self, choices: Mapping[Any, Choice], name: str) -> Choice:
+    def pick(self, choices: Mapping[Any, T], name: str) -> T:
         """Returns what the pressed button stands for. Raises `unknown_field` if it is none."""
         said = self[name]
         if said not in choices:

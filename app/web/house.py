@@ -17,7 +17,7 @@ from app.live.writer import Writer
 from app.settings import Settings
 from app.web.codes import Codes
 
-Made = TypeVar("Made")
+T = TypeVar("T")
 
 
 @frozen
@@ -35,7 +35,7 @@ class House:
     readers: Executor
     moves: Moves = field(default_factory=Moves)
 
-    def beside(self, work: Callable[..., Made], *given: Any) -> Awaitable[Made]:
+    def beside(self, work: Callable[..., T], *given: Any) -> Awaitable[T]:
         """Runs `work` in one of the readers' threads."""
         return asyncio.get_running_loop().run_in_executor(self.readers, work, *given)
 

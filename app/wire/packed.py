@@ -4,9 +4,8 @@ around them.
 
 import zlib
 from collections.abc import Iterable, Sequence
-from typing import Any, TypeVar
+from typing import Any, AnyStr
 
-Words = TypeVar("Words", str, bytes)
 WINDOW_BITS = 13  # how far back blocks for all may refer: 8 kB
 # For a few thousand characters this takes a small part of the usual memory and time.
 LEVEL, MEMORY = 6, 5
@@ -45,7 +44,7 @@ def blocks_around(words: Sequence[bytes], gaps: Sequence[int]) -> list[bytes]:
     return blocks
 
 
-def interleaved(words: Sequence[Words], between: Sequence[Words]) -> list[Words]:
+def interleaved(words: Sequence[AnyStr], between: Sequence[AnyStr]) -> list[AnyStr]:
     """Returns the words with one of `between` after each but the last. Raises ValueError if there
     are too few of these, or more than there are words.
     """

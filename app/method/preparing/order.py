@@ -14,7 +14,7 @@ class Ordered(Protocol):
     position: int
 
 
-Thing = TypeVar("Thing", bound=Ordered)
+AnyOrdered = TypeVar("AnyOrdered", bound=Ordered)
 
 
 def behind(things: Sequence[Ordered]) -> int:
@@ -22,7 +22,7 @@ def behind(things: Sequence[Ordered]) -> int:
     return max((thing.position for thing in things), default=0) + 1
 
 
-def at_place(things: Sequence[Thing], thing_id: int, place: int) -> list[Thing]:
+def at_place(things: Sequence[AnyOrdered], thing_id: int, place: int) -> list[AnyOrdered]:
     """The things in order, with one of them at `place`, counted from 1; a larger one is the end."""
     ordered = sorted(things, key=lambda thing: thing.position)
     wanted = [thing for thing in ordered if thing.id == thing_id]
@@ -36,8 +36,8 @@ def at_place(things: Sequence[Thing], thing_id: int, place: int) -> list[Thing]:
 def arrange(
     act: Act,
     kind: type[SQLModel],
-    things: Sequence[Thing],
-    by: Callable[[Thing], Any] = lambda _thing: 0,
+    things: Sequence[AnyOrdered],
+    by: Callable[[AnyOrdered], Any] = lambda _thing: 0,
 ) -> None:
     """Stores this order. `by`: what is ordered before it, such as the theme."""
     placed = enumerate(sorted(things, key=by), start=1)

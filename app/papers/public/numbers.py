@@ -5,13 +5,12 @@ learnt by subtracting one version of the page from another.
 """
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 from app.method.small_cells import countable, may_stand, told_people, too_few
 from app.papers.public.told import ToldCard, ToldGroup, ToldPage
 from app.vocabulary import Category
 
-Key = TypeVar("Key")
 MIXED = "mixed"
 
 

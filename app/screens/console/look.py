@@ -2,13 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from itertools import chain
-from typing import Any, ClassVar
+from typing import Any, ClassVar, TypeVar
 
 from app.frozen import frozen
 from app.kept import found_once
 from app.method.rules import has_axis
 from app.reading.hall import CrowdPiece
-from app.reading.kept_reading import Piece
 from app.reading.meeting_pieces import MeetingPiece, NumberedGroup
 from app.reading.snapshot import Snapshot
 from app.screens import agreed_actions, axis, groups, ideas, proposals, results, sorting
@@ -27,6 +26,7 @@ from app.texts import Saying
 from app.viewer import Facilitator
 from app.vocabulary import Language, Step, Theme
 
+T = TypeVar("T")
 _PROGRESS: dict[Step | None, Progress] = {
     Step.sorting: sorting.progress,
     Step.picture: sorting.progress,
@@ -96,7 +96,7 @@ class ConsoleLook:
     def drafts_of(self, form: str) -> Drafts:
         return tuple(draft for draft in self.asked.drafts if draft[0] == form)
 
-    def made(self, name: str, make: Callable[[], Piece]) -> Piece:
+    def made(self, name: str, make: Callable[[], T]) -> T:
         """Keeps what is made of pieces alone: it must not depend on the open panels or the time."""
         return self.snapshot.made((name, *self.own.values()), make)
 

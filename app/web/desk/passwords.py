@@ -14,7 +14,7 @@ from app.limits import LIMIT
 from app.method.accounts import too_many_tries
 from app.method.refusals import Refusal, RefusedError
 
-Answer = TypeVar("Answer")
+T = TypeVar("T")
 
 # Each hash takes 64 MB and a sixth of a second.
 _THREADS = ThreadPoolExecutor(2, thread_name_prefix="password")
@@ -41,7 +41,7 @@ async def matches(password: str, password_hash: str | None) -> bool:
     return fits and password_hash is not None
 
 
-async def _in_thread(work: Callable[[], Answer]) -> Answer:
+async def _in_thread(work: Callable[[], T]) -> T:
     global _waiting  # noqa: PLW0603 -- one count for the process, touched in its event loop alone
     if _waiting >= _MOST_WAITING:
         raise RefusedError(too_many_tries.saying(seconds=_FIRST_WAIT))

@@ -6,11 +6,8 @@ see `preparing.translations`.
 """
 
 from collections.abc import Mapping
-from typing import TypeVar
 
-from sqlmodel import SQLModel
-
-from app.db import Book
+from app.db import AnyRow, Book
 from app.languages import unchecked
 from app.method import interpreting
 from app.method.cleaning import clean
@@ -37,7 +34,6 @@ from app.web.forms import Form
 
 # What is stored, by field; for a box, whether it is ticked.
 Standing = Mapping[str, str | bool]
-Row = TypeVar("Row", bound=SQLModel)
 
 
 def met(form: Form, now: Standing) -> Form:
@@ -154,7 +150,7 @@ def followed(book: Book, meeting_id: int, language: str) -> Standing:
     return {"interpreters": str(row.interpreters if row else 0), "talk": row.talk if row else ""}
 
 
-def _row(book: Book, kind: type[Row], row_id: int) -> Row:
+def _row(book: Book, kind: type[AnyRow], row_id: int) -> AnyRow:
     row = book.one(kind, id=row_id)
     if row is None:
         raise NotYoursError
