@@ -25,7 +25,7 @@ from app.method.refusals import (
     saved_first,
 )
 from app.method.rules import meeting_of
-from app.method.sent import GivenBack, OwnLanguage, Pressed
+from app.method.sent import GivenBackWords, OwnLanguage, Pressed
 from app.models import AgreedAction, Contact, Idea, Interest, SmallGroup
 from app.vocabulary import Language, Step
 
@@ -55,10 +55,10 @@ _TITLE_AND_WHO = (
 )
 def agree(
     act: Act,
-    title: GivenBack,
-    owner: GivenBack,
-    first_step: GivenBack,
-    due_on: GivenBack,
+    title: GivenBackWords,
+    owner: GivenBackWords,
+    first_step: GivenBackWords,
+    due_on: GivenBackWords,
     language: OwnLanguage,
     idea_id: int | None = None,
 ) -> int:
@@ -88,10 +88,10 @@ def change_action(
     act: Act,
     action_id: int,
     revision: int,
-    title: GivenBack,
-    owner: GivenBack,
-    first_step: GivenBack,
-    due_on: GivenBack,
+    title: GivenBackWords,
+    owner: GivenBackWords,
+    first_step: GivenBackWords,
+    due_on: GivenBackWords,
     language: OwnLanguage,
 ) -> None:
     """Saves what was changed since `revision`. Refuses if somebody else saved first.

@@ -19,7 +19,7 @@ from app.method.agreement import AGREED, takes_part
 from app.method.declared import Who, done_by
 from app.method.refusals import NotYoursError, action_gone, not_taking_part, require
 from app.method.sealing import packed
-from app.method.sent import GivenBack, Secret
+from app.method.sent import GivenBackWords, Secret
 from app.models import AgreedAction, Contact
 from app.models.columns import new_id
 
@@ -38,7 +38,7 @@ _OF_MEETING = (
     open_in=AGREED,
     undone_by="actions/{action_id}/contact/withdrawn",
 )
-def give(act: Act, member: Member, action_id: int, contact: GivenBack, secret: Secret) -> None:
+def give(act: Act, member: Member, action_id: int, contact: GivenBackWords, secret: Secret) -> None:
     """Stores an e-mail address or telephone number as written. Another replaces the first."""
     action = act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id)
     if action is None:

@@ -16,7 +16,7 @@ from app.method.refusals import (
     voted_on,
 )
 from app.method.rules import idea_of, own_table
-from app.method.sent import Drafted
+from app.method.sent import DraftedWords
 from app.models import Idea, SmallGroup, SuggestedAction
 from app.vocabulary import Source, Step
 
@@ -53,9 +53,9 @@ def may_drop(*, has_begun: bool) -> Refusal | None:
 def write(
     act: Act,
     member: Member,
-    title: Drafted,
-    what: Drafted,
-    who: Drafted,
+    title: DraftedWords,
+    what: DraftedWords,
+    who: DraftedWords,
     suggested_action_id: int | None = None,
 ) -> int:
     """Adds an idea, in the group's own words or from a suggested action. Returns its id."""

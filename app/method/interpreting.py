@@ -25,7 +25,7 @@ from app.method.refusals import (
     voted_on,
 )
 from app.method.rules import going_on, meeting_of
-from app.method.sent import GivenBack
+from app.method.sent import GivenBackWords
 from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
 from app.models import Idea, Interpreting, SmallGroup, Wording
 from app.vocabulary import N_, Standing, WordingSource
@@ -54,7 +54,7 @@ no_address = Refusal("no_address", N_("Write the whole address, beginning with h
 
 
 @done_by(Who.interpreter, "texts/{text_id}", undone_by=ITSELF)
-def interpret(act: Act, text_id: int, language: str, words: GivenBack, seen: str) -> None:
+def interpret(act: Act, text_id: int, language: str, words: GivenBackWords, seen: str) -> None:
     """Stores an interpreter's words; empty ones take them back. `seen`: the original's `mark`."""
     require(going_on(act))
     require(None if language in TAGS else unknown_field)

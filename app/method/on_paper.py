@@ -22,7 +22,7 @@ from app.method.refusals import (
     voted_on,
 )
 from app.method.rules import another_table, idea_at, live_group, own_table
-from app.method.sent import Between, Each, GivenBack, OwnLanguage, Pressed, Ticked
+from app.method.sent import Between, Each, GivenBackWords, OwnLanguage, Pressed, Ticked
 from app.method.sorting import close_if_all_leaned
 from app.models import Idea
 from app.vocabulary import METHOD_STEPS, Effort, Impact, Language, Source, Step
@@ -41,7 +41,7 @@ POINTS: dict[str, Place | None] = {
         for impact, up in zip(Impact, _MIDDLES, strict=True)
     },
 }
-Point = Annotated[Place | None, Pressed("point", POINTS, is_given_back=True)]
+PointField = Annotated[Place | None, Pressed("point", POINTS, is_given_back=True)]
 
 
 class Stood(NamedTuple):
@@ -58,9 +58,9 @@ STOOD = {
     for word, point in POINTS.items()
     for proposed in (False, True)
 }
-Seen = Annotated[Stood, Pressed("seen", STOOD)]
+StoodField = Annotated[Stood, Pressed("seen", STOOD)]
 NOWHERE = Stood()
-Hands = Annotated[int, Between(0, LIMIT.phones)]
+HandsField = Annotated[int, Between(0, LIMIT.phones)]
 InPiles = Annotated[Mapping[str, str], Each(piles.PILES)]
 
 
@@ -100,10 +100,10 @@ def type_idea(
     act: Act,
     small_group_id: int,
     language: OwnLanguage,
-    title: GivenBack,
-    what: GivenBack = "",
-    who: GivenBack = "",
-    point: Point = None,
+    title: GivenBackWords,
+    what: GivenBackWords = "",
+    who: GivenBackWords = "",
+    point: PointField = None,
     *,
     proposed: Ticked = False,
 ) -> int:
@@ -123,9 +123,9 @@ def retype_idea(
     small_group_id: int,
     idea_id: int,
     language: OwnLanguage,
-    title: GivenBack,
-    what: GivenBack = "",
-    who: GivenBack = "",
+    title: GivenBackWords,
+    what: GivenBackWords = "",
+    who: GivenBackWords = "",
     seen: str = "",
 ) -> None:
     """`seen`: the marks of the words from which the form was made, see `rewording.marks`."""
@@ -146,8 +146,8 @@ def type_point(
     act: Act,
     small_group_id: int,
     idea_id: int,
-    seen: Seen = NOWHERE,
-    point: Point = None,
+    seen: StoodField = NOWHERE,
+    point: PointField = None,
     *,
     proposed: Ticked = False,
 ) -> None:
@@ -161,8 +161,8 @@ def type_own_point(
     act: Act,
     member: Member,
     idea_id: int,
-    seen: Seen = NOWHERE,
-    point: Point = None,
+    seen: StoodField = NOWHERE,
+    point: PointField = None,
     *,
     proposed: Ticked = False,
 ) -> None:
@@ -177,7 +177,11 @@ def type_own_point(
     undone_by=ITSELF,
 )
 def raise_hands(
-    act: Act, small_group_id: int, proposal_id: int, votes: Hands, round_number: int | None = None
+    act: Act,
+    small_group_id: int,
+    proposal_id: int,
+    votes: HandsField,
+    round_number: int | None = None,
 ) -> None:
     vote.raise_hands(act, small_group_id, proposal_id, votes, round_number)
 
@@ -194,7 +198,7 @@ def raise_own_hands(
     member: Member,
     small_group_id: int,
     proposal_id: int,
-    votes: Hands,
+    votes: HandsField,
     round_number: int | None = None,
 ) -> None:
     """It has the end of `vote.raise_hands`, since the console may correct the same count."""

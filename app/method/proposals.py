@@ -23,7 +23,7 @@ from app.method.refusals import (
     voted_on,
 )
 from app.method.rules import going_on, has_axis, is_open, meeting_of, own_idea
-from app.method.sent import Between, GivenBack
+from app.method.sent import Between, GivenBackWords
 from app.method.text_columns import OF_IDEAS
 from app.models import Idea, Meeting, ProgrammeRow, Proposal, ProposalAnswer, VoteRound
 from app.vocabulary import Language, Step
@@ -136,9 +136,9 @@ def say_too(
     act: Act,
     proposal_id: int,
     language: Language,
-    title: GivenBack,
-    what: GivenBack,
-    who: GivenBack,
+    title: GivenBackWords,
+    what: GivenBackWords,
+    who: GivenBackWords,
 ) -> None:
     """Adds a language that the proposal lacks, even during a vote. Changes no existing words."""
     require(going_on(act))

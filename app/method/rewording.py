@@ -9,7 +9,7 @@ from app.method.act import Act, Member
 from app.method.declared import ITSELF, Who, done_by
 from app.method.refusals import RefusedError, changed_meanwhile
 from app.method.rules import meeting_of
-from app.method.sent import Drafted, WhenRefused
+from app.method.sent import DraftedWords, WhenRefused
 from app.models import Idea, Wording
 from app.vocabulary import Standing
 
@@ -27,10 +27,10 @@ def improve(
     member: Member,
     idea_id: int,
     revision: Annotated[int, WhenRefused.drafted],
-    title: Drafted,
-    what: Drafted,
-    who: Drafted,
-    seen: Drafted = "",
+    title: DraftedWords,
+    what: DraftedWords,
+    who: DraftedWords,
+    seen: DraftedWords = "",
 ) -> None:
     """Saves the texts that the writer changed since `revision`, with the marks `seen`.
 

@@ -64,8 +64,8 @@ class Known(Enum):
     key_file = "its secret"
 
 
-Drafted = Annotated[str, WhenRefused.drafted]
-GivenBack = Annotated[str, WhenRefused.given_back]
+DraftedWords = Annotated[str, WhenRefused.drafted]
+GivenBackWords = Annotated[str, WhenRefused.given_back]
 Ticked = Annotated[bool, WhenRefused.given_back]
 OwnLanguage = Annotated[Language, Known.language]
 Secret = Annotated[bytes, Known.key_file]

@@ -26,7 +26,7 @@ from app.method.refusals import (
     saved_first,
 )
 from app.method.rules import meeting_of, own_table
-from app.method.sent import Drafted, Pressed
+from app.method.sent import DraftedWords, Pressed
 from app.models import (
     Decision,
     Device,
@@ -196,7 +196,7 @@ def skip(act: Act, member: Member, card_id: int, laying: int | None = None) -> N
     undone_by="cards/{card_id}/line",
     line="",
 )
-def keep_line(act: Act, member: Member, card_id: int, revision: int, line: Drafted) -> None:
+def keep_line(act: Act, member: Member, card_id: int, revision: int, line: DraftedWords) -> None:
     """Keeps one line of the talk with the group's decision; empty words remove it.
 
     `revision` is that of the line which the writer saw, 0 for none. If somebody else saved first,

@@ -23,7 +23,7 @@ _MEMBERS = (
     .order_by(col(Membership.person_id))
 )
 
-Heads = Annotated[int | None, Between(1, LIMIT.phones)]
+HeadsField = Annotated[int | None, Between(1, LIMIT.phones)]
 
 
 def members(book: Book, small_group_id: int) -> list[int]:
@@ -54,7 +54,7 @@ def most_heads(told: int | None, known: int) -> int:
     undone_by="groups/{small_group_id}/headcount",
     headcount=None,
 )
-def count_heads(act: Act, small_group_id: int, headcount: Heads) -> None:
+def count_heads(act: Act, small_group_id: int, headcount: HeadsField) -> None:
     """Stores how many sit at the table, also without a phone. None: as many as have phones."""
     require(going_on(act))
     group = live_group(act, small_group_id)

@@ -4,7 +4,7 @@ from app.db import Book
 from app.method.act import Act
 from app.method.declared import Who, done_by
 from app.method.groups import group_of
-from app.method.people.headcount import Heads, count_heads
+from app.method.people.headcount import HeadsField, count_heads
 from app.method.people.sharing import seats_at
 from app.method.refusals import (
     NotYoursError,
@@ -38,7 +38,7 @@ def host(act: Act, device_id: int, *, hosts: bool) -> None:
 
 @done_by(Who.phone, "headcount", undone_by="headcount/cleared")
 @done_by(Who.phone, "headcount/cleared", undone_by="headcount", headcount=None)
-def tell_heads(act: Act, device_id: int, headcount: Heads) -> None:
+def tell_heads(act: Act, device_id: int, headcount: HeadsField) -> None:
     """ "We are 6 at this table"; None: as many as have phones. Only a table's phone may say it."""
     require(going_on(act))
     device = act.book.one(Device, id=device_id)

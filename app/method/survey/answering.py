@@ -17,7 +17,7 @@ from app.method.refusals import (
     survey_closed,
 )
 from app.method.rules import is_open, meeting_of
-from app.method.sent import Between, GivenBack
+from app.method.sent import Between, GivenBackWords
 from app.method.survey.closing import begun
 from app.method.survey.forms import Answered, AnsweredForm, answered_by, of_mark, sealed
 from app.method.survey.stored import newest, questions
@@ -53,7 +53,7 @@ def answer(
     member: Member,
     question_id: int,
     level: Annotated[int, Between(1, LIMIT.levels)] | None,
-    words: GivenBack | None,
+    words: GivenBackWords | None,
     action_id: tuple[int, ...],
 ) -> None:
     """Dispatches by what is sent: a level, words, or else the ticked actions."""
