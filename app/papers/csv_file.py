@@ -8,7 +8,7 @@ from io import StringIO
 from app import texts
 from app.papers.interpreted import in_a_cell
 from app.papers.outcome import CAVEAT, MeetingResult
-from app.papers.section import Cell, Section, heads
+from app.papers.section import CellValue, Section, heads
 from app.papers.tables import TABLES, actions
 from app.screens.speaker import Said
 
@@ -25,7 +25,7 @@ def result_csv(result: MeetingResult) -> bytes:
     return _written(result, [table(result) for table in TABLES])
 
 
-def safe(cell: Cell) -> str | int:
+def safe(cell: CellValue) -> str | int:
     """Puts an apostrophe before text that would be a formula; numbers stay, days become ISO."""
     if isinstance(cell, int):
         return cell
@@ -39,7 +39,7 @@ def _written(result: MeetingResult, sections: Iterable[Section]) -> bytes:
     sheet = StringIO()
     table = csv.writer(sheet, delimiter=";", lineterminator="\r\n")
 
-    def write(*cells: Cell) -> None:
+    def write(*cells: CellValue) -> None:
         table.writerow([safe(in_a_cell(cell, result.language)) for cell in cells])
 
     write(result.municipality, result.name, result.held_on)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from app import texts
 from app.languages import alone, direction
 from app.papers.document import Inline, Words
-from app.papers.section import Cell
+from app.papers.section import CellValue
 from app.screens.speaker import Said
 from app.vocabulary import N_, Language
 
@@ -29,7 +29,7 @@ def _parts(inline: Inline, language: Language) -> Iterator[Inline]:
         yield from (inline.original, ")")
 
 
-def in_a_cell(cell: Cell, language: Language) -> Cell:
+def in_a_cell(cell: CellValue, language: Language) -> CellValue:
     """Adds mark and original to the words, directionally isolated: a cell has no runs."""
     if not isinstance(cell, Said) or cell.original is None:
         return cell

@@ -11,7 +11,7 @@ from app.templating import sentence
 from app.texts import Saying
 from app.vocabulary import N_, Language
 
-Cell = str | int | date | None | Said
+CellValue = str | int | date | None | Said
 
 
 class Section(NamedTuple):
@@ -19,7 +19,7 @@ class Section(NamedTuple):
 
     title: str
     headings: Sequence[str | Saying]
-    rows: Iterable[Sequence[Cell]]
+    rows: Iterable[Sequence[CellValue]]
 
 
 def heads(section: Section, language: Language) -> list[str]:

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 from app import texts
 from app.limits import LIMIT
 from app.papers.outcome import MeetingResult
-from app.papers.section import Cell, Section, corrected
+from app.papers.section import CellValue, Section, corrected
 from app.papers.survey_outcome import QuestionOutcome
 from app.screens.speaker import Said
 from app.vocabulary import LEVELS, N_, Language, QuestionKind
@@ -30,7 +30,7 @@ def survey_answers(result: MeetingResult) -> Section:
     return Section(N_("Survey"), headings, rows)
 
 
-def _question_rows(asked: QuestionOutcome, language: Language) -> Iterable[Sequence[Cell]]:
+def _question_rows(asked: QuestionOutcome, language: Language) -> Iterable[Sequence[CellValue]]:
     everybody = texts.say(N_("Everybody"), language)
     unsaid = [None] * LIMIT.levels
     low, high = ends(asked, language) if asked.kind is QuestionKind.scale else (None, None)

@@ -15,7 +15,7 @@ from app.papers.outcome import (
     ProposalOutcome,
     RoundOutcome,
 )
-from app.papers.section import Cell, Section, corrected, day
+from app.papers.section import CellValue, Section, corrected, day
 from app.papers.survey_tables import survey_answers, survey_forms, survey_intents, survey_words
 from app.texts import saying
 from app.vocabulary import N_, Category, Language, Source
@@ -23,7 +23,7 @@ from app.vocabulary import N_, Category, Language, Source
 
 def in_the_room(result: MeetingResult) -> Section:
     language = result.language
-    rows: list[Sequence[Cell]] = [
+    rows: list[Sequence[CellValue]] = [
         (texts.say(N_("Joined by phone"), language), result.people),
         (texts.say(N_("Without a phone, as the tables counted"), language), result.without_phone),
         (texts.say(N_("Small groups"), language), result.groups),
@@ -74,7 +74,7 @@ def cards(result: MeetingResult) -> Section:
     return Section(N_("The cards"), headings, rows)
 
 
-def _card_row(outcome: CardOutcome, language: Language) -> Sequence[Cell]:
+def _card_row(outcome: CardOutcome, language: Language) -> Sequence[CellValue]:
     lines = [
         (decided.group_number, alone(decided.line.words, language.direction))
         for decided in outcome.decisions
@@ -121,7 +121,7 @@ def ideas(result: MeetingResult) -> Section:
     return Section(N_("Action ideas"), headings, rows)
 
 
-def _idea_row(idea: IdeaOutcome, language: Language) -> Sequence[Cell]:
+def _idea_row(idea: IdeaOutcome, language: Language) -> Sequence[CellValue]:
     return (
         *(idea.mark, idea.title, idea.what, idea.who),
         zones(idea, language),
@@ -178,7 +178,7 @@ def votes(result: MeetingResult) -> Section:
     return Section(N_("The vote"), headings, rows)
 
 
-def _round_rows(vote_round: RoundOutcome, language: Language) -> Iterable[Sequence[Cell]]:
+def _round_rows(vote_round: RoundOutcome, language: Language) -> Iterable[Sequence[CellValue]]:
     state, tie = texts.name(vote_round.state, language), texts.say(N_("Tie"), language)
     if not vote_round.proposals:
         yield (vote_round.number, state)
@@ -187,7 +187,7 @@ def _round_rows(vote_round: RoundOutcome, language: Language) -> Iterable[Sequen
         marks = " + ".join((f"{proposal.group_number}{proposal.letter}", *proposal.joined))
         if proposal.votes is None:
             place = texts.say(N_("Place %(place)s"), language, place=proposal.place)
-            votes: Sequence[Cell] = (place, None)
+            votes: Sequence[CellValue] = (place, None)
         else:
             votes = (proposal.votes, proposal.hands)
         yield (vote_round.number, state, marks, title, *votes, tie if proposal.tied else "")
@@ -206,7 +206,7 @@ def actions(result: MeetingResult) -> Section:
     return Section(N_("Agreed actions"), headings, rows)
 
 
-def _action_row(action: ActionOutcome, language: Language) -> Sequence[Cell]:
+def _action_row(action: ActionOutcome, language: Language) -> Sequence[CellValue]:
     return (
         action.number,
         texts.name(action.theme, language) if action.theme else None,

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 from app import texts
 from app.papers.interpreted import in_a_cell
 from app.papers.outcome import CAVEAT, MeetingResult
-from app.papers.section import Cell, Section, day, heads
+from app.papers.section import CellValue, Section, day, heads
 from app.papers.tables import TABLES, actions
 from app.screens.speaker import Said
 from app.vocabulary import N_
@@ -59,7 +59,7 @@ class _Look:
 
 def _about(result: MeetingResult) -> Section:
     """The first sheet: which meeting this is, and the caveat against generalising."""
-    rows: list[tuple[str, Cell]] = [
+    rows: list[tuple[str, CellValue]] = [
         (N_("Municipality"), result.municipality),
         (N_("Meeting"), result.name),
         (N_("Place"), result.place),
@@ -70,7 +70,9 @@ def _about(result: MeetingResult) -> Section:
     return Section(N_("About this file"), (N_("What"), N_("Answer")), told)
 
 
-def _fill(sheet: "Worksheet", look: _Look, headings: list[str], rows: list[list[Cell]]) -> None:
+def _fill(
+    sheet: "Worksheet", look: _Look, headings: list[str], rows: list[list[CellValue]]
+) -> None:
     sheet.write_row(0, 0, headings, look.heading)
     for line, row in enumerate(rows, start=1):
         for column, cell in enumerate(row):
@@ -83,7 +85,7 @@ def _fill(sheet: "Worksheet", look: _Look, headings: list[str], rows: list[list[
         sheet.autofilter(0, 0, len(rows), len(headings) - 1)
 
 
-def _write(sheet: "Worksheet", look: _Look, line: int, column: int, cell: Cell) -> None:
+def _write(sheet: "Worksheet", look: _Look, line: int, column: int, cell: CellValue) -> None:
     if isinstance(cell, date):
         sheet.write_datetime(line, column, datetime.combine(cell, time()), look.day)
     elif isinstance(cell, int):
@@ -92,10 +94,10 @@ def _write(sheet: "Worksheet", look: _Look, line: int, column: int, cell: Cell) 
         sheet.write_string(line, column, words, look.words)
 
 
-def _words(cell: Cell) -> str:
+def _words(cell: CellValue) -> str:
     return cell.words if isinstance(cell, Said) else str(cell or "")
 
 
-def _width(cells: list[Cell]) -> int:
+def _width(cells: list[CellValue]) -> int:
     longest = max(len(line) for cell in cells for line in _words(cell).split("\n") or [""])
     return max(NARROWEST, min(longest + 2, WIDEST))

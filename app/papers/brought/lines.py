@@ -22,7 +22,7 @@ _BULLET = re.compile(r"^(?:[•◦▪●·*–—-]|\d{1,2}[.)])\s+")
 # The population group in brackets after the sentence, as the toolkit writes it.
 _BRACKET = re.compile(r"^(?P<text>.*\S)\s*\((?P<group>[^()\d]{3,80})\)\s*\.?$", re.DOTALL)
 
-Cells = list[tuple[int, list[str]]]
+NumberedRows = list[tuple[int, list[str]]]
 
 
 def sheet_of(text: str, name: str = "", encoding: str = "", most: int = MOST_ROWS) -> CellSheet:
@@ -60,7 +60,7 @@ def _delimiter(text: str) -> str:
     )
 
 
-def _width(table: Cells, delimiter: str) -> int:
+def _width(table: NumberedRows, delimiter: str) -> int:
     """The width of most rows, if this delimiter makes a table; else 0."""
     widths = Counter(len(cells) for _, cells in table)
     width, times = max(widths.items(), key=lambda pair: (pair[1], pair[0]), default=(0, 0))
@@ -72,7 +72,7 @@ def _width(table: Cells, delimiter: str) -> int:
     return width if is_wide and times * 100 >= len(table) * EVEN else 0
 
 
-def _split(text: str, delimiter: str) -> Cells:
+def _split(text: str, delimiter: str) -> NumberedRows:
     """Rows with the number of their first line: a quoted cell may hold line breaks.
 
     Skips empty rows.

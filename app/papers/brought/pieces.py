@@ -10,7 +10,7 @@ from app.method.preparing.pattern import Words
 from app.method.refusals import Refusal, too_long
 from app.papers.brought.columns import Understood
 from app.papers.brought.headings import is_yes
-from app.papers.brought.rows import EXCERPT, Cells, one_line, rows_of, theme_in, words_in
+from app.papers.brought.rows import EXCERPT, CellsByUse, one_line, rows_of, theme_in, words_in
 from app.papers.brought.sheets import CellSheet, SheetKind
 from app.vocabulary import N_, Theme
 
@@ -107,7 +107,7 @@ def notes_of(sheet: CellSheet, choice: Understood) -> list[ThemeNote]:
     ]
 
 
-def _piece(sheet: CellSheet, choice: Understood, place: int, cells: Cells) -> Piece:
+def _piece(sheet: CellSheet, choice: Understood, place: int, cells: CellsByUse) -> Piece:
     """The piece as its row has it."""
     words, in_brackets, unknown = words_in(cells, choice)
     theme, beside = theme_in(sheet, cells)
@@ -127,7 +127,7 @@ def _piece(sheet: CellSheet, choice: Understood, place: int, cells: Cells) -> Pi
     )
 
 
-def _mended(piece: Piece, edits: Mapping[int, Cells]) -> Piece:
+def _mended(piece: Piece, edits: Mapping[int, CellsByUse]) -> Piece:
     """The piece with what somebody has corrected in it."""
     edited = edits.get(piece.id)
     if edited is None:

@@ -20,7 +20,7 @@ unknown_language = Refusal(
 
 # What separates a theme from a group in the title of a slide or in a heading.
 _PARTED = re.compile(r"\s*[–—:|/()]\s*|\s+-\s+")
-Cells = Mapping[str, str]
+CellsByUse = Mapping[str, str]
 
 
 def rows_of(
@@ -53,16 +53,16 @@ def _cells(row: tuple[str, ...], uses: tuple[str, ...]) -> dict[str, str]:
     }
 
 
-def _is_heading(cells: Cells) -> bool:
+def _is_heading(cells: CellsByUse) -> bool:
     """Whether the row's text is a theme's name alone: then it heads the rows that follow."""
     return theme_named(_said(cells)) is not None
 
 
-def _said(cells: Cells) -> str:
+def _said(cells: CellsByUse) -> str:
     return without_bullet(next((cell for use, cell in cells.items() if use.startswith("text")), ""))
 
 
-def words_in(cells: Cells, choice: Understood) -> tuple[Words, str, Refusal | None]:
+def words_in(cells: CellsByUse, choice: Understood) -> tuple[Words, str, Refusal | None]:
     """Returns the texts by language, without bullets; the group in brackets after them; and the
     refusal of an unknown language, if it has one.
     """
@@ -82,7 +82,7 @@ def words_in(cells: Cells, choice: Understood) -> tuple[Words, str, Refusal | No
     return words, group, unknown
 
 
-def theme_in(sheet: CellSheet, cells: Cells) -> tuple[Theme | None, str]:
+def theme_in(sheet: CellSheet, cells: CellsByUse) -> tuple[Theme | None, str]:
     """Returns theme and group as the theme's cell names them: a title or heading may name both."""
     said = cells.get("theme", "")
     theme = theme_named(said)

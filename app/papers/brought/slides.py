@@ -10,11 +10,11 @@ from pptx.enum.shapes import PP_PLACEHOLDER
 from app.papers.brought.sheets import MOST_SHEETS, CellSheet, SheetKind, made
 
 _BESIDE = {PP_PLACEHOLDER.DATE, PP_PLACEHOLDER.FOOTER, PP_PLACEHOLDER.SLIDE_NUMBER}
-Row = tuple[int, tuple[str, str, str]]
+SlideRow = tuple[int, tuple[str, str, str]]
 
 
 def read(content: bytes) -> list[CellSheet]:
-    rows: list[Row] = []
+    rows: list[SlideRow] = []
     tables: list[CellSheet] = []
     for number, slide in enumerate(Presentation(BytesIO(content)).slides, start=1):
         rows += _lines(number, slide)
@@ -24,7 +24,7 @@ def read(content: bytes) -> list[CellSheet]:
     return [made("", SheetKind.slides, rows), *tables[: MOST_SHEETS - 1]]
 
 
-def _lines(number: int, slide: Any) -> Iterator[Row]:
+def _lines(number: int, slide: Any) -> Iterator[SlideRow]:
     title, notes = _title(slide), _notes(slide)
     lines = [words for shape in _shapes(slide.shapes) for words in _said(slide, shape)]
     for place, words in enumerate(lines):

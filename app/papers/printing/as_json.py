@@ -26,15 +26,15 @@ from app.papers.printing.typeset import settable
 from app.screens.speaker import Said
 from app.vocabulary import Language
 
-Sheet = dict[str, Any]
+SheetValues = dict[str, Any]
 
 
-def as_json(title: str, author: str, language: Language, sheets: Sequence[Sheet]) -> bytes:
+def as_json(title: str, author: str, language: Language, sheets: Sequence[SheetValues]) -> bytes:
     data = {"title": title, "author": author, "language": language.value, "sheets": sheets}
     return json.dumps(_settable(data), ensure_ascii=False).encode()
 
 
-def document_sheet(document: Document, *, continues: bool = False) -> Sheet:
+def document_sheet(document: Document, *, continues: bool = False) -> SheetValues:
     """`continues`: its page numbers continue those of the sheet before."""
     return {
         "kind": "document",

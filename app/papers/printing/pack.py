@@ -7,7 +7,7 @@ from app.method.rules import has_axis
 from app.papers.document import Document
 from app.papers.naming import file_name
 from app.papers.printing import sheets
-from app.papers.printing.as_json import Sheet, as_json, document_sheet
+from app.papers.printing.as_json import SheetValues, as_json, document_sheet
 from app.papers.printing.evening import evening
 from app.papers.printing.invitations import to_meeting, to_session
 from app.papers.printing.prepared import Prepared
@@ -26,7 +26,7 @@ DOCUMENTS: dict[str, Callable[[Prepared], Document]] = {
     "programme": programme,
     "survey-form": survey_form,
 }
-SHEETS: dict[str, Callable[[Prepared], list[Sheet]]] = {
+SHEETS: dict[str, Callable[[Prepared], list[SheetValues]]] = {
     "categories": sheets.categories,
     "cards": sheets.cards,
     "axis": sheets.axis,
@@ -78,7 +78,7 @@ def title_of(prepared: Prepared) -> str:
     return prepared.say(prepared.piece.meeting.name_id).words
 
 
-def _sheets(name: str, prepared: Prepared) -> list[Sheet]:
+def _sheets(name: str, prepared: Prepared) -> list[SheetValues]:
     if name in DOCUMENTS:
         return [document_sheet(DOCUMENTS[name](prepared))]
     return SHEETS[name](prepared)

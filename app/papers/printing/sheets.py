@@ -4,13 +4,13 @@ from typing import Any
 
 from app import texts
 from app.models import Card
-from app.papers.printing.as_json import Sheet, inline
+from app.papers.printing.as_json import SheetValues, inline
 from app.papers.printing.prepared import Prepared
 from app.qr import wifi
 from app.vocabulary import N_, Category, Effort, Impact, Language, Reason
 
 
-def cards(prepared: Prepared) -> list[Sheet]:
+def cards(prepared: Prepared) -> list[SheetValues]:
     """One pack of cards per small group."""
     told = [
         _card(prepared, number, card)
@@ -32,7 +32,7 @@ def _card(prepared: Prepared, number: int, card: Card) -> dict[str, Any]:
     }
 
 
-def categories(prepared: Prepared) -> list[Sheet]:
+def categories(prepared: Prepared) -> list[SheetValues]:
     """The three categories, once per small group. “We don't know” lists its reasons."""
     told = [
         {
@@ -52,11 +52,11 @@ def _reasons(prepared: Prepared) -> list[dict[str, Any]]:
     return prepared.by_language(both)
 
 
-def _packs(prepared: Prepared, **told: Any) -> Sheet:
+def _packs(prepared: Prepared, **told: Any) -> SheetValues:
     return {**told, "packs": [prepared.pack(number) for number in prepared.groups]}
 
 
-def axis(prepared: Prepared) -> list[Sheet]:
+def axis(prepared: Prepared) -> list[SheetValues]:
     def ends(effort: Effort, impact: Impact) -> list[dict[str, Any]]:
         return prepared.by_language(
             lambda language: ", ".join(texts.name(end, language) for end in (effort, impact))
@@ -76,7 +76,7 @@ def axis(prepared: Prepared) -> list[Sheet]:
     ]
 
 
-def signs(prepared: Prepared) -> list[Sheet]:
+def signs(prepared: Prepared) -> list[SheetValues]:
     between = inline(" · ", prepared.language)
     names = prepared.text(prepared.piece.meeting.name_id)
     return [

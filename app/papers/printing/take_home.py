@@ -5,14 +5,14 @@ from typing import Any
 
 from app import texts
 from app.method.followup.rhythm import later
-from app.papers.printing.as_json import Sheet, inline
+from app.papers.printing.as_json import SheetValues, inline
 from app.papers.printing.prepared import Prepared
 from app.vocabulary import N_, Language
 
 A_PAGE = 4
 
 
-def take_home(prepared: Prepared) -> list[Sheet]:
+def take_home(prepared: Prepared) -> list[SheetValues]:
     """One page of four slips, the languages in turn."""
     cards = [_card(prepared, language) for language in prepared.wanted.languages]
     return [{"kind": "take_home", "cards": list(islice(cycle(cards), A_PAGE))}]

@@ -12,7 +12,7 @@ from app.papers.public.numbers import Heard
 from app.papers.public.told import ToldGroup, ToldPage
 from app.reading.meeting_pieces import MeetingPiece
 
-Names = set[tuple[str, str]]
+TaggedNames = set[tuple[str, str]]
 
 
 def told_beside(book: Book, here: MeetingPiece) -> list[Heard]:
@@ -53,7 +53,7 @@ def _sessions(pages: Iterable[ToldPage]) -> set[tuple[str, tuple[str, str]]]:
     }
 
 
-def _heard(page: ToldPage, names: dict[int, Names]) -> Heard:
+def _heard(page: ToldPage, names: dict[int, TaggedNames]) -> Heard:
     groups = {
         group_id: group["participants"]
         for group_id, own in names.items()
@@ -63,5 +63,5 @@ def _heard(page: ToldPage, names: dict[int, Names]) -> Heard:
     return Heard(groups, page["heard_people"])
 
 
-def _names(group: ToldGroup) -> Names:
+def _names(group: ToldGroup) -> TaggedNames:
     return {*group["group"]["words"].items()}
