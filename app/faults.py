@@ -8,9 +8,9 @@ import traceback
 SECONDS_A_KIND = 60.0
 MOST_KINDS = 500
 
-Kind = tuple[str, str, str]
+FaultKind = tuple[str, str, str]
 told: dict[
-    Kind, tuple[float, int]
+    FaultKind, tuple[float, int]
 ] = {}  # when it was last logged, and how often it has occurred since
 
 

@@ -16,7 +16,7 @@ from app.method.people import calls
 from app.models import Device
 from app.settings import Settings
 
-Due = tuple[int, Callable[[Act], object]]
+Settling = tuple[int, Callable[[Act], object]]
 # A system clock that is corrected by up to this much counts as running normally.
 JUMP_SECONDS = 3600
 
@@ -62,10 +62,10 @@ class Deadlines:
         for meeting_id, settle in await run_in_threadpool(self._due):
             self._writer.submit(meeting_id, settle)
 
-    def _due(self) -> list[Due]:
+    def _due(self) -> list[Settling]:
         with self._database.reading() as book:
             now = self._clock.now(people_are_in=book.count(Device, present=True) > 0)
-            due: Iterator[Due] = (
+            due: Iterator[Settling] = (
                 (meeting_id, settle)
                 for meeting_ids, settle in (
                     (survey.unsettled(book, self._keys, now), survey.settle),

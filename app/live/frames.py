@@ -41,7 +41,7 @@ class OwnWords(LastingPiece):
 
 # A piece of a frame: a plain string is in this frame only; the others are in other frames too. An
 # `Assembled` part is sent whole, as one string.
-Told = str | OwnWords | Assembled
+FramePiece = str | OwnWords | Assembled
 
 
 class Has(NamedTuple):
@@ -80,7 +80,7 @@ class ShownScreen:
         ours = {own.mark: blank(name_of_mark(own.id))} if own else {}
         return tuple(ours.get(mark, mark) for mark in told)
 
-    def told(self, has: Sequence[str], **beside: Any) -> Iterator[Told]:
+    def told(self, has: Sequence[str], **beside: Any) -> Iterator[FramePiece]:
         """Yields the frame in pieces; it is the same for all pages that lack the same. `has`: see
         `known_of`.
         """
@@ -171,7 +171,7 @@ class Frames:
         return self._kept.get(key, lambda: make(shown.told(known)))
 
 
-def _in_quotes(screen: Assembled) -> Iterator[Told]:
+def _in_quotes(screen: Assembled) -> Iterator[FramePiece]:
     first, *rest = screen.own.once(
         _QUOTED, lambda: tuple(OwnWords(_quoted(words)) for words in screen.own.html)
     )
@@ -188,21 +188,21 @@ def _quoted(words: str) -> str:
     return encode_basestring(words)[1:-1]
 
 
-def _in_frame(piece: Told) -> str:
+def _in_frame(piece: FramePiece) -> str:
     if isinstance(piece, OwnWords):
         return piece.words
     return piece if isinstance(piece, str) else _quoted(piece.whole)
 
 
-def _joined(told: Iterable[Told]) -> str:
+def _joined(told: Iterable[FramePiece]) -> str:
     return "".join(map(_in_frame, told))
 
 
-def _as_told(told: Iterable[Told]) -> Cut:
+def _as_told(told: Iterable[FramePiece]) -> Cut:
     return _cut(_joined(told), str.encode, packed=False)
 
 
-def _packed(told: Iterable[Told]) -> Cut:
+def _packed(told: Iterable[FramePiece]) -> Cut:
     """Compresses a frame. A piece that is in other frames too is compressed once for all."""
     frame, loose = Cut([b""], [], packed=True), ""
     for piece in told:
@@ -218,7 +218,7 @@ def _packed(told: Iterable[Told]) -> Cut:
     return frame
 
 
-def _once(piece: Told) -> str | Cut:
+def _once(piece: FramePiece) -> str | Cut:
     """Returns the words if they are short, else compresses them."""
     words = _in_frame(piece)
     return words if len(words) < WORTH_PACKING else _cut(words, _block, packed=True)

@@ -23,7 +23,6 @@ from app.settings import Settings
 from app.vocabulary import Call, Step
 
 LOOKS_A_WAIT = 12
-Card = int | None
 
 
 class LongCards:
@@ -35,7 +34,7 @@ class LongCards:
         self._database = database
         self._writer = writer
         self._long = settings.stuck_seconds
-        self._since: dict[int, tuple[Card, float]] = {}
+        self._since: dict[int, tuple[int | None, float]] = {}
         self._ticker = Ticker(self._long / LOOKS_A_WAIT, self._look)
         self.open, self.close = self._ticker.open, self._ticker.close
 
@@ -47,7 +46,7 @@ class LongCards:
             for group_id, (card, is_called) in tables.items():
                 await self._judge(meeting_id, group_id, card, is_called=is_called)
 
-    def _tables(self) -> dict[int, dict[int, tuple[Card, bool]]]:
+    def _tables(self) -> dict[int, dict[int, tuple[int | None, bool]]]:
         """Returns, by meeting and table, the card that it is at (None outside the sorting), and
         whether its call stands.
         """
@@ -55,7 +54,9 @@ class LongCards:
             meetings = book.all(Meeting, ended=False)
             return {meeting.id: _at_cards(book, meeting) for meeting in meetings}
 
-    async def _judge(self, meeting_id: int, group_id: int, card: Card, *, is_called: bool) -> None:
+    async def _judge(
+        self, meeting_id: int, group_id: int, card: int | None, *, is_called: bool
+    ) -> None:
         now = time.monotonic()
         known, since = self._since.get(group_id, (None, now))
         if card is None or card != known:
@@ -70,7 +71,7 @@ class LongCards:
             self._since[group_id] = (card, now)
 
 
-def _at_cards(book: Book, meeting: Meeting) -> dict[int, tuple[Card, bool]]:
+def _at_cards(book: Book, meeting: Meeting) -> dict[int, tuple[int | None, bool]]:
     is_sorting = step_of(book, meeting) is Step.sorting
     groups = book.all(SmallGroup, meeting_id=meeting.id, dissolved=False)
     return {

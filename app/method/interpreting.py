@@ -26,7 +26,7 @@ from app.method.refusals import (
 )
 from app.method.rules import going_on, meeting_of
 from app.method.sent import GivenBackWords
-from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
+from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, TextColumns
 from app.models import Idea, Interpreting, SmallGroup, Wording
 from app.vocabulary import N_, Standing, WordingSource
 
@@ -132,7 +132,7 @@ def _is_shown(book: Book, meeting_id: int, text_id: int) -> bool:
     """Whether a screen of this meeting can show the text."""
     groups: set[int] = {group.id for group in book.all(SmallGroup, meeting_id=meeting_id)}
     round_id = meeting_of(book, meeting_id).round_id
-    places: tuple[tuple[Held, set[int]], ...] = (
+    places: tuple[tuple[TextColumns, set[int]], ...] = (
         (OF_MEETING, {meeting_id}),
         (OF_ACTIONS, {meeting_id}),
         (OF_ROUND, {round_id}),

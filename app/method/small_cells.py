@@ -12,23 +12,23 @@ from typing import TypeVar
 from app.limits import LIMIT
 
 K = TypeVar("K")
-Row = Sequence[int]
+CountsRow = Sequence[int]
 
 
 def too_few(people: int) -> bool:
     return people < LIMIT.small_cell
 
 
-def is_unanimous(row: Row) -> bool:
+def is_unanimous(row: CountsRow) -> bool:
     return sum(count > 0 for count in row) == 1
 
 
-def may_stand(row: Row) -> bool:
+def may_stand(row: CountsRow) -> bool:
     """True for at least five people (`LIMIT.small_cell`) who did not all answer the same."""
     return not too_few(sum(row)) and not is_unanimous(row)
 
 
-def showable(rows: Mapping[K, Row], unnamed: Row = ()) -> frozenset[K]:
+def showable(rows: Mapping[K, CountsRow], unnamed: CountsRow = ()) -> frozenset[K]:
     """Return the rows that may be shown beside the total.
 
     `unnamed` counts the people who are in the total and in no row. A reader can subtract the shown
@@ -74,7 +74,7 @@ def told_sessions(sessions: Sequence[tuple[K, int]]) -> list[int | None]:
     return [people if place in shown else None for place, (_, people) in enumerate(sessions)]
 
 
-def may_join(known: Row, new: Row) -> bool:
+def may_join(known: CountsRow, new: CountsRow) -> bool:
     """Whether new answers may be added to published ones: by subtracting, one sees them alone.
 
     If all earlier answers were equal, only their number was published. The new total must not show
@@ -88,7 +88,7 @@ def may_join(known: Row, new: Row) -> bool:
     return sum(count >= people for count in together([known, new])) > 1
 
 
-def together(rows: Iterable[Row]) -> list[int]:
+def together(rows: Iterable[CountsRow]) -> list[int]:
     """The sum of the rows, answer by answer. Empty rows are left out."""
     whole = [row for row in rows if row]
     return [sum(counts) for counts in zip(*whole, strict=True)]

@@ -22,15 +22,15 @@ from app.models import (
     TalkLine,
 )
 
-Held = tuple[tuple[Any, Any], ...]
+TextColumns = tuple[tuple[Any, Any], ...]
 
 
-def _held(owner: Any, *columns: Any) -> Held:
+def _held(owner: Any, *columns: Any) -> TextColumns:
     return tuple((col(column), col(owner)) for column in columns)
 
 
 # By the id of the meeting.
-OF_MEETING: Held = (
+OF_MEETING: TextColumns = (
     *_held(
         Meeting.id,
         Meeting.name_id,
@@ -54,7 +54,7 @@ OF_MEETING: Held = (
         SurveyQuestion.seen_id,
     ),
 )
-OF_ACTIONS: Held = _held(
+OF_ACTIONS: TextColumns = _held(
     AgreedAction.meeting_id,
     AgreedAction.title_id,
     AgreedAction.owner_id,
@@ -64,12 +64,12 @@ OF_ACTIONS: Held = _held(
     AgreedAction.indicator_id,
 )
 # By the id of the round.
-OF_ROUND: Held = (
+OF_ROUND: TextColumns = (
     *_held(PopulationGroup.round_id, PopulationGroup.name_id),
     *_held(Gathering.round_id, Gathering.place_id, Gathering.language_id, Gathering.how_id),
     *_held(KeyResult.round_id, KeyResult.text_id),
     *_held(SlideNote.round_id, SlideNote.text_id),
 )
 # By the id of the small group.
-OF_IDEAS: Held = _held(Idea.small_group_id, Idea.title_id, Idea.what_id, Idea.who_id)
-OF_TALK: Held = _held(TalkLine.small_group_id, TalkLine.text_id)
+OF_IDEAS: TextColumns = _held(Idea.small_group_id, Idea.title_id, Idea.what_id, Idea.who_id)
+OF_TALK: TextColumns = _held(TalkLine.small_group_id, TalkLine.text_id)

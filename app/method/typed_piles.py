@@ -12,7 +12,7 @@ from app.method.sorting import DECISIONS
 from app.models import Card, Decision
 from app.vocabulary import N_, Source
 
-Piles = Mapping[int, str]  # the word of its pile, by a card's number
+TypedPiles = Mapping[int, str]  # the word of its pile, by a card's number
 # The word of each pile, in the order of the fields on the paper.
 PILES = tuple(DECISIONS)
 # Separators that people type between two numbers.
@@ -29,7 +29,7 @@ in_two_piles = Refusal(
 )
 
 
-def numbered(cards: Mapping[int, object], decided: Mapping[int, Decision]) -> Piles:
+def numbered(cards: Mapping[int, object], decided: Mapping[int, Decision]) -> TypedPiles:
     """What a table has decided, by the card's printed number. `cards`: in the pack's order."""
     words = {pile: word for word, pile in DECISIONS.items()}
     return {
@@ -39,12 +39,12 @@ def numbered(cards: Mapping[int, object], decided: Mapping[int, Decision]) -> Pi
     }
 
 
-def told(piles: Piles) -> str:
+def told(piles: TypedPiles) -> str:
     """The piles as the hidden field of a form says them."""
     return " ".join(f"{number}={word}" for number, word in piles.items())
 
 
-def told_in(seen: str, most: int) -> Piles:
+def told_in(seen: str, most: int) -> TypedPiles:
     """Read what `told` wrote into a form: the piles from which the form was made."""
     piles = dict(pair.split("=", 1) for pair in seen.split() if "=" in pair)
     is_told = all(
@@ -66,7 +66,7 @@ def _numbers(words: str, most: int) -> set[int]:
     return numbers
 
 
-def read(typed: Mapping[str, str], most: int) -> Piles:
+def read(typed: Mapping[str, str], most: int) -> TypedPiles:
     """Read what somebody typed for each pile. `most`: how many cards there are."""
     piles: dict[int, str] = {}
     for word, words in typed.items():

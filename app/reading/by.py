@@ -6,7 +6,7 @@ from sqlmodel import SQLModel
 from app.frozen import frozen
 from app.method.noting import Written
 
-Kind = type[SQLModel]
+TableClass = type[SQLModel]
 
 
 @frozen

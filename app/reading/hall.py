@@ -67,9 +67,6 @@ class Voted:
     by_hand: bool
 
 
-Hands = list[hand_votes.VotingGroup]
-
-
 @frozen
 class VotersPiece:
     """`people`: how many can vote, also without a phone. `without_voters`: the proposals that
@@ -195,7 +192,9 @@ def voters(book: Book, piece: MeetingPiece, people: int) -> VotersPiece:
     )
 
 
-def turnout(piece: MeetingPiece, voted: Voted, hands: Callable[[], Hands]) -> int:
+def turnout(
+    piece: MeetingPiece, voted: Voted, hands: Callable[[], list[hand_votes.VotingGroup]]
+) -> int:
     """Returns how many have voted, by phone and by raised hands; of a round that is over, how many
     had.
     """
@@ -220,7 +219,9 @@ def voted(
     return Voted(None if by_phone is None else frozenset(by_phone), by_hand)
 
 
-def hands(book: Book, piece: MeetingPiece, voted: Voted, who: Electorate) -> Hands:
+def hands(
+    book: Book, piece: MeetingPiece, voted: Voted, who: Electorate
+) -> list[hand_votes.VotingGroup]:
     """Returns the hands of each small group while a round is open."""
     if piece.step is not Step.vote or piece.round is None or voted.by_phone is None:
         return []

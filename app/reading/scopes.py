@@ -81,7 +81,7 @@ from app.models import (
 from app.models.scope import ScopeKind
 from app.models.years import OVER_YEARS
 from app.reading import whose
-from app.reading.by import By, Kind
+from app.reading.by import By, TableClass
 from app.vocabulary import Call, Standing
 
 
@@ -97,7 +97,7 @@ _SPEAKING = _only("language", "reads", "language_tie")
 # The columns of a meeting that steps change; all others were prepared.
 _GOING_ON = _only("current_row_id", "clock_until", "picture_seen")
 
-SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
+SHOWN: Mapping[ScopeKind, Mapping[TableClass, By]] = {
     ScopeKind.meeting: {
         Meeting: By("id", only=frozenset(Meeting.model_fields) - _GOING_ON),
         **{
@@ -200,7 +200,7 @@ SHOWN: Mapping[ScopeKind, Mapping[Kind, By]] = {
     ScopeKind.link: {Link: By("id", only=_only("version", "revoked"))},
 }
 # Tables that no live screen shows. A text is shown by its wordings.
-UNSHOWN: frozenset[Kind] = frozenset(OVER_YEARS) | {
+UNSHOWN: frozenset[TableClass] = frozenset(OVER_YEARS) | {
     BroughtFile,
     Coordinator,
     DeskDraft,

@@ -17,7 +17,7 @@ from app.method import agreement, axis, electorate, hall, interpreting, sorting,
 from app.method.pack import pack_of
 from app.method.people import calls, merging
 from app.method.people.belonging import sources
-from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, Held
+from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, TextColumns
 from app.models import (
     BecameOf,
     Card,
@@ -57,7 +57,7 @@ from app.reading.members import MEMBER, member_of
 from app.vocabulary import Call, Standing, WordingSource
 
 
-def _texts(held: Held, name: str) -> list[Any]:
+def _texts(held: TextColumns, name: str) -> list[Any]:
     """Selects the current wordings of the texts in these columns. `name`: of the parameter for
     their owner.
     """

@@ -9,7 +9,7 @@ from app.method.act import Touch
 from app.method.noting import NotingBook, Written
 from app.models import Meeting
 from app.models.scope import ScopeKind
-from app.reading.by import By, Kind
+from app.reading.by import By, TableClass
 from app.reading.scopes import OF_WHOLE_MEETING, SHOWN, UNSHOWN, WHOLE
 
 
@@ -59,11 +59,11 @@ class _Finding:
         return self._known[asked]
 
 
-def _turned() -> dict[Kind, list[tuple[ScopeKind, By]]]:
+def _turned() -> dict[TableClass, list[tuple[ScopeKind, By]]]:
     """Returns the scopes by table, since an act writes rows. A table in neither list is an error at
     its first row.
     """
-    by_table: dict[Kind, list[tuple[ScopeKind, By]]] = {kind: [] for kind in UNSHOWN}
+    by_table: dict[TableClass, list[tuple[ScopeKind, By]]] = {kind: [] for kind in UNSHOWN}
     for scope, tables in SHOWN.items():
         for kind, by in tables.items():
             by_table.setdefault(kind, []).append((scope, by))

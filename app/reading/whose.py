@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import bindparam, union_all
 from sqlmodel import col, select
 
-from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, Held
+from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, TextColumns
 from app.models import (
     AgreedAction,
     Device,
@@ -24,7 +24,7 @@ from app.models import (
 _KEY: Any = bindparam("key")
 
 
-def owners_of_text(held: Held) -> Any:
+def owners_of_text(held: TextColumns) -> Any:
     """Finds, for a text, the owners of the rows that it is in."""
     return union_all(*(select(owner).where(column == _KEY) for column, owner in held))
 

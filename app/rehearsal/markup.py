@@ -16,7 +16,7 @@ DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 INTENT = re.compile(r'<input type="hidden" name="intent" value="[^"]*">')
 MARKED = re.compile(r' data-v="([^"]+)"')
 
-Told = dict[str, str]
+TagAttributes = dict[str, str]
 Frame = dict[str, Any]
 
 
@@ -67,7 +67,7 @@ class _Draft:
     """A form while it is being parsed. A button may stand before its form (attribute `form`)."""
 
     def __init__(self) -> None:
-        self.told: Told = {}
+        self.told: TagAttributes = {}
         self.fields: list[SeenField] = []
         self.buttons: list[SeenButton] = []
 
@@ -95,11 +95,11 @@ class _MarkupReader(HTMLParser):
         self._drafts: dict[str, _Draft] = {}
         self._open: list[tuple[str, bool]] = []  # enclosing elements, and whether each disables
         self._around = ""  # the form that is open
-        self._area: tuple[str, Told] | None = (
+        self._area: tuple[str, TagAttributes] | None = (
             None  # the textarea or select that is open, and its form
         )
         self._words = ""
-        self._options: list[Told] = []
+        self._options: list[TagAttributes] = []
         self._page: dict[str, Any] = {}
 
     def screen(self) -> SeenScreen:
@@ -136,7 +136,7 @@ class _MarkupReader(HTMLParser):
     def _draft(self, name: str) -> _Draft:
         return self._drafts.setdefault(name, _Draft())
 
-    def _note(self, tag: str, told: Told) -> None:
+    def _note(self, tag: str, told: TagAttributes) -> None:
         if tag == "main":
             self._page["step"] = told.get("data-step", "")
         if "hx-ws:connect" in told:
@@ -146,7 +146,7 @@ class _MarkupReader(HTMLParser):
         if told.get("data-until", "").isdigit():
             self._page["until"] = int(told["data-until"])
 
-    def _take(self, tag: str, told: Told, owner: str) -> None:
+    def _take(self, tag: str, told: TagAttributes, owner: str) -> None:
         kind = told.get("type", "submit" if tag == "button" else "text")
         if kind in SENDING and not any(shuts for _, shuts in self._open):
             pressed = told.get("aria-pressed") == "true"
@@ -160,7 +160,7 @@ class _MarkupReader(HTMLParser):
             value = told.get("value", "on" if kind in ("checkbox", "radio") else "")
             self._draft(owner).fields.append(_field(told, kind, value))
 
-    def _end_area(self, owner: str, told: Told) -> None:
+    def _end_area(self, owner: str, told: TagAttributes) -> None:
         chosen = [option for option in self._options if "selected" in option] or self._options
         options = tuple(option.get("value", "") for option in self._options)
         if told.get("type") == "choice":
@@ -172,11 +172,11 @@ class _MarkupReader(HTMLParser):
         self._area = None
 
 
-def _is_shut(told: Told) -> bool:
+def _is_shut(told: TagAttributes) -> bool:
     return "disabled" in told or "hidden" in told or told.get("aria-disabled") == "true"
 
 
-def _field(told: Told, kind: str, value: str, options: tuple[str, ...] = ()) -> SeenField:
+def _field(told: TagAttributes, kind: str, value: str, options: tuple[str, ...] = ()) -> SeenField:
     return SeenField(
         name=told.get("name", ""),
         kind="words" if kind == "text" else kind,

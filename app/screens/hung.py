@@ -11,7 +11,7 @@ from app.reading.meeting_pieces import MeetingPiece
 from app.screens.speaker import Said, Speaker
 from app.vocabulary import Shown
 
-Counted = Mapping[int, ToldResult]
+ResultByProposal = Mapping[int, ToldResult]
 Hung = tuple[Proposal, Idea]
 
 
@@ -87,7 +87,7 @@ def seen_by(piece: MeetingPiece, groups: Collection[int]) -> list[Hung]:
     return sorted([*proposals(piece), *theirs], key=lambda both: _place(piece, both[1]))
 
 
-def results(piece: MeetingPiece, counted: Counted) -> list[Hung]:
+def results(piece: MeetingPiece, counted: ResultByProposal) -> list[Hung]:
     """What a round has counted, with proposals hidden since then: votes were given for them."""
     rows = [row for row in piece.proposals if row.id in counted]
     hung = [(row, face(piece, row) or piece.proposed[row.idea_id]) for row in rows]
@@ -121,7 +121,7 @@ def proposal_line(
     proposal: Proposal,
     idea: Idea,
     *,
-    counted: Counted | None = None,
+    counted: ResultByProposal | None = None,
 ) -> ProposalLine:
     """`counted`: the results of a round; without it, those of the newest."""
     if counted is not None or speaker.says_hidden:
@@ -132,7 +132,9 @@ def proposal_line(
     )
 
 
-def _line(speaker: Speaker, proposal: Proposal, idea: Idea, counted: Counted) -> ProposalLine:
+def _line(
+    speaker: Speaker, proposal: Proposal, idea: Idea, counted: ResultByProposal
+) -> ProposalLine:
     piece = speaker.piece
     result = counted.get(proposal.id)
     return ProposalLine(
@@ -175,17 +177,17 @@ def by_votes(lines: list[AnyLine]) -> tuple[AnyLine, ...]:
     return tuple(sorted(lines, key=lambda line: line.place or 0))
 
 
-def is_tie(counted: Counted) -> bool:
+def is_tie(counted: ResultByProposal) -> bool:
     """Whether the most votes went to more than one proposal."""
     first = [result for result in counted.values() if result.place == 1]
     return len(first) > 1 and first[0].votes != 0
 
 
-def is_order_alone(counted: Counted) -> bool:
+def is_order_alone(counted: ResultByProposal) -> bool:
     """True where so few voted that only the order is told, not the number of votes for each."""
     return any(result.votes is None for result in counted.values())
 
 
-def _is_tied(counted: Counted, told: ToldResult | None) -> bool:
+def _is_tied(counted: ResultByProposal, told: ToldResult | None) -> bool:
     alike = [result for result in counted.values() if told and result.place == told.place]
     return len(alike) > 1 and alike[0].votes != 0

@@ -220,7 +220,7 @@ def _form(snapshot: Snapshot, say: Speaker, group: GroupPiece, typed: TypedOnPap
     )
 
 
-def _piles(piles: typed_piles.Piles) -> Iterable[PaperPile]:
+def _piles(piles: typed_piles.TypedPiles) -> Iterable[PaperPile]:
     for word in typed_piles.PILES:
         numbers = [number for number, pile in piles.items() if pile == word]
         said_as = "whole" if isinstance(word, Reason) else "name"

@@ -14,7 +14,7 @@ from app.reading.snapshot import Snapshot
 from app.viewer import OnePhone, Participant, TableHost
 from app.vocabulary import RoundState, Step
 
-Done = Callable[[Member], bool]
+IsDone = Callable[[Member], bool]
 
 
 @frozen
@@ -82,7 +82,7 @@ def turn_of(snapshot: Snapshot, viewer: OnePhone) -> PhoneTurn | None:
     return PhoneTurn(now, tuple(seats), len(viewer.seats) + len(viewer.gone))
 
 
-def _measure(snapshot: Snapshot, viewer: Participant) -> Done | None:
+def _measure(snapshot: Snapshot, viewer: Participant) -> IsDone | None:
     step, piece = snapshot.meeting.step, snapshot.meeting
     if piece.meeting.ended or step in (Step.survey, Step.thanks):
         return _of_survey(snapshot, viewer)
@@ -98,20 +98,20 @@ def _measure(snapshot: Snapshot, viewer: Participant) -> Done | None:
     return None
 
 
-def _of_sorting(snapshot: Snapshot, group_id: int) -> Done | None:
+def _of_sorting(snapshot: Snapshot, group_id: int) -> IsDone | None:
     pack = snapshot.table(group_id).pack
     if pack.current is None or pack.is_closed(pack.current):
         return None
     return lambda member: member.person_id in snapshot.leanings(group_id)
 
 
-def _of_axis(group: GroupPiece, table: TablePiece) -> Done | None:
+def _of_axis(group: GroupPiece, table: TablePiece) -> IsDone | None:
     asked = [idea for idea in group.shown if idea.id not in table.spreads]
     places = [table.placements[idea.id] for idea in asked]
     return (lambda member: all(member.person_id in placed for placed in places)) if places else None
 
 
-def _of_survey(snapshot: Snapshot, viewer: Participant) -> Done | None:
+def _of_survey(snapshot: Snapshot, viewer: Participant) -> IsDone | None:
     """Each person answers all questions before the next one begins, and can change the last answer until the survey
     closes. In the thanks, when all are done, anybody can take the phone to say that they want to take part; and in the
     end, to take away the contact that one of them left.

@@ -51,7 +51,7 @@ RETRY_AFTER_SECONDS = "2"
 
 
 # All values that a request has for one header; and the headers by which a request is judged.
-Said = tuple[bytes, ...]
+HeaderValues = tuple[bytes, ...]
 JUDGED_BY = (b"host", b"origin", b"sec-fetch-site")
 # Size of the cache of judgements.
 MOST_JUDGED = 100
@@ -92,7 +92,9 @@ class Guard:
                 scope = {**scope, "method": "GET"}
             await self._app(scope, receive, dressed)
 
-    def _found_strange(self, acts_by: str, hosts: Said, origins: Said, sites: Said) -> bool:
+    def _found_strange(
+        self, acts_by: str, hosts: HeaderValues, origins: HeaderValues, sites: HeaderValues
+    ) -> bool:
         """Returns whether the request must be refused: it has not exactly one host name that is
         ours, or it is an act or a socket from another origin. Browsers name their origin; a request
         that names none does not come from another site's page. `acts_by`: the scheme of an act or a

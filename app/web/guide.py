@@ -1,5 +1,6 @@
 """The guide to the method, for all who have a part in it: read, printed or edited."""
 
+from collections.abc import Sequence
 from functools import lru_cache
 from itertools import pairwise
 
@@ -29,8 +30,6 @@ AT = "/guide"
 
 # Two booklets at a time: anybody may ask for one, and all requests share the server's threads.
 BOOKLETS = CapacityLimiter(2)
-
-Stated = tuple[Statement, ...]
 
 router = APIRouter()
 
@@ -81,12 +80,12 @@ async def page(request: Request, part: str) -> Response:
     return HTMLResponse(await run_in_threadpool(_page, _language(request), GuidePart(part), stated))
 
 
-def _page(language: Language, part: GuidePart, stated: Stated) -> str:
+def _page(language: Language, part: GuidePart, stated: Sequence[Statement]) -> str:
     blocks = tuple((type(block).__name__, block) for block in guide(language, stated)[part])
     return render_template("guide/page.html", language, s=GuidePage(part, blocks))
 
 
-def _printed(language: Language, stated: Stated) -> bytes:
+def _printed(language: Language, stated: Sequence[Statement]) -> bytes:
     document = booklet(language, stated)
     return _set(as_json(document.title, document.head, language, [document_sheet(document)]))
 
@@ -97,7 +96,7 @@ def _set(data: bytes) -> bytes:
     return typeset(data)
 
 
-def _written(language: Language, stated: Stated) -> bytes:
+def _written(language: Language, stated: Sequence[Statement]) -> bytes:
     return _as_docx(booklet(language, stated))
 
 
@@ -117,7 +116,7 @@ def _language(request: Request) -> Language:
     return spoken if spoken in HALL_LANGUAGES else Language.sv
 
 
-def _stated(request: Request) -> Stated:
+def _stated(request: Request) -> tuple[Statement, ...]:
     database: Database = request.app.state.database
     with database.reading() as book:
         return stated_here(book)

@@ -12,10 +12,10 @@ from app.vocabulary import Language
 from app.web.doors import spoken
 from app.web.forms import Form, moment
 
-Reader = Callable[[Form, Settings], Any]
+FieldReader = Callable[[Form, Settings], Any]
 
 
-def reader_of(field: Field) -> Reader:
+def reader_of(field: Field) -> FieldReader:
     read, default, name = _marked(field), field.default, field.sent_as[0]
     if default is Parameter.empty or field.kind is bool:
         return read
@@ -29,7 +29,7 @@ def reader_of(field: Field) -> Reader:
     return read_if_there
 
 
-def _marked(field: Field) -> Reader:
+def _marked(field: Field) -> FieldReader:
     name = field.name
     match field.mark:
         case Between(low, high):
@@ -45,13 +45,13 @@ def _marked(field: Field) -> Reader:
     return _of_type(field.kind, name)
 
 
-def _of_several(mark: Each | Moment) -> Reader:
+def _of_several(mark: Each | Moment) -> FieldReader:
     if isinstance(mark, Each):
         return lambda form, _: {name: form.get(name) for name in mark.of}
     return lambda form, _: moment(form[mark.date], form[mark.time])
 
 
-def _of_type(kind: Any, name: str) -> Reader:
+def _of_type(kind: Any, name: str) -> FieldReader:
     if kind is bool:
         return lambda form, _: name in form
     if kind is int:

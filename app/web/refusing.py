@@ -10,12 +10,12 @@ from app.method.refusals import Refusal, RefusedError, not_saved_send_again
 from app.trouble import StoreError
 from app.web.forms import refused_as_too_large
 
-Answer = Callable[[Request], Awaitable[Response]]
+Answering = Callable[[Request], Awaitable[Response]]
 # Makes the page on which a refusal is said, with the given status.
 Refused = Callable[[Request, Refusal, int], Awaitable[Response]]
 
 
-def judged_by(judge: Callable[[Request, Answer], Awaitable[Response]]) -> type[APIRoute]:
+def judged_by(judge: Callable[[Request, Answering], Awaitable[Response]]) -> type[APIRoute]:
     """Returns a route class: `judge` answers, given the handler."""
 
     class JudgedRoute(APIRoute):
@@ -31,7 +31,7 @@ def judged_by(judge: Callable[[Request, Answer], Awaitable[Response]]) -> type[A
 
 
 async def answered(
-    request: Request, answer: Answer, refused: Refused, known_as: str = ""
+    request: Request, answer: Answering, refused: Refused, known_as: str = ""
 ) -> Response:
     """Returns what the handler answers, or the page that says why not.
 

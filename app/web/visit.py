@@ -46,7 +46,7 @@ from app.web.live_page import live_page
 from app.web.shell import page_around
 from app.wire.guests import is_in
 
-Command = Callable[[Act, Viewer], object]
+ViewersCommand = Callable[[Act, Viewer], object]
 
 
 class Visit:
@@ -88,7 +88,7 @@ class Visit:
             self._seat, self._is_own = form.optional_id(SEAT), True
         return form
 
-    async def act(self, command: Command) -> Response:
+    async def act(self, command: ViewersCommand) -> Response:
         """Who are you → lock → rule → write → on disk → announce → answer."""
         self.house.presence.asked(self.claim)
         done = partial(self._done, command)
@@ -97,7 +97,7 @@ class Visit:
             await asyncio.wrap_future(submitted)
             return await self.answer()
 
-    def _done(self, command: Command, act: Act) -> None:
+    def _done(self, command: ViewersCommand, act: Act) -> None:
         viewer = find(act.book, self.house.settings.secret, self.claim)
         if isinstance(viewer, JoinedPhone) and viewer.is_out:
             # Acting takes the phone in again, and its people act from the place they have then.

@@ -11,7 +11,7 @@ from app.method.survey.stored import by_level, levels_of
 from app.models import SurveyAnswer, SurveyQuestion
 from app.vocabulary import QuestionKind, Role
 
-Row = dict[str, Any]
+AnswerValues = dict[str, Any]
 
 
 def release(book: Book, question: SurveyQuestion, forms: Sequence[AnsweredForm]) -> None:
@@ -31,7 +31,7 @@ def release(book: Book, question: SurveyQuestion, forms: Sequence[AnsweredForm])
         book.add(SurveyAnswer(survey_question_id=question.id, **row))
 
 
-def _rows(question: SurveyQuestion, form: AnsweredForm) -> Iterator[Row]:
+def _rows(question: SurveyQuestion, form: AnsweredForm) -> Iterator[AnswerValues]:
     said = form.answers.get(question.id)
     if said is None or said.is_empty:
         return
@@ -54,7 +54,7 @@ def may_release(book: Book, question: SurveyQuestion, forms: Sequence[AnsweredFo
     )
 
 
-def _with_shown_roles(rows: list[Row]) -> list[Row]:
+def _with_shown_roles(rows: list[AnswerValues]) -> list[AnswerValues]:
     roles = {row["role"] for row in rows if "role" in row} - {Role.unsaid}
     by_role = {role: _levels_in(row for row in rows if row["role"] is role) for role in roles}
     unnamed = _levels_in(row for row in rows if row.get("role", Role.unsaid) is Role.unsaid)
@@ -62,9 +62,9 @@ def _with_shown_roles(rows: list[Row]) -> list[Row]:
     return [{**row, "role": row["role"] if row.get("role") in shown else None} for row in rows]
 
 
-def _levels_in(rows: Iterable[Row]) -> list[int]:
+def _levels_in(rows: Iterable[AnswerValues]) -> list[int]:
     return by_level(row["level"] for row in rows if row.get("level"))
 
 
-def _without_key(row: SurveyAnswer) -> Row:
+def _without_key(row: SurveyAnswer) -> AnswerValues:
     return {name: getattr(row, name) for name in ("level", "role", "action_id", "words")}

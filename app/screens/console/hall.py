@@ -11,7 +11,7 @@ from app.screens.groups import GroupLine, MergeLine, PersonLine, PhoneLine
 from app.vocabulary import Call, Step
 
 # A group as a choice: its id and its number.
-Choice = tuple[int, int]
+GroupChoice = tuple[int, int]
 
 
 @frozen
@@ -61,7 +61,7 @@ class Moving(ConsolePart):
 
     template: ClassVar[str] = "console/parts/moving.html"
     name: ClassVar[str] = "moving"
-    groups: tuple[tuple[Choice, tuple[PersonLine, ...]], ...] | None
+    groups: tuple[tuple[GroupChoice, tuple[PersonLine, ...]], ...] | None
     unseated: tuple[PersonLine, ...]
 
 
@@ -83,7 +83,7 @@ class Away(ConsolePart):
 class Merging(ConsolePart):
     template: ClassVar[str] = "console/parts/merging.html"
     name: ClassVar[str] = "merging"
-    choices: tuple[Choice, ...]
+    choices: tuple[GroupChoice, ...]
     merges: tuple[MergeLine, ...]
 
     @property
@@ -151,5 +151,5 @@ def merging(look: ConsoleLook) -> Merging | None:
     return Merging(**look.own, choices=choices(look), merges=merges)
 
 
-def choices(look: ConsoleLook) -> tuple[Choice, ...]:
+def choices(look: ConsoleLook) -> tuple[GroupChoice, ...]:
     return tuple((group.id, group.number) for group in look.groups)

@@ -9,7 +9,7 @@ from app.limits import LIMIT
 from app.method.people.mixing import suggested_number
 from app.method.rules import has_axis
 from app.screens import picture
-from app.screens.console.hall import Choice, choices
+from app.screens.console.hall import GroupChoice, choices
 from app.screens.console.look import ConsoleLook, ConsolePart
 from app.screens.console.panel import ConsolePanel, heading, hidden_texts
 from app.screens.groups import GroupLine, PersonLine, person_line
@@ -68,7 +68,7 @@ class TablePeople(TablePart):
     template: ClassVar[str] = "groups/sitting.html"
     people: tuple[PersonLine, ...]
     opened: frozenset[int]
-    choices: tuple[Choice, ...]
+    choices: tuple[GroupChoice, ...]
 
 
 @frozen
@@ -77,7 +77,7 @@ class Unseated(ConsolePart):
     name: ClassVar[str] = "unseated"
     people: tuple[PersonLine, ...]
     opened: frozenset[int]
-    choices: tuple[Choice, ...]
+    choices: tuple[GroupChoice, ...]
 
 
 @frozen

@@ -11,7 +11,7 @@ from app.texts import Saying, language_name, saying
 from app.vocabulary import N_, Language
 
 # Each value that a form sends, with its words: a sentence of the program, or words of the file.
-Choices = tuple[tuple[str | int, Saying | str], ...]
+Options = tuple[tuple[str | int, Saying | str], ...]
 
 _PARTS = {
     SheetKind.lines: N_("Each line of the text"),
@@ -38,7 +38,7 @@ _USES = {
 }
 
 
-def parts(sheets: Iterable[CellSheet]) -> Choices:
+def parts(sheets: Iterable[CellSheet]) -> Options:
     return tuple((place, _part(sheet)) for place, sheet in enumerate(sheets))
 
 
@@ -51,7 +51,7 @@ def _part(sheet: CellSheet) -> Saying | str:
     )
 
 
-def headings(sheet: CellSheet, rows: Iterable[Sequence[str]]) -> Choices:
+def headings(sheet: CellSheet, rows: Iterable[Sequence[str]]) -> Options:
     """The rows that may hold the headings, and that there are none."""
     told = (" · ".join(" ".join(cell.split())[:40] for cell in row if cell) for row in rows)
     rows_told = (
@@ -61,7 +61,7 @@ def headings(sheet: CellSheet, rows: Iterable[Sequence[str]]) -> Choices:
     return (*rows_told, (NO_HEADINGS, saying(N_("There are no headings"))))
 
 
-def uses(language: Language) -> Choices:
+def uses(language: Language) -> Options:
     """What a column can hold, as it is told in this language."""
     in_one = (
         (

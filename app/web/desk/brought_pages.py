@@ -21,7 +21,7 @@ from app.papers.brought.sheets import CellSheet, SheetKind
 from app.texts import Saying
 from app.vocabulary import N_, Language, Theme, Word
 from app.web.desk import brought_choices
-from app.web.desk.brought_choices import Choices
+from app.web.desk.brought_choices import Options
 from app.web.desk.door import database_of
 from app.web.desk.pages import Group, Head
 from app.web.desk.reading import Reader
@@ -64,9 +64,9 @@ class ColumnsPage:
     kind: str
     sheet: CellSheet
     choice: Understood
-    parts: Choices
-    headings: Choices
-    uses: Choices
+    parts: Options
+    headings: Options
+    uses: Options
     columns: tuple[tuple[Column, Saying], ...]
     encodings: tuple[tuple[str, str], ...]
     groups: tuple[Group, ...]

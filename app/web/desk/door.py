@@ -26,7 +26,7 @@ from app.web import doors
 from app.web.desk import typed_drafts
 from app.web.desk.around import Desk
 from app.web.desk.typed_drafts import COOKIE, HOME
-from app.web.refusing import Answer, Refused, answered, judged_by
+from app.web.refusing import Answering, Refused, answered, judged_by
 from app.web.rendering import rendered
 from app.web.saved import saved_at, to_saved
 from app.wire.guests import is_in
@@ -59,7 +59,7 @@ Signed = Annotated[Coordinator, Depends(coordinator)]
 def route(refused: Refused) -> type[APIRoute]:
     """Routes of the desk. `refused` makes the page on which a refusal is said."""
 
-    async def judge(request: Request, answer: Answer) -> Response:
+    async def judge(request: Request, answer: Answering) -> Response:
         try:
             _judge_ids(request)
             return await answered(request, answer, refused)

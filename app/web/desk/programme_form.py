@@ -22,8 +22,6 @@ from app.web.desk.showing import MEETINGS, refused
 from app.web.forms import Form, whole
 
 router = APIRouter(route_class=route(refused))
-# What a button does besides saving. Returns the row that the page then shows, if any.
-Deed = Callable[[Act], int | None]
 
 
 @router.post(MEETINGS + "/{meeting_id:int}/programme")
@@ -48,8 +46,10 @@ def _planned(form: Form, row_id: int) -> PlannedRow:
     return PlannedRow(minutes, words_from(form, f"name_{row_id}"))
 
 
-def _deed(form: Form) -> Deed:
-    """Returns what the pressed button does, from its value: a verb, and what it is about."""
+def _deed(form: Form) -> Callable[[Act], int | None]:
+    """Returns what the pressed button does besides saving, from its value: a verb, and what it is
+    about. What it does returns the row that the page then shows, if any.
+    """
     verb, _, about = form.get("do").partition(" ")
     if verb not in _DEEDS:
         raise RefusedError(unknown_field)

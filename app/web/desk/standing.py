@@ -33,10 +33,10 @@ from app.web.desk.typed_drafts import SEEN
 from app.web.forms import Form
 
 # What is stored, by field; for a box, whether it is ticked.
-Standing = Mapping[str, str | bool]
+StoredFields = Mapping[str, str | bool]
 
 
-def met(form: Form, now: Standing) -> Form:
+def met(form: Form, now: StoredFields) -> Form:
     """Returns the form to save. Raises `written_meanwhile` if somebody else changed a field too."""
     sent = {name: stands for name, stands in now.items() if name in form or SEEN + name in form}
     ticks = {name for name, stands in sent.items() if isinstance(stands, bool)}
@@ -60,7 +60,7 @@ def _met(form: Form, name: str, stands: str) -> str:
     return form.get(name) if is_free else stands
 
 
-def basics(book: Book, meeting_id: int) -> Standing:
+def basics(book: Book, meeting_id: int) -> StoredFields:
     meeting = meeting_of(book, meeting_id)
     starts = hall_time(meeting.starts_at)
     return {
@@ -82,17 +82,17 @@ def basics(book: Book, meeting_id: int) -> Standing:
     }
 
 
-def programme(book: Book, meeting_id: int) -> Standing:
+def programme(book: Book, meeting_id: int) -> StoredFields:
     rows = book.all(ProgrammeRow, meeting_id=meeting_id)
     ends_by = meeting_of(book, meeting_id).ends_by
     return {"ends_by": ends_by, **{f"minutes_{row.id}": str(row.minutes) for row in rows}}
 
 
-def group(book: Book, group_id: int) -> Standing:
+def group(book: Book, group_id: int) -> StoredFields:
     return {"majority": _row(book, PopulationGroup, group_id).is_majority}
 
 
-def gathering(book: Book, gathering_id: int) -> Standing:
+def gathering(book: Book, gathering_id: int) -> StoredFields:
     row = _row(book, Gathering, gathering_id)
     return {
         "population_group_id": str(row.population_group_id),
@@ -103,18 +103,18 @@ def gathering(book: Book, gathering_id: int) -> Standing:
     }
 
 
-def card(book: Book, card_id: int) -> Standing:
+def card(book: Book, card_id: int) -> StoredFields:
     row = _row(book, Card, card_id)
     group_id = str(row.population_group_id)
     return {"theme": row.theme.value, "population_group_id": group_id, "heavy": row.heavy}
 
 
-def suggestion(book: Book, suggestion_id: int) -> Standing:
+def suggestion(book: Book, suggestion_id: int) -> StoredFields:
     row = _row(book, SuggestedAction, suggestion_id)
     return {"theme": row.theme.value if row.theme else ""}
 
 
-def action(book: Book, action_id: int) -> Standing:
+def action(book: Book, action_id: int) -> StoredFields:
     row = _row(book, AgreedAction, action_id)
     return {
         "theme": row.theme.value if row.theme else "",
@@ -124,27 +124,27 @@ def action(book: Book, action_id: int) -> Standing:
     }
 
 
-def answer(book: Book, proposal_id: int) -> Standing:
+def answer(book: Book, proposal_id: int) -> StoredFields:
     row = book.one(ProposalAnswer, proposal_id=proposal_id)
     return {"answer": row.answer.value if row else ""}
 
 
-def owner(book: Book, owner_id: int) -> Standing:
+def owner(book: Book, owner_id: int) -> StoredFields:
     return {"told_on": _row(book, PreparedOwner, owner_id).told_on}
 
 
-def expected(book: Book, meeting_id: int) -> Standing:
+def expected(book: Book, meeting_id: int) -> StoredFields:
     numbers = expecting.expected(book, meeting_id)
     return {what: str(numbers.get(what) or "") for what in expecting.WHATS}
 
 
-def survey(book: Book, meeting_id: int) -> Standing:
+def survey(book: Book, meeting_id: int) -> StoredFields:
     until, starts_at = newest(book, meeting_id).until, meeting_of(book, meeting_id).starts_at
     day, clock = survey_offer(until, starts_at)
     return {"date": day, "time": clock}
 
 
-def followed(book: Book, meeting_id: int, language: str) -> Standing:
+def followed(book: Book, meeting_id: int, language: str) -> StoredFields:
     """A language that somebody has taken off the list counts as having no interpreters."""
     row = interpreting.followed(book, meeting_id).get(language)
     return {"interpreters": str(row.interpreters if row else 0), "talk": row.talk if row else ""}

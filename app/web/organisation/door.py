@@ -46,7 +46,7 @@ async def secretary(request: Request, gathering_id: int) -> Secretary:
     return who
 
 
-Written = Annotated[Secretary, Depends(secretary)]
+ByLink = Annotated[Secretary, Depends(secretary)]
 
 
 async def write(request: Request, who: Secretary, command: Callable[[Act, Gathering], Any]) -> Any:

@@ -24,7 +24,7 @@ from app.templating import sentence
 from app.vocabulary import Language
 from app.web.doors import LANGUAGE_COOKIE, cookie_of
 from app.web.forms import Form, read_form
-from app.web.organisation.door import HOME, Secretary, Written, route, write
+from app.web.organisation.door import HOME, ByLink, Secretary, route, write
 from app.web.organisation.pages import REVISION, SAID, SessionReader, SessionReport
 from app.web.rendering import rendered
 from app.web.saved import saved_at, to_saved
@@ -71,7 +71,7 @@ router = APIRouter(route_class=route(_refused))
 
 
 @router.get(ONE)
-async def home(request: Request, who: Written) -> Response:
+async def home(request: Request, who: ByLink) -> Response:
     page = await run_in_threadpool(SessionReader(request, who).choose)
     if len(page.states) == 1 and "language" not in request.query_params:
         return RedirectResponse(f"{who.path}/{next(iter(page.states))}", 303)
@@ -79,7 +79,7 @@ async def home(request: Request, who: Written) -> Response:
 
 
 @router.get(ONE + "/form.{kind}")
-async def empty_form(request: Request, kind: str, who: Written) -> Response:
+async def empty_form(request: Request, kind: str, who: ByLink) -> Response:
     """The empty form, to be printed, or filled in with Word and brought in again."""
     if kind not in ("pdf", "docx"):
         raise NotYoursError
@@ -87,7 +87,7 @@ async def empty_form(request: Request, kind: str, who: Written) -> Response:
 
 
 @router.get(AT)
-async def report(request: Request, number: int, who: Written) -> Response:
+async def report(request: Request, number: int, who: ByLink) -> Response:
     page: SessionReport = await run_in_threadpool(SessionReader(request, who).report, number)
     if page.state is ReportState.open:
         return RedirectResponse(f"{page.at}/{SECTIONS[0]}", 303)
@@ -95,7 +95,7 @@ async def report(request: Request, number: int, who: Written) -> Response:
 
 
 @router.get(AT + "/{section}")
-async def section_page(request: Request, number: int, section: str, who: Written) -> Response:
+async def section_page(request: Request, number: int, section: str, who: ByLink) -> Response:
     reader = SessionReader(request, who)
     page: SessionReport = await run_in_threadpool(reader.report, number)
     if page.state is not ReportState.open or section in SENT_TO:
@@ -108,7 +108,7 @@ async def section_page(request: Request, number: int, section: str, who: Written
 
 
 @router.post(AT + "/sent")
-async def send(request: Request, number: int, who: Written) -> Response:
+async def send(request: Request, number: int, who: ByLink) -> Response:
     await read_form(request, ())
 
     def command(act: Act, gathering: Gathering) -> None:
@@ -119,7 +119,7 @@ async def send(request: Request, number: int, who: Written) -> Response:
 
 
 @router.post(AT + "/opened-again")
-async def open_again(request: Request, number: int, who: Written) -> Response:
+async def open_again(request: Request, number: int, who: ByLink) -> Response:
     await read_form(request, ())
 
     def command(act: Act, gathering: Gathering) -> None:
@@ -130,7 +130,7 @@ async def open_again(request: Request, number: int, who: Written) -> Response:
 
 
 @router.post(AT + "/chosen")
-async def choose(request: Request, number: int, who: Written) -> Response:
+async def choose(request: Request, number: int, who: ByLink) -> Response:
     form = await read_form(request, {"place", "revision", "which", "section"})
     section, place = form["section"], form["place"]
     if place not in known_places(section):
@@ -146,7 +146,7 @@ async def choose(request: Request, number: int, who: Written) -> Response:
 
 
 @router.post(AT + "/brought")
-async def bring(request: Request, number: int, who: Written) -> Response:
+async def bring(request: Request, number: int, who: ByLink) -> Response:
     form = await read_form(request, (), files={"file"})
     content = form.file("file")
     require(None if content else bringing.no_file)
@@ -160,7 +160,7 @@ async def bring(request: Request, number: int, who: Written) -> Response:
 
 
 @router.post(AT + "/{section}")
-async def save(request: Request, number: int, section: str, who: Written) -> Response:
+async def save(request: Request, number: int, section: str, who: ByLink) -> Response:
     places = known_places(section)
     allowed = [name + place for place in places for name in (SAID, REVISION)]
     form = await read_form(request, (*allowed, "go", "written_in"))

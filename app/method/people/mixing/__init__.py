@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 from app.limits import LIMIT
 from app.method.people.mixing.bundles import bundles
-from app.method.people.mixing.companies import Company, Counts, Placed, Room, added
+from app.method.people.mixing.companies import Company, PeopleCounts, Placed, Room, added
 from app.method.people.mixing.exchanging import seated_evenly
 from app.method.people.mixing.small_room import MOST_COMPANIES, seated_best
 
@@ -70,7 +70,7 @@ def needing(
     """The group of a late person: that of the phone, else of the table, else the neediest one."""
     room = Room([placed for placed in people if placed.now is not None or placed.person == person])
     mine = next(company for company in room.companies if person in company.people)
-    counts: dict[int, Counts] = dict.fromkeys(sorted(numbers), room.empty())
+    counts: dict[int, PeopleCounts] = dict.fromkeys(sorted(numbers), room.empty())
     for company in room.companies:
         if company.now in counts and company is not mine:
             counts[company.now] = added(counts[company.now], company.counts)
@@ -86,8 +86,8 @@ def most_groups(people: Sequence[Placed]) -> int:
 
 
 def _served(
-    people: Sequence[Placed], mine: Company, counts: Mapping[int, Counts]
-) -> dict[int, Counts]:
+    people: Sequence[Placed], mine: Company, counts: Mapping[int, PeopleCounts]
+) -> dict[int, PeopleCounts]:
     """The tables for this company; once its interpreters all have a table, only those with one."""
     served = dict(counts)
     for placed in people:

@@ -14,7 +14,7 @@ from typing import NamedTuple
 from app.frozen import frozen
 from app.vocabulary import Language, Role
 
-Counts = tuple[
+PeopleCounts = tuple[
     int, ...
 ]  # of people, of each role, of each language asked for, of people who ask for it
 KINDS = len(Role) + 1
@@ -40,7 +40,7 @@ class Company:
     """People who share a phone, or one alone. `at`: (group number, how many sit there now)."""
 
     people: tuple[int, ...]
-    counts: Counts
+    counts: PeopleCounts
     at: tuple[tuple[int, int], ...]
 
     @property
@@ -78,24 +78,26 @@ class Room:
         role, language, size = most, most * square, most * square**2
         self.alone = most * square**3
         of_languages = [language] * len(self.asked)
-        self.weights: Counts = (size, *[role] * len(Role), *of_languages)
+        self.weights: PeopleCounts = (size, *[role] * len(Role), *of_languages)
 
-    def together(self, counts: Counts) -> int:
+    def together(self, counts: PeopleCounts) -> int:
         """The cost of seating these at one table, without moves."""
         return self.alone * self.lonely(counts) + self.unevenness(counts)
 
-    def unevenness(self, counts: Counts) -> int:
+    def unevenness(self, counts: PeopleCounts) -> int:
         return sum(
             weight * count * count for weight, count in zip(self.weights, counts, strict=False)
         )
 
-    def lonely(self, counts: Counts) -> int:
+    def lonely(self, counts: PeopleCounts) -> int:
         """How many ask for somebody of their language and are its only speaker."""
         end = KINDS + len(self.asked)
         speakers, wishes = counts[KINDS:end], counts[end:]
         return sum(wish for spoken, wish in zip(speakers, wishes, strict=True) if spoken == 1)
 
-    def needing(self, tables: dict[int, Counts], company: Company, *, ties: bool = True) -> int:
+    def needing(
+        self, tables: dict[int, PeopleCounts], company: Company, *, ties: bool = True
+    ) -> int:
         """The number of the table at which this company costs least; of equal ones the lowest."""
         cost = self.together if ties else self.unevenness
 
@@ -104,7 +106,7 @@ class Room:
 
         return min(tables, key=lambda number: (dearer(number), number))
 
-    def empty(self) -> Counts:
+    def empty(self) -> PeopleCounts:
         return (0,) * (KINDS + 2 * len(self.asked))
 
     def _company(self, group: list[Placed]) -> Company:
@@ -121,9 +123,9 @@ class Room:
         return Company(tuple(placed.person for placed in group), counts, tuple(sorted(at.items())))
 
 
-def added(some: Counts, more: Counts) -> Counts:
+def added(some: PeopleCounts, more: PeopleCounts) -> PeopleCounts:
     return tuple(map(int.__add__, some, more))
 
 
-def taken(some: Counts, less: Counts) -> Counts:
+def taken(some: PeopleCounts, less: PeopleCounts) -> PeopleCounts:
     return tuple(map(int.__sub__, some, less))

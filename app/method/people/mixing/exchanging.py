@@ -12,7 +12,7 @@ from itertools import combinations
 from typing import NamedTuple
 
 from app.kept import found_once
-from app.method.people.mixing.companies import KINDS, Counts, Room, added, taken
+from app.method.people.mixing.companies import KINDS, PeopleCounts, Room, added, taken
 
 ALIKE = 2  # how many of several equal companies are tried: at most two go together
 
@@ -21,7 +21,7 @@ class Parcel(NamedTuple):
     """Companies that leave a table together. `kinds`: (kind, people). `together`: `_together`."""
 
     places: tuple[int, ...]
-    counts: Counts
+    counts: PeopleCounts
     kinds: tuple[tuple[int, int], ...]
     together: int | None
 
