@@ -1,6 +1,5 @@
 """Agreed actions: one to four, each with somebody who starts it; and how many want to take part."""
 
-from collections.abc import Mapping
 from typing import Annotated
 
 from sqlalchemy import bindparam
@@ -26,13 +25,13 @@ from app.method.refusals import (
 )
 from app.method.rules import meeting_of
 from app.method.sent import GivenBackWords, OwnLanguage, Pressed
+from app.method.wordings import Words
 from app.models import AgreedAction, Contact, Idea, Interest, SmallGroup
 from app.vocabulary import Language, Step
 
 AGREEING = (Step.vote, Step.agreement, Step.survey, Step.thanks)
 AGREED = (Step.agreement, Step.survey, Step.thanks)
 
-Words = Mapping[str, str]
 
 _TITLE_AND_WHO = (
     select(Idea.title_id, Idea.who_id)

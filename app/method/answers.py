@@ -8,9 +8,9 @@ from sqlmodel import col, select
 from app.db import Book
 from app.limits import LIMIT
 from app.method.act import Act
-from app.method.preparing.pattern import Words
 from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError, Refusal
+from app.method.wordings import Words
 from app.models import Proposal, ProposalAnswer
 from app.vocabulary import N_, MunicipalAnswer
 

@@ -10,10 +10,10 @@ from app.method import wordings
 from app.method.act import Act
 from app.method.cleaning import clean
 from app.method.days import day
-from app.method.preparing.pattern import Words
 from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError
 from app.method.rules import meeting_of
+from app.method.wordings import Words
 from app.models import AgreedAction
 from app.vocabulary import Theme
 

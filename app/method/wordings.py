@@ -9,6 +9,10 @@ from app.method.refusals import empty, require, too_long
 from app.models import Text, Wording
 from app.vocabulary import Language, Standing, WordingSource
 
+# The wordings of a text by their language; and of several texts, by the text's id.
+Words = Mapping[str, str]
+WordsById = Mapping[int, Words]
+
 _PLACES = {language.value: place for place, language in enumerate(Language)}
 
 

@@ -5,7 +5,16 @@ from collections.abc import Iterator, Sequence
 from app import texts
 from app.limits import LIMIT
 from app.method.small_cells import too_few
-from app.papers.document import Block, Document, Facts, Grid, Headline, InLanguage, Paragraph, Words
+from app.papers.document import (
+    Block,
+    Document,
+    Facts,
+    Grid,
+    Headline,
+    InLanguage,
+    Inlines,
+    Paragraph,
+)
 from app.papers.outcome import CAVEAT, ActionOutcome, MeetingResult
 from app.papers.tables import owners_answer
 from app.screens.speaker import Said
@@ -23,8 +32,8 @@ def agreed_actions(result: MeetingResult) -> Iterator[Block]:
         yield Facts(tuple(_facts(action, result.language)))
 
 
-def _facts(action: ActionOutcome, language: Language) -> Iterator[tuple[str, Words]]:
-    def fact(name: str, *words: Said | str | None) -> tuple[str, Words]:
+def _facts(action: ActionOutcome, language: Language) -> Iterator[tuple[str, Inlines]]:
+    def fact(name: str, *words: Said | str | None) -> tuple[str, Inlines]:
         told = tuple(part for part in words if part and (isinstance(part, str) or part.words))
         return texts.say(name, language), told or (texts.say(NOT_SAID, language),)
 
@@ -94,10 +103,10 @@ def _grid(result: MeetingResult) -> Block:
     )
 
 
-def _row(action: ActionOutcome, language: Language) -> tuple[Words, ...]:
+def _row(action: ActionOutcome, language: Language) -> tuple[Inlines, ...]:
     theme = texts.name(action.theme, language) if action.theme else ""
     answer = owners_answer(action, language)
-    step: Words = (". ", action.first_step) if action.first_step.words else ()
+    step: Inlines = (". ", action.first_step) if action.first_step.words else ()
     return (
         (action.goal or theme,),
         (f"{action.number}. ", action.title, *step),

@@ -6,14 +6,14 @@ from app.vocabulary import Language
 
 # A string is in the document's language; `Said` is somebody's text, in its own language.
 Inline = Said | str
-Words = tuple[Inline, ...]
+Inlines = tuple[Inline, ...]
 
 
 @frozen
 class Headline:
     """A heading. `level`: 1 is next below the document's title."""
 
-    words: Words
+    words: Inlines
     level: int = 1
 
 
@@ -21,20 +21,20 @@ class Headline:
 class Paragraph:
     """A paragraph. `quiet`: set in small, grey letters."""
 
-    words: Words
+    words: Inlines
     quiet: bool = False
 
 
 @frozen
 class Points:
-    items: tuple[Words, ...]
+    items: tuple[Inlines, ...]
 
 
 @frozen
 class Facts:
     """Pairs of a name and its value, one per line."""
 
-    pairs: tuple[tuple[str, Words], ...]
+    pairs: tuple[tuple[str, Inlines], ...]
 
 
 @frozen
@@ -45,7 +45,7 @@ class Grid:
     """
 
     headings: tuple[str, ...]
-    rows: tuple[tuple[Words, ...], ...]
+    rows: tuple[tuple[Inlines, ...], ...]
     widths: tuple[int, ...]
     numbers: tuple[int, ...] = ()
     room: int = 1
@@ -55,14 +55,14 @@ class Grid:
 class Bars:
     """Choices with how many people chose each; drawn as bars in PDF, as a table in DOCX."""
 
-    bars: tuple[tuple[Words, int], ...]
+    bars: tuple[tuple[Inlines, int], ...]
 
 
 @frozen
 class Boxes:
     """Boxes to tick on paper. `several`: more than one may be ticked."""
 
-    words: tuple[Words, ...]
+    words: tuple[Inlines, ...]
     several: bool = False
 
 
@@ -82,7 +82,7 @@ class NewPage:
 class Contents:
     """The table of contents: the headlines of the first level; in PDF with their pages."""
 
-    titles: tuple[Words, ...]
+    titles: tuple[Inlines, ...]
 
 
 Block = Headline | Paragraph | Points | Facts | Grid | Bars | Boxes | Lines | NewPage | Contents
@@ -94,7 +94,7 @@ class InLanguage:
 
     language: Language
     title: str
-    lead: Words
+    lead: Inlines
     blocks: tuple[Block, ...]
 
 

@@ -19,11 +19,11 @@ from app.papers.document import (
     Grid,
     Headline,
     InLanguage,
+    Inlines,
     Lines,
     NewPage,
     Paragraph,
     Points,
-    Words,
 )
 
 BOX, CIRCLE = "\u2610", "\u25cb"
@@ -120,7 +120,7 @@ class _Writer:
     def _(self, block: Grid) -> None:
         self._grid(block)
 
-    def _paragraph(self, words: Words, style: str, name: str = "") -> Any:
+    def _paragraph(self, words: Inlines, style: str, name: str = "") -> Any:
         made = self._styled(self._file.add_paragraph(), style)
         if name:
             made.add_run(f"{name}: ").bold = True
@@ -140,7 +140,7 @@ class _Writer:
         looks.widen(table, grid.widths, self._room())
         self._styled(self._file.add_paragraph(), "Gap")
 
-    def _cell(self, cell: Any, words: Words, grid: Grid, place: int, *, is_head: bool) -> None:
+    def _cell(self, cell: Any, words: Inlines, grid: Grid, place: int, *, is_head: bool) -> None:
         paragraph = self._styled(cell.paragraphs[0], "Column" if is_head else "Cell")
         if place in grid.numbers:
             looks.align_to_end(paragraph)

@@ -8,7 +8,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Emu, Pt, RGBColor
 
-from app.papers.document import Words
+from app.papers.document import Inlines
 from app.papers.interpreted import in_full
 from app.screens.speaker import Said
 from app.vocabulary import Language
@@ -74,7 +74,7 @@ def _set(style: Any, size: float) -> None:
         fonts.attrib.pop(qn(f"w:{theme}"), None)
 
 
-def say(paragraph: Any, words: Words, language: Language) -> None:
+def say(paragraph: Any, words: Inlines, language: Language) -> None:
     """Adds the words as runs, each marked with its language.
 
     If all of somebody's words in it run from right to left, so does the paragraph.

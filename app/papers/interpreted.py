@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from app import texts
 from app.languages import alone, direction
-from app.papers.document import Inline, Words
+from app.papers.document import Inline, Inlines
 from app.papers.section import CellValue
 from app.screens.speaker import Said
 from app.vocabulary import N_, Language
@@ -13,7 +13,7 @@ from app.vocabulary import N_, Language
 MARK = N_("interpreted")
 
 
-def in_full(words: Words, language: Language) -> Words:
+def in_full(words: Inlines, language: Language) -> Inlines:
     """Adds the mark and the original after each interpreted text.
 
     Each part keeps its own language, so that it is set and read aloud rightly.

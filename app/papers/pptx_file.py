@@ -10,7 +10,7 @@ from pptx.util import Emu, Inches, Pt
 from app import texts
 from app.languages import alone, direction
 from app.papers import slide_master
-from app.papers.document import Inline, Words
+from app.papers.document import Inline, Inlines
 from app.papers.interpreted import in_full
 from app.papers.outcome import CAVEAT, ActionOutcome, CardOutcome, MeetingResult, RoundOutcome
 from app.papers.slide_master import Area, Master
@@ -56,7 +56,7 @@ def after(result: MeetingResult, template: bytes = b"") -> bytes:
     return deck.file()
 
 
-def _told(action: ActionOutcome, result: MeetingResult) -> list[Words]:
+def _told(action: ActionOutcome, result: MeetingResult) -> list[Inlines]:
     language = result.language
     unsaid = texts.say(N_("Not said yet"), language)
     answer = owners_answer(action, language)
@@ -67,7 +67,7 @@ def _told(action: ActionOutcome, result: MeetingResult) -> list[Words]:
         *([(N_("Cooperation"), action.partners)] if action.partners else []),
         *([(N_("How one sees that it worked"), action.indicator)] if action.indicator else []),
     ]
-    lines: list[Words] = [
+    lines: list[Inlines] = [
         (f"{texts.say(name, language)}: ", unsaid if words is None else words)
         for name, words in facts
     ]
@@ -77,9 +77,9 @@ def _told(action: ActionOutcome, result: MeetingResult) -> list[Words]:
 
 def _cards(
     cards: Sequence[CardOutcome], result: MeetingResult
-) -> tuple[list[str], list[list[Words]]]:
+) -> tuple[list[str], list[list[Inlines]]]:
     heads = [N_("Card"), *(category.says["short"] for category in Category)]
-    rows: list[list[Words]] = [
+    rows: list[list[Inlines]] = [
         [
             (outcome.card.text, " (", outcome.card.population_group, ")"),
             *[(str(outcome.count(category)),) for category in Category],
@@ -89,7 +89,9 @@ def _cards(
     return [texts.say(head, result.language) for head in heads], rows
 
 
-def _votes(vote_round: RoundOutcome, result: MeetingResult) -> tuple[list[str], list[list[Words]]]:
+def _votes(
+    vote_round: RoundOutcome, result: MeetingResult
+) -> tuple[list[str], list[list[Inlines]]]:
     hidden = texts.say(N_("Hidden by the meeting leader"), result.language)
 
     def votes(place: int, count: int | None) -> str:
@@ -97,7 +99,7 @@ def _votes(vote_round: RoundOutcome, result: MeetingResult) -> tuple[list[str], 
             return str(count)
         return texts.say(N_("Place %(place)s"), result.language, place=place)
 
-    rows: list[list[Words]] = [
+    rows: list[list[Inlines]] = [
         [(proposal.title or hidden,), (votes(proposal.place, proposal.votes),)]
         for proposal in vote_round.proposals
     ]
@@ -105,8 +107,8 @@ def _votes(vote_round: RoundOutcome, result: MeetingResult) -> tuple[list[str], 
     return [texts.say(head, result.language) for head in heads], rows
 
 
-def _answers(result: MeetingResult) -> tuple[list[str], list[list[Words]]]:
-    rows: list[list[Words]] = [
+def _answers(result: MeetingResult) -> tuple[list[str], list[list[Inlines]]]:
+    rows: list[list[Inlines]] = [
         [(proposal.title,), municipal_answer(proposal, result.language)]
         for proposal in result.proposals
     ]
@@ -129,12 +131,12 @@ class _Deck:
         lines = ((self._result.name,), (self._result.municipality, f", {day}"))
         _fill(slide_master.text_of(slide).text_frame, lines, self._result.language)
 
-    def points(self, title: Words, lines: Sequence[Words]) -> None:
+    def points(self, title: Inlines, lines: Sequence[Inlines]) -> None:
         slide = self._slide(self._master.text, title)
         _fill(slide_master.text_of(slide).text_frame, lines, self._result.language)
 
     def columns(
-        self, title: str, columns: Sequence[tuple[Words, Words]], note: Said | None
+        self, title: str, columns: Sequence[tuple[Inlines, Inlines]], note: Said | None
     ) -> None:
         """A slide with a table: the groups are its headings, each text is a paragraph below."""
         slide = self._bare((title,))
@@ -147,7 +149,7 @@ class _Deck:
         if note:
             slide.notes_slide.notes_text_frame.text = note.words
 
-    def table(self, title: str, heads: Sequence[str], rows: Sequence[Sequence[Words]]) -> None:
+    def table(self, title: str, heads: Sequence[str], rows: Sequence[Sequence[Inlines]]) -> None:
         slide = self._bare((title,))
         table = _table(slide, self._master.area, len(rows) + 1, len(heads))
         wide = 3 if len(heads) > 2 else 1
@@ -155,7 +157,7 @@ class _Deck:
             share = wide if place == 0 else 1
             column.width = Emu(self._master.area.width * share // (wide + len(heads) - 1))
         size = _size([inline for row in rows for cell in row for inline in cell])
-        lines: list[Sequence[Words]] = [[(head,) for head in heads], *rows]
+        lines: list[Sequence[Inlines]] = [[(head,) for head in heads], *rows]
         for line, row in enumerate(lines):
             for place, words in enumerate(row):
                 frame = table.cell(line, place).text_frame
@@ -172,12 +174,12 @@ class _Deck:
         self._master.deck.save(content)
         return content.getvalue()
 
-    def _slide(self, layout: Any, title: Words) -> Any:
+    def _slide(self, layout: Any, title: Inlines) -> Any:
         slide = self._master.deck.slides.add_slide(layout)
         _fill(slide.shapes.title.text_frame, [title], self._result.language)
         return slide
 
-    def _bare(self, title: Words) -> Any:
+    def _bare(self, title: Inlines) -> Any:
         """A slide with a title alone; the text placeholder goes if no layout is without."""
         slide = self._slide(self._master.alone, title)
         if (place := slide_master.text_of(slide)) is not None:
@@ -190,7 +192,7 @@ def _table(slide: Any, area: Area, rows: int, columns: int) -> Any:
     return slide.shapes.add_table(rows, columns, area.left, area.top, area.width, height).table
 
 
-def _is_number(words: Words) -> bool:
+def _is_number(words: Inlines) -> bool:
     return all(isinstance(inline, str) and inline.isdigit() for inline in words)
 
 
@@ -199,7 +201,9 @@ def _size(words: Sequence[Inline]) -> int:
     return max(SMALLEST, min(LARGEST, LARGEST * ROOM // max(letters, ROOM)))
 
 
-def _fill(frame: Any, lines: Sequence[Words], language: Language, size: int | None = None) -> None:
+def _fill(
+    frame: Any, lines: Sequence[Inlines], language: Language, size: int | None = None
+) -> None:
     """Writes each line as a paragraph, in the direction of its first letter.
 
     Each run is marked with its language, and isolated so that its direction does not disturb the

@@ -9,7 +9,7 @@ from app import texts
 from app.languages import alone
 from app.limits import LIMIT
 from app.papers.agreed_blocks import at_least_five
-from app.papers.document import Bars, Block, Facts, Grid, Headline, Paragraph, Points, Words
+from app.papers.document import Bars, Block, Facts, Grid, Headline, Inlines, Paragraph, Points
 from app.papers.outcome import MeetingResult
 from app.papers.section import corrected
 from app.papers.survey_outcome import QuestionOutcome
@@ -54,16 +54,16 @@ def _question(asked: QuestionOutcome, language: Language) -> Iterator[Block]:
         yield Points(tuple(("”", Said(words, language), "”") for words in asked.words))
 
 
-def _levels(asked: QuestionOutcome, language: Language) -> tuple[Words, ...]:
+def _levels(asked: QuestionOutcome, language: Language) -> tuple[Inlines, ...]:
     """The usual words of the levels; if the question names an end, numbers between the ends."""
     low, high = ends(asked, language)
     if isinstance(low, Said) or isinstance(high, Said):
-        between: list[Words] = [(str(level),) for level in range(2, LIMIT.levels)]
+        between: list[Inlines] = [(str(level),) for level in range(2, LIMIT.levels)]
         return ((low,), *between, (high,))
     return tuple((texts.say(level, language),) for level in LEVELS)
 
 
-def _by_role(asked: QuestionOutcome, language: Language, levels: tuple[Words, ...]) -> Grid:
+def _by_role(asked: QuestionOutcome, language: Language, levels: tuple[Inlines, ...]) -> Grid:
     heads = [
         "".join(inline.words if isinstance(inline, Said) else inline for inline in level)
         for level in levels

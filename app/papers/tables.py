@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Sequence
 from app import texts
 from app.languages import alone
 from app.limits import LIMIT
-from app.papers.document import Words
+from app.papers.document import Inlines
 from app.papers.outcome import (
     ActionOutcome,
     CardOutcome,
@@ -230,7 +230,7 @@ def owners_answer(action: ActionOutcome, language: Language) -> str:
     return texts.say(words, language) if action.owner.words else ""
 
 
-def municipal_answer(proposal: ProposalOutcome, language: Language) -> Words:
+def municipal_answer(proposal: ProposalOutcome, language: Language) -> Inlines:
     """What a proposal has led to: the agreed action, the municipality's answer and why, or that there is none yet."""
     action = N_("Agreed action %(number)s")
     agreed = [texts.say(action, language, number=proposal.action)] if proposal.action else []

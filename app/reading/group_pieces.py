@@ -7,9 +7,9 @@ from app.kept import found_once
 from app.method import axis
 from app.method.counting import OwnChoice
 from app.method.pack import Pack
+from app.method.wordings import WordsById
 from app.models import AxisSpread, Decision, EarlierDecision, Idea, TalkLine, Wording
 from app.reading.lasting import LastingPiece
-from app.reading.meeting_pieces import Words
 from app.vocabulary import Role
 
 
@@ -35,7 +35,7 @@ class GroupPiece(LastingPiece):
     cards: int
     decisions: dict[int, Decision]
     ideas: list[Idea]
-    words: Words
+    words: WordsById
     proposed: frozenset[int]
     before: dict[int, tuple[EarlierDecision, ...]]
     languages: Mapping[str, int]
@@ -77,7 +77,7 @@ class TablePiece(LastingPiece):
 
     pack: Pack
     lines: dict[int, TalkLine]
-    words: Words
+    words: WordsById
     beside: dict[int, list[Wording]]
     placements: dict[int, dict[int, axis.Place]]
     spreads: dict[int, AxisSpread]

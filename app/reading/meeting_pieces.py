@@ -5,6 +5,7 @@ from collections.abc import Callable, Mapping
 from app.frozen import frozen
 from app.kept import found_once
 from app.method.tallies import ToldResult, Turnout
+from app.method.wordings import WordsById
 from app.models import (
     AgreedAction,
     BecameOf,
@@ -27,8 +28,6 @@ from app.models import (
 )
 from app.reading.lasting import LastingPiece
 from app.vocabulary import Shown, Step, Theme
-
-Words = Mapping[int, Mapping[str, str]]
 
 
 class Wordings(dict[str, str]):
@@ -54,7 +53,7 @@ class ProposalsPiece(LastingPiece):
     `votable`: see `electorate`.
     """
 
-    words: Words
+    words: WordsById
     proposals: list[Proposal]
     sources: Mapping[int, int]
     proposed: dict[int, Idea]
@@ -86,7 +85,7 @@ class PreparedPiece(LastingPiece):
     reached: frozenset[str]
     rows: list[ProgrammeRow]
     shown: dict[Shown, str]
-    words: Words
+    words: WordsById
     population_groups: dict[int, PopulationGroup]
     gatherings: list[Gathering]
     results: list[KeyResult]
@@ -139,7 +138,7 @@ class MeetingPiece(PreparedPiece):
         return made
 
     @property
-    def proposed_words(self) -> Words:
+    def proposed_words(self) -> WordsById:
         """The words of proposals and of agreed actions."""
         return self.later().words
 

@@ -18,13 +18,14 @@ from app.method.electorate import Electorate
 from app.method.hand_votes import VotingGroup
 from app.method.people.belonging import own_groups
 from app.method.survey import Surveyed, SurveyState, standing, surveyed
+from app.method.wordings import WordsById
 from app.models import Draft, LastAct
 from app.models.scope import ScopeKind
 from app.reading import hall, of_one, stored
 from app.reading.group_pieces import GroupPiece, PersonPiece, SealedPiece, TablePiece
 from app.reading.hall import CrowdPiece, Voted, VotersPiece
 from app.reading.kept_reading import MOST_MADE, KeptReading
-from app.reading.meeting_pieces import MeetingPiece, ProposalsPiece, Words
+from app.reading.meeting_pieces import MeetingPiece, ProposalsPiece
 from app.vocabulary import Call, Category
 
 T = TypeVar("T")
@@ -244,7 +245,7 @@ class Snapshot(KeptReading):
         return self._piece("last acts", read, ScopeKind.last_acts)
 
     @property
-    def hidden_words(self) -> Words:
+    def hidden_words(self) -> WordsById:
         """For the console alone: the words that are hidden, as every facilitator can read them.
         Those of a group are in the group's scope.
         """

@@ -18,6 +18,7 @@ from app.method.pack import pack_of
 from app.method.people import calls, merging
 from app.method.people.belonging import sources
 from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, TextColumns
+from app.method.wordings import WordsById
 from app.models import (
     BecameOf,
     Card,
@@ -51,7 +52,6 @@ from app.reading.meeting_pieces import (
     ProposalsPiece,
     RoundPiece,
     Wordings,
-    Words,
 )
 from app.reading.members import MEMBER, member_of
 from app.vocabulary import Call, Standing, WordingSource
@@ -140,7 +140,7 @@ _LANGUAGES = (
 )
 
 
-def _words(book: Book, statement: Any, **owner: int) -> Words:
+def _words(book: Book, statement: Any, **owner: int) -> WordsById:
     words: dict[int, Wordings] = {}
     for row in book.rows(statement, **owner):
         said = words.setdefault(row.text_id, Wordings())
@@ -263,7 +263,7 @@ def table(book: Book, meeting_id: int, group_id: int) -> TablePiece:
     )
 
 
-def hidden_words(book: Book, meeting_id: int) -> Words:
+def hidden_words(book: Book, meeting_id: int) -> WordsById:
     """The words that are hidden, for the console alone."""
     return _words(book, _HIDDEN_TEXTS, meeting_id=meeting_id)
 

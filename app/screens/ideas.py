@@ -31,7 +31,7 @@ class SuggestedLine:
 
 
 @frozen
-class Words:
+class FieldWords:
     """One field of an idea: its words now, and other wordings that were written at the same time."""
 
     said: Said
@@ -48,9 +48,9 @@ class IdeaCard:
     letter: str
     revision: int
     seen: str
-    title: Words
-    what: Words
-    who: Words
+    title: FieldWords
+    what: FieldWords
+    who: FieldWords
     origin: Said | None
     hidden: bool
     has_beside: bool
@@ -228,7 +228,7 @@ def _idea_card(look: PhoneLook, idea: Idea) -> IdeaCard:
     )
 
 
-def _words(look: PhoneLook, text_id: int) -> Words:
+def _words(look: PhoneLook, text_id: int) -> FieldWords:
     group, main = look.group, look.piece.meeting.main_language
     beside = tuple(
         (
@@ -237,7 +237,7 @@ def _words(look: PhoneLook, text_id: int) -> Words:
         )
         for kept in sorted(look.table.beside.get(text_id, []), key=lambda kept: kept.id)
     )
-    return Words(look.say(text_id, group.words), beside)
+    return FieldWords(look.say(text_id, group.words), beside)
 
 
 def wall(look: WallLook) -> Wall:

@@ -4,8 +4,9 @@ from collections.abc import Iterator, Mapping
 from typing import NamedTuple
 
 from app.method.ideas import FIELDS
+from app.method.wordings import WordsById
 from app.models import Idea
-from app.reading.meeting_pieces import MeetingPiece, Wordings, Words
+from app.reading.meeting_pieces import MeetingPiece, Wordings
 from app.reading.snapshot import Snapshot
 from app.screens import hung, results
 from app.texts import Saying, saying
@@ -67,7 +68,7 @@ def waiting(snapshot: Snapshot, tag: str) -> int:
     return sum(text.lacks(tag) for text in in_use(snapshot, tag))
 
 
-_Told = tuple[Saying, int, Words]
+_Told = tuple[Saying, int, WordsById]
 
 
 def _all(snapshot: Snapshot, tag: str) -> Iterator[_Told]:

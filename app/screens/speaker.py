@@ -7,9 +7,9 @@ from typing import TypeVar
 from app.frozen import frozen
 from app.languages import direction
 from app.method.preparing.usual_words import usual_in
-from app.method.wordings import chosen
+from app.method.wordings import WordsById, chosen
 from app.models import Card, SurveyQuestion
-from app.reading.meeting_pieces import MeetingPiece, Wordings, Words
+from app.reading.meeting_pieces import MeetingPiece, Wordings
 from app.vocabulary import Language, Theme
 
 T = TypeVar("T")
@@ -48,7 +48,9 @@ class CardFace:
     heavy: bool = False
 
 
-def say(words: Words, text_id: int, language: Language, main: Language, reads: str = "") -> Said:
+def say(
+    words: WordsById, text_id: int, language: Language, main: Language, reads: str = ""
+) -> Said:
     """`reads`: the tag of the language that is wanted before the screen's own."""
     given = words.get(text_id, {})
     if language not in given and not reads and (usual := usual_in(language, given)):
@@ -82,7 +84,7 @@ class Speaker:
         self,
         piece: MeetingPiece,
         language: Language,
-        hidden: Words | None = None,
+        hidden: WordsById | None = None,
         reads: str = "",
     ) -> None:
         self.piece = piece
@@ -102,7 +104,7 @@ class Speaker:
     def says_hidden(self) -> bool:
         return bool(self._hidden)
 
-    def __call__(self, text_id: int, words: Words | None = None) -> Said:
+    def __call__(self, text_id: int, words: WordsById | None = None) -> Said:
         if text_id in self._hidden:
             words = self._hidden
         words = self.piece.words if words is None else words

@@ -23,7 +23,7 @@ from app.method.pack import pack_of
 from app.method.preparing.ends import USUAL
 from app.method.preparing.gatherings import Held
 from app.method.preparing.meeting import Basics
-from app.method.preparing.pattern import Question, Words
+from app.method.preparing.pattern import Question
 from app.method.preparing.planning import PlannedRow
 from app.method.refusals import NotYoursError, RefusedError
 from app.method.reports.said_lines import Making, lines_of, sent_reports
@@ -31,7 +31,7 @@ from app.method.results import Slide
 from app.method.rules import step_of
 from app.method.survey import Answered
 from app.method.typed_piles import PILES
-from app.method.wordings import written
+from app.method.wordings import Words, written
 from app.models import (
     AgreedAction,
     Card,

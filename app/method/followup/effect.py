@@ -7,9 +7,9 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method.act import Act
 from app.method.preparing.expecting import ROLES, expected
-from app.method.preparing.pattern import Words
 from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError, Refusal, require
+from app.method.wordings import Words
 from app.models import ActionEffect, AgreedAction, Attendance
 from app.vocabulary import N_, Role
 

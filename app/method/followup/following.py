@@ -8,9 +8,9 @@ from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
 from app.method.days import day
-from app.method.preparing.pattern import Words
 from app.method.preparing.translations import written
 from app.method.refusals import NotYoursError, Refusal, require
+from app.method.wordings import Words
 from app.models import AgreedAction, FollowedAction, FollowEntry
 from app.models.followup import FollowState
 from app.vocabulary import N_

@@ -11,10 +11,10 @@ from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
 from app.method.preparing.meeting import municipality_of
-from app.method.preparing.pattern import Words
 from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError, Refusal, RefusedError, require
 from app.method.small_cells import too_few
+from app.method.wordings import Words
 from app.models import Figure, GoalCheck
 from app.models.years import Attained, Goal, Indicator, Measure, Unit
 from app.vocabulary import N_

@@ -9,9 +9,9 @@ from app.method import wordings
 from app.method.act import Act
 from app.method.days import the_day
 from app.method.preparing.meeting import municipality_of
-from app.method.preparing.pattern import Words
 from app.method.preparing.translations import reword, written
 from app.method.refusals import Refusal, require
+from app.method.wordings import Words
 from app.models import Municipality, StatedText
 from app.models.years import Stated
 from app.vocabulary import N_

@@ -7,10 +7,10 @@ that nobody saw.
 from app.db import Book
 from app.method import wordings
 from app.method.act import Act
-from app.method.preparing.pattern import Words
 from app.method.preparing.translations import reword
 from app.method.refusals import Refusal, require
 from app.method.rules import meeting_of
+from app.method.wordings import Words
 from app.models import (
     Card,
     Decision,

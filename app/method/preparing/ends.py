@@ -5,9 +5,9 @@ from typing import Any
 
 from app.limits import LIMIT
 from app.method.act import Act
-from app.method.preparing.pattern import Words
 from app.method.preparing.translations import reword, written
 from app.method.rules import meeting_of
+from app.method.wordings import Words
 from app.models import Meeting
 from app.vocabulary import N_
 

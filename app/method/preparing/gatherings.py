@@ -10,10 +10,10 @@ from app.method.act import Act
 from app.method.days import the_day
 from app.method.preparing import basket
 from app.method.preparing.order import arrange, behind
-from app.method.preparing.pattern import Words
 from app.method.preparing.population_groups import require_group, round_of
 from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError, Refusal, bad_number, require
+from app.method.wordings import Words
 from app.models import Gathering, Link, Report
 from app.models.report import ReportState
 from app.vocabulary import N_, Door

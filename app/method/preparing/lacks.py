@@ -4,8 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from app.frozen import frozen
 from app.languages import TEXT_LANGUAGES
-
-Wordings = Mapping[int, Mapping[str, str]]
+from app.method.wordings import WordsById
 
 
 @frozen
@@ -23,7 +22,7 @@ class Lack:
         return f"{page}?lacking={self.language}" if self.language else page
 
 
-def lacks(kind: str, text_ids: Iterable[int], words: Wordings) -> list[Lack]:
+def lacks(kind: str, text_ids: Iterable[int], words: WordsById) -> list[Lack]:
     """What one kind of prepared texts lacks, by language in the order of `TEXT_LANGUAGES`."""
     known = [words.get(text_id, {}) for text_id in text_ids]
     return _missing(kind, known) if known else [Lack(kind)]

@@ -10,12 +10,13 @@ from app.method import wordings
 from app.method.act import Act
 from app.method.hall import name_network
 from app.method.people.admitting import unused_code
-from app.method.preparing.pattern import Pattern, Words
+from app.method.preparing.pattern import Pattern
 from app.method.preparing.principles import add_principle
 from app.method.preparing.questions import add_question
 from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError, Refusal, require
 from app.method.rules import meeting_of
+from app.method.wordings import Words
 from app.models import Coordinator, Link, Meeting, Municipality, ProgrammeRow, Round
 from app.vocabulary import HALL_DOORS, N_, Language
 

@@ -7,9 +7,9 @@ from app.method.act import Act
 from app.method.days import day
 from app.method.preparing import basket
 from app.method.preparing.order import behind
-from app.method.preparing.pattern import Words
 from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError
+from app.method.wordings import Words
 from app.models import PreparedOwner
 
 

@@ -10,10 +10,10 @@ from app.method.act import Act
 from app.method.preparing import basket
 from app.method.preparing.corrections import correct, is_decided, require_to_come
 from app.method.preparing.order import Ordered, arrange, at_place, behind
-from app.method.preparing.pattern import Words
 from app.method.preparing.population_groups import find_or_add_group, require_group
 from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError, Refusal, pack_full, require
+from app.method.wordings import Words
 from app.models import Card, CardTurn, Decision, Idea, Lean, SuggestedAction
 from app.vocabulary import N_, Theme
 

@@ -6,9 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from app.frozen import frozen
+from app.method.wordings import Words
 from app.vocabulary import N_, QuestionKind, Step, Word
 
-Words = dict[str, str]
 USUAL = Path(__file__).with_name("usual.toml")
 
 

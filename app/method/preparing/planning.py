@@ -10,10 +10,11 @@ from app.limits import LIMIT
 from app.method.act import Act
 from app.method.preparing import basket
 from app.method.preparing.order import arrange, at_place, behind
-from app.method.preparing.pattern import Outline, Words, start_rows, usual_minutes
+from app.method.preparing.pattern import Outline, start_rows, usual_minutes
 from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError, Refusal, require
 from app.method.rules import meeting_of
+from app.method.wordings import Words
 from app.models import Meeting, ProgrammeRow, Removed
 from app.vocabulary import METHOD_STEPS, N_, Step
 

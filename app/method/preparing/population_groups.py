@@ -5,10 +5,10 @@ from app.method import wordings
 from app.method.act import Act
 from app.method.preparing import basket
 from app.method.preparing.order import behind
-from app.method.preparing.pattern import Words
 from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError, Refusal, empty, require
 from app.method.rules import meeting_of
+from app.method.wordings import Words
 from app.models import Card, Gathering, KeyResult, PopulationGroup
 from app.vocabulary import N_
 

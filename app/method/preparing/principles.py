@@ -5,9 +5,9 @@ from app.method.act import Act
 from app.method.preparing import basket
 from app.method.preparing.corrections import require_to_come
 from app.method.preparing.order import behind
-from app.method.preparing.pattern import Words
 from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError
+from app.method.wordings import Words
 from app.models import Principle
 
 

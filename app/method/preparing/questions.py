@@ -7,10 +7,11 @@ from app.method.preparing import basket
 from app.method.preparing.asking import asked, is_begun, may_ask, survey_begun
 from app.method.preparing.corrections import correct, is_answered, require_to_come
 from app.method.preparing.order import arrange, at_place, behind
-from app.method.preparing.pattern import Question, Words
+from app.method.preparing.pattern import Question
 from app.method.preparing.translations import reword, written
 from app.method.refusals import Refusal, require
 from app.method.survey.answering import question_of
+from app.method.wordings import Words
 from app.models import SurveyQuestion
 from app.vocabulary import N_
 

@@ -3,9 +3,9 @@
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
-from app.method.preparing.pattern import Words
 from app.method.preparing.population_groups import round_of
 from app.method.preparing.translations import merged
+from app.method.wordings import Words
 from app.models import SlideNote
 from app.vocabulary import Theme
 

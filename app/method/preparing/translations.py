@@ -5,8 +5,8 @@ import hashlib
 from app.method import wordings
 from app.method.act import Act
 from app.method.cleaning import clean
-from app.method.preparing.pattern import Words
 from app.method.refusals import Refusal, RefusedError, require
+from app.method.wordings import Words
 from app.vocabulary import N_
 
 written_meanwhile = Refusal(

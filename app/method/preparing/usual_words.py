@@ -10,7 +10,8 @@ from functools import cache
 
 from app import texts
 from app.languages import HALL_LANGUAGES
-from app.method.preparing.pattern import Words, usual
+from app.method.preparing.pattern import usual
+from app.method.wordings import Words
 from app.vocabulary import N_, Language
 
 PRINCIPLES = (

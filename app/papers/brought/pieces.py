@@ -6,8 +6,8 @@ from dataclasses import replace
 from app.frozen import frozen
 from app.limits import LIMIT
 from app.method.cleaning import clean
-from app.method.preparing.pattern import Words
 from app.method.refusals import Refusal, too_long
+from app.method.wordings import Words
 from app.papers.brought.columns import Understood
 from app.papers.brought.headings import is_yes
 from app.papers.brought.rows import EXCERPT, CellsByUse, one_line, rows_of, theme_in, words_in

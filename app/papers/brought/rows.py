@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 
 from app.method.cleaning import clean
-from app.method.preparing.pattern import Words
 from app.method.refusals import Refusal
+from app.method.wordings import Words
 from app.papers.brought.columns import NO_HEADINGS, Understood
 from app.papers.brought.headings import language_named, languages, theme_named
 from app.papers.brought.lines import bracket_off, without_bullet

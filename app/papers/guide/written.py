@@ -13,7 +13,7 @@ from pathlib import Path
 
 from app import texts
 from app.limits import LIMIT
-from app.papers.document import Block, Boxes, Grid, Headline, Paragraph, Points, Words
+from app.papers.document import Block, Boxes, Grid, Headline, Inlines, Paragraph, Points
 from app.papers.guide.parts import GuidePart
 from app.vocabulary import Language
 
@@ -46,7 +46,7 @@ def _blocks(chapter: str, language: Language, inserted: Inserted) -> Iterator[Bl
         if mark == "|":
             yield _grid([words for _, words in marked])
         elif mark in ("-", "[]"):
-            items: tuple[Words, ...] = tuple((words,) for _, words in marked)
+            items: tuple[Inlines, ...] = tuple((words,) for _, words in marked)
             yield Points(items) if mark == "-" else Boxes(items, several=True)
         else:
             for _, words in marked:

@@ -15,11 +15,11 @@ from app.papers.document import (
     Grid,
     Headline,
     Inline,
+    Inlines,
     Lines,
     NewPage,
     Paragraph,
     Points,
-    Words,
 )
 from app.papers.interpreted import in_full
 from app.papers.printing.typeset import settable
@@ -63,7 +63,7 @@ def inline(text: Inline, language: Language) -> dict[str, Any]:
     }
 
 
-def _words(words: Words, language: Language) -> list[dict[str, Any]]:
+def _words(words: Inlines, language: Language) -> list[dict[str, Any]]:
     return [inline(text, language) for text in in_full(words, language)]
 
 

@@ -9,9 +9,9 @@ from app.papers.document import (
     Grid,
     Headline,
     InLanguage,
+    Inlines,
     Paragraph,
     Points,
-    Words,
 )
 from app.papers.printing.prepared import Prepared
 from app.screens.leading import BEFORE, CLOSING, IF, LINKS, PRESSING, doing
@@ -54,7 +54,7 @@ def _part(prepared: Prepared, language: Language) -> InLanguage:
     )
 
 
-def _doors(prepared: Prepared, language: Language) -> tuple[tuple[str, Words], ...]:
+def _doors(prepared: Prepared, language: Language) -> tuple[tuple[str, Inlines], ...]:
     meeting = prepared.piece.meeting
     password = texts.say(N_("Password"), language)
     secret = f", {password} {meeting.network_password}" if meeting.network_password else ""
@@ -68,7 +68,7 @@ def _doors(prepared: Prepared, language: Language) -> tuple[tuple[str, Words], .
     )
 
 
-def _row(line: ProgrammeLine, language: Language, *, places: bool) -> tuple[Words, ...]:
+def _row(line: ProgrammeLine, language: Language, *, places: bool) -> tuple[Inlines, ...]:
     step = line.kind
     minutes = texts.say(N_("%(num)s min"), language, num=line.minutes)
     return (
@@ -89,7 +89,7 @@ def pressing(step: Step, language: Language) -> str:
     )
 
 
-def ifs(language: Language) -> tuple[tuple[str, Words], ...]:
+def ifs(language: Language) -> tuple[tuple[str, Inlines], ...]:
     named: dict[str, str | int] = {
         "move": texts.say(N_("Move somebody"), language),
         "uses": texts.say(N_("Who uses this phone"), language),

@@ -2,7 +2,7 @@
 
 from app import texts
 from app.models.followup import FollowState
-from app.papers.document import Block, Document, Grid, InLanguage, Paragraph, Words
+from app.papers.document import Block, Document, Grid, InLanguage, Inlines, Paragraph
 from app.screens.speaker import Said
 from app.vocabulary import N_, Language
 
@@ -18,7 +18,7 @@ def owner_form(municipality: str, title: Said, action_id: int, language: Languag
         return texts.say(sentence, language, **values)
 
     states = ", ".join(texts.name(state, language) for state in FollowState)
-    rows: tuple[tuple[Words, ...], ...] = (
+    rows: tuple[tuple[Inlines, ...], ...] = (
         ((say(HOW_FAR),), ()),
         ((say(DONE),), ()),
         ((say(NUMBER),), (str(action_id),)),

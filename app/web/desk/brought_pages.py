@@ -11,8 +11,8 @@ from app.languages import WRITTEN_LANGUAGES
 from app.limits import LIMIT
 from app.method.preparing import brought
 from app.method.preparing.brought import Seen
-from app.method.preparing.pattern import Words
 from app.method.refusals import NotYoursError
+from app.method.wordings import Words
 from app.papers.brought import columns as choices, sheets
 from app.papers.brought.columns import Column, Understood, columns_of
 from app.papers.brought.letters import ONE_BYTE

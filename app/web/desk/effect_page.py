@@ -9,6 +9,7 @@ from app.method import wordings
 from app.method.followup import effect, following, later_surveys, next_round
 from app.method.followup.effect import AskedToCome
 from app.method.small_cells import countable
+from app.method.wordings import Words
 from app.models import AgreedAction, LaterAnswer, LaterSurvey, Meeting
 from app.models.followup import FollowState
 from app.papers.agreed_blocks import at_least_five
@@ -17,7 +18,7 @@ from app.papers.survey_outcome import QuestionOutcome
 from app.papers.survey_tables import ends, hidden
 from app.screens.speaker import Said
 from app.vocabulary import Language, QuestionKind, Role
-from app.web.desk.pages import Head, Words
+from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
 
 ROLES: tuple[Role, ...] = tuple(role for role in Role if role is not Role.unsaid)

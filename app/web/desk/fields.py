@@ -9,9 +9,9 @@ from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, WRITTEN_LANGUAGES, un
 from app.limits import LIMIT
 from app.method.preparing.gatherings import COUNTS, Held
 from app.method.preparing.meeting import Basics
-from app.method.preparing.pattern import Words
 from app.method.preparing.translations import Typed
 from app.method.refusals import RefusedError, unknown_field
+from app.method.wordings import Words
 from app.papers.brought.pieces import no_group, no_theme
 from app.vocabulary import N_, Language, Theme
 from app.web.desk.door import beside_it, offered

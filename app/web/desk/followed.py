@@ -6,7 +6,7 @@ from app.db import Book
 from app.frozen import frozen
 from app.method.answers import answers
 from app.method.correcting import LIMITS
-from app.method.wordings import said
+from app.method.wordings import Words, said
 from app.models import AgreedAction
 from app.papers.agreed import mark
 from app.reading.meeting_pieces import MeetingPiece
@@ -14,8 +14,6 @@ from app.screens import hung
 from app.screens.agreed_actions import InterestLine
 from app.screens.speaker import Said, Speaker
 from app.vocabulary import MunicipalAnswer, Theme
-
-Words = Mapping[str, str]
 
 
 @frozen

@@ -9,10 +9,11 @@ from app.method.followup import national, statements
 from app.method.followup.national import GOALS, RANGE
 from app.method.followup.statements import Statement
 from app.method.preparing.meeting import municipality_of
+from app.method.wordings import Words
 from app.models import Figure
 from app.models.years import Attained, Goal, Indicator, Measure, Unit
 from app.templating import today
-from app.web.desk.pages import Head, Words
+from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
 
 WIDE, HIGH = 200, 60  # the plot

@@ -3,10 +3,11 @@
 from app.frozen import frozen
 from app.languages import TEXT_LANGUAGES
 from app.method.preparing.reach import Reach
+from app.method.wordings import Words
 from app.papers.brought.pieces import plain
 from app.screens.speaker import Said
 from app.vocabulary import Theme
-from app.web.desk.pages import Group, Head, InOrder, WithGroups, Words
+from app.web.desk.pages import Group, Head, InOrder, WithGroups
 
 
 @frozen

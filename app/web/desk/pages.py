@@ -7,13 +7,12 @@ from app.frozen import frozen
 from app.method.preparing.basket import Lying
 from app.method.preparing.lacks import Lack
 from app.method.survey import SurveyState
+from app.method.wordings import Words
 from app.screens.agreed_actions import ActionLine
 from app.screens.speaker import Said
 from app.screens.survey import Deadline, OfferedEnd
 from app.vocabulary import Language, QuestionKind, Theme
 from app.web.desk.followed import ActionEntry, ProposalEntry
-
-Words = Mapping[str, str]
 
 
 @frozen

@@ -11,13 +11,13 @@ from app.limits import LIMIT
 from app.links import sign_up_path
 from app.method.preparing.expecting import KITCHEN, LANGUAGES, ROLES, coming, expected
 from app.method.preparing.meeting import municipality_of
-from app.method.wordings import said
+from app.method.wordings import Words, said
 from app.screens.speaker import Said, Speaker, say as say_words
 from app.templating import clock_time, hall_day
 from app.vocabulary import N_, Word
 from app.web.desk.asked import Asked
 from app.web.desk.gathered import planned
-from app.web.desk.pages import Head, Words
+from app.web.desk.pages import Head
 
 LETTER = N_(
     "To %(owner)s. %(municipality)s holds a meeting on %(day)s at %(time)s: %(meeting)s. Residents, elected officials "
