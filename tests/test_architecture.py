@@ -319,12 +319,19 @@ def is_named_by_its_step(name: str, word: str) -> bool:
     return word in {"Phone", "Wall"} and name in own
 
 
-def test_a_class_has_a_name_of_its_own() -> None:
+def types(name: str) -> Iterator[str]:
+    """Yields what a module calls its classes, and its other types: `Words = Mapping[str, str]`."""
+    yield from (node.name for node in ast.walk(tree(name)) if isinstance(node, ast.ClassDef))
+    for node in tree(name).body:
+        if isinstance(node, ast.Assign | ast.AnnAssign):
+            targets = node.targets if isinstance(node, ast.Assign) else [node.target]
+            words = [target.id for target in targets if isinstance(target, ast.Name)]
+            yield from (word for word in words if word[0].isupper() and not word.isupper())
+
+
+def test_a_type_has_a_name_of_its_own() -> None:
     named = Counter(
-        node.name
-        for name in modules()
-        for node in ast.walk(tree(name))
-        if isinstance(node, ast.ClassDef) and not is_named_by_its_step(name, node.name)
+        word for name in modules() for word in types(name) if not is_named_by_its_step(name, word)
     )
     assert not [word for word, times in named.items() if times > 1]
 
