@@ -19,7 +19,7 @@ from tests.bench.table import falls_short, machine, rows
 DISTURBING = 0.5  # cores
 QUICK = Scale((50, 200), 3.0, 1)
 WHOLE = Scale((50, 200, 500), 6.0, 3)
-WITH_LARGE = Scale((50, 200, 500, 1000, 2000), 6.0, 3, large=True)
+WITH_LARGE = Scale((50, 200, 500, 1000, 2000), 6.0, 3)
 
 
 def main(arguments: Sequence[str]) -> int:

@@ -104,16 +104,20 @@ GOALS = (
     Goal(
         4, "a vote on the wall, p50, N = 500", "500 vote wall", "floor 500 wall", 6, 3, scale=FULL
     ),
+    # Its window comes so soon after a screen for everybody that heartbeats hardly fall into it.
     Goal(5, "CPU a vote, N = 500 over 50", "500 vote cpu", "50 vote cpu", 1.3, 1.1, scale=FULL),
+    # Without what each hall uses in as many seconds of rest: all phones' heartbeats, and what looks
+    # around for what is due.
     Goal(
         5,
-        "CPU a decision, N = 1,000 over 50",
-        "1000 decision cpu",
-        "50 decision cpu",
+        "CPU a decision beyond the hall's at rest, N = 1,000 over 50",
+        "1000 decision own cpu",
+        "50 decision own cpu",
         1.3,
         1.1,
-        scale=LARGE,
+        scale=FULL,
     ),
+    # Whole: heartbeats are part of what this program needs and the floor does not.
     Goal(6, "CPU a lean over an act of the floor, N = 50", "50 lean cpu", "floor 50 cpu", 6, 3),
     Goal(
         7,
@@ -176,6 +180,29 @@ GOALS = (
     Goal(13, "what an open vote adds, N = 200", "200 vote memory", must=5, unit="MB"),
     Goal(14, "killed, until 500 are back", "500 killed", must=3, unit="s", scale=FULL),
     Goal(
+        15,
+        "300 acts/s for a minute, N = 500: lost, or answered by 5xx",
+        "500 minute lost",
+        must=0,
+        unit="acts",
+        scale=FULL,
+    ),
+    Goal(
+        15,
+        "  acknowledged meanwhile, p50",
+        "500 minute acknowledged",
+        "floor 500 acknowledged",
+        scale=FULL,
+    ),
+    Goal(
+        15,
+        "  acknowledged meanwhile, p99",
+        "500 minute acknowledged p99",
+        "floor 500 acknowledged",
+        aim=20,
+        scale=FULL,
+    ),
+    Goal(
         16,
         "an old phone, from a lean's frame to painted",
         "50 old phone",
@@ -185,24 +212,12 @@ GOALS = (
     ),
     Goal(
         17,
-        "a lean after three hours' acts of 200, over before",
-        "200 hours latency",
+        "a lean after three hours' acts of 100, over before",
+        "100 hours latency",
         must=1.25,
         scale=FULL,
     ),
-    Goal(17, "memory that they added, N = 200", "200 hours memory", must=10, unit="MB", scale=FULL),
-    Goal(
-        15,
-        "lost of 300 acts/s for a minute, N = 500",
-        "500 minute lost",
-        must=0,
-        unit="acts",
-        scale=LARGE,
-    ),
-    Goal(15, "  acknowledged meanwhile, p50", "500 minute acknowledged", unit="ms", scale=LARGE),
-    Goal(
-        15, "  acknowledged meanwhile, p99", "500 minute acknowledged p99", unit="ms", scale=LARGE
-    ),
+    Goal(17, "memory that they added, N = 100", "100 hours memory", must=10, unit="MB", scale=FULL),
 )
 
 

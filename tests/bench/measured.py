@@ -14,13 +14,14 @@ from tests.bench.processes import Window
 from tests.bench.sheet import Sheet
 from tests.bench.wires import Told, Wire
 
-FEWEST, BURSTING, MANY = 50, 200, 500
+FEWEST, BURSTING, MANY, THOUSAND = 50, 200, 500, 1000
 RATE = 20
 DECISIONS_A_SECOND = 5
 ALIKE = 10
 BURST_SECONDS = 2.0
 IN_FLIGHT = 32
-HOURS = 3
+# By then each phone that is shown nothing new has had a heartbeat, and they come one by one.
+BEATS_SECONDS = 10.0
 KILO = 1000.0
 PROPOSALS = 8
 CATEGORIES = ("more", "dunno", "less")
@@ -39,6 +40,8 @@ class Measuring:
         self.own = own
         self._requests: list[bytes] = []
         self._memory = 0
+        self._stepped_at = 0.0
+        self._at_rest: float | None = None  # what the server uses then, in cores
 
     def put(self, name: str, value: float, window: Window | None = None) -> None:
         self.sheet.put(f"{self.phones} {name}", value, window)
@@ -63,7 +66,7 @@ class Measuring:
         lasts, frames = [], 0
         with self.hall.house.served.window() as window:
             for step in ("opening", "results") * ALIKE:
-                lasts.append(self._step(step))
+                lasts.append(self.step(step))
                 frames += sum(wire.frames for wire in wires)  # each step resets the count
             self.loop.rest(0.2)
         self.put("alike last", ms(median(lasts)), window)
@@ -71,7 +74,7 @@ class Measuring:
 
     def beginning(self) -> None:
         for step in ("opening", "results", "supper"):
-            self._step(step)
+            self.step(step)
 
     def sorting(self) -> None:
         """Forms the groups, and goes to the sorting, where every table has a screen of its own."""
@@ -79,15 +82,15 @@ class Measuring:
         self.hall.sits()
         self.put("groups formed", ms(now() - begun))
         with self.hall.house.served.window() as window:
-            lasts = [self._step("sorting")]
+            lasts = [self.step("sorting")]
             # Never back where the traffic of a phone's evening is measured.
             for _ in range(2 if self.own is None else 0):
-                self._step("groups")
-                lasts.append(self._step("sorting"))
+                self.step("groups")
+                lasts.append(self.step("sorting"))
         self.put("sorting last", ms(median(lasts)), window)
         self.hall.looks()
 
-    def _step(self, step: str) -> float:
+    def step(self, step: str) -> float:
         """Goes to a step; returns seconds until the last phone has it."""
         wires = self.hall.wires
         watch(wires, keeps=True)
@@ -95,6 +98,7 @@ class Measuring:
         sequence = self.hall.to(step).sequence
         if not self.hall.all_told(sequence):
             raise TimeoutError(f"{step} did not come to everybody")
+        self._stepped_at = now()
         seen_at = [first_seen(sequence, rising(wire.tells)) for wire in wires]
         return max(at for at in seen_at if at is not None) - begun
 
@@ -111,6 +115,14 @@ class Measuring:
         self.put("lean frames", len(told) / max(1, len(load.done)), window)
         self.put("lean frame", median(told) / KILO if told else 0, window)
 
+    def rest(self, seconds: float) -> None:
+        """Measures the hall while nobody acts and heartbeats come as they do all evening."""
+        self.loop.rest(max(0.0, self._stepped_at + BEATS_SECONDS - now()))
+        with self.hall.house.served.window() as window:
+            self.loop.rest(seconds)
+        self._at_rest = window.cpu / window.seconds
+        self.put("rest cpu of a second", ms(self._at_rest), window)
+
     def decisions(self, seconds: float, rate: float = DECISIONS_A_SECOND) -> None:
         """One table after the other decides on its card; its screens name its next one."""
         tables = self._others()
@@ -126,6 +138,9 @@ class Measuring:
             caught_up(self.loop, self.hall.wall, load)
         self._acknowledged("decision", load, window)
         self._seen("decision", load, window)
+        if self._at_rest is not None:
+            own = window.cpu - self._at_rest * window.seconds
+            self.put("decision own cpu", ms(own) / len(load.done), window)
 
     def as_many_as_can_be(self, seconds: float) -> None:
         with self.hall.house.served.window() as window:
@@ -136,24 +151,6 @@ class Measuring:
         """A phone of the own table, where nobody else leans meanwhile."""
         leaning = self.hall.tables[self.own or 0][0]
         self.put("old phone", median(old_phone.painted(self.hall, leaning)))
-
-    def hours(self, seconds: float) -> None:
-        """Compares before and after the acts of three hours, with all phones away and back."""
-        self._hour(seconds)
-        before, memory = self._lean(seconds), self.hall.house.served.memory
-        for _ in range(HOURS):
-            self._hour(seconds)
-        after = self._lean(seconds)
-        self.put("hours latency", after / before)
-        self.put("hours memory", (self.hall.house.served.memory - memory) / KILO / KILO)
-
-    def _hour(self, seconds: float) -> None:
-        in_flight(self.loop, self.doors, self._leaning, IN_FLIGHT, 2 * seconds)
-        self.hall.comes_back()
-
-    def _lean(self, seconds: float) -> float:
-        load = at_rate(self.loop, self.doors, self._leaning, int(RATE * seconds), RATE)
-        return part(load.acknowledged(), 0.5)
 
     def whole_pack(self) -> None:
         """The own table sorts all its remaining cards: everybody leans, and one decides."""
@@ -167,7 +164,7 @@ class Measuring:
                 self.hall.shows(
                     table, answer.sequence
                 )  # people are not so fast that a frame would be skipped
-        self._step("picture")
+        self.step("picture")
 
     def _others(self) -> list[list[Phone]]:
         tables = sorted(self.hall.tables.items())
@@ -175,11 +172,7 @@ class Measuring:
 
     @cached_property
     def _leaning(self) -> Iterator[bytes]:
-        """Requests to lean, each time otherwise. If all at a table leaned, its card would close."""
-        leaning = [phone for table in by_seat(self._others()) for phone in table]
-        for turn, phone in zip(count(), cycle(leaning)):
-            category = CATEGORIES[turn // len(leaning) % len(CATEGORIES)]
-            yield phone.post(f"cards/{phone.card}/lean", ("category", category))
+        return leaning(self._others())
 
     # -- The vote ----------------------------------------------------------------------------
 
@@ -310,6 +303,14 @@ class _Returning:
         if not told.is_beat and told.sequence >= self._newest:
             wire.heard = wire.when_ended = None
             self._back()
+
+
+def leaning(tables: list[list[Phone]]) -> Iterator[bytes]:
+    """Requests to lean, each time otherwise. If all at a table leaned, its card would close."""
+    phones = [phone for seat in by_seat(tables) for phone in seat]
+    for turn, phone in zip(count(), cycle(phones)):
+        category = CATEGORIES[turn // len(phones) % len(CATEGORIES)]
+        yield phone.post(f"cards/{phone.card}/lean", ("category", category))
 
 
 def by_seat(tables: list[list[Phone]]) -> Iterator[list[Phone]]:

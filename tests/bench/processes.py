@@ -17,6 +17,7 @@ HOME = Path(__file__).resolve().parent.parent.parent
 SERVERS, GENERATOR = 0, 1
 rest = threading.Event().wait
 TICK = os.sysconf("SC_CLK_TCK")
+PROCESS_CLOCK = 2  # CPUCLOCK_SCHED of Linux, for all threads of a process
 PORTS = range(20_000, 32_000)
 PATIENCE = 60.0
 LOOK_SECONDS = 0.3
@@ -158,11 +159,11 @@ def _own() -> float:
 
 
 def _used(pid: int) -> float:
+    """By the process's own CPU clock, in nanoseconds: the ticks of `/proc` are ten milliseconds."""
     try:
-        words = Path(f"/proc/{pid}/stat").read_text("ascii", "replace").rpartition(")")[2].split()
+        return time.clock_gettime((~pid << 3) | PROCESS_CLOCK)  # as clock_getcpuclockid(3) does
     except OSError:
         return 0.0
-    return (int(words[11]) + int(words[12])) / TICK
 
 
 def _resident(pid: int) -> int:

@@ -3,19 +3,28 @@
 import gc
 import tempfile
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
 from tests.bench import measured_beside
 from tests.bench.hall import Hall
+from tests.bench.hours import AN_EVENING, Hours
 from tests.bench.house import House
 from tests.bench.loop import Loop
-from tests.bench.measured import BURSTING, DECISIONS_A_SECOND, FEWEST, MANY, Measuring
+from tests.bench.measured import (
+    BURSTING,
+    DECISIONS_A_SECOND,
+    FEWEST,
+    MANY,
+    THOUSAND,
+    Measuring,
+)
 from tests.bench.sheet import Sheet
 
 Piece = Callable[[], object]
+Pieces = Callable[[Measuring], Iterator[Piece]]
 
 
 @dataclass(frozen=True)
@@ -28,7 +37,6 @@ class Scale:
     sizes: tuple[int, ...]
     seconds: float
     runs: int
-    large: bool = False
 
     def votes(self, phones: int) -> int:
         return min(phones, 60 if self.runs == 1 else 200)
@@ -44,11 +52,23 @@ def run(scale: Scale, tell: Callable[[str], None]) -> Sheet:
             tell(f"N = {phones}: nchan")
             piece = partial(measured_beside.nchan, sheet, loop, folder, phones, scale.seconds)
             attempted(sheet, f"nchan {phones}", piece, tell)
-        with fresh_folder() as folder:
-            tell(f"N = {phones}: the program")
-            piece = partial(_program, sheet, loop, folder, phones, scale, tell)
-            attempted(sheet, str(phones), piece, tell)
+        tell(f"N = {phones}: the program")
+        piece = partial(_program, sheet, loop, phones, partial(_pieces, scale=scale), tell)
+        attempted(sheet, str(phones), piece, tell)
+    for phones, pieces in halls_beside(scale).items():
+        tell(f"N = {phones}: the program, for one quantity")
+        attempted(sheet, str(phones), partial(_program, sheet, loop, phones, pieces, tell), tell)
     return sheet
+
+
+def halls_beside(scale: Scale) -> dict[int, Pieces]:
+    """The halls of which the ordinary run measures one quantity, by their phones."""
+    if scale.runs == 1:
+        return {}
+    evening: dict[int, Pieces] = {AN_EVENING: partial(_evening, seconds=scale.seconds)}
+    if THOUSAND in scale.sizes:
+        return evening
+    return {THOUSAND: partial(_deciding, seconds=scale.seconds), **evening}
 
 
 def attempted(sheet: Sheet, name: str, piece: Piece, tell: Callable[[str], None]) -> None:
@@ -64,21 +84,31 @@ def attempted(sheet: Sheet, name: str, piece: Piece, tell: Callable[[str], None]
 def _program(
     sheet: Sheet,
     loop: Loop,
-    folder: Path,
     phones: int,
-    scale: Scale,
+    pieces: Pieces,
     tell: Callable[[str], None],
 ) -> None:
-    house = House(loop, folder)
-    try:
+    with fresh_folder() as folder, closing(House(loop, folder)) as house:
         measuring = Measuring(sheet, Hall(loop, house), phones, 1 if phones == FEWEST else None)
-        for piece in _pieces(measuring, scale):
+        for piece in pieces(measuring):
             name = getattr(piece, "func", piece).__name__
             tell(f"  {name.replace('_', ' ')}")
             gc.collect()
             piece()
-    finally:
-        house.close()
+
+
+def _deciding(measuring: Measuring, seconds: float) -> Iterator[Piece]:
+    """What tells whether a decision costs more the more phones there are."""
+    yield measuring.coming
+    yield measuring.sorting
+    yield partial(measuring.rest, seconds)
+    yield partial(measuring.decisions, seconds)
+
+
+def _evening(measuring: Measuring, seconds: float) -> Iterator[Piece]:
+    yield measuring.coming
+    yield measuring.sorting
+    yield partial(Hours(measuring).three, seconds)
 
 
 def _pieces(measuring: Measuring, scale: Scale) -> Iterator[Piece]:
@@ -90,14 +120,14 @@ def _pieces(measuring: Measuring, scale: Scale) -> Iterator[Piece]:
         yield measuring.alike
     yield measuring.sorting
     yield partial(measuring.leans, seconds)
-    yield partial(measuring.decisions, seconds, DECISIONS_A_SECOND if phones <= MANY else 2)
-    if phones == BURSTING and scale.runs > 1:
-        yield partial(measuring.hours, seconds)
+    if phones in (FEWEST, THOUSAND) and scale.runs > 1:
+        yield partial(measuring.rest, seconds)
+    yield partial(measuring.decisions, seconds, DECISIONS_A_SECOND if phones <= THOUSAND else 2)
     if phones == FEWEST:
         yield partial(measuring.as_many_as_can_be, seconds)
         yield from [measuring.old_phone] * (scale.runs > 1)
         yield measuring.whole_pack
-    if scale.large and phones == MANY:
+    if phones == MANY:
         yield partial(measuring.minute, 300, 60)
     if phones > MANY:
         return

@@ -20,7 +20,7 @@ class Figure:
 
 @dataclass
 class Sheet:
-    """The figures of one run. `missing`: by the beginning of a figure's name, why there is none."""
+    """The figures of one run. `missing`: by the first words of a figure's name, why there is none."""
 
     figures: dict[str, Figure] = field(default_factory=dict)
     missing: dict[str, str] = field(default_factory=dict)
@@ -30,7 +30,9 @@ class Sheet:
         self.figures[name] = Figure(value, told.share, told.foreign, told.beside)
 
     def why_not(self, name: str) -> str:
-        reasons = [why for beginning, why in self.missing.items() if name.startswith(beginning)]
+        reasons = [
+            why for beginning, why in self.missing.items() if name.startswith(f"{beginning} ")
+        ]
         return reasons[0] if reasons else "not measured"
 
     def written(self) -> dict[str, Any]:
