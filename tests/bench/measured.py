@@ -139,7 +139,7 @@ class Measuring:
         self._acknowledged("decision", load, window)
         self._seen("decision", load, window)
         if self._at_rest is not None:
-            own = window.cpu - self._at_rest * window.seconds
+            own = window.beyond(self._at_rest)
             self.put("decision own cpu", ms(own) / len(load.done), window)
 
     def as_many_as_can_be(self, seconds: float) -> None:

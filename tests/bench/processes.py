@@ -39,6 +39,13 @@ class Window:
     cpu: float = 0.0
     share: float = 0.0
 
+    def beyond(self, at_rest: float) -> float:
+        """The server's CPU in seconds, without what it would have used if nobody had acted.
+
+        `at_rest`: in cores.
+        """
+        return self.cpu - at_rest * self.seconds
+
 
 class Served:
     """A server process with all its children, on a core of its own. `log`: the file for its output.
@@ -66,7 +73,7 @@ class Served:
 
     @property
     def cpu(self) -> float:
-        return self._before + sum(_used(pid) for pid in self.pids)
+        return self._before + sum(used(pid) for pid in self.pids)
 
     @property
     def memory(self) -> int:
@@ -86,7 +93,7 @@ class Served:
     def kill(self) -> None:
         """Kills it at once (SIGKILL). The CPU that it had used stays counted."""
         assert self._process is not None
-        self._before += sum(_used(pid) for pid in self.pids)
+        self._before += sum(used(pid) for pid in self.pids)
         for pid in reversed(self.pids):
             with suppress(ProcessLookupError):
                 os.kill(pid, 9)
@@ -158,7 +165,7 @@ def _own() -> float:
     return used.user + used.system
 
 
-def _used(pid: int) -> float:
+def used(pid: int) -> float:
     """By the process's own CPU clock, in nanoseconds: the ticks of `/proc` are ten milliseconds."""
     try:
         return time.clock_gettime((~pid << 3) | PROCESS_CLOCK)  # as clock_getcpuclockid(3) does

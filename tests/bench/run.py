@@ -44,31 +44,31 @@ class Scale:
 
 def run(scale: Scale, tell: Callable[[str], None]) -> Sheet:
     sheet, loop = Sheet(), Loop()
-    for phones in scale.sizes:
-        with fresh_folder() as folder:
-            tell(f"N = {phones}: the floor")
-            piece = partial(measured_beside.floor, sheet, loop, folder, phones, scale.seconds)
-            attempted(sheet, f"floor {phones}", piece, tell)
-            tell(f"N = {phones}: nchan")
-            piece = partial(measured_beside.nchan, sheet, loop, folder, phones, scale.seconds)
-            attempted(sheet, f"nchan {phones}", piece, tell)
+    for phones, pieces in halls_of(scale).items():
+        if phones in scale.sizes:
+            _beside(sheet, loop, phones, scale.seconds, tell)
         tell(f"N = {phones}: the program")
-        piece = partial(_program, sheet, loop, phones, partial(_pieces, scale=scale), tell)
-        attempted(sheet, str(phones), piece, tell)
-    for phones, pieces in halls_beside(scale).items():
-        tell(f"N = {phones}: the program, for one quantity")
         attempted(sheet, str(phones), partial(_program, sheet, loop, phones, pieces, tell), tell)
     return sheet
 
 
-def halls_beside(scale: Scale) -> dict[int, Pieces]:
-    """The halls of which the ordinary run measures one quantity, by their phones."""
+def _beside(
+    sheet: Sheet, loop: Loop, phones: int, seconds: float, tell: Callable[[str], None]
+) -> None:
+    with fresh_folder() as folder:
+        for name, measured in (("floor", measured_beside.floor), ("nchan", measured_beside.nchan)):
+            tell(f"N = {phones}: {name}")
+            piece = partial(measured, sheet, loop, folder, phones, seconds)
+            attempted(sheet, f"{name} {phones}", piece, tell)
+
+
+def halls_of(scale: Scale) -> dict[int, Pieces]:
+    """What is measured in each hall, by its phones. Of two halls it is one quantity each."""
+    halls: dict[int, Pieces] = {size: partial(_pieces, scale=scale) for size in scale.sizes}
     if scale.runs == 1:
-        return {}
-    evening: dict[int, Pieces] = {AN_EVENING: partial(_evening, seconds=scale.seconds)}
-    if THOUSAND in scale.sizes:
-        return evening
-    return {THOUSAND: partial(_deciding, seconds=scale.seconds), **evening}
+        return halls
+    halls.setdefault(THOUSAND, partial(_deciding, seconds=scale.seconds))
+    return halls | {AN_EVENING: partial(_evening, seconds=scale.seconds)}
 
 
 def attempted(sheet: Sheet, name: str, piece: Piece, tell: Callable[[str], None]) -> None:

@@ -3,21 +3,28 @@
 import gzip
 import itertools
 import json
+import os
+import time
 from collections.abc import Sequence
+from types import SimpleNamespace
+from typing import cast
 
 import pytest
 
 from app.vocabulary import METHOD_STEPS
-from tests.bench.__main__ import report
+from tests.bench.__main__ import QUICK, WHOLE, WITH_LARGE, report
 from tests.bench.acting import Acted, Load, at_rate, rising
 from tests.bench.asking import Answer, Visitor, whole
 from tests.bench.beside import floor_hash
 from tests.bench.floor import FRAME_BYTES, frame
 from tests.bench.goals import ALWAYS, FLOOR, FULL, GOALS, LARGE, Goal, goals_of, void
-from tests.bench.hall import STEPS, card_in
+from tests.bench.hall import STEPS, Hall, card_in
+from tests.bench.hours import revision_in
 from tests.bench.loop import Loop, now
+from tests.bench.measured import Measuring
 from tests.bench.numbers import first_seen, part
-from tests.bench.processes import Window
+from tests.bench.processes import Window, used
+from tests.bench.run import Pieces, Scale, halls_of
 from tests.bench.sheet import Sheet
 from tests.bench.table import falls_short, row, verdict
 from tests.bench.wires import Told, frame_at, marks_in, told_by
@@ -183,12 +190,12 @@ def test_a_floor_that_is_slower_beside_nchan_is_none() -> None:
     assert len(void([_sheet(**{"floor 500 acknowledged": 51.0})])) == 1
 
 
-def _reached() -> dict[str, float]:
-    """Figures with which every goal of the shortest run is just reached."""
-    goals = goals_of(ALWAYS)
-    return dict.fromkeys((goal.over for goal in goals if goal.over), 1.0) | {
-        goal.figure: goal.must or 1.0 for goal in goals
-    }
+def _reached(kind: int = ALWAYS) -> dict[str, float]:
+    """Figures with which every goal of this kind of run is just reached."""
+    goals = goals_of(kind)
+    return {goal.figure: 1.0 if goal.must is None else goal.must for goal in goals} | dict.fromkeys(
+        (goal.over for goal in goals if goal.over), 1.0
+    )
 
 
 @pytest.mark.parametrize(
@@ -206,9 +213,77 @@ def test_the_exit_code_says_whether_all_was_reached(otherwise: dict[str, float],
     assert report([_sheet(**_reached() | otherwise)], ALWAYS) == code
 
 
-def test_every_row_has_a_must_at_some_scale() -> None:
-    assert {goal.row for goal in GOALS if goal.must is not None} == set(range(1, 18))
+@pytest.mark.parametrize("figure", ["500 minute lost", "500 minute undone", "100 hours undone"])
+def test_what_a_whole_minute_or_evening_loses_fails_the_ordinary_run(figure: str) -> None:
+    assert report([_sheet(**_reached(FULL))], FULL) == 0
+    assert report([_sheet(**_reached(FULL) | {figure: 1.0})], FULL) == 1
+
+
+def test_the_ordinary_run_has_every_row_and_every_must() -> None:
+    assert {goal.row for goal in goals_of(FULL) if goal.must is not None} == set(range(1, 18))
+    assert {goal.figure for goal in GOALS if goal.must is not None} == {
+        goal.figure for goal in goals_of(FULL) if goal.must is not None
+    }
     assert len(goals_of(ALWAYS)) < len(goals_of(FULL)) < len(goals_of(LARGE)) == len(GOALS)
+
+
+@pytest.mark.parametrize(
+    ("scale", "measured"),
+    [
+        (QUICK, {50: {"decisions"}, 200: {"burst"}}),
+        (WHOLE, {50: {"rest"}, 500: {"minute"}, 1000: {"rest", "decisions"}, 100: {"three"}}),
+        (WITH_LARGE, {50: {"rest"}, 500: {"minute"}, 1000: {"rest", "leans"}, 100: {"three"}}),
+    ],
+    ids=["quick", "ordinary", "large"],
+)
+def test_each_hall_measures_what_its_run_has_goals_for(
+    scale: Scale, measured: dict[int, set[str]]
+) -> None:
+    halls = halls_of(scale)
+    for phones, wanted in measured.items():
+        assert wanted <= _pieces_of(halls[phones], phones)
+
+
+def test_the_quick_run_has_nothing_that_takes_a_minute() -> None:
+    quick = halls_of(QUICK)
+    assert set(quick) == {50, 200}
+    for phones, pieces in quick.items():
+        assert not {"minute", "rest", "three", "old_phone"} & _pieces_of(pieces, phones)
+
+
+def _pieces_of(pieces: Pieces, phones: int) -> set[str]:
+    measuring = Measuring(Sheet(), cast("Hall", SimpleNamespace(loop=None, house=_NOBODY)), phones)
+    return {getattr(piece, "func", piece).__name__ for piece in pieces(measuring)}
+
+
+_NOBODY = SimpleNamespace(doors=None)
+
+
+def test_what_a_hall_uses_at_rest_is_not_an_acts() -> None:
+    assert Window(seconds=6.0, cpu=0.45).beyond(0.02) == pytest.approx(0.33)
+
+
+def test_the_cpu_of_a_process_is_known_finer_than_by_ticks() -> None:
+    before, ended = used(os.getpid()), time.process_time() + 0.004
+    while time.process_time() < ended:
+        pass
+    assert 0.004 <= used(os.getpid()) - before < 0.5
+    assert used(1 << 22) == 0.0
+
+
+def test_why_a_hall_was_not_measured_is_said_of_no_larger_one() -> None:
+    sheet = Sheet(missing={"50": "fifty did not come", "floor 500": "it fell"})
+    assert sheet.why_not("50 lean cpu") == "fifty did not come"
+    assert sheet.why_not("500 lean cpu") == "not measured"
+    assert sheet.why_not("floor 500 wall") == "it fell"
+
+
+def test_an_idea_is_worded_anew_by_the_revision_of_its_own_form() -> None:
+    forms = [
+        f'<form action="/ABC/ideas/{idea}"><input name="revision" value="{revision}"></form>'
+        for idea, revision in ((11, 4), (1, 7))
+    ]
+    assert revision_in("".join(forms), "1") == 7
 
 
 def test_the_evening_that_is_measured_has_the_steps_of_the_method() -> None:
