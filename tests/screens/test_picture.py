@@ -11,6 +11,7 @@ from app.vocabulary import Category, Shown, Step
 from tests.cast import Evening
 from tests.house import House
 from tests.screens.walls import FRAME, SV, bar, pair, whole
+from tests.web.elements import tree
 
 MORE, LESS = Category.more, Category.less
 TABLES = ("Amina", "Hodan", "Layla")
@@ -80,3 +81,19 @@ def decide(evening: Evening, card: int, *decisions: Category) -> None:
 
 def quotes(screen: str) -> set[str]:
     return {kind for kind in ("agreed_more", "divided", "agreed_less") if f"quote-{kind}" in screen}
+
+
+def test_until_the_facilitator_shows_it_the_picture_is_on_no_wall_and_a_phone_has_its_own_piles(
+    house: House,
+) -> None:
+    evening, wall = house.evening, house.projector()
+    evening.go_to(Step.sorting)
+    decide(evening, evening.ids(Card)[0], MORE, LESS)
+    evening.go_to(Step.picture)
+    assert "Card 1" not in wall.screen()
+    for name, pile in (("Olena", "more"), ("Hodan", "less")):
+        assert "Card 1" in tree(house.phone(name).screen()).one(id=f"pile-{pile}").said, name
+    assert "Card 1" not in house.phone("Layla").screen(), "its table has not decided on it"
+    evening.do(programme.show, Shown.picture)
+    assert "Card 1" in wall.screen()
+    assert "Card 1" in house.phone("Layla").screen()

@@ -1,6 +1,11 @@
 """The screens of the results: population groups side by side, in both languages as far as there is room."""
 
+from app.method import programme
 from app.screens.wall import slides
+from app.vocabulary import Shown, Step, Theme
+from tests.cast import POPULATION_GROUPS
+from tests.house import House
+from tests.web.elements import tree
 
 
 def told(texts: int) -> list[slides.Told]:
@@ -20,3 +25,28 @@ def test_the_themes_stand_alike_once_one_of_them_has_no_room_side_by_side() -> N
     assert not slides.stands_in_rows([calm])
     assert slides.stands_in_rows([calm, told(3)])
     assert slides.slide(calm, in_rows=True).in_rows
+
+
+def test_a_phone_shows_the_theme_of_the_wall_with_all_population_groups_side_by_side_in_its_language(
+    house: House,
+) -> None:
+    evening, wall, phone = house.evening, house.projector(), house.phone("Olena")
+    evening.go_to(Step.results)
+    for theme in (Theme.participation, Theme.security):
+        evening.do(programme.show, Shown.theme, theme)
+        for population_group in POPULATION_GROUPS:
+            assert f"Result {theme} {population_group} (sv)" in wall.screen()
+            assert f"Result {theme} {population_group} (en)" in phone.screen()
+        others = {*Theme} - {theme}
+        for screen in (wall.screen(), phone.screen()):
+            assert not [other for other in others if f"Result {other} " in screen]
+
+
+def test_wherever_results_are_shown_it_is_said_that_they_must_not_be_generalised(
+    house: House,
+) -> None:
+    house.evening.go_to(Step.results)
+    assert "It must not be generalised." in house.phone("Olena").screen()
+    wall = tree(house.projector().screen()).one(id="caveat")
+    assert "får inte generaliseras" in wall.said
+    assert "ei pidä yleistää" in wall.said

@@ -1,9 +1,13 @@
 """The screens of the thanks: what was agreed stays, with where one will be told what became of it."""
 
+from app.method import agreement
 from app.method.preparing.meeting import Basics, bad_address, set_basics
-from app.models import Meeting
+from app.models import Meeting, SurveyQuestion
 from app.vocabulary import Language, Step
 from tests.house import House
+from tests.web.elements import tree
+
+TITLES = ("Språkkafé", "Klara brev")
 
 
 def test_what_was_agreed_stays_after_the_end_with_where_the_follow_up_will_be(house: House) -> None:
@@ -25,3 +29,37 @@ def test_what_was_agreed_stays_after_the_end_with_where_the_follow_up_will_be(ho
     evening.do(lambda act: act.book.change(Meeting, {"id": act.meeting_id}, ended=True))
     screen = house.phone("Olena").screen()
     assert 'href="https://www.sundby.fi/uppfoljning"' in screen
+
+
+def test_who_has_not_finished_the_survey_gets_it_first_and_then_the_thanks(house: House) -> None:
+    evening, phone = house.evening, house.phone("Olena")
+    evening.go_to(Step.thanks)
+    for question in evening.ids(SurveyQuestion):
+        assert 'data-step="survey"' in phone.screen()
+        phone.tap(f"survey/{question}/skipped")
+    screen = phone.screen()
+    assert 'data-step="thanks"' in screen
+    assert "The municipality tells publicly what has become of it" in screen
+
+
+def test_the_agreed_actions_stand_on_the_last_wall_by_number_and_on_every_phone(
+    house: House,
+) -> None:
+    evening = house.evening
+    evening.go_to(Step.agreement)
+    for title in TITLES:
+        evening.do(agreement.agree, title, "Skolan", "", "", Language.sv)
+    evening.do(lambda act: act.book.remove(SurveyQuestion, meeting_id=act.meeting_id))
+    evening.go_to(Step.thanks)
+    begins = tree(house.projector().screen()).one(id="begins")
+    assert [line.one(kind="begins-number").said for line in begins.all("li")] == ["1", "2"]
+    assert [line.one(kind="begins-title").said for line in begins.all("li")] == [*TITLES]
+    screen = house.phone("Olena").screen()
+    assert all(title in screen for title in TITLES)
+
+
+def test_where_nothing_was_agreed_the_wall_thanks_for_coming(house: House) -> None:
+    house.evening.go_to(Step.thanks)
+    screen = house.projector().screen()
+    assert "Ni kom, berättade och lyssnade." in screen
+    assert 'id="begins"' not in screen

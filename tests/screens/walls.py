@@ -1,4 +1,4 @@
-"""Every wall, in all its states, made without a meeting."""
+"""Every wall, in all its states, made without a meeting; and what a wall says of its tables."""
 
 from collections.abc import Sequence
 from dataclasses import fields, replace
@@ -41,6 +41,7 @@ from app.screens.wall_parts import (
     tables,
 )
 from app.vocabulary import Language, RoundState, Theme
+from tests.web.elements import tree
 
 WORDS = "Flera har frågat kommunen något"
 STEP = "Nämnden tar upp ärendet på sitt möte i januari, utser en kontaktperson och bjuder in invånarna."
@@ -198,3 +199,8 @@ def _spoken(value: Any, language: Language, second: Language | None) -> Any:
     if isinstance(value, WallPart):
         return replace(value, language=language, second_language=second)
     return replace(value, language=language) if isinstance(value, Part) else value
+
+
+def tables_on(wall: str) -> list[str]:
+    """What a wall says of each small group, in its first language."""
+    return [windows.held["aria-label"] for windows in tree(wall).all("svg", id="windows-")]
