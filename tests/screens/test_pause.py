@@ -27,10 +27,16 @@ def titles(house: House) -> list[str]:
     return [wall.one("h1").said, wall.one(kind="title-second").said]
 
 
-@pytest.mark.usefixtures("pause")
-def test_a_pause_without_a_name_is_called_a_pause(house: House) -> None:
+def test_a_pause_without_a_name_is_called_a_pause_also_when_its_name_was_taken_away(
+    house: House, pause: int
+) -> None:
+    before = house.phone("Olena").screen()
     assert titles(house) == ["Paus", "Tauko"]
-    assert tree(house.phone("Olena").screen()).one(kind="title").said == "Pause"
+    assert tree(before).one(kind="title").said == "Pause"
+    for names in (NAMED, dict.fromkeys(NAMED, "")):
+        house.evening.do(planning.plan, {pause: PlannedRow(10, names)}, "")
+    assert titles(house) == ["Paus", "Tauko"]
+    assert house.phone("Olena").screen() == before
 
 
 def test_its_name_stands_on_the_wall_in_both_languages_and_on_a_phone_in_its_own(
