@@ -3,7 +3,6 @@
 import ast
 from collections.abc import Iterable
 from pathlib import Path
-from typing import NamedTuple
 
 from app.screens.console import PANELS
 from app.vocabulary import Step
@@ -17,30 +16,8 @@ WITHOUT = "What comes of it without each defence is in `tests/faults/PROMISES.md
 MAP_MARKS = ("<!-- the map begins -->", "<!-- the map ends -->")
 
 
-class Rooms(NamedTuple):
-    """A step's rules, in `app/method/`, and the first test to read about it, in `tests/`."""
-
-    method: str | None
-    test: str | None
-
-
-# Screens, templates and further tests of a step are found by its name.
-STEPS: dict[Step, Rooms] = {
-    Step.opening: Rooms(None, "web/test_opening.py"),
-    Step.results: Rooms("results.py", "web/test_results.py"),
-    Step.supper: Rooms(None, None),
-    Step.groups: Rooms("groups.py", "method/test_groups.py"),
-    Step.sorting: Rooms("sorting.py", "method/test_sorting.py"),
-    Step.picture: Rooms("picture.py", "method/test_picture.py"),
-    Step.ideas: Rooms("ideas.py", "web/test_ideas.py"),
-    Step.axis: Rooms("axis.py", "method/test_axis.py"),
-    Step.proposals: Rooms("proposals.py", "method/test_proposals.py"),
-    Step.vote: Rooms("vote.py", "method/test_vote.py"),
-    Step.agreement: Rooms("agreement.py", "method/test_agreement.py"),
-    Step.survey: Rooms("survey/", "method/test_survey.py"),
-    Step.thanks: Rooms(None, None),
-    Step.pause: Rooms(None, "web/test_programme.py"),
-}
+# Where a step has a test that is called after it, in this order.
+TESTED = ("method", "screens", "web")
 # Folders whose templates may have a step's name, but are about its preparation or its result.
 NO_SCREENS = {"desk"}
 
@@ -51,7 +28,7 @@ def written_steps() -> str:
     """The table of steps: for each its method, its screens and templates, and its tests."""
     floors = ("`app/method/`", "`app/screens/`", "`templates/`", "`tests/`")
     head = [f"| step | {' | '.join(floors)} |", "|---" * 5 + "|"]
-    return "\n".join([STEPS_MARKS[0], *head, *map(_row, STEPS), STEPS_MARKS[1]])
+    return "\n".join([STEPS_MARKS[0], *head, *map(_row, Step), STEPS_MARKS[1]])
 
 
 def written_map() -> str:
@@ -106,14 +83,21 @@ def templates_of(step: Step) -> list[str]:
     return sorted(path.as_posix() for path in seen if step in path.with_suffix("").parts)
 
 
+def has_test(floor: str, step: Step) -> bool:
+    """Whether this floor of the tests has one that is called after the step."""
+    there = HOME / "tests" / floor
+    return (there / f"test_{step}.py").exists() or bool(own_rooms(f"tests/{floor}", step))
+
+
 def _tests_of(step: Step) -> list[str]:
-    named = sorted((HOME / "tests").glob(f"*/**/test_{step}*.py"))
-    paths = [path.relative_to(HOME / "tests").as_posix() for path in named]
-    return list(dict.fromkeys([*filter(None, [STEPS[step].test]), *paths]))
+    """The floors where a test is called after the step; and its further tests."""
+    further = sorted((HOME / "tests").glob(f"*/**/test_{step}_*.py"))
+    paths = [path.relative_to(HOME / "tests").as_posix() for path in further]
+    return [*(f"{floor}/" for floor in TESTED if has_test(floor, step)), *paths]
 
 
 def _row(step: Step) -> str:
-    method = _cell(filter(None, [STEPS[step].method]))
+    method = _cell(own_rooms("app/method", step))
     seen = _cell([*own_rooms("app/screens", step), *_on_console(step)])
     shown = " ".join(Path(path).stem for path in templates_of(step))
     return f"| {step} | {method} | {seen} | `{step}/` {shown} | {_cell(_tests_of(step))} |"
