@@ -1,5 +1,5 @@
-"""Style sheets and scripts: one file for each audience, named by its content, so that browsers may
-keep it for ever.
+"""All that pages load: style sheets and scripts, one file for each audience, and fonts, icon and film;
+each named by its content, so that browsers may keep it for ever.
 """
 
 import hashlib
@@ -41,6 +41,15 @@ OWN_SCRIPTS = {
 }
 # What all of these need.
 SHARED_SCRIPTS = "js/fields"
+# What is served as it lies below `static/`, by the ends of its files' names.
+SINGLE = {
+    "woff2": "font/woff2",
+    "svg": "image/svg+xml",
+    "mp4": "video/mp4",
+    "webm": "video/webm",
+}
+# How our sheets and scripts name such a file: in quotes, by its place in the folder.
+_NAMED = re.compile(r'"/static/([^"]+)"')
 # Comments and blanks, which a browser does not need: 4 of the 60 kB of a phone's first load. Text
 # in quotes stays as it is. In our scripts a comment stands alone or after a blank, and no regular
 # expression has blanks beside these signs.
@@ -58,7 +67,9 @@ _STYLE_AIR = re.compile(
 LAYERS = "@layer reset{}@layer base{}@layer parts{}@layer screens{}\n"
 
 
-class Bundle(NamedTuple):
+class File(NamedTuple):
+    """`name`: of a bundle, or of a single file by its path below `static/`."""
+
     name: str
     content: bytes
     media_type: str
@@ -70,15 +81,27 @@ class Bundle(NamedTuple):
 
 
 @cache
-def bundles() -> dict[str, Bundle]:
+def bundles() -> dict[str, File]:
     made = [_style(audience, folder) for audience, folder in AUDIENCES.items()]
     own = [_own_scripts(name, folder) for name, folder in OWN_SCRIPTS.items()]
     return {bundle.name: bundle for bundle in [*made, _script(), *own]}
 
 
 @cache
-def by_url() -> dict[str, Bundle]:
-    return {bundle.url: bundle for bundle in bundles().values()}
+def singles() -> dict[str, File]:
+    kinds = [(path, SINGLE.get(path.suffix[1:])) for path in STATIC.rglob("*")]
+    read = (
+        File(path.relative_to(STATIC).as_posix(), path.read_bytes(), kind)
+        for path, kind in kinds
+        if kind
+    )
+    return {file.name: file for file in read}
+
+
+@cache
+def by_url() -> dict[str, File]:
+    """All that is served."""
+    return {file.url: file for file in (*bundles().values(), *singles().values())}
 
 
 @cache
@@ -88,47 +111,56 @@ def built() -> str:
     return hashlib.sha256(urls.encode()).hexdigest()[:12]
 
 
+@cache
 def url(name: str) -> str:
-    """Where a bundle ("phone.css", "live.js") or a single file below `static/` is served."""
-    bundle = bundles().get(name)
-    return bundle.url if bundle else f"/static/{name}"
+    """Where a bundle ("phone.css", "live.js") or a single file ("icon.svg") is served."""
+    return (bundles().get(name) or singles()[name]).url
 
 
 def style_sheets(folder: str) -> list[Path]:
     return [STATIC / "css" / folder / f"{name}.css" for name in STYLES[folder].split()]
 
 
-def _style(audience: str, folder: str) -> Bundle:
+def _style(audience: str, folder: str) -> File:
     sheets = [sheet for place in (*SHARED_STYLES, folder) for sheet in style_sheets(place)]
     words = LAYERS + "".join(map(_bare_sheet, sheets))
-    return Bundle(f"{audience}.css", words.encode(), "text/css; charset=utf-8")
+    return File(f"{audience}.css", words.encode(), "text/css; charset=utf-8")
 
 
 @cache
 def _bare_sheet(sheet: Path) -> str:
     """Cached, since most sheets are in the file of every audience."""
-    return bare_style(sheet.read_text("utf-8"))
+    return _by_content(bare_style(sheet.read_text("utf-8")))
 
 
-def _script() -> Bundle:
+def _script() -> File:
     """One file: if htmx and its socket extension came apart, the socket might never be opened.
 
     The first line of a foreign file says for its readers what it is.
     """
     vendored = sorted((STATIC / "vendor").glob("*.js"))
     foreign = [part.read_text("utf-8").partition("*/\n")[2] for part in vendored]
-    own = [bare_script(part.read_text("utf-8")) for part in sorted((STATIC / "js").glob("*.js"))]
+    own = map(_bare_script, _scripts_in("js"))
     words = ";\n".join([*foreign, *own])
-    return Bundle("live.js", words.encode(), "text/javascript; charset=utf-8")
+    return File("live.js", words.encode(), "text/javascript; charset=utf-8")
 
 
-def _own_scripts(name: str, folder: str) -> Bundle:
+def _own_scripts(name: str, folder: str) -> File:
     """A file beside the live script: what a phone needs only once it is in, what the console needs,
     or the scripts of pages without anything live.
     """
     files = [*_scripts_in(SHARED_SCRIPTS), *_scripts_in(folder)]
-    own = [bare_script(part.read_text("utf-8")) for part in files]
-    return Bundle(name, ";\n".join(own).encode(), "text/javascript; charset=utf-8")
+    words = ";\n".join(map(_bare_script, files))
+    return File(name, words.encode(), "text/javascript; charset=utf-8")
+
+
+def _bare_script(script: Path) -> str:
+    return _by_content(bare_script(script.read_text("utf-8")))
+
+
+def _by_content(words: str) -> str:
+    """Names each single file that a sheet or script loads as it is served."""
+    return _NAMED.sub(lambda match: f'"{singles()[match[1]].url}"', words)
 
 
 def _scripts_in(folder: str) -> list[Path]:

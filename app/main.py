@@ -146,6 +146,7 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
         opened.callback(database.close)
         opened.callback(readers.shutdown)
         current_default_thread_limiter().total_tokens = READERS - MOST_AT_ONCE - PAGES_AT_ONCE
+        compressing = asyncio.create_task(asyncio.to_thread(files.all_ready))
         writer.start()
         opened.callback(writer.stop)
         await asyncio.to_thread(deadlines.catch_up)
@@ -157,6 +158,7 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
             opened.push_async_callback(part.close)
         opened.push_async_callback(asyncio.to_thread, rehearsals.stop)
         opened.push_async_callback(makings.close)
+        await compressing
         yield
 
 

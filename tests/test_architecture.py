@@ -95,6 +95,7 @@ OF_SEVERAL_PAGES = {
     "sending",
     "planned_ahead",
     "rendering",
+    "packing",
 }
 PAGES = {
     "console",

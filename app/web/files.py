@@ -1,63 +1,93 @@
-"""Style sheets, scripts, fonts, icon, film: cached for a day, or for ever if named by content."""
+"""Style sheets, scripts, fonts, icon and film: named by their content, kept by browsers for ever, and
+compressed before the first is asked for.
+"""
 
+import re
 import zlib
 from functools import cache
 from pathlib import Path
+from typing import NamedTuple
 
 from fastapi import APIRouter, Request
-from fastapi.responses import FileResponse, Response
+from fastapi.responses import Response
 
-from app import assets
-from app.kept import Kept
+from app.assets import File, by_url
+from app.kept import kept_beside
 from app.method.refusals import NotYoursError
+from app.web.packing import AS_GZIP, may_pack
 
 router = APIRouter()
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
 PACKED = FOR_EVER | {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
-FOR_A_DAY = {"Cache-Control": "max-age=86400"}
-MOST_PACKED = 4_000_000  # bytes: many times what all style sheets and scripts take
-IN_GZIP = zlib.MAX_WBITS + 16  # zlib's way of asking for a gzip header
-SINGLE = {
-    ".woff2": "font/woff2",
-    ".svg": "image/svg+xml",
-    ".mp4": "video/mp4",
-    ".webm": "video/webm",
-}
+IN_PARTS = FOR_EVER | {"Accept-Ranges": "bytes"}
+# Fonts are compressed already, and browsers ask for a film in parts: these are sent as they are.
+AS_THEY_ARE = ("font/", "video/")
+# The one part of a file that is asked for: from a byte on, perhaps to another, or the last ones.
+_PART = re.compile(r"bytes=(?:(\d{1,9})-(\d{0,9})|-(\d{1,9}))")
 
 
-_all_packed: Kept[bytes] = Kept(MOST_PACKED, len)
+class Served(NamedTuple):
+    """A file as browsers get it. `packed`: in gzip, for who can unpack it; None if it is never packed."""
 
-
-@router.get("/static/{path:path}")
-def static(request: Request, path: str) -> Response:
-    if bundle := assets.by_url().get(f"/static/{path}"):
-        if "gzip" in request.headers.get("accept-encoding", ""):
-            return Response(_packed(bundle), media_type=bundle.media_type, headers=PACKED)
-        return Response(bundle.content, media_type=bundle.media_type, headers=FOR_EVER)
-    file = _single().get(path)
-    if file is None:
-        raise NotYoursError
-    return FileResponse(file, media_type=SINGLE[file.suffix], headers=FOR_A_DAY)
+    file: File
+    packed: bytes | None
 
 
 @cache
-def _single() -> dict[str, Path]:
-    """Files by their path below the static folder. A path from a request is only looked up here:
-    the file system is never asked for a name that a stranger made up.
+def all_ready() -> dict[str, Served]:
+    """Every file by its address. Called by the start of a server in a thread beside it: all later
+    calls find what it has made.
     """
-    files = (file for file in assets.STATIC.rglob("*") if file.suffix in SINGLE)
-    return {file.relative_to(assets.STATIC).as_posix(): file for file in files}
+    return {url: Served(file, _packed(file)) for url, file in by_url().items()}
 
 
-def _packed(bundle: assets.Bundle) -> bytes:
-    """Once, also if many phones arrive in the same second."""
-    return _all_packed.get(bundle, lambda: _pack(bundle))
+@router.get("/static/{path:path}")
+async def static(request: Request, path: str) -> Response:
+    """A path from a request is only looked up: the file system is never asked for a name that a
+    stranger made up.
+    """
+    served = all_ready().get(f"/static/{path}")
+    if served is None:
+        raise NotYoursError
+    file, packed = served
+    if packed is None:
+        return _part(file, request.headers.get("range", ""))
+    if may_pack(request):
+        return Response(packed, media_type=file.media_type, headers=PACKED)
+    return Response(file.content, media_type=file.media_type, headers=FOR_EVER)
 
 
-def _pack(bundle: assets.Bundle) -> bytes:
+def _part(file: File, asked: str) -> Response:
+    """The part that was asked for, as Safari asks for films; else the whole."""
+    whole = len(file.content)
+    part = _PART.fullmatch(asked)
+    if not part:
+        return Response(file.content, media_type=file.media_type, headers=IN_PARTS)
+    first, end = _ends(part, whole)
+    if first >= end:
+        return Response(status_code=416, headers={"Content-Range": f"bytes */{whole}"})
+    there = IN_PARTS | {"Content-Range": f"bytes {first}-{end - 1}/{whole}"}
+    return Response(file.content[first:end], 206, there, file.media_type)
+
+
+def _ends(part: re.Match[str], whole: int) -> tuple[int, int]:
+    first, last, left = part.groups()
+    if left:
+        return max(whole - int(left), 0), whole
+    return int(first), min(int(last) + 1, whole) if last else whole
+
+
+def _packed(file: File) -> bytes | None:
+    """Kept for the next start, so that a hall does not wait for it."""
+    if file.media_type.startswith(AS_THEY_ARE):
+        return None
+    return kept_beside(Path(__file__), f"{file.name}.gz", file.content, lambda: pack(file.content))
+
+
+def pack(content: bytes) -> bytes:
     """Compresses as far as it goes.
 
     The memory level decides where a block ends and a new code table begins; a style sheet gains from more of them.
     """
-    made = (zlib.compressobj(9, wbits=IN_GZIP, memLevel=level) for level in range(4, 10))
-    return min((packer.compress(bundle.content) + packer.flush() for packer in made), key=len)
+    made = (zlib.compressobj(9, wbits=AS_GZIP, memLevel=level) for level in range(4, 10))
+    return min((packer.compress(content) + packer.flush() for packer in made), key=len)

@@ -6,6 +6,7 @@ from contextlib import contextmanager
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from app.assets import url
 from app.method import programme
 from app.viewer import phone_cookie
 from app.vocabulary import Step
@@ -156,8 +157,9 @@ def test_a_browser_that_plays_nothing_untouched_begins_at_the_first_tap(
 def test_either_film_is_one_that_browsers_play(kind: str, at: Callable[[str], Page]) -> None:
     """Four seconds, with a track of sound; and a part of it is given to whoever asks for a part, as Safari does."""
     page = at(HALL)
-    duration, has_sound = page.evaluate(PLAYS, f"/static/awake/awake.{kind}")
+    film = url(f"awake/awake.{kind}")
+    duration, has_sound = page.evaluate(PLAYS, film)
     assert duration == pytest.approx(4, abs=0.1)
     assert has_sound
     asked = "(source) => fetch(source, { headers: { Range: 'bytes=0-1' } }).then(({ status }) => status)"
-    assert page.evaluate(asked, f"/static/awake/awake.{kind}") == 206
+    assert page.evaluate(asked, film) == 206

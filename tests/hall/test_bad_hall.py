@@ -27,7 +27,7 @@ DECISIONS, DECISIONS_A_SECOND = 12, 1.0
 HURRIED, HURRIED_SECONDS = ("picture", "ideas", "sorting", "picture", "ideas", "sorting"), 1.0
 LATER = re.compile(r'(?:src|href)="(/static/(?:live|phone)[^"]*\.js|/static/icon[^"]*)"')
 STYLE = re.compile(r'rel="stylesheet" href="([^"]+)"')
-FONTS = ("/static/fonts/noto-latin.woff2", "/static/fonts/voice-latin.woff2")
+FONTS = re.compile(r'url\("([^"]+/(?:noto|voice)-latin\.[^"]+)"\)')
 
 
 @pytest.fixture
@@ -85,7 +85,9 @@ class FirstLoad:
     def _styled(self, style: Answer) -> None:
         self._note(style)
         self.usable = now() - self._begun
-        for font in FONTS:
+        fonts = FONTS.findall(style.text)
+        assert len(fonts) == 2
+        for font in fonts:
             self._ask(font, lambda _: None)
 
     def _note(self, answer: Answer) -> None:

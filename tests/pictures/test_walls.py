@@ -32,10 +32,9 @@ async def _serve(route: Route) -> None:
     path = route.request.url.removeprefix(HERE)
     if path == "/":
         await route.fulfill(body=SHELL, content_type="text/html")
-    elif bundle := assets.by_url().get(path):
-        await route.fulfill(body=bundle.content, content_type=bundle.media_type)
     else:
-        await route.fulfill(path=assets.STATIC / path.removeprefix("/static/"))
+        file = assets.by_url()[path]
+        await route.fulfill(body=file.content, content_type=file.media_type)
 
 
 async def _judged(page: Page, wall: WallScreen) -> list[str]:

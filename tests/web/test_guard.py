@@ -6,7 +6,7 @@ from collections.abc import Callable
 import httpx
 import pytest
 
-from app.assets import bundles
+from app.assets import bundles, url
 from app.db import LARGEST
 from app.limits import LIMIT
 from app.method.act import Act
@@ -100,7 +100,9 @@ def every_answer(house: House) -> dict[str, Callable[[], httpx.Response]]:
         "health": lambda: phone.ask("GET", "/healthz"),
         "style": lambda: phone.ask("GET", bundle(phone.get().text, "css")),
         "script": lambda: phone.ask("GET", bundle(phone.get().text, "js")),
-        "font": lambda: phone.ask("GET", "/static/fonts/noto-latin.woff2"),
+        "font": lambda: phone.ask("GET", url("fonts/noto-latin.woff2")),
+        "icon": lambda: phone.ask("GET", icon(phone.get().text)),
+        "film": lambda: phone.ask("GET", url("awake/awake.mp4")),
         "no file": lambda: phone.ask("GET", "/static/fonts/none.woff2"),
         "start": lambda: phone.ask("GET", "/"),
         "desk": lambda: phone.ask("GET", "/coordinator"),
@@ -137,13 +139,13 @@ def test_nothing_foreign_inline_or_evaluated_is_allowed() -> None:
     assert "unsafe" not in CONTENT_SECURITY_POLICY
 
 
-def test_pages_are_never_stored_and_bundles_for_ever(house: House) -> None:
-    kept_for_ever = {"style", "script"}
+def test_pages_are_never_stored_and_files_for_ever(house: House) -> None:
+    kept_for_ever = {"style", "script", "font", "icon", "film"}
     for told, ask in every_answer(house).items():
         kept = ask().headers["Cache-Control"]
         if told in kept_for_ever:
             assert kept == "public, max-age=31536000, immutable", told
-        elif told != "font":
+        else:
             assert kept == "no-store", told
 
 
@@ -174,6 +176,9 @@ def test_the_programs_inside_is_not_described(house: House, path: str) -> None:
             "%2Fetc%2Fpasswd",
             "css/phone/frame.css",
             "fonts",
+            "phone.css",
+            "fonts/noto-latin.woff2",
+            "icon.svg",
         ),
         *("i%00con.svg", "%ff.svg", f"{'x' * 300}.svg", "fonts%5C..%5Cicon.svg"),
     ],

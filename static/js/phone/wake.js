@@ -5,6 +5,7 @@
 (() => {
   "use strict";
   if (!document.body.matches(".phone")) return;
+  const FILMS = { mp4: "/static/awake/awake.mp4", webm: "/static/awake/awake.webm" };
   let lock = null;
   let isAsking = false;
   let film = null;
@@ -44,10 +45,10 @@
     made.setAttribute("playsinline", "");
     made.disableRemotePlayback = true;
     made.muted = !("webkitSetPresentationMode" in made); // only WebKit needs it unmuted; elsewhere that stops one's music
-    for (const kind of ["mp4", "webm"]) {
+    for (const [kind, address] of Object.entries(FILMS)) {
       const source = document.createElement("source");
       source.type = `video/${kind}`;
-      source.src = `/static/awake/awake.${kind}`;
+      source.src = address;
       made.append(source);
     }
     // Goes back long before the end, because a busy phone seldom reports the time.
