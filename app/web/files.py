@@ -51,22 +51,24 @@ async def static(request: Request, path: str) -> Response:
         raise NotYoursError
     file, packed = served
     if packed is None:
-        return _part(file, request.headers.get("range", ""))
+        # Without a tag Chromium would not keep a part. The address names the content, and so is one.
+        headers = IN_PARTS | {"ETag": f'"{path}"'}
+        return _part(file, request.headers.get("range", ""), headers)
     if may_pack(request):
         return Response(packed, media_type=file.media_type, headers=PACKED)
     return Response(file.content, media_type=file.media_type, headers=FOR_EVER)
 
 
-def _part(file: File, asked: str) -> Response:
+def _part(file: File, asked: str, headers: dict[str, str]) -> Response:
     """The part that was asked for, as Safari asks for films; else the whole."""
     whole = len(file.content)
     part = _PART.fullmatch(asked)
     if not part:
-        return Response(file.content, media_type=file.media_type, headers=IN_PARTS)
+        return Response(file.content, media_type=file.media_type, headers=headers)
     first, end = _ends(part, whole)
     if first >= end:
         return Response(status_code=416, headers={"Content-Range": f"bytes */{whole}"})
-    there = IN_PARTS | {"Content-Range": f"bytes {first}-{end - 1}/{whole}"}
+    there = headers | {"Content-Range": f"bytes {first}-{end - 1}/{whole}"}
     return Response(file.content[first:end], 206, there, file.media_type)
 
 
