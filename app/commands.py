@@ -50,7 +50,7 @@ def _go_on_in_tests(arguments: Sequence[str]) -> NoReturn:
 
 
 def _serve(options: argparse.Namespace) -> int:
-    gc.disable()  # what a start makes stays: see `serving.collect_seldom`
+    gc.disable()  # what a start makes stays: see `live.collecting`
     from app.serving import Address, serve
 
     called = tuple(options.also_called)

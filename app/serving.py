@@ -2,7 +2,6 @@
 has.
 """
 
-import gc
 import logging
 import os
 import shlex
@@ -21,6 +20,7 @@ from app.data_folder import alone_on, note_address, opened, opened_as_noted
 from app.db import Database
 from app.frozen import frozen
 from app.keeping.second_place import PlaceError, choose
+from app.live.collecting import collect_little
 from app.live.writer import Writer
 from app.main import create_app
 from app.method import desk_links
@@ -83,17 +83,8 @@ class Server(uvicorn.Server):
 
     async def startup(self, sockets: list[socket] | None = None) -> None:
         await super().startup(sockets)
-        collect_seldom()
+        collect_little()
         self._when_open()
-
-
-def collect_seldom() -> None:
-    """Makes a full collection short and rare, since everybody waits for it: it leaves out all
-    objects that exist already.
-    """
-    gc.freeze()  # without collecting first: a start leaves little garbage, and a hall waits
-    gc.enable()
-    gc.set_threshold(20_000, 20, 50)
 
 
 def serve(

@@ -8,6 +8,7 @@ from contextlib import suppress
 from functools import partial
 from typing import Any
 
+from app.live.collecting import collect_alone
 from app.live.connection import FAILED, LEFT, RESTARTING, Connection, OpenLine, Ready
 from app.live.frames import Filled, Frames, marks_told, opened_told
 from app.live.holders import Holders
@@ -261,6 +262,8 @@ class Hub:
         for scope in connection.scopes:
             self._leave(scope, connection)
         self._let_go(connection.claim.meeting_id)
+        if not self._connections:
+            collect_alone()
         over()
 
     def _let_go(self, meeting_id: int) -> None:

@@ -20,7 +20,8 @@ from app.db import Book
 from app.live.deadlines import EvenClock
 from app.live.intents import Intents
 from app.live.writer import Writer
-from app.serving import Address, collect_seldom, serve
+from app.live.collecting import collect_little
+from app.serving import Address, serve
 from app.wire.entrance import Entrance
 
 
@@ -135,7 +136,7 @@ WITHOUT: dict[str, Callable[[], None]] = {
 def main(defence: str, data: str, base_url: str = "") -> int:
     """Serves for each port that it is told, in a child of its own, until that is killed."""
     WITHOUT[defence]()
-    collect_seldom()  # once for all children
+    collect_little()  # once for all children
     for port in sys.stdin:
         if not (child := os.fork()):
             address = Address("127.0.0.1", int(port), base_url or None)

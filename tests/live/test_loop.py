@@ -22,7 +22,7 @@ LONGEST = 0.005  # seconds of the loop's own thread, whatever else the machine d
 
 @contextmanager
 def watched(house: House, monkeypatch: pytest.MonkeyPatch) -> Iterator[list[tuple[float, str]]]:
-    """What took too long is noted. The collector waits, as the program's own start has it wait."""
+    """What took too long is noted. The collector waits; `test_collecting` tells what that takes."""
     long: list[tuple[float, str]] = []
     run = asyncio.Handle._run  # noqa: SLF001 -- where the loop does each thing
 
