@@ -17,10 +17,10 @@ import app.live.writer
 import app.method.sealing
 import app.serving
 from app.db import Book
+from app.live.collecting import collect_little
 from app.live.deadlines import EvenClock
 from app.live.intents import Intents
 from app.live.writer import Writer
-from app.live.collecting import collect_little
 from app.serving import Address, serve
 from app.wire.entrance import Entrance
 
