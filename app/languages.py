@@ -12,6 +12,8 @@ from app.vocabulary import Language
 # language.
 PHONE_LANGUAGES = tuple(language for language in Language if language is not Language.pseudo)
 HALL_LANGUAGES = (Language.sv, Language.fi, Language.en)
+# Those in which clerks write.
+OFFICIAL_LANGUAGES = (Language.sv, Language.fi)
 
 
 def unchecked() -> tuple[Language, ...]:

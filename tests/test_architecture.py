@@ -13,6 +13,7 @@ import pytest
 from jinja2 import Environment, nodes
 
 from app.assets import ALONE, AUDIENCES, SHARED_STYLES, STYLES, style_sheets
+from app.languages import HALL_LANGUAGES
 from app.vocabulary import Step
 from tests.readme import has_test, own_rooms
 
@@ -436,24 +437,33 @@ def test_a_template_imports_only_what_is_said_with_it() -> None:
 
 # What a context does before a template shows it.
 COMPUTING_FILTERS = {
-    *("batch", "groupby", "map", "max", "min", "reject", "rejectattr", "reverse"),
-    *("select", "selectattr", "slice", "sort", "sum", "unique"),
+    *("batch", "first", "groupby", "last", "map", "max", "min", "random", "reject", "rejectattr"),
+    *("replace", "reverse", "select", "selectattr", "slice", "sort", "sum", "truncate", "unique"),
 }
 COMPUTING = (
     *(nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow),
     *(nodes.Neg, nodes.Slice),
 )
 CHANGING = {"append", "extend", "insert", "update"}
+DECODING = {"partition", "removeprefix", "removesuffix", "replace", "split", "splitlines", "values"}
+# A template that knows these by their tags has a list of languages of its own.
+HALL_TAGS = {language.value for language in HALL_LANGUAGES}
 
 
 def computing(template: nodes.Node) -> Iterator[tuple[int, str]]:
-    """The lines where a template selects, counts or calculates."""
+    """The lines where a template selects, counts, calculates, decodes, or chooses a language."""
     for node in template.find_all(nodes.Node):
         match node:
             case nodes.Filter(name=name) if name in COMPUTING_FILTERS:
                 yield node.lineno, name
-            case nodes.Call(node=nodes.Getattr(attr=name)) if name in CHANGING:
+            case nodes.Call(node=nodes.Getattr(attr=name)) if name in CHANGING | DECODING:
                 yield node.lineno, name
+            case nodes.Getitem(arg=nodes.Const(value=int(place))):
+                yield node.lineno, f"by position: {place}"
+            case nodes.Call(node=nodes.Getattr(attr="get"), args=[nodes.Name(name="language"), *_]):
+                yield node.lineno, "a choice of language"
+            case nodes.Const(value=str(tag)) if tag in HALL_TAGS:
+                yield node.lineno, f"a language: {tag}"
             case nodes.Compare(expr=nodes.Filter(name="length")):
                 yield node.lineno, "a rule on a length"
             case nodes.Name(name="namespace"):

@@ -67,6 +67,11 @@ class AgreedRow(WallPart):
         """Several groups' proposals stand behind it."""
         return len(self.origins) > 1
 
+    @property
+    def marked(self) -> int | None:
+        """The group whose mark stands beside the number where there is no room for all."""
+        return next(iter(self.origins), None)
+
 
 @frozen
 class InFront(WallPart):

@@ -6,7 +6,7 @@ from typing import Any, ClassVar
 from app.frozen import frozen
 from app.screens.screen import Part
 from app.screens.speaker import Said
-from app.screens.wall import plane
+from app.screens.wall import fitting, plane
 from app.screens.wall_parts import WallPart
 from app.vocabulary import Language
 
@@ -76,6 +76,10 @@ class ListedTitle(Part):
     @property
     def id(self) -> str:
         return f"listed-{self.number}-{self.letter}"
+
+    @property
+    def cut(self) -> str:
+        return fitting.cut(self.title.words, self.letters)
 
 
 @frozen

@@ -2,6 +2,7 @@
 
 import asyncio
 import time
+from typing import ClassVar
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -50,6 +51,7 @@ class ReportPage:
     `typed`: what stands in the form, which is what was sent if that was refused.
     """
 
+    languages: ClassVar[tuple[Language, ...]] = HALL_LANGUAGES
     path: str
     title: Said
     first_step: Said

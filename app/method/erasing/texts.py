@@ -55,6 +55,11 @@ class WrittenText:
     key: str
     words: tuple[str, ...]
 
+    @property
+    def begins(self) -> str:
+        """In the first language that there is, by which it is told from others."""
+        return next(iter(self.words), "")
+
 
 _ANSWERS = (
     select(SurveyAnswer.id, SurveyAnswer.words)

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from app import texts
 from app.db import Book
 from app.frozen import frozen
 from app.limits import LIMIT
@@ -14,7 +15,7 @@ from app.method.refusals import Refusal, require
 from app.method.wordings import Words
 from app.models import Municipality, StatedText
 from app.models.years import Stated
-from app.vocabulary import N_
+from app.vocabulary import N_, Language
 
 SOURCES = {
     Stated.integration_act: "kotoutuminen.fi, finlex.fi",
@@ -34,6 +35,11 @@ class Statement:
     words: Words
     source: str
     dated_on: str
+
+    def said_in(self, language: Language) -> str:
+        """In its own words, in another language if there are none in this one; else as usual."""
+        own = wordings.chosen(self.words, language)[1]
+        return own or texts.say(self.of.says["usual"], language)
 
 
 def usual() -> tuple[Statement, ...]:

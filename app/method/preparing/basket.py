@@ -51,10 +51,6 @@ class Lying:
     id: int
     words: dict[str, str]
 
-    def said_in(self, language: str) -> str:
-        """The words in this language, else in the first that has any."""
-        return self.words.get(language) or next(iter(self.words.values()), "")
-
 
 def put(act: Act, kind: str, row: Any) -> None:
     """Moves a row from the meeting into the basket, with its texts."""

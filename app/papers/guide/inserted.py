@@ -6,7 +6,6 @@ from app import texts
 from app.method.followup.statements import Statement
 from app.method.preparing.pattern import usual
 from app.method.reports.questions import QUESTIONS, SUMMING_UP
-from app.method.wordings import chosen
 from app.papers.document import Block, Facts, Grid, Headline, Paragraph, Points
 from app.papers.printing.evening import LEADING, ifs, pressing
 from app.screens.leading import BEFORE, doing
@@ -27,12 +26,8 @@ def inserted(language: Language, stated: Sequence[Statement]) -> Callable[[str],
 
 def _statements(language: Language, stated: Sequence[Statement]) -> Iterator[Block]:
     for statement in stated:
-        usually = texts.say(statement.of.says["usual"], language)
-        _, words = chosen(
-            statement.words, language.value, next(iter(statement.words), language.value)
-        )
         yield Headline((texts.name(statement.of, language),), 3)
-        yield Paragraph((words or usually,))
+        yield Paragraph((statement.said_in(language),))
         told = texts.say(
             N_("Source: %(source)s. As it stood on %(date)s."),
             language,

@@ -7,7 +7,7 @@ from app.frozen import frozen
 from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.speaker import Said
-from app.screens.wall import tally
+from app.screens.wall import fitting, tally
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import WallPart
 from app.vocabulary import N_, RoundState, Step
@@ -67,6 +67,11 @@ class TallyRow(WallPart):
     @property
     def is_long(self) -> bool:
         return self.title is not None and len(self.title.words) > tally.LONG_TITLE
+
+    @property
+    def cut(self) -> str:
+        """The title as it is cut; "" if it stands whole."""
+        return fitting.cut(self.title.words, self.letters) if self.title and self.letters else ""
 
 
 @frozen

@@ -13,6 +13,8 @@ WIDTH = 1728
 WIDE_WORD = 1.06
 # The smallest size that is read at twelve metres.
 LEAST = 32
+# So few letters too many are not cut.
+SPARED = 3
 
 
 def lines(words: str, size: float, width: float, letter: float = VOICE) -> float:
@@ -25,6 +27,13 @@ def lines(words: str, size: float, width: float, letter: float = VOICE) -> float
         needed = used + len(word) + (1 if used else 0)
         count, used = (count, needed) if needed <= room else (count + 1, len(word))
     return count
+
+
+def cut(words: str, letters: int) -> str:
+    """The words up to the last whole one that fits, if they are more than a little too long."""
+    if len(words) <= letters + SPARED:
+        return words
+    return words[: letters - 1].rsplit(" ", 1)[0] + "…"
 
 
 def height(

@@ -23,12 +23,14 @@ CUT_LETTERS = 46
 
 @frozen
 class SunLayout:
-    """`disc`: the height of its middle. `lines`: the heights of its three lines of words; `inside`:
-    they stand in the disc, not above it.
+    """`disc`: the height of its middle. `number`, `words`, `second`: the heights of its lines, the
+    last in the second language; `inside`: they stand in the disc, not above it.
     """
 
     disc: float
-    lines: tuple[float, float, float]
+    number: float
+    words: float
+    second: float
     inside: bool
 
 
@@ -57,7 +59,7 @@ def sun(turnout: int, people: int) -> SunLayout:
     inside = share >= 0.5
     middle = round((top + FLOOR) / 2 if inside else (NOON + top) / 2, 1)
     number, words, second = (middle + below for below in SUN_LINES)
-    return SunLayout(top + RADIUS, (number, words, second), inside)
+    return SunLayout(top + RADIUS, number, words, second, inside)
 
 
 def tally(places: Sequence[int], *, tie: bool, again: bool, nobody: bool) -> TallyLayout:

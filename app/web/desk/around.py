@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import field
+from typing import NamedTuple
 
 from app.frozen import frozen
 from app.languages import (
@@ -19,6 +20,13 @@ from app.vocabulary import Language
 from app.web.desk import typed_drafts
 from app.web.desk.typed_drafts import HOME, SEEN
 from app.web.forms import Form
+
+
+class SeenField(NamedTuple):
+    """A hidden field with the digest of another field's stored words."""
+
+    name: str
+    mark: str
 
 
 @frozen
@@ -48,6 +56,11 @@ class Desk:
         return HALL_LANGUAGES
 
     @property
+    def account_language(self) -> Language:
+        """Of an account that is made on this page."""
+        return self.language if self.language in HALL_LANGUAGES else Language.sv
+
+    @property
     def beside(self) -> tuple[Language, ...]:
         """The languages that the wall can speak beside the main one."""
         return PHONE_LANGUAGES
@@ -59,6 +72,11 @@ class Desk:
     @property
     def written_languages(self) -> tuple[TextLanguage, ...]:
         return WRITTEN_LANGUAGES
+
+    @property
+    def first_language(self) -> TextLanguage:
+        """What stands chosen where a language is asked for."""
+        return next(iter(WRITTEN_LANGUAGES))
 
     def languages_of(
         self, words: Mapping[str, str], *, asked: bool = False
@@ -97,6 +115,5 @@ class Desk:
     def draft(self, action: str) -> Unsaved | None:
         return self.drafts.get(action)
 
-    def seen(self, name: str, stored: str) -> tuple[str, str]:
-        """Name and value of the hidden field with the digest of a field's stored words."""
-        return SEEN + name, mark(stored)
+    def seen(self, name: str, stored: str) -> SeenField:
+        return SeenField(SEEN + name, mark(stored))

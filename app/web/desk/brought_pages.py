@@ -2,12 +2,12 @@
 
 from collections.abc import Mapping
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, ClassVar
 
 from fastapi import Request
 
 from app.frozen import frozen
-from app.languages import WRITTEN_LANGUAGES
+from app.languages import OFFICIAL_LANGUAGES, WRITTEN_LANGUAGES
 from app.limits import LIMIT
 from app.method.preparing import brought
 from app.method.preparing.brought import Seen
@@ -46,6 +46,9 @@ TARGETS: dict[str, tuple[Target, ...]] = {
 
 @frozen
 class ChoosePage:
+    """`table_languages`: those of clerks, in which there is an empty table to fill in."""
+
+    table_languages: ClassVar[tuple[Language, ...]] = OFFICIAL_LANGUAGES
     head: Head
     kind: str
     text: str

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import replace
+from typing import NamedTuple
 
 from app.db import Book
 from app.frozen import frozen
@@ -32,9 +33,16 @@ class PlotBar:
     counts: tuple[int, ...]
 
 
+class ScaleEnds(NamedTuple):
+    """What the lowest and the highest level mean."""
+
+    low: Said
+    high: Said
+
+
 @frozen
 class SurveyPlot:
-    """`note`: why the numbers are hidden. `ends`: what the lowest and the highest level mean.
+    """`note`: why the numbers are hidden. `ends`: only of a scale.
     `meant`: each action with how many mean to act on it.
     """
 
@@ -42,7 +50,7 @@ class SurveyPlot:
     answers: int
     note: str
     bars: tuple[PlotBar, ...]
-    ends: tuple[Said | str, Said | str] | None
+    ends: ScaleEnds | None
     meant: tuple[tuple[Said, str], ...]
 
 
@@ -126,9 +134,16 @@ def _plot(asked: QuestionOutcome, language: Language) -> SurveyPlot:
         asked.answers,
         hidden(asked, language),
         tuple(bars),
-        ends(asked, language) if asked.kind is QuestionKind.scale else None,
+        _ends(asked, language) if asked.kind is QuestionKind.scale else None,
         tuple((meant.title, at_least_five(meant.people, language)) for meant in asked.actions),
     )
+
+
+def _ends(asked: QuestionOutcome, language: Language) -> ScaleEnds:
+    low, high = (
+        end if isinstance(end, Said) else Said(end, language) for end in ends(asked, language)
+    )
+    return ScaleEnds(low, high)
 
 
 def _later(book: Book, survey: LaterSurvey) -> LaterLine:

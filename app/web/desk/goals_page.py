@@ -21,16 +21,23 @@ WIDE, HIGH = 200, 60  # the plot
 
 @frozen
 class MeasureLine:
-    """`checked_on`: an ISO day; empty while nobody has checked."""
+    """`has`: what there is, by language; `said`: in the reader's. `checked_on`: an ISO day; empty
+    while nobody has checked.
+    """
 
     measure: Measure
     attained: Attained
     has: Words
+    said: str
     checked_on: str
 
-    def said_in(self, language: str) -> str:
-        """What there is, in this language, else in the first that has words."""
-        return self.has.get(language) or next(iter(self.has.values()), "")
+
+@frozen
+class StatedLine:
+    """A statement as the guide has it: `said` in the municipality's own words, or the usual ones."""
+
+    statement: Statement
+    said: str
 
 
 @frozen
@@ -54,29 +61,36 @@ class GoalsPage:
     head: Head
     goals: Mapping[Goal, tuple[MeasureLine, ...]]
     series: tuple[FigureSeries, ...]
-    stated: tuple[Statement, ...]
+    stated: tuple[StatedLine, ...]
     year: int
     indicators: tuple[Indicator, ...] = tuple(Indicator)
+    indicator: Indicator = next(iter(Indicator))
     units: tuple[Unit, ...] = tuple(Unit)
+    unit: Unit = next(iter(Unit))
     attained: tuple[Attained, ...] = tuple(Attained)
 
 
 def goals_page(reader: Reader) -> GoalsPage:
-    book = reader.book
+    book, language, main = reader.book, reader.say.language, reader.head.main_language
     whose = municipality_of(book, reader.piece.meeting.id).id
     checks = national.checks(book, whose)
 
     def line(measure: Measure) -> MeasureLine:
         row = checks.get(measure)
         if row is None:
-            return MeasureLine(measure, Attained.missing, {}, "")
-        return MeasureLine(measure, row.attained, wordings.said(book, row.has_id), row.checked_on)
+            return MeasureLine(measure, Attained.missing, {}, "", "")
+        has = wordings.said(book, row.has_id)
+        said = wordings.chosen(has, language, main)[1]
+        return MeasureLine(measure, row.attained, has, said, row.checked_on)
 
     return GoalsPage(
         replace(reader.head, tab="followup"),
         {goal: tuple(map(line, measures)) for goal, measures in GOALS.items()},
         tuple(_series(national.figures(book, whose))),
-        statements.stated(book, whose),
+        tuple(
+            StatedLine(statement, statement.said_in(language))
+            for statement in statements.stated(book, whose)
+        ),
         today().year,
     )
 

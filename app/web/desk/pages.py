@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from app.frozen import frozen
-from app.method.preparing.basket import Lying
 from app.method.preparing.lacks import Lack
 from app.method.survey import SurveyState
 from app.method.wordings import Words
@@ -13,6 +12,14 @@ from app.screens.speaker import Said
 from app.screens.survey import Deadline, OfferedEnd
 from app.vocabulary import Language, QuestionKind, Theme
 from app.web.desk.followed import ActionEntry, ProposalEntry
+
+
+@frozen
+class RemovedThing:
+    """What lies in the basket, by its first words."""
+
+    id: int
+    said: str
 
 
 @frozen
@@ -27,7 +34,7 @@ class Head:
     lacks: tuple[Lack, ...]
     main_language: Language
     ended: bool
-    removed: tuple[Lying, ...] = ()
+    removed: tuple[RemovedThing, ...] = ()
 
 
 @frozen
@@ -50,8 +57,8 @@ class WithGroups:
 
 @frozen
 class BasicsPage:
-    """`unchecked`: the phones' languages that no native reader has checked; `turned_on`: the tags
-    of those that this meeting offers.
+    """`unchecked`: the phones' languages that no native reader has checked; `offered`: all
+    languages that this meeting's phones are offered.
 
     `address`: where phones reach the meeting now. `day_doubted`: why its day can hardly be meant.
     """
@@ -70,7 +77,7 @@ class BasicsPage:
     accessibility_contact: str
     privacy_notice: str
     follow_up: str
-    turned_on: str
+    offered: tuple[Language, ...]
     unchecked: tuple[Language, ...]
     is_archived: bool
     tables: int

@@ -1,7 +1,6 @@
 """The page of the people: who comes, as counts, and who could start an action."""
 
 from collections.abc import Mapping
-from typing import ClassVar
 
 from app import texts
 from app.db import Book
@@ -9,12 +8,12 @@ from app.frozen import frozen
 from app.languages import of_papers
 from app.limits import LIMIT
 from app.links import sign_up_path
-from app.method.preparing.expecting import KITCHEN, LANGUAGES, ROLES, coming, expected
+from app.method.preparing.expecting import KITCHEN, LANGUAGES, OTHER, ROLES, coming, expected
 from app.method.preparing.meeting import municipality_of
 from app.method.wordings import Words, said
 from app.screens.speaker import Said, Speaker, say as say_words
 from app.templating import clock_time, hall_day
-from app.vocabulary import N_, Word
+from app.vocabulary import N_, Language, Word
 from app.web.desk.asked import Asked
 from app.web.desk.gathered import planned
 from app.web.desk.pages import Head
@@ -39,18 +38,30 @@ class OwnerEntry:
 
 
 @frozen
+class CountField:
+    """How many of these come. `id`: of its field. `stored`: as the field has it."""
+
+    what: str
+    called: str
+    stored: str
+
+    @property
+    def id(self) -> str:
+        return self.what.replace(":", "-")
+
+
+@frozen
 class PeoplePage:
-    """`numbers`: counts of people, by what is counted. `gatherings`: each session's group with how
+    """`roles`, `languages`, `kitchen`: what is counted, by each. `gatherings`: each session's group with how
     many are invited and how many come, as stored with the session.
 
     `sign_up`: the address of the page on which people say that they come; None while it is closed.
     """
 
-    roles: ClassVar[Mapping[str, Word]] = ROLES
-    languages: ClassVar[Mapping[str, str]] = LANGUAGES
-    kitchen: ClassVar[Mapping[str, Word]] = KITCHEN
     head: Head
-    numbers: Mapping[str, int]
+    roles: tuple[CountField, ...]
+    languages: tuple[CountField, ...]
+    kitchen: tuple[CountField, ...]
     coming: int
     gatherings: tuple[tuple[Said, int, int], ...]
     sign_up: str | None
@@ -62,9 +73,18 @@ def people_page(head: Head, book: Book, say: Speaker, asked: Asked) -> PeoplePag
     meeting = say.piece.meeting
     numbers = expected(book, meeting.id)
     path = asked.base + sign_up_path(asked.secret, meeting)
+    spoken = {what: _spoken(tag, say.language) for what, tag in LANGUAGES.items()}
+
+    def fields(called: Mapping[str, str]) -> tuple[CountField, ...]:
+        return tuple(
+            CountField(what, words, str(numbers.get(what) or "")) for what, words in called.items()
+        )
+
     return PeoplePage(
         head,
-        numbers,
+        fields(_names(ROLES, say.language)),
+        fields(spoken),
+        fields(_names(KITCHEN, say.language)),
         coming(numbers),
         tuple(
             (say.population_group(session.population_group_id), session.invited, session.coming)
@@ -83,6 +103,16 @@ def people_page(head: Head, book: Book, say: Speaker, asked: Asked) -> PeoplePag
             for owner in say.piece.owners
         ),
     )
+
+
+def _names(words: Mapping[str, Word], language: Language) -> dict[str, str]:
+    return {what: texts.name(word, language) for what, word in words.items()}
+
+
+def _spoken(tag: str, language: Language) -> str:
+    if tag == OTHER:
+        return texts.say(N_("Another language"), language)
+    return texts.language_name(tag, language)
 
 
 def _letters(book: Book, say: Speaker, name_id: int) -> tuple[tuple[str, str], ...]:

@@ -54,6 +54,7 @@ class ProgrammePage:
     reach: Reach | None
     has_begun: bool
     starts: tuple[Outline, ...] = tuple(Outline)
+    start: Outline = Outline.evening
 
     @property
     def excess(self) -> int:

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app import texts
 from app.db import Book
-from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES, unchecked
+from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES, of_phones, unchecked
 from app.limits import LIMIT
 from app.method.agreement import interest_count
 from app.method.hall import hides_blanks
@@ -12,7 +12,7 @@ from app.method.preparing import asking, basket, corrections
 from app.method.preparing.ends import USUAL
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
-from app.method.wordings import said
+from app.method.wordings import chosen, said
 from app.models import Card, Meeting, Round, SuggestedAction
 from app.reading import stored
 from app.reading.meeting_pieces import MeetingPiece
@@ -33,6 +33,7 @@ from app.web.desk.pages import (
     Group,
     Head,
     QuestionEntry,
+    RemovedThing,
     ResultsPage,
     TextsPage,
 )
@@ -63,7 +64,14 @@ class Reader:
             lacks=left_to_do(self.book, self.piece),
             main_language=meeting.main_language,
             ended=meeting.ended,
-            removed=() if meeting.ended else basket.lying(self.book, meeting.id),
+            removed=() if meeting.ended else self._removed(),
+        )
+
+    def _removed(self) -> tuple[RemovedThing, ...]:
+        language, main = self.say.language, self.piece.meeting.main_language
+        return tuple(
+            RemovedThing(lying.id, chosen(lying.words, language, main)[1])
+            for lying in basket.lying(self.book, self.piece.meeting.id)
         )
 
     def words(self, text_id: int) -> dict[str, str]:
@@ -94,7 +102,7 @@ class Reader:
             accessibility_contact=meeting.accessibility_contact,
             privacy_notice=meeting.privacy_notice,
             follow_up=meeting.follow_up,
-            turned_on=meeting.unchecked_languages,
+            offered=of_phones(meeting.unchecked_languages),
             unchecked=unchecked(),
             is_archived=meeting.archived,
             tables=meeting.tables,

@@ -3,6 +3,7 @@
 import time
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import NamedTuple
 
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -57,10 +58,17 @@ backup_failed = Refusal(
 )
 
 
+class KeptDays(NamedTuple):
+    """For how many days what phones hold is kept, and words are."""
+
+    phones: int
+    words: int
+
+
 @frozen
 class SafetyPage:
     """`newest`: time of the last backup, UTC seconds. `place`: the second place for backups.
-    `days`: the municipality's, for phones and for words. `asks`: whether the clock is doubted.
+    `days`: the municipality's. `asks`: whether the clock is doubted.
     """
 
     checks: tuple[Check, ...]
@@ -69,7 +77,7 @@ class SafetyPage:
     own_folder: str
     place: str
     is_hosted: bool
-    days: tuple[int, int] | None
+    days: KeptDays | None
     asks: bool
 
 
@@ -195,7 +203,7 @@ def _read(request: Request) -> SafetyPage:
         str(shelf.folder_of(settings.data)),
         str(place.parent) if place else "",
         is_hosted=settings.base_url is not None,
-        days=(municipality.phone_days, municipality.word_days) if municipality else None,
+        days=KeptDays(municipality.phone_days, municipality.word_days) if municipality else None,
         asks=asks,
     )
 

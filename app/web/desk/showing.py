@@ -78,6 +78,7 @@ class Meetings:
     municipality: Said | None
     due: tuple[DueToday, ...]
     starts: tuple[Outline, ...] = tuple(Outline)
+    start: Outline = Outline.evening
 
     @property
     def current(self) -> list[MeetingLine]:

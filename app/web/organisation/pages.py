@@ -1,6 +1,7 @@
 """What the pages of a session's report show, as frozen contexts, read at one moment."""
 
 from collections.abc import Mapping
+from typing import NamedTuple
 
 from fastapi import Request
 
@@ -64,15 +65,20 @@ class Asking:
     revision: int
 
 
+class SectionAnswers(NamedTuple):
+    """How many of a section's questions are answered, and how many there are."""
+
+    number: int
+    all: int
+
+
 @frozen
 class SessionReport:
-    """`sections`: each with how many of its questions are answered, and how many there are."""
-
     around: SessionAround
     number: int
     state: ReportState
     written_in: Language
-    sections: Mapping[str, tuple[int, int]]
+    sections: Mapping[str, SectionAnswers]
 
     @property
     def at(self) -> str:
@@ -182,9 +188,10 @@ def _field(place: str, question: str, answer: ReportAnswer | None) -> Asking:
     return Asking(place, question, kind, answer.words, answer.beside, answer.revision)
 
 
-def _answered(section: str, answers: Mapping[str, ReportAnswer]) -> tuple[int, int]:
+def _answered(section: str, answers: Mapping[str, ReportAnswer]) -> SectionAnswers:
     asked = ASKED[section]
-    return sum(bool(answers[place].words) for place in asked if place in answers), len(asked)
+    number = sum(bool(answers[place].words) for place in asked if place in answers)
+    return SectionAnswers(number, len(asked))
 
 
 def _section_of(place: str) -> str:
