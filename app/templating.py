@@ -33,11 +33,17 @@ from app.limits import LIMIT
 from app.method.refusals import Refusal
 from app.models.followup import FollowState
 from app.texts import Saying
-from app.vocabulary import LEVELS, Category, Effort, Impact, Language, Role, Theme, Word
+from app.vocabulary import LEVELS, Language, Word
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 # Meetings are held in Finland, so times are those of a clock on the wall there.
 LOCAL = ZoneInfo("Europe/Helsinki")
+# The words of the method, by the names under which templates call them.
+WORDS = {
+    kind.__name__: kind
+    for kind in Word.__subclasses__()
+    if kind.__module__.startswith("app.vocabulary")
+}
 
 _INDENT = re.compile(r"^[ \t]+", re.MULTILINE)
 
@@ -165,12 +171,8 @@ def environment(language: Language) -> Environment:
         named=lambda words: texts.named(words, language),
         own_names=own_names,
         comma=texts.comma(language),
-        Category=Category,
-        Effort=Effort,
+        **WORDS,
         FollowState=FollowState,
-        Impact=Impact,
-        Role=Role,
-        Theme=Theme,
         say_in=texts.say,
         dngettext=_counted_in,
         date_in=texts.day,

@@ -6,22 +6,47 @@ import errno
 import sqlite3
 from collections.abc import Iterator
 from contextlib import contextmanager
-from enum import StrEnum
+
+from app.vocabulary import N_, Word
 
 
-class Trouble(StrEnum):
+class Trouble(Word):
     """full: no room on the disk. held: another program has locked the data. unreachable: the database server.
 
     broken: anything else; the data cannot be opened or written.
+    "name": what the console says. It is no remark: Next does not work then either.
     """
 
-    full = "full"
-    held = "held"
-    unreachable = "unreachable"
-    broken = "broken"
+    full = (
+        "full",
+        N_(
+            "Nothing can be saved now: the disk is full on the computer that runs this program. "
+            "Make room there; then it goes on by itself."
+        ),
+    )
+    held = (
+        "held",
+        N_(
+            "Nothing can be saved now: another program holds the data. Close it; then it goes on by itself."
+        ),
+    )
+    unreachable = (
+        "unreachable",
+        N_(
+            "Nothing can be saved now: the database server does not answer. "
+            "It is asked again and again, and then it goes on by itself."
+        ),
+    )
+    broken = (
+        "broken",
+        N_(
+            "Nothing can be saved now: the data cannot be opened or written. Get whoever looks after "
+            "the computer that runs this program."
+        ),
+    )
 
 
-# For the terminal. Screens have sentences of their own.
+# For the terminal.
 _IN_WORDS = {
     Trouble.full: "the disk is full",
     Trouble.held: "another program has locked the data",

@@ -3,13 +3,14 @@
 import ast
 import re
 from collections.abc import Iterator
+from enum import StrEnum
 from pathlib import Path
-from typing import TypeGuard
+from typing import Any, TypeGuard
 
 import pytest
 from jinja2 import Environment, nodes
 
-from app import texts
+from app import main, texts  # noqa: F401 -- so that all words are there
 from app.limits import LIMIT
 from app.method.erasing.texts import Wrote
 from app.models.report import Went
@@ -29,6 +30,10 @@ from app.vocabulary import (
 
 HOME = Path(__file__).resolve().parent.parent
 TEMPLATES = sorted((HOME / "templates").rglob("*.html"))
+# All but the vocabulary, where the words are.
+MODULES = [
+    path for path in sorted((HOME / "app").rglob("*.py")) if path.parent.name != "vocabulary"
+]
 PARSER = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 SAYING = {"_", "N_", "gettext", "ngettext"}
 KINDS = (Step, Theme, Category, Role, RoundState, MunicipalAnswer, Wrote, Went, SheetKind)
@@ -51,6 +56,18 @@ NO_LIMIT = re.compile(
     re.IGNORECASE,
 )
 SAYING_IN_CODE = {"say", "saying", "ngettext"}
+# What some member is called too, where it says something else: a page, a column, a heading, a file.
+OF_THEIR_OWN = {
+    "More of this": "the program's own name, in every title",
+    "Results": "the desk's page of them, and an empty table for them; the word: a step",
+    "Agreed actions": "a heading above them; the word: at the wall's foot",
+    "The agreed actions": "a file of them; the word: what a question asks about",
+    "National goals and indicators": "the desk's page of them; the word: what a statement is about",
+    "Card": "a column; the word: what a row becomes",
+    "Key result": "a column; the word: what a line of a report becomes",
+    "Yes": "a column of what holds; the word: an answer to a proposal",
+    "No": "the same",
+}
 
 
 @pytest.mark.parametrize("word", WORDS, ids=lambda word: f"{type(word).__name__}.{word}")
@@ -168,6 +185,77 @@ def test_no_template_has_sentences_of_its_own_for_the_words_of_a_kind() -> None:
     """They stand with the word, so that a new member lacks none in silence."""
     tables = {path: [*tables_of_words(path)] for path in TEMPLATES}
     assert not {path.name: places for path, places in tables.items() if places}
+
+
+def test_nobody_but_the_word_itself_says_what_a_member_is_called() -> None:
+    """Else it has two names as soon as one of them is changed."""
+    called = {sentence for word in WORDS for sentence in word.says.values()} | {*LEVELS}
+    said = [
+        *((path.name, said) for path in TEMPLATES for said in said_in_template(path)),
+        *((path.name, said) for path in MODULES for said in said_in_code(path)),
+    ]
+    assert [(where, words) for where, words in said if words in called - {*OF_THEIR_OWN}] == []
+    assert {*OF_THEIR_OWN} <= called & {words for _, words in said}
+
+
+def said_in_template(path: Path) -> Iterator[str]:
+    for called in parsed(path).find_all(nodes.Call):
+        if isinstance(called.node, nodes.Name) and called.node.name in SAYING | {"say_in"}:
+            yield from (given.value for given in called.args if isinstance(given, nodes.Const))
+
+
+def said_in_code(path: Path) -> Iterator[str]:
+    """What a module says outside its words."""
+    tree = ast.parse(path.read_text("utf-8"))
+    of_words = {inner for node in ast.walk(tree) if is_word(node) for inner in ast.walk(node)}
+    for called in ast.walk(tree):
+        if isinstance(called, ast.Call) and called not in of_words and is_saying(called):
+            yield from (
+                given.value
+                for given in called.args
+                if isinstance(given, ast.Constant) and isinstance(given.value, str)
+            )
+
+
+def is_word(node: ast.AST) -> bool:
+    return isinstance(node, ast.ClassDef) and "Word" in map(name_of, node.bases)
+
+
+def is_saying(called: ast.Call) -> bool:
+    return name_of(called.func) in SAYING | SAYING_IN_CODE
+
+
+def test_no_module_has_sentences_of_its_own_for_all_members_of_a_kind() -> None:
+    """They stand with the word. What only some members have is a table where it is used."""
+    kinds = {kind.__name__: {word.name for word in kind} for kind in below(StrEnum)}
+    tables = [
+        (path.name, table.lineno)
+        for path in MODULES
+        for table in ast.walk(ast.parse(path.read_text("utf-8")))
+        if isinstance(table, ast.Dict) and all(map(is_sentence, table.values))
+        if members_in(table) in [{(kind, name) for name in kinds[kind]} for kind in kinds]
+    ]
+    assert tables == []
+
+
+def below(kind: type) -> Iterator[Any]:
+    for own in kind.__subclasses__():
+        yield from ([own] if len(own) else below(own))
+
+
+def members_in(table: ast.Dict) -> set[tuple[str, str]]:
+    """The keys that are written as `Kind.member`."""
+    return {
+        (key.value.id, key.attr)
+        for key in table.keys
+        if isinstance(key, ast.Attribute) and isinstance(key.value, ast.Name)
+    }
+
+
+def is_sentence(value: ast.expr) -> bool:
+    """Marked by itself, or inside one more call, such as a refusal's."""
+    calls = [value, *value.args] if isinstance(value, ast.Call) else []
+    return any(isinstance(call, ast.Call) and is_saying(call) for call in calls)
 
 
 def test_no_template_asks_which_step_it_is() -> None:

@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from app.models.years import Goal, Indicator, Measure
-from app.papers.guide.parts import GuidePart
+from app.vocabulary import GuidePart
 
 TABLE = Path(__file__).with_name("TOOLKIT.md")
 GUIDE, YEARS = "papers/test_guide.py", "web/test_over_years.py"

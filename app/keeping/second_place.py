@@ -6,22 +6,37 @@ machine, so it is a file in the data folder and in no backup.
 
 import errno
 import os
-from enum import StrEnum
 from pathlib import Path
 
 from app import disk
+from app.vocabulary import N_, Word
 
 SETTING = "second-place"
 # The subfolder in the chosen place. Without it, another stick is there, or an empty mount point.
 FOLDER = "more-of-this"
 
 
-class Fault(StrEnum):
-    """Why no backup can be written to a place."""
+class Fault(Word):
+    """Why no backup can be written to a place. "chosen": to one that somebody has just chosen."""
 
-    missing = "missing"
-    full = "full"
-    unwritable = "unwritable"
+    missing = (
+        "missing",
+        N_(
+            "The second place for backups is not there. Put the stick back; the next backup goes to it "
+            "by itself."
+        ),
+        {"chosen": N_("There is no such folder on this computer. Write its whole path.")},
+    )
+    full = (
+        "full",
+        N_("The second place for backups is full. Make room there, or choose another one."),
+        {"chosen": N_("That place is full. Make room there, or choose another one.")},
+    )
+    unwritable = (
+        "unwritable",
+        N_("The second place for backups cannot be written. Choose another one."),
+        {"chosen": N_("That place cannot be written. Choose another one.")},
+    )
 
 
 class PlaceError(Exception):

@@ -32,14 +32,6 @@ from app.vocabulary import N_
 MEETING_SECONDS = LIMIT.backup_minutes * 60
 DESK_SECONDS = 60 * 60
 UNSAID = N_("No backup could be made on this computer. Look whether its disk is full.")
-SAID = {
-    Fault.missing: N_(
-        "The second place for backups is not there. Put the stick back; the next backup goes to it "
-        "by itself."
-    ),
-    Fault.full: N_("The second place for backups is full. Make room there, or choose another one."),
-    Fault.unwritable: N_("The second place for backups cannot be written. Choose another one."),
-}
 
 
 @frozen
@@ -164,7 +156,7 @@ class Backups:
             if place:
                 self._laid(file, place, now)
         except PlaceError as error:
-            self._note(Saying(SAID[error.fault]), f"the second place, {error.fault}")
+            self._note(Saying(error.fault.says["name"]), f"the second place, {error.fault}")
         else:
             self._unlaid, self._evening_over = None, False
             self._note(None, "")

@@ -22,7 +22,6 @@ from app.reading.snapshot import Snapshot
 from app.screens import console, interpreting, on_paper, phone, presenter, projector, turns
 from app.screens.console import Console
 from app.screens.screen import NOTHING_BESIDE, AskedBeside, Drafts, Screen
-from app.screens.unsaved import not_saved
 from app.screens.wall_look import Joining, Network
 from app.settings import Settings
 from app.texts import Saying
@@ -159,7 +158,7 @@ class Show:
         """
         if self.trouble is None or not isinstance(last.screen, Console):
             return None
-        return replace(last, screen=replace(last.screen, trouble=not_saved(self.trouble)))
+        return replace(last, screen=replace(last.screen, trouble=Saying(self.trouble.says["name"])))
 
     def snapshot(self, book: Book, meeting_id: int) -> AbstractContextManager[Snapshot]:
         """A snapshot of what is committed. Not for use inside an act: what is read here is cached
@@ -204,7 +203,7 @@ class Show:
     def _screen(self, snapshot: Snapshot, viewer: LinkViewer, asked: AskedBeside) -> Screen:
         match viewer:
             case Facilitator():
-                said = not_saved(self.trouble) if self.trouble else None
+                said = Saying(self.trouble.says["name"]) if self.trouble else None
                 return console.screen(snapshot, viewer, self.addresses, (said, self.warning), asked)
             case Projector():
                 return projector.screen(snapshot, viewer, self._joining(snapshot))

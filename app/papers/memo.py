@@ -27,7 +27,7 @@ from app.papers.survey_blocks import survey
 from app.papers.tables import zones
 from app.papers.vote_blocks import proposals, vote
 from app.screens.speaker import Said
-from app.vocabulary import N_, Category
+from app.vocabulary import N_, Category, Step
 
 ROLES = N_("The roles are of those who joined by phone. A role is told from %(fewest)s people on.")
 # At most this many cards of each kind; the annex has all cards.
@@ -200,7 +200,7 @@ def _annex(result: MeetingResult) -> Iterator[Block]:
 def _idea_grid(result: MeetingResult) -> Grid:
     """All ideas; with a column for where they were placed, if any was."""
     say, has_places = _saying(result), any(idea.zones for idea in result.ideas)
-    heads = (N_("Idea"), N_("What is done"), N_("Work and impact"))
+    heads = (N_("Idea"), N_("What is done"), Step.axis.says["name"])
     rows = tuple(
         ((idea.mark,), tuple(_idea(result, idea)), (zones(idea, result.language),))
         for idea in result.ideas

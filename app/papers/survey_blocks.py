@@ -15,12 +15,12 @@ from app.papers.section import corrected
 from app.papers.survey_outcome import QuestionOutcome
 from app.papers.survey_tables import ends, hidden
 from app.screens.speaker import Said
-from app.vocabulary import LEVELS, N_, Language, QuestionKind
+from app.vocabulary import LEVELS, N_, Language, QuestionKind, Step
 
 
 def survey(result: MeetingResult) -> Iterator[Block]:
     language = result.language
-    yield Headline((texts.say(N_("Survey"), language),))
+    yield Headline((texts.say(Step.survey.says["name"], language),))
     for words, count in result.forms_told:
         sentence = texts.say(words, language)
         yield Paragraph((sentence if count is None else f"{sentence}: {count}",))

@@ -8,7 +8,7 @@ from app.papers.outcome import MeetingResult
 from app.papers.section import CellValue, Section, corrected
 from app.papers.survey_outcome import QuestionOutcome
 from app.screens.speaker import Said
-from app.vocabulary import LEVELS, N_, Language, QuestionKind
+from app.vocabulary import LEVELS, N_, Language, QuestionKind, Step
 
 TOO_FEW = N_("Fewer than %(fewest)s answers: not shown")
 ALL_ALIKE = N_("All who answered chose the same: not shown")
@@ -27,7 +27,7 @@ def survey_answers(result: MeetingResult) -> Section:
         *(N_("The lowest means"), N_("The highest means"), N_("Note")),
     )
     rows = (row for asked in result.survey for row in _question_rows(asked, result.language))
-    return Section(N_("Survey"), headings, rows)
+    return Section(Step.survey.says["name"], headings, rows)
 
 
 def _question_rows(asked: QuestionOutcome, language: Language) -> Iterable[Sequence[CellValue]]:

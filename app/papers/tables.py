@@ -18,7 +18,7 @@ from app.papers.outcome import (
 from app.papers.section import CellValue, Section, corrected, day
 from app.papers.survey_tables import survey_answers, survey_forms, survey_intents, survey_words
 from app.texts import saying
-from app.vocabulary import N_, Category, Language, Source
+from app.vocabulary import N_, Category, Language, Source, Step
 
 
 def in_the_room(result: MeetingResult) -> Section:
@@ -26,7 +26,7 @@ def in_the_room(result: MeetingResult) -> Section:
     rows: list[Sequence[CellValue]] = [
         (texts.say(N_("Joined by phone"), language), result.people),
         (texts.say(N_("Without a phone, as the tables counted"), language), result.without_phone),
-        (texts.say(N_("Small groups"), language), result.groups),
+        (texts.say(Step.groups.says["name"], language), result.groups),
         *((texts.name(role.role, language), role.people) for role in result.roles),
     ]
     return Section(N_("In the room"), (N_("What"), N_("How many")), rows)
@@ -111,7 +111,7 @@ def _marks(decided: Decided) -> Iterable[str]:
 def ideas(result: MeetingResult) -> Section:
     headings = (
         *(N_("Idea"), N_("Title"), N_("What is done"), N_("Who could get it started")),
-        N_("Work and impact"),
+        Step.axis.says["name"],
         saying(N_("Amount of work (0 little, %(most)s a lot)"), most=LIMIT.plane),
         saying(N_("Impact (0 small, %(most)s large)"), most=LIMIT.plane),
         *(N_("Proposed"), N_("Joined with"), N_("From the residents' suggestion")),

@@ -128,7 +128,7 @@ class Became(WallScreen):
 def phone(look: PhoneLook) -> Phone:
     begun = look.piece.step is not None
     return Phone(
-        **look.frame(N_("Opening") if begun else N_("You have joined")),
+        **look.frame(Step.opening.says["name"] if begun else N_("You have joined")),
         meeting=look.say(look.piece.meeting.name_id),
         begun=begun,
         group_number=look.group_number,

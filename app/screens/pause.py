@@ -10,7 +10,7 @@ from app.screens.programme import called
 from app.screens.speaker import Pair, Said, pair
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import LargeClock
-from app.vocabulary import N_, Step
+from app.vocabulary import Step
 
 
 @frozen
@@ -33,7 +33,7 @@ class Wall(WallScreen):
 
 def phone(look: PhoneLook) -> Phone:
     return Phone(
-        **look.frame(N_("Pause")),
+        **look.frame(Step.pause.says["name"]),
         called=called(look.say, look.piece.row),
         clock_until=look.piece.meeting.clock_until,
         onwards=replace(onwards(look), at=None),

@@ -12,7 +12,7 @@ from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.speaker import Pair, Said, Speaker, pair
 from app.screens.wall import slides
 from app.screens.wall_look import WallLook, WallScreen
-from app.vocabulary import N_, Shown, Step, Theme
+from app.vocabulary import Shown, Step, Theme
 
 
 @frozen
@@ -84,7 +84,7 @@ def _words(said: Pair) -> tuple[str, str]:
 def phone(look: PhoneLook) -> Phone:
     theme = theme_shown(look.piece)
     return Phone(
-        **look.frame(N_("Results: %(theme)s"), theme=theme),
+        **look.frame(Step.results.says["shows"], theme=theme),
         theme=theme,
         columns=columns(look.say, theme),
         onwards=onwards(look),

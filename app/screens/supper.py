@@ -9,7 +9,7 @@ from app.screens.onwards import Onwards, onwards
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall_look import WallLook, WallOfTables
 from app.screens.wall_parts import GroupAtTable, LargeClock
-from app.vocabulary import N_, Step
+from app.vocabulary import Step
 
 
 @frozen
@@ -38,7 +38,7 @@ class Wall(WallOfTables):
 
 def phone(look: PhoneLook) -> Phone:
     return Phone(
-        **look.frame(N_("Meal")),
+        **look.frame(Step.supper.says["name"]),
         group_number=look.group_number,
         table=look.told_table,
         clock_until=look.piece.meeting.clock_until,

@@ -96,7 +96,7 @@ class Wall(WallScreen):
 def phone(look: PhoneLook) -> Phone:
     left, total = unanswered(look), len(look.piece.questions)
     number = total - len(left) + 1
-    title = N_("Question %(number)s of %(total)s") if left else N_("Survey")
+    title = N_("Question %(number)s of %(total)s") if left else Step.survey.says["name"]
     frame = look.frame(title, **({"number": number, "total": total} if left else {}))
     question = _question(look, left[0]) if left else None
     kind = question.kind if question else None

@@ -6,6 +6,7 @@ A new word is added here first, with the sentences that people read. Values are 
 from enum import StrEnum
 from typing import Self
 
+from app.vocabulary.guide_part import GuidePart
 from app.vocabulary.step import METHOD_STEPS, Step
 from app.vocabulary.word import N_, Word
 
@@ -19,6 +20,7 @@ __all__ = [
     "Category",
     "Door",
     "Effort",
+    "GuidePart",
     "Impact",
     "Language",
     "MunicipalAnswer",

@@ -17,12 +17,11 @@ from app.method.followup.statements import Statement, stated_here
 from app.method.refusals import NotYoursError
 from app.papers.document import Block, Document
 from app.papers.guide.booklet import booklet, guide
-from app.papers.guide.parts import GuidePart
 from app.papers.naming import file_name
 from app.papers.printing.as_json import as_json, document_sheet
 from app.papers.printing.typeset import typeset
 from app.templating import render_template
-from app.vocabulary import N_, Language
+from app.vocabulary import N_, GuidePart, Language
 from app.web.doors import language_of
 from app.web.sending import to_print
 

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from app.db import Database
 from app.keeping import backup, second_place, shelf
-from app.keeping.watch import SAID, Backups
+from app.keeping.second_place import Fault
+from app.keeping.watch import Backups
 from app.settings import Settings
 from app.texts import Saying
 
@@ -19,7 +20,7 @@ def main(data: Path) -> None:
     backups = Backups(database, settings, lambda _said: None)
     stick = data.parent / "stick"
     stick.mkdir()
-    told = {Saying(sentence): fault for fault, sentence in SAID.items()}
+    told = {Saying(fault.says["name"]): fault for fault in Fault}
 
     def say() -> None:
         fault = backups.make()

@@ -14,9 +14,8 @@ from app.method.followup.statements import usual
 from app.method.reports.questions import QUESTIONS, SUMMING_UP
 from app.papers.document import words_of
 from app.papers.guide.booklet import booklet, guide
-from app.papers.guide.parts import GuidePart
 from app.papers.guide.written import source
-from app.vocabulary import METHOD_STEPS, Language
+from app.vocabulary import METHOD_STEPS, GuidePart, Language
 from app.web.doors import LANGUAGE_COOKIE
 from tests.house import House
 from tests.test_words import TERMS

@@ -9,7 +9,7 @@ from app.method.preparing.translations import reword, written
 from app.method.rules import meeting_of
 from app.method.wordings import Words
 from app.models import Meeting
-from app.vocabulary import N_
+from app.vocabulary import N_, Effort, Impact
 
 # By the column for the coordinator's own words.
 USUAL: Mapping[str, str] = {
@@ -17,6 +17,12 @@ USUAL: Mapping[str, str] = {
     "effort_high_id": N_("new money, the council decides"),
     "impact_low_id": N_("a few people see the difference"),
     "impact_high_id": N_("most residents see the difference"),
+}
+ENDS: Mapping[str, Effort | Impact] = {
+    "effort_low_id": Effort.easy,
+    "effort_high_id": Effort.laborious,
+    "impact_low_id": Impact.small,
+    "impact_high_id": Impact.large,
 }
 
 

@@ -12,7 +12,7 @@ from app import texts
 from app.languages import HALL_LANGUAGES
 from app.method.preparing.pattern import usual
 from app.method.wordings import Words
-from app.vocabulary import N_, Language
+from app.vocabulary import LEVELS, N_, Language
 
 PRINCIPLES = (
     N_("We give each other time to finish speaking."),
@@ -42,8 +42,8 @@ SURVEY = (
     N_(
         "Is there anything else you would like to say? Write nothing that shows who you or anybody else is."
     ),
-    N_("Not true"),
-    N_("Entirely true"),
+    LEVELS[0],
+    LEVELS[-1],
 )
 
 

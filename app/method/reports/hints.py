@@ -4,37 +4,26 @@ They are only hints: no pattern can know, so whoever writes decides.
 """
 
 import re
-from enum import StrEnum
 
 from app.frozen import frozen
-from app.vocabulary import N_
+from app.vocabulary import N_, Word
 
 EXCERPT = 60
 
 
-class Tells(StrEnum):
+class Tells(Word):
     """By what somebody might be recognised."""
 
-    mail = "mail"
-    phone = "phone"
-    number = "number"
-    age = "age"
-    near = "near"
-    work = "work"
-    home = "home"
-    name = "name"
+    mail = "mail", N_("an e-mail address")
+    phone = "phone", N_("a phone number")
+    number = "number", N_("a personal identity code")
+    age = "age", N_("somebody's exact age")
+    near = "near", N_("a certain person, such as a neighbour or a child")
+    work = "work", N_("somebody's workplace or school")
+    home = "home", N_("somebody's address")
+    named = "name", N_("a person's name")
 
 
-SAYS = {
-    Tells.mail: N_("an e-mail address"),
-    Tells.phone: N_("a phone number"),
-    Tells.number: N_("a personal identity code"),
-    Tells.age: N_("somebody's exact age"),
-    Tells.near: N_("a certain person, such as a neighbour or a child"),
-    Tells.work: N_("somebody's workplace or school"),
-    Tells.home: N_("somebody's address"),
-    Tells.name: N_("a person's name"),
-}
 _NEAR = (
     r"my (?:neighbou?r|boss|teacher|doctor|son|daughter|husband|wife|brother|sister|child)",
     r"(?:min|mitt|mina) (?:granne|chef|lärare|läkare|son|dotter|man|fru|bror|syster|barn)",
@@ -59,7 +48,7 @@ _PATTERNS: dict[Tells, re.Pattern[str]] = {
     ),
     # Two capitalised words, or one after a word like "named". One alone is not enough: places and
     # first words of sentences have a capital too.
-    Tells.name: re.compile(
+    Tells.named: re.compile(
         r"(?<![.!?] )(?<!^)\b[A-ZÅÄÖ][a-zåäöé]+ [A-ZÅÄÖ][a-zåäöé]+\b"
         r"|(?:(?:named|called|heter|hette|nimeltä|nimeltään) )[A-ZÅÄÖ][a-zåäöé]+",
         re.MULTILINE,
@@ -74,10 +63,6 @@ class Hint:
     place: str
     tells: Tells
     excerpt: str
-
-    @property
-    def sentence(self) -> str:
-        return SAYS[self.tells]
 
 
 def hints_in(place: str, words: str) -> list[Hint]:

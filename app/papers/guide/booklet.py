@@ -6,9 +6,8 @@ from app import texts
 from app.method.followup.statements import Statement
 from app.papers.document import Block, Contents, Document, Headline, InLanguage, NewPage
 from app.papers.guide.inserted import inserted
-from app.papers.guide.parts import GuidePart
 from app.papers.guide.written import parts
-from app.vocabulary import N_, Language
+from app.vocabulary import N_, GuidePart, Language
 
 TITLE = N_("Guide to good relations between population groups")
 LEAD = N_(

@@ -14,8 +14,7 @@ from pathlib import Path
 from app import texts
 from app.limits import LIMIT
 from app.papers.document import Block, Boxes, Grid, Headline, Inlines, Paragraph, Points
-from app.papers.guide.parts import GuidePart
-from app.vocabulary import Language
+from app.vocabulary import GuidePart, Language
 
 WORDS = Path(__file__).with_name("words")
 Inserted = Callable[[str], Iterator[Block]]

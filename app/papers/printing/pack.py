@@ -15,7 +15,7 @@ from app.papers.printing.programme_page import programme
 from app.papers.printing.report_form import report_form
 from app.papers.printing.survey_form import survey_form
 from app.papers.printing.take_home import take_home
-from app.vocabulary import N_
+from app.vocabulary import N_, Step
 
 # Papers that can also be downloaded as DOCX, to edit them; made of the same values.
 DOCUMENTS: dict[str, Callable[[Prepared], Document]] = {
@@ -42,7 +42,7 @@ NAMES = {
     "signs": N_("Table signs"),
     "categories": N_("Category cards"),
     "cards": N_("Experience cards"),
-    "axis": N_("Work and impact"),
+    "axis": Step.axis.says["name"],
     "survey-form": N_("Survey on paper"),
     "take-home": N_("To take home"),
     "invitation-session": N_("Invitation to a discussion session"),

@@ -7,7 +7,7 @@ from app.models import Card
 from app.papers.printing.as_json import SheetValues, inline
 from app.papers.printing.prepared import Prepared
 from app.qr import wifi
-from app.vocabulary import N_, Category, Effort, Impact, Language, Reason
+from app.vocabulary import N_, Category, Effort, Impact, Language, Reason, Step
 
 
 def cards(prepared: Prepared) -> list[SheetValues]:
@@ -65,7 +65,7 @@ def axis(prepared: Prepared) -> list[SheetValues]:
     return [
         {
             "kind": "axis",
-            "titles": prepared.each(N_("Work and impact")),
+            "titles": prepared.each(Step.axis.says["name"]),
             "large": ends(Effort.easy, Impact.large),
             "easy": ends(Effort.easy, Impact.small),
             "laborious": ends(Effort.laborious, Impact.small),

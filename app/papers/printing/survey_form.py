@@ -8,7 +8,7 @@ from app.papers.document import Block, Boxes, Document, Headline, InLanguage, Li
 from app.papers.printing.prepared import Prepared
 from app.screens.agreed_actions import action_lines
 from app.screens.speaker import Said, Speaker
-from app.vocabulary import LEVELS, N_, Language, QuestionKind, Role
+from app.vocabulary import LEVELS, N_, Language, QuestionKind, Role, Step
 
 # Lines to write on: for free answers, and for actions if none is agreed yet when it is printed.
 ROOM = 4
@@ -41,7 +41,10 @@ def _part(prepared: Prepared, language: Language) -> InLanguage:
     ]
     name = say(prepared.piece.meeting.name_id)
     return InLanguage(
-        language, texts.say(N_("Feedback survey"), language), (name, f", {day}"), tuple(blocks)
+        language,
+        texts.say(Step.survey.says["heading"], language),
+        (name, f", {day}"),
+        tuple(blocks),
     )
 
 

@@ -14,6 +14,7 @@ from app.screens.screen import Part
 from app.screens.speaker import Said
 from app.screens.vote.on_console import HandsLine, RoundLine, hands_line
 from app.screens.vote.on_wall import LATER_ROUND, ROUNDS
+from app.screens.wall import fitting
 from app.vocabulary import Language, RoundState
 
 OPTION = 40  # letters of a proposal in a list to choose from
@@ -170,14 +171,8 @@ def _saying_too(look: ConsoleLook) -> tuple[SayingToo, ...]:
 
 
 def _option(line: ProposalLine) -> Option:
-    words = f"{line.group_number}{line.letter} {_shortened(line.title.words)}"
+    words = f"{line.group_number}{line.letter} {fitting.cut(line.title.words, OPTION)}"
     return line.id, "" if line.hidden else words
-
-
-def _shortened(words: str) -> str:
-    if len(words) <= OPTION + 3:
-        return words
-    return words[: OPTION - 1].rsplit(" ", 1)[0] + "…"
 
 
 def vote_panel(look: ConsoleLook) -> ConsolePanel:

@@ -252,7 +252,7 @@ class PuttingUp(NamedTuple):
 
 _PUT_UP = {
     Step.opening: PuttingUp(Shown.principles, N_("The principles")),
-    Step.picture: PuttingUp(Shown.picture, N_("The picture of all cards")),
+    Step.picture: PuttingUp(Shown.picture, Step.picture.says["heading"]),
     Step.axis: PuttingUp(Shown.axis_titles, N_("Settled points, with titles")),
     Step.vote: PuttingUp(Shown.result, N_("The result of the vote")),
 }

@@ -9,7 +9,7 @@ from app.screens import piles
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.piles import DecidedCard, Pile
 from app.screens.speaker import CardFace, Speaker
-from app.vocabulary import N_, Category, Reason, Shown, Source
+from app.vocabulary import Category, Reason, Shown, Source, Step
 
 
 @frozen
@@ -51,7 +51,7 @@ def phone(look: PhoneLook) -> Phone:
     not_reached = len(look.piece.cards) - len(own) if look.member.group_id else 0
     cards = cards_by_groups(look.say, look.snapshot) if revealed else ()
     return Phone(
-        **look.frame(N_("The picture of all cards")),
+        **look.frame(Step.picture.says["heading"]),
         revealed=revealed,
         cards=cards,
         own=own,

@@ -11,7 +11,7 @@ from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
 from app.screens.turns import PhoneTurn
 from app.texts import Saying, saying
-from app.vocabulary import N_, RoundState
+from app.vocabulary import N_, RoundState, Step
 
 
 @frozen
@@ -120,7 +120,11 @@ def _news(ballot: OwnVote) -> tuple[Saying, ...]:
 def _title(look: PhoneLook, state: RoundState | None) -> str:
     if look.piece.is_result_told and state is RoundState.closed:
         return N_("The result of the vote")
-    return N_("Which idea do you support most?") if state is RoundState.open else N_("Vote")
+    return (
+        N_("Which idea do you support most?")
+        if state is RoundState.open
+        else Step.vote.says["name"]
+    )
 
 
 def _choices(look: PhoneLook, state: RoundState | None) -> tuple[Choice, ...]:

@@ -22,7 +22,7 @@ from app.web.desk.typed_drafts import HOME, SEEN
 from app.web.forms import Form
 
 
-class SeenField(NamedTuple):
+class StoredMark(NamedTuple):
     """A hidden field with the digest of another field's stored words."""
 
     name: str
@@ -115,5 +115,5 @@ class Desk:
     def draft(self, action: str) -> Unsaved | None:
         return self.drafts.get(action)
 
-    def seen(self, name: str, stored: str) -> SeenField:
-        return SeenField(SEEN + name, mark(stored))
+    def seen(self, name: str, stored: str) -> StoredMark:
+        return StoredMark(SEEN + name, mark(stored))

@@ -2,7 +2,7 @@
 
 import time
 from dataclasses import replace
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -54,6 +54,7 @@ class KeptPage:
     `texts`: all that people wrote; `prepared`: what was written for them.
     """
 
+    prepared_as: ClassVar[Wrote] = Wrote.prepared
     head: Head
     code: str
     texts: tuple[WrittenText, ...]

@@ -10,7 +10,7 @@ from app.method.wordings import Words
 from app.screens.agreed_actions import ActionLine
 from app.screens.speaker import Said
 from app.screens.survey import Deadline, OfferedEnd
-from app.vocabulary import Language, QuestionKind, Theme
+from app.vocabulary import Effort, Impact, Language, QuestionKind, Theme
 from app.web.desk.followed import ActionEntry, ProposalEntry
 
 
@@ -133,13 +133,22 @@ class QuestionEntry(InOrder):
 
 
 @frozen
+class AxisEnd:
+    """What an end of an axis means in this municipality, in `words` by language."""
+
+    column: str
+    of: Effort | Impact
+    words: Words
+
+
+@frozen
 class TextsPage:
-    """`ends`: what the ends of the axes mean, by column. `kinds`: of questions one can add."""
+    """`ends`: of the axes. `kinds`: of questions one can add."""
 
     head: Head
     principles: tuple[Entry, ...]
     questions: tuple[QuestionEntry, ...]
-    ends: Mapping[str, Words]
+    ends: tuple[AxisEnd, ...]
     is_survey_begun: bool
     kinds: tuple[QuestionKind, ...]
 

@@ -9,7 +9,7 @@ from app.limits import LIMIT
 from app.method.agreement import interest_count
 from app.method.hall import hides_blanks
 from app.method.preparing import asking, basket, corrections
-from app.method.preparing.ends import USUAL
+from app.method.preparing.ends import ENDS, USUAL
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.method.wordings import chosen, said
@@ -28,6 +28,7 @@ from app.web.desk.linked import LinksPage, links_page
 from app.web.desk.pack_page import Line, PackPage
 from app.web.desk.pages import (
     AfterPage,
+    AxisEnd,
     BasicsPage,
     Entry,
     Group,
@@ -197,7 +198,7 @@ class Reader:
             )
             for place, question in enumerate(self.piece.questions, start=1)
         )
-        ends = {column: self._end(column) for column in USUAL}
+        ends = tuple(AxisEnd(column, of, self._end(column)) for column, of in ENDS.items())
         is_begun = asking.is_begun(self.book, self.piece.meeting.id)
         kinds = tuple(
             kind

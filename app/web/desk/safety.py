@@ -41,17 +41,7 @@ from app.web.rendering import rendered
 from app.web.saved import to_saved
 
 AT = f"{HOME}/safety"
-PLACE_REFUSED = {
-    Fault.missing: Refusal(
-        "place_missing", N_("There is no such folder on this computer. Write its whole path.")
-    ),
-    Fault.full: Refusal(
-        "place_full", N_("That place is full. Make room there, or choose another one.")
-    ),
-    Fault.unwritable: Refusal(
-        "place_unwritable", N_("That place cannot be written. Choose another one.")
-    ),
-}
+PLACE_REFUSED = {fault: Refusal(f"place_{fault}", fault.says["chosen"]) for fault in Fault}
 backup_failed = Refusal(
     "backup_failed",
     N_("The backup could not be made everywhere. The last good ones are still there."),

@@ -1,6 +1,6 @@
 """The parts of the guide, in the order in which they are read."""
 
-from app.vocabulary import N_, Word
+from app.vocabulary.word import N_, Word
 
 
 class GuidePart(Word):
