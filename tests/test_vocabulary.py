@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
-from typing import Any, TypeGuard
+from typing import TypeGuard
 
 import pytest
 from jinja2 import Environment, nodes
@@ -238,9 +238,9 @@ def test_no_module_has_sentences_of_its_own_for_all_members_of_a_kind() -> None:
     assert tables == []
 
 
-def below(kind: type) -> Iterator[Any]:
+def below(kind: type[StrEnum]) -> Iterator[type[StrEnum]]:
     for own in kind.__subclasses__():
-        yield from ([own] if len(own) else below(own))
+        yield from ([own] if [*own] else below(own))
 
 
 def members_in(table: ast.Dict) -> set[tuple[str, str]]:
