@@ -1,6 +1,5 @@
 """What the pages of a meeting at the desk share, and show if `reading` or `tabs` makes them."""
 
-from collections.abc import Mapping
 from typing import NamedTuple
 
 from app.frozen import frozen
