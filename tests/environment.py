@@ -15,6 +15,8 @@ from tests.throwaway import PostgresServer, postgres_programs, throwaway_postgre
 # A host name other than localhost, to which browsers would grant more (a secure context).
 HALL = "hall.example"
 
+# In seconds.
+HOUR, DAY, YEAR = 3600, 86_400, 365 * 86_400
 # Seconds that a test waits at most: two cores may be shared by many, and slow is no failure.
 PATIENCE = 60
 # Seconds between two taps of a test: sooner, the page takes the second for the half of a double one.

@@ -205,6 +205,11 @@ class House:
     def projector(self, of: Evening | None = None) -> Browser:
         return self.opened(Door.projector, None, of)
 
+    def desk(self, language: Language = Language.en) -> Browser:
+        """A browser in which a first coordinator is signed in, at the meeting."""
+        token = self.evening.sign_in(language)
+        return self.browser(f"/coordinator/meetings/{self.evening.id}", {"coordinator": token})
+
     def opened(
         self, door: Door, cookies: dict[str, str] | None = None, of: Evening | None = None
     ) -> Browser:

@@ -17,10 +17,11 @@ from app.data_folder import alone_on, opened
 from app.disk import lock_file
 from app.migrating import newest_revision
 from tests.cutting import contents
+from tests.environment import DAY
 from tests.test_start import LOCAL, address, assert_refused_plainly, run_inside, serving
 from tests.test_upgrades import FROZEN
 
-WEEK = 7 * 24 * 3600
+WEEK = 7 * DAY
 
 
 @pytest.fixture(scope="session")
@@ -179,7 +180,7 @@ def test_an_upgrade_keeps_what_there_was_for_a_week(earlier: Path) -> None:
     assert contents(former) == was
     assert revision(earlier / "meeting.db") == newest_revision()
     for days_more, is_there in ((-1, True), (1, False)):
-        age = WEEK + days_more * 24 * 3600
+        age = WEEK + days_more * DAY
         os.utime(former, (time.time() - age, time.time() - age))
         with alone_on(earlier):
             opened(earlier, None, "http://hall.example")

@@ -2,7 +2,6 @@
 
 from pathlib import Path
 
-from app.method import accounts
 from app.vocabulary import Language
 from tests.house import House
 from tests.toolkit import TABLE, rooms, table
@@ -16,9 +15,7 @@ def test_the_table_is_as_the_program_is() -> None:
 
 def test_every_page_that_it_names_is_there(house: House) -> None:
     evening = house.evening
-    token = evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.sv)
-    )
+    token = evening.sign_in(Language.sv)
     at = f"/coordinator/meetings/{evening.id}"
     desk = house.browser(at, {"coordinator": token})
     pages = {room.page if room.page.startswith("/") else f"{at}/{room.page}" for room in rooms()}

@@ -20,7 +20,7 @@ from app.assets import STATIC
 from app.db import Database
 from app.serving import fresh_sample
 from app.vocabulary import Language
-from tests.environment import HALL, PATIENCE
+from tests.environment import DAY, HALL, PATIENCE
 from tests.evening.console import Console
 from tests.evening.line import Line
 from tests.evening.phone import Phone
@@ -112,7 +112,7 @@ class Hall:
     def is_planned_for_later(self) -> None:
         """By the time of day the sample is of today or tomorrow; the console tells of another day than planned."""
         with closing(sqlite3.connect(self.program.data / "meeting.db")) as stored, stored:
-            stored.execute("UPDATE meeting SET starts_at = starts_at + ?", (3 * 24 * 3600,))
+            stored.execute("UPDATE meeting SET starts_at = starts_at + ?", (3 * DAY,))
 
     def turns_on(self, language: Language) -> None:
         """The coordinator has, before anybody opened the meeting."""

@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from app.limits import LIMIT
-from app.method import accounts, agreement, wordings
+from app.method import agreement, wordings
 from app.method.act import Act
 from app.method.followup import following
 from app.method.preparing import packs
@@ -51,9 +51,7 @@ def language() -> Language:
 @pytest.fixture
 def desk(house: House, browser: Browser, language: Language) -> Iterator[Page]:
     """Signed in; what is asked for is asked of the cast's meeting."""
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", language)
-    )
+    token = house.evening.sign_in(language)
     context = browser.new_context(
         base_url=f"{house.address}/coordinator/meetings/{house.evening.id}/",
         viewport={"width": 1366, "height": 768},

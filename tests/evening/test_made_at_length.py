@@ -6,9 +6,8 @@ from contextlib import ExitStack
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
-from app.method import accounts
 from app.papers.printing import typeset
-from app.vocabulary import Language, Step
+from app.vocabulary import Step
 from app.web.desk import making
 from tests.house import House
 
@@ -23,9 +22,7 @@ def desk(
     monkeypatch: pytest.MonkeyPatch,
 ) -> Iterator[Page]:
     monkeypatch.setattr(making, "AT_ONCE_SECONDS", 0)
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = house.evening.sign_in()
     context = browser.new_context(java_script_enabled=request.param)
     context.add_cookies([{"name": "coordinator", "value": token, "url": house.address}])
     yield context.new_page()

@@ -17,11 +17,11 @@ from app.method.erasing import retention
 from app.method.small_cells import too_few
 from app.models import AgreedAction, Device, Meeting, Proposal, Publication, Retention, TalkLine
 from app.vocabulary import Language, Step
+from tests.environment import DAY
 from tests.house import House
 from tests.pictures.checks import ASK, AXE, LEVELS
 
 pytestmark = pytest.mark.long
-DAY = 24 * 60 * 60
 LARGEST = 60 * 1024
 SLOWEST_MS = 1500
 # Whatever else this machine does makes a page slower, never faster.

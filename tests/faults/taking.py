@@ -11,14 +11,13 @@ from collections.abc import Callable, Iterator
 from contextlib import AbstractContextManager, ExitStack, contextmanager
 from pathlib import Path
 
-from tests.environment import PATIENCE
+from tests.environment import DAY, HOUR, PATIENCE, YEAR
 from tests.faults.server import Served
 from tests.live.troubles import held
 
 rest = threading.Event().wait
 SYNCS = "fsync,fdatasync"
 CLOCK = Path(__file__).with_name("clock.c")
-HOUR, DAY, YEAR = 3600, 86_400, 365 * 86_400
 NEWCOMERS = 5
 
 

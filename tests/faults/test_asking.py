@@ -9,7 +9,7 @@ from typing import Any
 import httpx
 import pytest
 
-from app.method import accounts, agreement, ideas
+from app.method import agreement, ideas
 from app.models import Meeting, Proposal
 from app.vocabulary import Language, Step
 from tests.cast import Evening
@@ -35,9 +35,7 @@ SENT = ("/coming/", "/report/", "/public/", "/open/")
 def walk(open_house: OpenHouse) -> Walk:
     """After the evening, with all opened that there is."""
     house = open_house()
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = house.evening.sign_in()
     walk = Walk(house, token)
     for name, title in (("Amina", "Language café"), ("Hodan", SHOWN)):
         walk.evening.propose(name, title)

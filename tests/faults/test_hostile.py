@@ -9,7 +9,6 @@ import pytest
 from sqlmodel import SQLModel
 
 from app import templating
-from app.method import accounts
 from app.method.acts import acts
 from app.method.cleaning import clean
 from app.method.declared import AT_A_PHONE, Who
@@ -115,9 +114,7 @@ def wanted(hall: Walk, writer: Writer) -> Callable[[str], bool]:
 
 
 def halls_of(house: House) -> Iterator[Walk]:
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = house.evening.sign_in()
     for _ in range(ROUNDS):
         yield Walk(house, token)
 

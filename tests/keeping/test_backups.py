@@ -22,7 +22,7 @@ from app.data_folder import alone_on, opened
 from app.keeping import backup, second_place, shelf
 from app.keeping.backup import NotWholeError
 from app.keeping.restoring import restore
-from app.method import accounts, programme, sorting
+from app.method import programme, sorting
 from app.models import Card, SurveyQuestion
 from app.vocabulary import Category, Language, Step
 from tests.cutting import contents
@@ -57,9 +57,7 @@ def own(house: House) -> list[Path]:
 
 
 def desk_of(house: House) -> Browser:
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = house.evening.sign_in()
     return house.browser("/coordinator/safety", {"coordinator": token})
 
 

@@ -17,8 +17,6 @@ import pytest
 
 from app import bootstrap, disk, machine
 from app.keeping.bundle import SYS_PLATFORM, bundle, lock_for, missing
-from app.method import accounts
-from app.vocabulary import Language
 from tests.environment import PATIENCE
 from tests.house import House
 
@@ -99,9 +97,7 @@ def test_it_starts_in_a_folder_with_no_registry_in_reach(tmp_path: Path) -> None
 def test_the_desk_puts_it_together_and_says_where_it_cannot(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = house.evening.sign_in()
     desk = house.browser("/coordinator/carried", {"coordinator": token})
 
     def wait() -> None:

@@ -20,7 +20,7 @@ from app.db import Database
 from app.keeping import backup, carried_file, carrying
 from app.links import link_path, public_name, report_path, sign_up_path
 from app.live.writer import Writer
-from app.method import accounts, agreement, hall, vote
+from app.method import agreement, hall, vote
 from app.method.erasing.whole import erase_meeting
 from app.method.followup import following, publishing
 from app.method.preparing import brought as brought_files, expecting
@@ -284,9 +284,7 @@ def test_the_commands_carry_it_to_a_folder_that_is_not_there_yet(
 
 
 def desk_of(house: House) -> Browser:
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = house.evening.sign_in()
     return house.browser("/coordinator/carried", {"coordinator": token})
 
 

@@ -26,7 +26,7 @@ from app.keeping import looking, second_place
 from app.keeping.checks import DAY, Check, Evening, Found, Light, checks, is_ready
 from app.keeping.second_place import Fault
 from app.keeping.sleep import told_minutes
-from app.method import accounts, hall
+from app.method import hall
 from app.models import Meeting
 from app.templating import sentence
 from app.vocabulary import Language
@@ -137,9 +137,7 @@ def test_a_certificate_that_cannot_be_had_is_told_and_plain_http_has_none() -> N
 
 
 def desk_of(house: House) -> Browser:
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = house.evening.sign_in()
     return house.browser("/coordinator/safety", {"coordinator": token})
 
 

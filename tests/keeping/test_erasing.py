@@ -16,7 +16,7 @@ from app.data_folder import CLOCK, alone_on, opened
 from app.database_file import ASIDE
 from app.keeping import backup, removed_meetings, shelf
 from app.limits import LIMIT
-from app.method import accounts, agreement, contacts, ideas, programme, sorting, survey, wordings
+from app.method import agreement, contacts, ideas, programme, sorting, survey, wordings
 from app.method.act import Act
 from app.method.erasing import retention
 from app.method.erasing.people import erase_phones
@@ -50,11 +50,10 @@ from app.models import (
 from app.templating import hall_day
 from app.vocabulary import Category, Language, Role, Step
 from tests.cast import Evening, make_evening
-from tests.environment import PATIENCE
+from tests.environment import DAY, PATIENCE
 from tests.house import SECRET, Browser, House
 from tests.keeping.test_backups import until
 
-DAY = 24 * 60 * 60
 TALK, BARE, PUT, FREE = "Canary of the talk", "Canary bare", "Canary put forward", "Canary free"
 
 
@@ -66,16 +65,9 @@ def house(open_house: Callable[..., House]) -> House:
     return house
 
 
-def desk_of(house: House) -> Browser:
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
-    return house.browser(f"/coordinator/meetings/{house.evening.id}", {"coordinator": token})
-
-
 @pytest.fixture
 def desk(house: House) -> Browser:
-    return desk_of(house)
+    return house.desk()
 
 
 def _write(evening: Evening) -> None:
@@ -208,7 +200,7 @@ def test_while_the_clock_is_doubted_nothing_goes_by_its_age_and_then_it_does(
     make_evening(evening.database, evening.writer, code="HETKE33").do(
         removed_meetings.throw_away, SECRET
     )
-    desk = desk_of(house)
+    desk = house.desk()
     who = evening.all(Coordinator)[0].id
     evening.do(typed.keep, who, ("/coordinator/meetings", "/"), {"name": "Canary typed"})
     evening.do(brought.bring, who, "cards", '["Canary brought"]', "{}")
@@ -330,7 +322,7 @@ def test_the_desk_says_on_which_days_it_is_erased_from_the_moment_when_it_is_ove
 ) -> None:
     """Also before anything has been noted of the end."""
     house = open_house(erasing_look_seconds=1000 * DAY)
-    desk, evening = desk_of(house), house.evening
+    desk, evening = house.desk(), house.evening
 
     def told() -> str:
         return desk.ask("GET", f"{desk.path}/kept").text

@@ -4,8 +4,6 @@ import re
 
 from sqlmodel import SQLModel
 
-from app.method import accounts
-from app.vocabulary import Language
 from tests.house import House
 
 # By row of the page, the tables of which it tells.
@@ -42,8 +40,6 @@ TOLD = {
 def test_every_table_has_its_row_on_the_page_of_facts(house: House) -> None:
     named = [table for tables in TOLD.values() for table in tables.split()]
     assert sorted(named) == sorted(SQLModel.metadata.tables)
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = house.evening.sign_in()
     desk = house.browser("/coordinator/safety/facts.html?language=en", {"coordinator": token})
     assert re.findall(r'<tr id="(\w+)">', desk.get().text) == [*dict.fromkeys(TOLD)]

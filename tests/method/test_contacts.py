@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from cryptography.exceptions import InvalidTag
 
-from app.method import accounts, agreement, contacts, programme
+from app.method import agreement, contacts, programme
 from app.method.refusals import action_gone, empty, not_taking_part, too_long
 from app.models import Contact, Draft
 from app.papers.csv_file import result_csv
@@ -172,9 +172,7 @@ def test_the_coordinator_reads_them_on_their_own_page_and_erases_them(house: Hou
     at = f"/coordinator/meetings/{evening.id}"
     stranger = house.browser(f"{at}/contacts")
     assert REACHED not in stranger.get().text
-    token = evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = evening.sign_in()
     desk = house.browser(at, {"coordinator": token})
     assert REACHED not in desk.ask("GET", f"{at}/after").text
     page = desk.ask("GET", f"{at}/contacts")

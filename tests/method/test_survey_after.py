@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from app.method import accounts, agreement, programme, sealing, survey
+from app.method import agreement, programme, sealing, survey
 from app.method.refusals import (
     NotYoursError,
     bad_answer,
@@ -241,9 +241,7 @@ def test_who_answered_nothing_is_not_told_that_answers_are_saved(house: House) -
 def test_the_coordinator_sets_the_time_and_enters_paper_at_the_desk(house: House) -> None:
     evening = house.evening
     evening.go_to(Step.survey)
-    token = evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = evening.sign_in()
     at = f"/coordinator/meetings/{evening.id}/survey"
     desk = house.browser(at, {"coordinator": token})
     assert "closes when the meeting" in desk.get().text

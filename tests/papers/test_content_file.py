@@ -8,7 +8,7 @@ import httpx
 from sqlmodel import SQLModel
 
 from app.keeping.carried_file import is_its_own
-from app.method import accounts, interpreting, wordings
+from app.method import interpreting, wordings
 from app.method.erasing.whole import table_of, texts_of
 from app.method.preparing.content import PARTS, columns_of
 from app.models import Card, Link, Meeting, Round
@@ -38,9 +38,7 @@ KEYS = {
 
 
 def desk_of(house: House, language: Language = Language.sv) -> Browser:
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", language)
-    )
+    token = house.evening.sign_in(language)
     return house.browser(CARRIED, {"coordinator": token})
 
 

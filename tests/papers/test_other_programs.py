@@ -12,7 +12,6 @@ import xlsxwriter
 from pptx import Presentation
 from pptx.util import Inches
 
-from app.method import accounts
 from app.method.refusals import RefusedError
 from app.papers.brought.columns import Understood, guessed
 from app.papers.brought.files import sheets_in
@@ -140,10 +139,7 @@ def test_what_libreoffice_saves_as_another_kind_is_refused_by_its_name(tmp_path:
 
 @pytest.fixture
 def desk(house: House) -> Browser:
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.sv)
-    )
-    return house.browser(f"/coordinator/meetings/{house.evening.id}", {"coordinator": token})
+    return house.desk(Language.sv)
 
 
 def test_a_report_form_that_was_filled_and_saved_elsewhere_is_read(

@@ -10,7 +10,7 @@ import pytest
 from pypdf import PageObject, PdfReader
 
 from app import texts
-from app.method import accounts, hall, wordings
+from app.method import hall, wordings
 from app.models import Card, Meeting
 from app.papers.document import Document, Facts, Grid, Headline, InLanguage
 from app.papers.printing.as_json import as_json, document_sheet
@@ -34,9 +34,7 @@ EVIL = "#panic() $x$ *nej* \\ [/* ]"
 
 @pytest.fixture
 def desk(house: House) -> Browser:
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = house.evening.sign_in()
     path = f"/coordinator/meetings/{house.evening.id}/print"
     return house.browser(path, {"coordinator": token})
 

@@ -11,8 +11,6 @@ from pptx.dml.color import RGBColor
 from pptx.enum.shapes import PP_PLACEHOLDER
 from pptx.util import Inches
 
-from app.method import accounts
-from app.vocabulary import Language
 from tests.house import Browser, House
 from tests.papers.clerks_files import cut_off, packed, parts_of, saved
 from tests.papers.test_result import through
@@ -63,9 +61,7 @@ def without_texts() -> bytes:
 
 
 def desk_of(house: House) -> Browser:
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = house.evening.sign_in()
     path = f"/coordinator/meetings/{house.evening.id}/after"
     return house.browser(path, {"coordinator": token})
 

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 import pytest
 from httpx import Response
 
-from app.method import accounts
 from app.models import Meeting
-from app.vocabulary import Language
 from tests.house import Browser, House
 from tests.rehearsal.test_copy import contents
 
@@ -18,9 +16,7 @@ NINE = {"phones": "9", "pace": "real"}
 @pytest.fixture
 def desk(house: House) -> Iterator[Browser]:
     """At the cast's meeting; whatever it rehearses is stopped afterwards."""
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = house.evening.sign_in()
     browser = house.browser(f"/coordinator/meetings/{house.evening.id}", {"coordinator": token})
     yield browser
     browser.send("rehearsal/stopped")

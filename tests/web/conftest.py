@@ -1,4 +1,4 @@
-"""For the doors: a console, the presenter's remote, and an action that somebody takes part in."""
+"""For the doors: a console, a desk, the presenter's remote, and an action that somebody takes part in."""
 
 import pytest
 
@@ -11,6 +11,12 @@ from tests.house import Browser, House
 def console(house: House) -> Browser:
     """It speaks English."""
     return house.console(Language.en)
+
+
+@pytest.fixture
+def desk(house: House) -> Browser:
+    """It speaks English, at the cast's meeting."""
+    return house.desk()
 
 
 @pytest.fixture

@@ -7,7 +7,6 @@ import pytest
 
 from app import texts
 from app.languages import unchecked
-from app.method import accounts
 from app.method.people import joining
 from app.method.people.joining import seat_tag
 from app.templating import TEMPLATES
@@ -17,9 +16,7 @@ from tests.house import Browser, House
 
 @pytest.fixture
 def desk(house: House) -> Browser:
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = house.evening.sign_in()
     return house.browser(
         f"/coordinator/meetings/{house.evening.id}", {"coordinator": token, "language": "en"}
     )

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from docx import Document
 
-from app.method import accounts, agreement, programme
+from app.method import agreement, programme
 from app.models import AgreedAction, Proposal, ProposalAnswer
 from app.texts import say
 from app.vocabulary import Language, Step
@@ -31,9 +31,7 @@ def evening(house: House) -> Evening:
 
 @pytest.fixture
 def desk(house: House, evening: Evening) -> Browser:
-    token = evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.sv)
-    )
+    token = evening.sign_in(Language.sv)
     return house.browser(f"/coordinator/meetings/{evening.id}/after", {"coordinator": token})
 
 

@@ -25,15 +25,14 @@ from app.models import (
     Wording,
 )
 from app.vocabulary import Language, Step
+from tests.environment import DAY
 from tests.house import Browser, House
-from tests.web.test_desk_typed import form_on, page, page_after
+from tests.web.at_desk import form_on, page, page_after
 
 
 @pytest.fixture
 def desk(house: House) -> Browser:
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = house.evening.sign_in()
     own = house.evening.all(Round, id=house.evening.row.round_id)[0].municipality_id
     house.evening.writer.do(
         None, lambda act: act.book.change(Coordinator, {"login": "astrid"}, municipality_id=own)
@@ -134,7 +133,7 @@ def test_a_copy_asks_for_a_day_of_its_own(house: House, desk: Browser) -> None:
     same = "Another of your meetings begins at the same time."
     assert same in desk.ask("GET", copy).text
     assert same in page(desk, "basics")
-    evening.do(lambda act: act.book.change(Meeting, {"id": evening.id}, starts_at=at + 86400))
+    evening.do(lambda act: act.book.change(Meeting, {"id": evening.id}, starts_at=at + DAY))
     assert 'id="day-doubted"' not in desk.ask("GET", copy).text
     evening.do(lambda act: act.book.change(Meeting, {"id": evening.id}, starts_at=1_600_000_000))
     assert "This day has passed. Choose another one." in page(desk, "basics")
@@ -147,9 +146,7 @@ def test_a_copy_of_the_sample_is_its_coordinators_own(house: House) -> None:
     evening = house.evening
     whose = evening.all(Round, id=evening.row.round_id)[0].municipality_id
     evening.do(lambda act: act.book.change(Municipality, {"id": whose}, is_sample=True))
-    token = evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = evening.sign_in()
     desk = house.browser(f"/coordinator/meetings/{evening.id}", {"coordinator": token})
     copy_id = int(re.findall(r"meetings/(\d+)/", desk.send("copied").headers["location"])[0])
     with evening.reading() as book:
@@ -191,7 +188,7 @@ def test_an_archived_meeting_stands_apart_and_a_removed_one_opens_nothing_until_
     evening.writer.do(
         None,
         lambda act: act.book.change(
-            RemovedMeeting, {}, removed_at=act.now - (LIMIT.desk_days + 1) * 86400
+            RemovedMeeting, {}, removed_at=act.now - (LIMIT.desk_days + 1) * DAY
         ),
     )
     evening.writer.do(None, removed_meetings.empty)

@@ -2,20 +2,9 @@
 
 import re
 
-import pytest
-
-from app.method import accounts, programme, wordings
+from app.method import programme, wordings
 from app.models import Card, Principle, Removed
-from app.vocabulary import Language
 from tests.house import Browser, House
-
-
-@pytest.fixture
-def desk(house: House) -> Browser:
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
-    return house.browser(f"/coordinator/meetings/{house.evening.id}", {"coordinator": token})
 
 
 def back(desk: Browser, tab: str) -> list[str]:

@@ -22,9 +22,7 @@ OTHER = "fyra får på ett berg"
 
 @pytest.fixture
 def desk(house: House) -> Browser:
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = house.evening.sign_in()
     browser = house.browser("/coordinator", {"coordinator": token})
     browser.headers["Accept-Language"] = "en"
     return browser
@@ -60,9 +58,7 @@ def test_a_link_for_a_colleague_leads_to_this_computer_from_another_one(
     open_house: Callable[..., House],
 ) -> None:
     house = open_house(address="http://192.168.1.7:8000")
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = house.evening.sign_in()
     desk = house.browser("/coordinator", {"coordinator": token})
     own = f"localhost:{house.port}"
     desk.headers.update({"Host": own, "Origin": f"http://{own}"})

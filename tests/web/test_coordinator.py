@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from app.method import accounts, wordings
+from app.method import wordings
 from app.models import (
     Card,
     Gathering,
@@ -49,15 +49,6 @@ PAGES = (
     "links",
     "after",
 )
-
-
-@pytest.fixture
-def desk(house: House) -> Browser:
-    """A browser in which a coordinator who reads English is signed in, at the cast's meeting."""
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
-    return house.browser(f"/coordinator/meetings/{house.evening.id}", {"coordinator": token})
 
 
 def said(evening: Evening, text_id: int) -> dict[str, str]:

@@ -4,7 +4,6 @@ import re
 from html import unescape
 from typing import Any
 
-import httpx
 import pytest
 
 from app.method import accounts, interpreting, wordings
@@ -14,61 +13,11 @@ from app.models import Card, Coordinator, DeskDraft, Interpreting, Meeting, Prog
 from app.vocabulary import Language
 from app.web.desk.typed_drafts import SEEN, keeps
 from tests.house import Browser, House
+from tests.web.at_desk import Fields, as_it_is, form_on, page, page_after, said
 from tests.web.elements import Element, tree
-
-Fields = dict[str, Any]
 
 # Fields in which nobody types.
 UNTYPED = {"hidden", "file", "password", "submit"}
-UNSENT = {"file", "submit", "button"}
-
-
-@pytest.fixture
-def desk(house: House) -> Browser:
-    """A browser in which a coordinator who reads English is signed in, at the cast's meeting."""
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
-    return house.browser(f"/coordinator/meetings/{house.evening.id}", {"coordinator": token})
-
-
-def page_after(browser: Browser, answer: httpx.Response) -> str:
-    assert answer.status_code == 303, answer.text
-    return browser.ask("GET", answer.headers["location"]).text
-
-
-def page(browser: Browser, path: str) -> str:
-    answer = browser.ask("GET", f"{browser.path}/{path}")
-    assert answer.status_code == 200
-    return answer.text
-
-
-def form_on(browser: Browser, path: str, action: str) -> Fields:
-    """The fields of a form as its page holds them: what a browser sends when nothing is touched."""
-    forms = tree(page(browser, path)).all("form")
-    return as_it_is(
-        next(form for form in forms if form.held.get("action", "").endswith(f"/{action}"))
-    )
-
-
-def as_it_is(form: Element) -> Fields:
-    sent: Fields = {}
-    for field in form.all("input"):
-        kind, is_ticked = field.held.get("type", "text"), "checked" in field.held
-        if kind not in UNSENT and (is_ticked or kind not in ("checkbox", "radio")):
-            sent[field.held.get("name", "")] = field.held.get("value", "on" if is_ticked else "")
-    for area in form.all("textarea"):
-        sent[area.held["name"]] = "".join(area.words()).strip()
-    for choice in form.all("select"):
-        options = choice.all("option")
-        chosen = [option for option in options if "selected" in option.held] or options
-        sent[choice.held["name"]] = chosen[0].held.get("value", "")
-    return {name: value for name, value in sent.items() if name}
-
-
-def said(house: House, text_id: int) -> dict[str, str]:
-    with house.evening.reading() as book:
-        return wordings.said(book, text_id)
 
 
 def first_card(house: House) -> Any:

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.links import link_path
-from app.method import accounts, agreement, axis, ideas, rewording, vote
+from app.method import agreement, axis, ideas, rewording, vote
 from app.method.acts import acts
 from app.method.declared import Declared, Who
 from app.method.people import hosting, merging
@@ -166,9 +166,7 @@ def viewers_of(house: House, other: Evening) -> dict[str, Browser]:
     evening = house.evening
     table = evening.all(Seat, person_id=evening.people["Mikael"])[0].device_id
     evening.do(hosting.host, table, hosts=True)
-    token = evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = evening.sign_in()
     return {
         "participant": house.phone("Amina"),
         "host": house.phone("Mikael"),

@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from app.links import secret
-from app.method import accounts, hall
+from app.method import hall
 from app.models import Link
 from app.vocabulary import Language
 from tests.house import SECRET, Browser, House
@@ -14,9 +14,7 @@ from tests.house import SECRET, Browser, House
 
 @pytest.fixture
 def desk(house: House) -> Browser:
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = house.evening.sign_in()
     path = f"/coordinator/meetings/{house.evening.id}/print"
     return house.browser(path, {"coordinator": token})
 

@@ -14,14 +14,7 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pypdf import PdfReader
 
-from app.method import (
-    accounts,
-    agreement,
-    programme,
-    proposals as proposing,
-    sorting,
-    vote,
-)
+from app.method import agreement, programme, proposals as proposing, sorting, vote
 from app.method.people import headcount
 from app.models import Card, Idea, Proposal
 from app.vocabulary import Category, Language, Reason, Shown, Step
@@ -151,9 +144,7 @@ class Told:
 
 @pytest.fixture
 def told(house: House, evening: Evening) -> Told:
-    token = evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.sv)
-    )
+    token = evening.sign_in(Language.sv)
     desk = house.browser(f"/coordinator/meetings/{evening.id}/after", {"coordinator": token})
 
     def export(ending: str) -> str:

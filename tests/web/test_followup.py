@@ -37,10 +37,10 @@ from app.models import (
 from app.templating import hall_day
 from app.vocabulary import Door, Language, Step, WordingSource
 from tests.cast import Evening
+from tests.environment import YEAR
 from tests.house import SECRET, Browser, House
 
 LARGEST = 60 * 1024
-YEAR = 365 * 24 * 3600
 UNSAID: dict[str, Any] = {"corrects": "", "review_on": "", "sv": "", "fi": "", "en": ""}
 
 
@@ -56,9 +56,7 @@ def evening(house: House) -> Evening:
 
 @pytest.fixture
 def desk(house: House, evening: Evening) -> Browser:
-    token = evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.sv)
-    )
+    token = evening.sign_in(Language.sv)
     return house.browser(f"/coordinator/meetings/{evening.id}/followup", {"coordinator": token})
 
 

@@ -7,7 +7,7 @@ import httpx
 import pytest
 
 from app.limits import LIMIT
-from app.method import accounts, wordings
+from app.method import wordings
 from app.models import (
     BroughtFile,
     Card,
@@ -17,7 +17,7 @@ from app.models import (
     SlideNote,
     SuggestedAction,
 )
-from app.vocabulary import Language, Theme
+from app.vocabulary import Theme
 from tests.cast import Evening
 from tests.house import Browser, House
 from tests.papers import clerks_files as files
@@ -37,9 +37,7 @@ NEW = {
 @pytest.fixture
 def desk(house: House) -> Browser:
     """A coordinator who reads English, at a new meeting without a card."""
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = house.evening.sign_in()
     browser = house.browser("/coordinator", {"coordinator": token})
     made = browser.ask("POST", "/coordinator/meetings", data=NEW)
     browser.path = re.sub(r"/cards/import.*", "", made.headers["location"])

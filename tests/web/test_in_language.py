@@ -8,10 +8,8 @@ from app.method import sorting
 from app.models import Card, Decision, SuggestedAction
 from app.vocabulary import Category, Step
 from tests.house import Browser, House
+from tests.web.at_desk import form_on, page, page_after, said
 from tests.web.elements import tree
-from tests.web.test_desk_typed import desk, form_on, page, page_after, said
-
-__all__ = ["desk"]
 
 
 def finnish(house: House, kind: Any) -> list[str]:

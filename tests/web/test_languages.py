@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 from openpyxl import load_workbook
 
 from app.languages import alone, direction, unchecked
-from app.method import accounts, ideas
+from app.method import ideas
 from app.method.preparing.ends import USUAL
 from app.method.preparing.pattern import usual
 from app.method.preparing.usual_words import usual_in
@@ -33,14 +33,6 @@ BASICS: dict[str, Any] = {
 }
 MIXED = "مقهى اللغات (Språkcafé) يوم الاثنين 17:30!"
 UNCHECKED = "لم يراجع هذه الترجمة"
-
-
-@pytest.fixture
-def desk(house: House) -> Browser:
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
-    return house.browser(f"/coordinator/meetings/{house.evening.id}", {"coordinator": token})
 
 
 def newcomer(house: House, language: str) -> Browser:

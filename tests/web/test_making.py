@@ -26,9 +26,7 @@ BROWSER = {"Accept": "text/html,application/xhtml+xml"}
 def desk(house: House, monkeypatch: pytest.MonkeyPatch) -> Browser:
     """What is not there when it is asked for takes long."""
     monkeypatch.setattr(making, "AT_ONCE_SECONDS", 0)
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = house.evening.sign_in()
     browser = house.browser("", {"coordinator": token})
     browser.path = f"/coordinator/meetings/{house.evening.id}"
     browser.headers.update(BROWSER)

@@ -10,7 +10,6 @@ from typing import Any
 import httpx
 import pytest
 
-from app.method import accounts
 from app.migrating import migrate
 from app.models import Card, Device, Idea, Seat, SurveyQuestion
 from app.trouble import StoreError
@@ -121,9 +120,7 @@ def test_who_comes_meanwhile_is_asked_to_come_again(house: House) -> None:
 
 
 def test_the_desk_gives_back_what_was_typed(house: House) -> None:
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = house.evening.sign_in()
     desk = house.browser("/coordinator", {"coordinator": token})
     fields: dict[str, Any] = {
         "municipality": "",

@@ -8,21 +8,11 @@ import pytest
 
 from app.method import overdue, sorting, vote
 from app.method.act import Act
-from app.models import (
-    Ballot,
-    Card,
-    Device,
-    HandVote,
-    Lean,
-    Meeting,
-    ProgrammeRow,
-    VoteRound,
-)
+from app.models import Ballot, Card, Device, HandVote, Lean, Meeting, ProgrammeRow, VoteRound
 from app.vocabulary import Category, RoundState, Step
 from tests.cast import Evening
+from tests.environment import DAY
 from tests.house import House
-
-DAY = 24 * 60 * 60
 
 
 def days_ago(evening: Evening, days: float) -> None:

@@ -9,10 +9,8 @@ from app.method.preparing import packs
 from app.models import Card, Removed, SuggestedAction
 from app.vocabulary import Theme
 from tests.house import Browser, House
+from tests.web.at_desk import form_on, page_after, said
 from tests.web.elements import Element, tree
-from tests.web.test_desk_typed import desk, form_on, page_after, said
-
-__all__ = ["desk"]
 
 
 def row_of(house: House, card_id: int) -> Any:

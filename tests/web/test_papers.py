@@ -8,7 +8,6 @@ from typing import Any
 import pytest
 from docx import Document
 
-from app.method import accounts
 from app.papers.naming import file_name
 from app.vocabulary import N_, Language
 from tests.house import Browser, House
@@ -16,9 +15,7 @@ from tests.house import Browser, House
 
 @pytest.fixture
 def desk(house: House) -> Browser:
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = house.evening.sign_in()
     path = f"/coordinator/meetings/{house.evening.id}/after"
     return house.browser(path, {"coordinator": token})
 

@@ -2,9 +2,7 @@
 
 import re
 
-import pytest
-
-from app.method import accounts, interpreting
+from app.method import interpreting
 from app.method.act import Act
 from app.method.pack import pack_of
 from app.method.preparing import planning, reach, sense
@@ -12,16 +10,8 @@ from app.models import Card, ProgrammeRow, SmallGroup
 from app.texts import saying
 from app.vocabulary import METHOD_STEPS, Language, Step, Theme
 from tests.house import Browser, House
+from tests.web.at_desk import form_on, page, page_after
 from tests.web.elements import tree
-from tests.web.test_desk_typed import form_on, page, page_after
-
-
-@pytest.fixture
-def desk(house: House) -> Browser:
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
-    return house.browser(f"/coordinator/meetings/{house.evening.id}", {"coordinator": token})
 
 
 def rows(house: House) -> list[ProgrammeRow]:

@@ -3,11 +3,11 @@
 import re
 from html import unescape
 
-from app.method import accounts, interpreting, wordings
+from app.method import interpreting, wordings
 from app.method.act import Act
 from app.method.preparing import owners
 from app.models import Card, Gathering, Meeting
-from app.vocabulary import Language, WordingSource
+from app.vocabulary import WordingSource
 from tests.house import Browser, House
 
 BASICS = {
@@ -19,14 +19,6 @@ BASICS = {
     "main_language": "sv",
     "second_language": "fi",
 }
-
-
-def desk_of(house: House) -> Browser:
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
-    path = f"/coordinator/meetings/{house.evening.id}"
-    return house.browser(path, {"coordinator": token})
 
 
 def lines(page: str) -> dict[str, tuple[bool, str]]:
@@ -58,7 +50,7 @@ def is_done(listed: dict[str, tuple[bool, str]], says: str) -> bool:
 
 
 def test_each_line_is_so_and_leads_to_its_cure(house: House) -> None:
-    desk = desk_of(house)
+    desk = house.desk()
     listed = ready(desk)
     for path in {to for _, to in listed.values()}:
         page = desk.ask("GET", path)
@@ -96,7 +88,7 @@ def test_each_line_is_so_and_leads_to_its_cure(house: House) -> None:
 
 
 def test_a_language_that_is_interpreted_or_turned_on_is_missed_on_the_cards(house: House) -> None:
-    desk = desk_of(house)
+    desk = house.desk()
     assert "every card has its text" not in " ".join(ready(desk))
     sent(desk, "basics", BASICS | {"phones_so": "on"})
     house.evening.do(interpreting.set_followed, "ar", 1, "")
@@ -117,7 +109,7 @@ def test_a_language_that_is_interpreted_or_turned_on_is_missed_on_the_cards(hous
 
 
 def test_after_the_meeting_nothing_is_left_to_do_before_it(house: House) -> None:
-    desk = desk_of(house)
+    desk = house.desk()
     before = desk.ask("GET", f"{desk.path}/cards").text
     house.evening.do(lambda act: act.book.change(Meeting, {"id": act.meeting_id}, ended=True))
     after = desk.ask("GET", f"{desk.path}/cards").text
@@ -127,7 +119,7 @@ def test_after_the_meeting_nothing_is_left_to_do_before_it(house: House) -> None
 
 
 def test_days_that_can_hardly_be_meant_are_said(house: House) -> None:
-    desk = desk_of(house)
+    desk = house.desk()
     gathering = house.evening.all(Gathering)[0]
     gone, late = "The day of the meeting has gone by.", "A session is later than the meeting."
     sent(desk, "basics", BASICS | {"date": "2099-03-09"})

@@ -6,7 +6,6 @@ from io import BytesIO
 from typing import Any
 
 import docx
-import pytest
 
 from app.limits import LIMIT
 from app.method import accounts
@@ -23,14 +22,6 @@ CARD = "10/12 viettää vapaa-aikansa oman ryhmän kanssa"
 CARD_WORDS = "Suurin osa viettää vapaa-aikansa oman ryhmän kanssa"
 SUGGESTION = "Kunta järjestää yhteisen kävelyn keväällä"
 CANARY = "Kanarialintu lauloi torilla"
-
-
-@pytest.fixture
-def desk(house: House) -> Browser:
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
-    return house.browser(f"/coordinator/meetings/{house.evening.id}", {"coordinator": token})
 
 
 def session(house: House) -> Gathering:

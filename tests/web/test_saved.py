@@ -4,9 +4,7 @@ import re
 
 import pytest
 
-from app.method import accounts
 from app.templating import clock_time
-from app.vocabulary import Language
 from app.web.saved import TOLD_FOR
 from tests.house import Browser, House
 
@@ -15,9 +13,7 @@ SAVED = re.compile(r"[?&]saved=(\d+)")
 
 @pytest.fixture
 def desk(house: House) -> Browser:
-    token = house.evening.writer.do(
-        None, lambda act: accounts.set_up(act, "Astrid", "unused", Language.en)
-    )
+    token = house.evening.sign_in()
     return house.browser("/coordinator", {"coordinator": token, "language": "en"})
 
 
