@@ -55,6 +55,10 @@ def report(sheets: Sequence[Sheet], kind: int) -> int:
     print(f"\n{machine()}")
     print(f"Servers on core {SERVERS}, generator on core {GENERATOR}; the middle of {len(sheets)}.")
     print(
+        "A decision's CPU is without what the same hall uses in as many seconds of rest, mostly for"
+        " heartbeats; all other CPU is whole."
+    )
+    print(
         "Figures in ms where nothing else is said; others: cores used by others, before and meanwhile.\n"
     )
     print("\n".join(rows(goals, sheets)))

@@ -28,7 +28,7 @@ Answered = tuple[str, tuple[tuple[str, object], ...]]
 
 
 class Hours:
-    """Each hour goes through the steps and back, and leaves the meeting as it began but for votes."""
+    """Each hour goes through the steps and back, and takes back all of it that can be taken back."""
 
     def __init__(self, measuring: Measuring) -> None:
         self.measuring = measuring
@@ -75,7 +75,9 @@ class Hours:
 
     def _sorts(self, seconds: float) -> None:
         """Phones lean, and each table decides on some cards, and takes that back."""
-        in_flight(self.loop, self.hall.house.doors, leaning(self._tables), IN_FLIGHT, seconds)
+        doors, requests = self.hall.house.doors, leaning(self._tables)
+        load, _ = in_flight(self.loop, doors, requests, IN_FLIGHT, seconds)
+        self._undone += load.undone
         for table in self._tables:
             cards = [self._decides(table) for _ in range(CARDS_A_TABLE)]
             for card in reversed(cards):
