@@ -12,13 +12,15 @@ from typing import NoReturn
 
 from app.bootstrap import HOME, enter
 from app.keeping import terminal
+from app.limits import LIMIT
 from app.machine import become
 
 FROM_TESTS = {"bench": "tests.bench", "pictures": "tests.pictures", "test": "tests"}
 COMMANDS = ("serve", "links", "sample", "coordinator", "rehearse", *terminal.COMMANDS, *FROM_TESTS)
 LOCK = HOME / "requirements.lock"
 TEST_LOCK = HOME / "requirements-dev.lock"
-FEWEST, MOST = 9, 300  # phones of a rehearsal: enough for two tables, even if somebody is late
+USUAL = LIMIT.usual_rehearsing
+FEWEST, MOST = LIMIT.fewest_rehearsing, LIMIT.most_rehearsing
 # Links and pages begin at the root of their host, so no path is served below another one.
 _ADDRESS = re.compile(r"https?://[^/?#\s@]+/?")
 EVERY_NETWORK = "0.0.0.0"  # noqa: S104 - phones come from the network
@@ -156,7 +158,9 @@ def _describe_rehearse(rehearse: argparse.ArgumentParser) -> None:
     rehearse.add_argument("--url", type=_base_url, help="of the server that runs on --data")
     rehearse.add_argument("--data", type=Path, metavar="DIR", help="data folder of the meeting")
     rehearse.add_argument("--meeting", metavar="CODE", help="which meeting (the newest)")
-    rehearse.add_argument("--phones", default=40, type=_phones, help="simulated people (40)")
+    rehearse.add_argument(
+        "--phones", default=USUAL, type=_phones, help=f"simulated people ({USUAL})"
+    )
     rehearse.add_argument(
         "--pace", default="fast", choices=("real", "fast"), help="real: by the programme's minutes"
     )

@@ -25,6 +25,16 @@ class Limits:
     `backup_minutes`: from one backup of an evening to the next. `aside_days`: how long there is what
     a restore or an upgrade has replaced. `desk_days`: how long what was removed, or left unsaved, is
     kept. `jump_days`: if the clock goes ahead by so much, it is asked whether the date is right.
+    `session_hours`: how long somebody at the desk stays signed in.
+    `usual_…`, `offered_begin`: what stands in a form until somebody changes it; `more_minutes`: what
+    the console adds to the clock with one press. `first_report`, `then_reports`: months.
+    `furthest`: a place in a list, as somebody types it. `file_rows`: of a file with cards or results;
+    `paper_forms`: of one with answers.
+    `fewest_rehearsing`: phones, enough for two tables, even if somebody is late;
+    `most_rehearsing_here`: at the desk, beside the server's own work.
+    `talk_seconds`: a card's short talk and common decision. `words_a_minute`: it is read aloud slowly
+    enough for listeners who do not know the language well.
+    `behind_cards`: a table with so many fewer cards than most is said to be behind.
     """
 
     title: int = 80
@@ -46,6 +56,9 @@ class Limits:
     discussion_groups: int = 20
 
     file_megabytes: int = 10
+    file_rows: int = 300
+    furthest: int = 1000
+    paper_forms: int = 3000
     form_kilobytes: int = 64
     pack_kilobytes: int = 256
     free_megabytes: int = 1000
@@ -67,6 +80,18 @@ class Limits:
     turn_minutes: int = 30
     plane: int = 100
     minutes: int = 240
+    usual_minutes: int = 10
+    more_minutes: tuple[int, ...] = (2, 5)
+    offered_begin: str = "16:30"
+    usual_tables: int = 8
+    usual_phones: int = 300
+    fewest_rehearsing: int = 9
+    usual_rehearsing: int = 40
+    most_rehearsing: int = 300
+    most_rehearsing_here: int = 100
+    talk_seconds: int = 45
+    words_a_minute: int = 120
+    behind_cards: int = 3
     offered_survey_days: int = 1
     offered_survey_end: str = "12:00"
     days_open: int = 3
@@ -74,12 +99,18 @@ class Limits:
     minutes_to_move: int = 10
     web_address: int = 300
     report_months: int = 36
+    first_report: int = 3
+    then_reports: int = 6
     feedback_days: int = 14
     early_report_days: int = 14
     soon_days: int = 14
     participants: int = 1000
     first_year: int = 2000
     last_year: int = 2199
+    first_figure_year: int = 1990
+    last_figure_year: int = 2100
+    answered: int = 10_000_000
+    euros: int = 1_000_000
     phone_days: int = 30
     word_days: int = 365
     backup_minutes: int = 5
@@ -87,6 +118,7 @@ class Limits:
     aside_days: int = 7
     desk_days: int = 30
     desk_link_days: int = 3
+    session_hours: int = 14
     jump_days: int = 180
 
     small_cell: int = 5

@@ -145,6 +145,51 @@ def test_no_module_puts_a_limit_of_its_own_into_a_sentence() -> None:
     assert written == []
 
 
+def test_no_form_has_a_bound_of_its_own() -> None:
+    """In code: between what a number must lie. In templates: the same, and each of several numbers."""
+    in_code = [
+        (path.name, bound)
+        for path in MODULES
+        for tree in [ast.parse(path.read_text("utf-8"))]
+        for called in ast.walk(tree)
+        if isinstance(called, ast.Call) and name_of(called.func) in {"number", "Between"}
+        for bound in map(ast.unparse, called.args)
+        if is_large(own_value(tree, bound))
+    ]
+    in_templates = [
+        (path.name, value.value)
+        for path in TEMPLATES
+        for node in parsed(path).find_all((nodes.Call, nodes.For))
+        for value in bounds(node)
+        if is_number(value) and value.value > 1
+    ]
+    assert in_code + in_templates == []
+
+
+def own_value(tree: ast.Module, bound: str) -> str:
+    """The bound; if it is a constant of the module, its value."""
+    own = {
+        name: ast.unparse(line.value)
+        for line in tree.body
+        if isinstance(line, ast.Assign)
+        for name in map(ast.unparse, line.targets)
+    }
+    return own.get(bound.removeprefix("*"), bound)
+
+
+def is_large(bound: str) -> bool:
+    """Whether it is a number in digits, and not the beginning of a range."""
+    return "LIMIT" not in bound and any(int(digits) > 1 for digits in re.findall(r"\b\d+", bound))
+
+
+def bounds(node: nodes.Node) -> Iterator[nodes.Expr]:
+    if isinstance(node, nodes.For):
+        yield from node.iter.find_all(nodes.Const)
+    elif isinstance(node, nodes.Call) and isinstance(node.node, nodes.Name):
+        yield from node.args if node.node.name == "whole" else ()
+        yield from (given.value for given in node.kwargs if given.key in {"low", "high", "most"})
+
+
 def name_of(called: ast.expr) -> str:
     return called.attr if isinstance(called, ast.Attribute) else getattr(called, "id", "")
 

@@ -11,10 +11,10 @@ from app.method.refusals import Refusal, RefusedError, require
 from app.models import Coordinator, Meeting, Municipality, Round, SignIn
 from app.vocabulary import N_, Language
 
-SESSION_SECONDS = 14 * 60 * 60
+SESSION_SECONDS = LIMIT.session_hours * 60 * 60
 # For so long after its end a session still tells whose page sent something, so that text typed
 # there is kept.
-KNOWN_SECONDS = 30 * 24 * 60 * 60
+KNOWN_SECONDS = LIMIT.desk_days * 24 * 60 * 60
 password_short = Refusal(
     "password_short", N_("The password is too short: at least %(limit)s characters.")
 )

@@ -3,6 +3,7 @@
 from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint, false, text as sql
 from sqlmodel import Field, SQLModel
 
+from app.limits import LIMIT
 from app.models.columns import UNORDERED, key, ref, seconds, whole, word
 from app.vocabulary import Door, Language, QuestionKind, Shown, Step, Theme
 
@@ -57,14 +58,14 @@ class Meeting(SQLModel, table=True):
     privacy_notice: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
     accessibility_contact: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
     most_phones: int = Field(
-        default=300, sa_type=BigInteger, sa_column_kwargs={"server_default": "300"}
+        default=LIMIT.usual_phones, sa_type=BigInteger, sa_column_kwargs={"server_default": "300"}
     )
     follow_up: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
     first_report_months: int = Field(
-        default=3, sa_type=BigInteger, sa_column_kwargs={"server_default": "3"}
+        default=LIMIT.first_report, sa_type=BigInteger, sa_column_kwargs={"server_default": "3"}
     )
     report_months: int = Field(
-        default=6, sa_type=BigInteger, sa_column_kwargs={"server_default": "6"}
+        default=LIMIT.then_reports, sa_type=BigInteger, sa_column_kwargs={"server_default": "6"}
     )
     asks_again_on: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
     effort_low_id: int | None = ref("text", optional=True)

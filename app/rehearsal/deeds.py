@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from app.frozen import frozen
+from app.limits import LIMIT
 from app.method.acts import acts
 from app.method.declared import AT_A_PHONE, Declared, Who
 from app.method.sorting import DECISIONS
@@ -87,8 +88,7 @@ SEVERAL: dict[str, tuple[Deed, ...]] = {
         Deed("go to any step", form="go-#"),
     ),
     "clock/more": (
-        Deed("add two minutes", form="two-more"),
-        Deed("add five minutes", form="five-more"),
+        *(Deed(f"add {minutes} minutes", form=f"more-{minutes}") for minutes in LIMIT.more_minutes),
     ),
     "wall": (
         Deed("show the next theme", form="theme-next"),

@@ -7,6 +7,7 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.frozen import frozen
+from app.limits import LIMIT
 from app.method.refusals import NotYoursError, Refusal
 from app.rehearsal.playing import Playing, Rehearsals
 from app.rehearsal.room import FAST, REAL
@@ -21,7 +22,6 @@ from app.web.desk.showing import MEETINGS
 from app.web.forms import read_form
 
 PACES = {"real": REAL, "fast": FAST}
-FEWEST, MOST = 9, 100
 
 
 @frozen
@@ -43,8 +43,6 @@ class RehearsalPage:
     projector: str = ""
     console: str = ""
     faults: tuple[str, ...] = ()
-    fewest: int = FEWEST
-    most: int = MOST
 
 
 async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
@@ -63,7 +61,10 @@ async def page(request: Request, meeting_id: int, _signed: Signed) -> Response:
 @router.post(AT)
 async def begin(request: Request, meeting_id: int, _signed: Signed) -> Response:
     form = await read_form(request, {"phones", "pace"})
-    phones, pace = form.number("phones", FEWEST, MOST), form.pick(PACES, "pace")
+    phones, pace = (
+        form.number("phones", LIMIT.fewest_rehearsing, LIMIT.most_rehearsing_here),
+        form.pick(PACES, "pace"),
+    )
     place = await run_in_threadpool(_place, request, meeting_id)
     rehearsal = Rehearsal(place, RehearsalPlan(meeting_id, phones, pace, secrets.randbelow(10_000)))
     await run_in_threadpool(rehearsals_of(request).begin, rehearsal)

@@ -1,5 +1,7 @@
 """The buttons that the simulated facilitator presses, step by step."""
 
+from app.limits import LIMIT
+
 WAIT = ""  # until the tables are done
 JOIN_FOR_GOOD = "join for good"
 HANDS = "count hands"
@@ -45,5 +47,10 @@ COURSE: dict[str, tuple[str, ...]] = {
     "thanks": (WAIT, "end-meeting", "open-again", "end-meeting"),
 }
 # Pressed in the programme's first row, and in its second, from which one can go back.
-AT_FIRST = ("two-more", "five-more", "stop-clock", "start-clock", "minutes-#")
+AT_FIRST = (
+    *(f"more-{minutes}" for minutes in LIMIT.more_minutes),
+    "stop-clock",
+    "start-clock",
+    "minutes-#",
+)
 THEN = ("back", "next", "door-up", "door-down", "blank-up", "blank-down", "go-#")

@@ -61,7 +61,7 @@ def results(company: Company) -> None:
 def supper(company: Company) -> None:
     company.next(Step.supper)
     before = company.evening.row.clock_until or 0
-    company.console.press("#five-more button")
+    company.console.press("#more-5 button")
     company.wall.is_here("#large-clock time")
     company.wall.engine.until(f"document.querySelector('[data-until=\"{before + 300}\"]')")
     company.look_right("04-supper")

@@ -29,7 +29,7 @@ class Console(Screen):
 
     def add_five_minutes(self) -> None:
         self.look()
-        self.press("#five-more button")
+        self.press("#more-5 button")
 
     def stop_clock(self) -> None:
         self.look()

@@ -21,9 +21,9 @@ def test_each_press_on_more_time_adds_its_minutes(company: Company) -> None:
     """As fast as the answers come: the browser counts the presses as one double click and more."""
     company.go_to(Step.sorting)
     console = company.console
-    until = console.find("#five-more [name=until]")
+    until = console.find("#more-5 [name=until]")
     before = int(str(until.get_attribute("value")))
-    x, y = middle(console.find("#five-more button"))
+    x, y = middle(console.find("#more-5 button"))
     console.page.mouse.move(x, y)
     for press in (1, 2, 3):
         console.page.mouse.down(click_count=press)
@@ -74,12 +74,12 @@ def test_enter_held_down_leads_on_by_one_step(company: Company) -> None:
     expect(console.find("#notice")).to_be_empty()
 
 
-@pytest.mark.parametrize("button", ["#five-more button", "#stop-clock button", "#blank-up button"])
+@pytest.mark.parametrize("button", ["#more-5 button", "#stop-clock button", "#blank-up button"])
 def test_enter_held_down_on_any_other_button_presses_it_once(company: Company, button: str) -> None:
     company.go_to(Step.ideas)
     console = company.console
     console.find(button).focus()
     assert len(posted_while_enter_is_held(console)) == 1
     expect(console.find("#notice")).to_be_empty()
-    console.find("#two-more button, #start-clock button").first.press("Enter")  # another press
+    console.find("#more-2 button, #start-clock button").first.press("Enter")  # another press
     expect(console.find("#notice")).to_be_empty()

@@ -49,17 +49,17 @@ def test_two_consoles_that_add_to_one_clock_at_once_mean_the_same_minutes(
 ) -> None:
     go_on(console)
     first, other = Tab(console), Tab(house.console(Language.en))
-    seen = hidden(first.text, "five-more")
+    seen = hidden(first.text, "more-5")
     for tab in (first, other):
         assert tab.browser.tap("clock/more", **tab.means(**seen)).status_code == 200
     assert row(house).clock_until == int(seen["until"]) + 300
-    refused = other.browser.tap("clock/more", **other.means(**hidden(other.text, "two-more")))
+    refused = other.browser.tap("clock/more", **other.means(**hidden(other.text, "more-2")))
     assert (refused.status_code, notice_of(refused.text)) == (
         409,
         sentence(others_first, Language.en),
     )
     other.read()  # whoever has seen the new end means five more
-    later = other.means(**hidden(other.text, "five-more"))
+    later = other.means(**hidden(other.text, "more-5"))
     assert other.browser.tap("clock/more", **later).status_code == 200
     assert row(house).clock_until == int(seen["until"]) + 600
 
@@ -68,7 +68,7 @@ def test_who_adds_to_an_older_end_is_told_of_the_clock_alone(console: Browser) -
     """The hand pressed the other button before the answer was there."""
     go_on(console)
     tab = Tab(console)
-    five, two = (tab.means(**hidden(tab.text, form)) for form in ("five-more", "two-more"))
+    five, two = (tab.means(**hidden(tab.text, form)) for form in ("more-5", "more-2"))
     assert console.tap("clock/more", **five).status_code == 200
     refused = console.tap("clock/more", **two)
     said = sentence(clock_changed, Language.en)

@@ -18,7 +18,6 @@ from app.method.wordings import Words
 from app.models import Meeting, ProgrammeRow, Removed
 from app.vocabulary import METHOD_STEPS, N_, Step
 
-PAUSE_MINUTES = 10
 row_begun = Refusal("row_begun", N_("This step has already been on, so it stays in the programme."))
 row_there = Refusal("row_there", N_("This step is in the programme already."))
 evening_begun = Refusal(
@@ -63,7 +62,7 @@ def add_pause(act: Act) -> int:
         meeting_id=act.meeting_id,
         position=behind(rows_of(act)),
         kind=Step.pause,
-        minutes=PAUSE_MINUTES,
+        minutes=LIMIT.usual_minutes,
     )
     act.book.add(made)
     return made.id

@@ -3,12 +3,8 @@
 from collections.abc import Collection, Mapping
 
 from app.frozen import frozen
+from app.limits import LIMIT
 from app.vocabulary import Language
-
-# Read aloud slowly enough for listeners who do not know the language well.
-WORDS_A_MINUTE = 120
-# A short talk and a common decision.
-TALK_SECONDS = 45
 
 
 @frozen
@@ -25,7 +21,7 @@ class Reach:
     minutes: int
     reading: int
     languages: int
-    talk: int = TALK_SECONDS
+    talk: int = LIMIT.talk_seconds
 
     @property
     def is_cut_by_interpreting(self) -> bool:
@@ -52,9 +48,9 @@ def reach(
     words = sum(
         len(said[language].split()) for said in texts for language in languages if language in said
     )
-    reading = round(words / len(texts) / WORDS_A_MINUTE * 60)
-    reached = minutes * 60 // (reading + TALK_SECONDS)
-    said_twice = 2 * (reading / len(languages) + TALK_SECONDS)
+    reading = round(words / len(texts) / LIMIT.words_a_minute * 60)
+    reached = minutes * 60 // (reading + LIMIT.talk_seconds)
+    said_twice = 2 * (reading / len(languages) + LIMIT.talk_seconds)
     interpreted = int(minutes * 60 / said_twice) if is_interpreted else None
     return Reach(
         min(reached, len(texts)), interpreted, len(texts), minutes, reading, len(languages)

@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Iterator
 
+from app.limits import LIMIT
 from app.method.followup.later_surveys import CountedAnswers
 from app.method.refusals import Refusal, RefusedError
 from app.papers.brought.columns import without_persons
@@ -11,7 +12,7 @@ from app.papers.brought.sheets import SheetKind
 from app.vocabulary import N_
 
 # No municipality's survey has more rows. A question with more different answers cannot be counted.
-MOST_FORMS = 3000
+MOST_FORMS = LIMIT.paper_forms
 MOST_ANSWERS = 12
 # If one person chose several answers, Forms writes them into one cell, each followed by this.
 SEVERAL = ";"

@@ -5,10 +5,11 @@ from collections.abc import Iterable, Sequence
 from dataclasses import asdict, replace
 
 from app.frozen import frozen
+from app.limits import LIMIT
 from app.vocabulary import N_, Word
 
 # A card pack has about thirty cards; a longer table than this is no list of cards.
-MOST_ROWS = 300
+MOST_ROWS = LIMIT.file_rows
 MOST_COLUMNS = 30
 MOST_SHEETS = 20
 # In letters; a card's text has at most 500. Only the beginning of a longer cell is shown.

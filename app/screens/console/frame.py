@@ -3,6 +3,7 @@
 from typing import ClassVar
 
 from app.frozen import frozen
+from app.limits import LIMIT
 from app.method import programme as rows
 from app.screens import programme
 from app.screens.console.look import ConsoleLook, ConsolePart
@@ -120,7 +121,7 @@ def time(look: ConsoleLook) -> Time:
 def clock_acts(look: ConsoleLook) -> ClockActs:
     clock = programme.clock(look.piece)
     goes_on = look.step is not None and not look.is_over
-    minutes = (clock.minutes or 10) if goes_on else 0
+    minutes = (clock.minutes or LIMIT.usual_minutes) if goes_on else 0
     return ClockActs(**look.own, until=clock.until, minutes=minutes)
 
 

@@ -17,8 +17,6 @@ from app.screens.idea_lines import IdeaLine
 from app.screens.picture import PictureCard
 from app.vocabulary import N_
 
-FEWEST_BEHIND = 3  # cards; fewer say nothing
-
 
 @frozen
 class TablePart(ConsolePart):
@@ -202,7 +200,7 @@ def _progress(look: ConsoleLook, group: GroupLine, behind: int) -> TableProgress
 
 def _behind(group: GroupLine, middle: int) -> int:
     """A table's own pace says little, since some talk more; being far behind the others does."""
-    return middle - group.done if middle - group.done >= FEWEST_BEHIND else 0
+    return middle - group.done if middle - group.done >= LIMIT.behind_cards else 0
 
 
 def picture_panel(look: ConsoleLook) -> ConsolePanel:

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from app.limits import LIMIT
 from app.method.followup import national, statements
 from app.method.followup.national import NewFigure
 from app.models.years import Attained, Indicator, Measure, Stated, Unit
@@ -15,8 +16,7 @@ from app.web.forms import read_form
 
 AT = MEETINGS + "/{meeting_id:int}/goals"
 FIGURE = ("indicator", "year", "unit", "value", "asked", "source", "people")
-YEARS = (1990, 2100)
-MOST_PEOPLE = 10**7
+YEARS = (LIMIT.first_figure_year, LIMIT.last_figure_year)
 
 router = APIRouter(route_class=route(refused))
 
@@ -43,7 +43,7 @@ async def add_figure(request: Request, meeting_id: int, _signed: Signed) -> Resp
         value=form["value"],
         asked=form["asked"],
         source=form["source"],
-        people=form.number("people", 0, MOST_PEOPLE) if form["people"].strip() else None,
+        people=form.number("people", 0, LIMIT.answered) if form["people"].strip() else None,
     )
     return await _changed(
         request, meeting_id, lambda act: national.add_figure(act, new), "#figures"

@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from fastapi import APIRouter, Request, Response
 
+from app.limits import LIMIT
 from app.method.act import Act
 from app.method.preparing import packs, typed
 from app.web.desk import standing
@@ -24,7 +25,6 @@ ONE = MEETINGS + "/{meeting_id:int}"
 CARD = (*WORDS, "theme", "population_group_id", "heavy")
 # Where the editor leads after saving: to another text by its id, a new one, or the half split off.
 GO, NEW, SPLIT = "go", "new", "split"
-FURTHEST = 1000
 
 router = APIRouter(route_class=route(refused))
 
@@ -145,4 +145,4 @@ async def _moved(
         if fields:
             typed.keep(act, signed.id, (path, meeting_of(path)), fields)
 
-    return form.number("place", 0, FURTHEST), typing
+    return form.number("place", 0, LIMIT.furthest), typing

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from app.frozen import frozen
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, of_papers, of_phones
+from app.limits import LIMIT
 from app.method.preparing.reach import Reach
 from app.papers.printing.pack import DOCUMENTS, NAMES, ON_TABLES
 from app.reading.meeting_pieces import MeetingPiece
@@ -12,7 +13,6 @@ from app.web.desk.pages import Head, InLanguages
 from app.web.desk.programme_page import reach_of
 
 # So many packs and table signs are offered before groups are formed or tables are counted.
-USUAL_GROUPS = 8
 
 
 @frozen
@@ -45,7 +45,7 @@ def print_page(head: Head, piece: MeetingPiece, base: str) -> PrintPage:
         ON_TABLES,
         languages_of(piece),
         beside(piece),
-        groups=len(piece.live_groups) or piece.meeting.tables or USUAL_GROUPS,
+        groups=len(piece.live_groups) or piece.meeting.tables or LIMIT.usual_tables,
         address=f"{base}/{piece.meeting.code}",
         network=piece.meeting.network,
         follow_up=piece.meeting.follow_up,

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from app.limits import LIMIT
 from app.method.refusals import NotYoursError
 from app.papers.printing.pack import DOCUMENTS, NAMES, ON_TABLES, printed, saved_as
 from app.papers.printing.prepared import Prepared, PrintWanted
@@ -11,7 +12,6 @@ from app.web.desk.addresses import base_of
 from app.web.desk.door import Signed, beside_it, database_of, offered, route
 from app.web.desk.making import Wish, at_length, file_being_made
 from app.web.desk.papers import languages_asked
-from app.web.desk.print_page import USUAL_GROUPS
 from app.web.desk.showing import MEETINGS, refused
 from app.web.sending import to_print
 
@@ -57,4 +57,4 @@ def _made(request: Request, meeting_id: int, name: str, kind: str) -> tuple[byte
 def groups_asked(request: Request) -> int:
     words = request.query_params.get("groups", "")
     is_number = words.isascii() and words.isdigit() and len(words) <= 3
-    return int(words) if is_number else USUAL_GROUPS
+    return int(words) if is_number else LIMIT.usual_tables

@@ -13,7 +13,6 @@ from app.web.desk.typed_drafts import page_of
 
 AT = MEETINGS + "/{meeting_id:int}/rounds"
 EUROS = ("a_session", "the_meeting", "besides")
-MOST_EUROS = 1_000_000
 
 router = APIRouter(route_class=route(refused))
 
@@ -21,7 +20,7 @@ router = APIRouter(route_class=route(refused))
 @router.post(AT + "/budget")
 async def set_budget(request: Request, meeting_id: int, _signed: Signed) -> Response:
     form = await read_typed(request, ("sessions", *EUROS, "decided"))
-    euros = {name: form.number(name, 0, MOST_EUROS) for name in EUROS}
+    euros = {name: form.number(name, 0, LIMIT.euros) for name in EUROS}
     wanted = Budget(
         sessions=form.number("sessions", 0, LIMIT.tables),
         a_session=euros["a_session"],

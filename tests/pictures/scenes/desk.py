@@ -4,6 +4,7 @@ import time
 from collections.abc import Callable
 from dataclasses import replace
 
+from app.limits import LIMIT
 from app.method import accounts
 from app.method.act import Act
 from app.method.preparing import brought
@@ -12,7 +13,6 @@ from app.papers.brought import columns
 from app.papers.brought.columns import ASKED, UNUSED, Understood, guessed
 from app.papers.brought.lines import sheet_of
 from app.papers.brought.sheets import told
-from app.rehearsal.desk import FEWEST
 from app.vocabulary import Language
 from app.web.desk.account import first_run_link
 from tests.pictures.hall import Hall
@@ -53,7 +53,7 @@ def _public(hall: Hall) -> str:
 
 PUBLIC = Look("desk", "laptop", _public)
 
-REHEARSE = (typed("#phones", str(FEWEST)), sent("#begin-rehearsal"))
+REHEARSE = (typed("#phones", str(LIMIT.fewest_rehearsing)), sent("#begin-rehearsal"))
 
 
 def signed_in(act: Act, language: Language) -> str:
