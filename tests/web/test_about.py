@@ -8,7 +8,6 @@ import pytest
 from app import texts
 from app.languages import unchecked
 from app.method.people import joining
-from app.method.people.joining import seat_tag
 from app.templating import TEMPLATES
 from app.vocabulary import Language
 from tests.house import Browser, House
@@ -121,4 +120,4 @@ def test_what_is_kept_is_told_in_the_persons_own_language(house: House) -> None:
     assert f'href="/{house.code}/about"' in phone.screen()
     page = phone.ask("GET", f"{phone.path}/about").text
     assert '<html lang="fi"' in page
-    assert seat_tag(house.evening.people["Kirsi"]) in page
+    assert joining.seat_tag(house.evening.people["Kirsi"]) in page
