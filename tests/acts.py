@@ -10,7 +10,7 @@ from app.method.declared import Declared
 
 
 def told(act: Declared) -> tuple[str, ...]:
-    steps = " ".join(step for step in act.open_in) or "always"
+    steps = " ".join(act.open_in) or ("ever" if act.after_the_end else "until the end")
     return act.who, act.path, act.do.__name__, steps, act.undone_by or f"({act.final})"
 
 

@@ -59,7 +59,10 @@ def give(act: Act, member: Member, action_id: int, contact: GivenBackWords, secr
 
 
 @done_by(
-    Who.person, "actions/{action_id}/contact/withdrawn", undone_by="actions/{action_id}/contact"
+    Who.person,
+    "actions/{action_id}/contact/withdrawn",
+    after_the_end=True,
+    undone_by="actions/{action_id}/contact",
 )
 def take_back(act: Act, member: Member, action_id: int) -> None:
     """Removes the contact. Allowed for as long as it and the phone are kept, so that nobody has to

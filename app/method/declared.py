@@ -70,6 +70,7 @@ class Planned(NamedTuple):
 class Declared:
     """`path`: below the actor's page. `undone_by`: another act's path, or `final`: why none does.
 
+    `open_in`, `after_the_end`: see `done_by`.
     `fixed`: parameters whose values the path determines. `planned`: set if it is planned outside
     the writer's lock.
     `adds`: each sending counts once. Otherwise, or if `end` says which one, a sending states a
@@ -83,6 +84,7 @@ class Declared:
     path: str
     do: Callable[..., object]
     open_in: Collection[Step]
+    after_the_end: bool
     undone_by: str
     final: str
     planned: Planned | None
@@ -146,11 +148,12 @@ def declared_in(room: ModuleType) -> list[Declared]:
 
 
 def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its name
-    who: Who,
+    who: Who | tuple[Who, ...],
     path: str,
     *,
     open_in: Collection[Step] = (),
     rule: Rule = is_open,
+    after_the_end: bool = False,
     undone_by: str = "",
     final: str = "",
     planned: Planned | None = None,
@@ -160,21 +163,40 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
     part_of: str = "",
     **fixed: object,
 ) -> Callable[[Function[P, T]], Function[P, T]]:
-    """`open_in`: `rule` refuses the act in other steps, whoever calls it. Empty: always open."""
+    """`who`: each of these may do it. `open_in`: the steps that open it; empty: all of them.
+
+    `rule` refuses the act, whoever calls it, in other steps and once the meeting has ended; not so
+    `after_the_end`. Where a function is declared several times, each is judged by its own rule.
+    """
 
     def declare(function: Function[P, T]) -> Function[P, T]:
-        @wraps(function)
+        alone: Function[P, T] = getattr(function, "__wrapped__", function)
+
+        @wraps(alone)
         def when_open(act: Act, *given: P.args, **named: P.kwargs) -> T:
             require(rule(act, open_in))
-            return function(act, *given, **named)
+            return alone(act, *given, **named)
 
-        do = when_open if open_in else function
+        do = alone if after_the_end else when_open
         undone = path if undone_by == ITSELF else undone_by
         named = end or ("" if adds else _end(path, undone, about))
-        _declared.append(
+        _declared.extend(
             Declared(
-                who, path, do, open_in, undone, final, planned, adds, about, named, part_of, fixed
+                one,
+                path,
+                do,
+                open_in,
+                after_the_end,
+                undone,
+                final,
+                planned,
+                adds,
+                about,
+                named,
+                part_of,
+                fixed,
             )
+            for one in ((who,) if isinstance(who, Who) else who)
         )
         return do
 

@@ -23,7 +23,7 @@ from app.method.people.mixing import Placed, balanced, most_groups, needing
 from app.method.people.sharing import company, require_here
 from app.method.people.telling import remember
 from app.method.refusals import OvertakenError, bad_number, no_people, require
-from app.method.rules import going_on, live_group, within
+from app.method.rules import live_group, within
 from app.method.sent import Between, Known
 from app.method.sorting import close_if_all_leaned
 from app.models import Membership, Person, Seat, SmallGroup, TableCall
@@ -131,7 +131,6 @@ def form(
 
 def seat_all(act: Act, people: list[Placed], seats: dict[int, int], numbers: set[int]) -> None:
     """Seats everybody in the group of their number in `seats`. `numbers`: of all groups."""
-    require(going_on(act))
     remember(
         act, {moved.person for moved in people if moved.now not in (None, seats[moved.person])}
     )
@@ -178,7 +177,6 @@ def place_late(act: Act, person_id: int, table: int | None = None) -> None:
 @done_by(Who.facilitator, "people/{person_id}/group", part_of=ALL_SIT, undone_by=ITSELF)
 def move(act: Act, person_id: int, small_group_id: int) -> None:
     """Moves a person, with all who share the phone. What they did in the old group stays there."""
-    require(going_on(act))
     live_group(act, small_group_id)
     require_here(act, person_id)
     seats = {sharer: group_of(act.book, sharer) for sharer in company(act.book, person_id)}

@@ -22,7 +22,7 @@ def under_way(book: Book) -> dict[int, frozenset[str]]:
     return {meeting.id: reached(book, meeting.id) for meeting in meetings}
 
 
-@done_by(Who.facilitator, "network", undone_by=ITSELF)
+@done_by(Who.facilitator, "network", after_the_end=True, undone_by=ITSELF)
 def name_network(act: Act, name: str, password: str) -> None:
     """Stores the Wi-Fi for phones; an empty name removes it."""
     named = _exactly(name, LIMIT.network)

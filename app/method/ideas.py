@@ -124,10 +124,18 @@ def restore(act: Act, member: Member, idea_id: int) -> None:
 
 
 @done_by(
-    Who.facilitator, "ideas/{idea_id}/hidden", undone_by="ideas/{idea_id}/unhidden", hidden=True
+    Who.facilitator,
+    "ideas/{idea_id}/hidden",
+    after_the_end=True,
+    undone_by="ideas/{idea_id}/unhidden",
+    hidden=True,
 )
 @done_by(
-    Who.facilitator, "ideas/{idea_id}/unhidden", undone_by="ideas/{idea_id}/hidden", hidden=False
+    Who.facilitator,
+    "ideas/{idea_id}/unhidden",
+    after_the_end=True,
+    undone_by="ideas/{idea_id}/hidden",
+    hidden=False,
 )
 def hide(act: Act, idea_id: int, *, hidden: bool) -> None:
     """Takes an idea off every screen but the console, or shows it again."""

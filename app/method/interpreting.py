@@ -24,7 +24,7 @@ from app.method.refusals import (
     unknown_field,
     voted_on,
 )
-from app.method.rules import going_on, meeting_of
+from app.method.rules import meeting_of
 from app.method.sent import GivenBackWords
 from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, TextColumns
 from app.models import Idea, Interpreting, SmallGroup, Wording
@@ -56,7 +56,6 @@ no_address = Refusal("no_address", N_("Write the whole address, beginning with h
 @done_by(Who.interpreter, "texts/{text_id}", undone_by=ITSELF)
 def interpret(act: Act, text_id: int, language: str, words: GivenBackWords, seen: str) -> None:
     """Stores an interpreter's words; empty ones take them back. `seen`: the original's `mark`."""
-    require(going_on(act))
     require(None if language in TAGS else unknown_field)
     if not _is_shown(act.book, act.meeting_id, text_id):
         raise NotYoursError
@@ -78,7 +77,6 @@ def may_change(*, typed: bool, voted: bool) -> Refusal | None:
 @done_by(Who.interpreter, "turn", about=("language",), final="The other one has begun.")
 def take_over(act: Act, language: str) -> None:
     """One of two interpreters has begun; after `TURN_SECONDS` the other one goes on."""
-    require(going_on(act))
     at = {"meeting_id": act.meeting_id, "language": language}
     interpreting = act.book.one(Interpreting, **at)
     require(nobody_else if interpreting is None or interpreting.interpreters < 2 else None)

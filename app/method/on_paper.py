@@ -10,7 +10,6 @@ nothing meanwhile.
 from collections.abc import Mapping
 from typing import Annotated, NamedTuple
 
-from app.limits import LIMIT
 from app.method import ideas, proposals, rewording, typed_piles as piles, vote
 from app.method.act import Act, Member
 from app.method.axis import Place, zone
@@ -22,11 +21,13 @@ from app.method.refusals import (
     voted_on,
 )
 from app.method.rules import another_table, idea_at, live_group, own_table
-from app.method.sent import Between, Each, GivenBackWords, OwnLanguage, Pressed, Ticked
+from app.method.sent import Each, GivenBackWords, OwnLanguage, Pressed, Ticked
 from app.method.sorting import close_if_all_leaned
 from app.models import Idea
 from app.vocabulary import METHOD_STEPS, Effort, Impact, Language, Source, Step
 
+# A helper's link opens all of the console's acts for a table on paper.
+TYPISTS = (Who.facilitator, Who.helper)
 SORTED = METHOD_STEPS[METHOD_STEPS.index(Step.sorting) :]
 WRITTEN = (Step.ideas, Step.axis, Step.proposals)
 # A paper form knows no revision; its marks alone say what it was made from.
@@ -60,12 +61,10 @@ STOOD = {
 }
 StoodField = Annotated[Stood, Pressed("seen", STOOD)]
 NOWHERE = Stood()
-HandsField = Annotated[int, Between(0, LIMIT.phones)]
 InPiles = Annotated[Mapping[str, str], Each(piles.PILES)]
 
 
-@done_by(Who.facilitator, "tables/{small_group_id}/piles", open_in=SORTED, undone_by=ITSELF)
-@done_by(Who.helper, "tables/{small_group_id}/piles", open_in=SORTED, undone_by=ITSELF)
+@done_by(TYPISTS, "tables/{small_group_id}/piles", open_in=SORTED, undone_by=ITSELF)
 def type_piles(act: Act, small_group_id: int, seen: str, numbers: InPiles) -> None:
     """`numbers`: the typed cards of each pile. `seen`: the piles the form showed, see `told`."""
     cards = piles.by_number(act.book, act.meeting_id)
@@ -83,14 +82,7 @@ def type_own_piles(act: Act, member: Member, seen: str, numbers: InPiles) -> Non
 
 
 @done_by(
-    Who.facilitator,
-    "tables/{small_group_id}/ideas",
-    adds=True,
-    open_in=WRITTEN,
-    final="Its words are changed, or hidden at the console.",
-)
-@done_by(
-    Who.helper,
+    TYPISTS,
     "tables/{small_group_id}/ideas",
     adds=True,
     open_in=WRITTEN,
@@ -114,10 +106,7 @@ def type_idea(
     return idea_id
 
 
-@done_by(
-    Who.facilitator, "tables/{small_group_id}/ideas/{idea_id}", open_in=WRITTEN, undone_by=ITSELF
-)
-@done_by(Who.helper, "tables/{small_group_id}/ideas/{idea_id}", open_in=WRITTEN, undone_by=ITSELF)
+@done_by(TYPISTS, "tables/{small_group_id}/ideas/{idea_id}", open_in=WRITTEN, undone_by=ITSELF)
 def retype_idea(
     act: Act,
     small_group_id: int,
@@ -134,13 +123,7 @@ def retype_idea(
 
 
 @done_by(
-    Who.facilitator,
-    "tables/{small_group_id}/ideas/{idea_id}/point",
-    open_in=WRITTEN,
-    undone_by=ITSELF,
-)
-@done_by(
-    Who.helper, "tables/{small_group_id}/ideas/{idea_id}/point", open_in=WRITTEN, undone_by=ITSELF
+    TYPISTS, "tables/{small_group_id}/ideas/{idea_id}/point", open_in=WRITTEN, undone_by=ITSELF
 )
 def type_point(
     act: Act,
@@ -170,23 +153,6 @@ def type_own_point(
 
 
 @done_by(
-    Who.helper,
-    "vote/hands",
-    about=("small_group_id", "proposal_id"),
-    open_in={Step.vote},
-    undone_by=ITSELF,
-)
-def raise_hands(
-    act: Act,
-    small_group_id: int,
-    proposal_id: int,
-    votes: HandsField,
-    round_number: int | None = None,
-) -> None:
-    vote.raise_hands(act, small_group_id, proposal_id, votes, round_number)
-
-
-@done_by(
     Who.table,
     "paper/hands/{small_group_id}",
     end="vote/hands {small_group_id} {proposal_id}",
@@ -198,7 +164,7 @@ def raise_own_hands(
     member: Member,
     small_group_id: int,
     proposal_id: int,
-    votes: HandsField,
+    votes: vote.HandsField,
     round_number: int | None = None,
 ) -> None:
     """It has the end of `vote.raise_hands`, since the console may correct the same count."""

@@ -18,7 +18,7 @@ from app.method.refusals import (
     require,
     unknown_field,
 )
-from app.method.rules import going_on, meeting_of
+from app.method.rules import meeting_of
 from app.method.sent import Between, Moment, Pressed, Spoken
 from app.models import (
     AgreedAction,
@@ -38,7 +38,7 @@ OF_ONE = frozenset({Shown.result, Shown.read_back, Shown.spotlight})
 JOINING = {"open": True, "closed": False}
 
 
-@done_by(Who.facilitator, "step", undone_by=ITSELF)
+@done_by(Who.facilitator, "step", after_the_end=True, undone_by=ITSELF)
 def go_to(act: Act, row_id: int, seen_row_id: int | None) -> None:
     """Moves the pointer. `seen_row_id`: where the page had it, so a second press is refused.
 
@@ -94,7 +94,6 @@ def _neighbour(
 @done_by(Who.facilitator, "clock", undone_by="clock/stopped")
 def start_clock(act: Act, minutes: Minutes) -> None:
     """Sets the clock of the step to run `minutes` from now."""
-    require(going_on(act))
     act.book.change(Meeting, {"id": act.meeting_id}, clock_until=act.now + minutes * 60)
 
 
@@ -104,7 +103,6 @@ def add_minutes(act: Act, minutes: Minutes, until: int | None = None) -> None:
 
     `until`: the deadline that the page showed. Two who add to the same one mean the same minutes.
     """
-    require(going_on(act))
     running = meeting_of(act.book, act.meeting_id).clock_until
     if running is None:
         raise RefusedError(no_clock)
@@ -115,11 +113,10 @@ def add_minutes(act: Act, minutes: Minutes, until: int | None = None) -> None:
 
 @done_by(Who.facilitator, "clock/stopped", undone_by="clock")
 def stop_clock(act: Act) -> None:
-    require(going_on(act))
     act.book.change(Meeting, {"id": act.meeting_id}, clock_until=None)
 
 
-@done_by(Who.facilitator, "wall", about=("what",), undone_by="wall/down")
+@done_by(Who.facilitator, "wall", after_the_end=True, about=("what",), undone_by="wall/down")
 def show(act: Act, what: Shown, subject: str = "") -> None:
     """Puts something on the wall, one thing of each kind. `subject` must belong to the meeting."""
     if subject and not _is_ours(act, what, subject):
@@ -146,7 +143,7 @@ def _is_ours(act: Act, what: Shown, subject: str) -> bool:
             return bool(idea and act.book.one(SmallGroup, id=idea.small_group_id, **at))
 
 
-@done_by(Who.facilitator, "wall/down", about=("what",), undone_by="wall")
+@done_by(Who.facilitator, "wall/down", after_the_end=True, about=("what",), undone_by="wall")
 def take_down(act: Act, what: Shown) -> None:
     act.book.remove(Reveal, meeting_id=act.meeting_id, what=what)
 
@@ -154,7 +151,6 @@ def take_down(act: Act, what: Shown) -> None:
 @done_by(Who.facilitator, "rows/{row_id}/minutes", undone_by=ITSELF)
 def shorten(act: Act, row_id: int, minutes: Annotated[int, Between(0, LIMIT.minutes)]) -> None:
     """Changes the planned minutes of a row; the times of all later rows follow."""
-    require(going_on(act))
     if not act.book.change(
         ProgrammeRow, {"id": row_id, "meeting_id": act.meeting_id}, minutes=minutes
     ):
@@ -164,11 +160,10 @@ def shorten(act: Act, row_id: int, minutes: Annotated[int, Between(0, LIMIT.minu
 @done_by(Who.facilitator, "day", undone_by=ITSELF)
 def hold_at(act: Act, starts_at: Annotated[int, Moment("date", "time")]) -> None:
     """Moves the evening to another day or hour; the times of all rows follow."""
-    require(going_on(act))
     act.book.change(Meeting, {"id": act.meeting_id}, starts_at=starts_at)
 
 
-@done_by(Who.facilitator, "wall/language", undone_by=ITSELF)
+@done_by(Who.facilitator, "wall/language", after_the_end=True, undone_by=ITSELF)
 def speak(
     act: Act, first: Language, second: Annotated[Language, Spoken(PHONE_LANGUAGES)] | None
 ) -> None:
@@ -180,13 +175,13 @@ def speak(
     act.book.change(Meeting, {"id": act.meeting_id}, **spoken)
 
 
-@done_by(Who.facilitator, "joining", undone_by=ITSELF)
+@done_by(Who.facilitator, "joining", after_the_end=True, undone_by=ITSELF)
 def open_joining(act: Act, *, is_open: Annotated[bool, Pressed("state", JOINING)]) -> None:
     act.book.change(Meeting, {"id": act.meeting_id}, joining_open=is_open)
 
 
-@done_by(Who.facilitator, "ended", undone_by="reopened", ended=True)
-@done_by(Who.facilitator, "reopened", undone_by="ended", ended=False)
+@done_by(Who.facilitator, "ended", after_the_end=True, undone_by="reopened", ended=True)
+@done_by(Who.facilitator, "reopened", after_the_end=True, undone_by="ended", ended=False)
 def end(act: Act, *, ended: bool) -> None:
     """Ends the meeting or opens it again. Phones can do nothing in an ended meeting.
 

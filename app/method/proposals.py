@@ -22,7 +22,7 @@ from app.method.refusals import (
     same_proposal,
     voted_on,
 )
-from app.method.rules import going_on, has_axis, is_open, meeting_of, own_idea
+from app.method.rules import has_axis, is_open, meeting_of, own_idea
 from app.method.sent import Between, GivenBackWords
 from app.method.text_columns import OF_IDEAS
 from app.models import Idea, Meeting, ProgrammeRow, Proposal, ProposalAnswer, VoteRound
@@ -106,7 +106,6 @@ def withdraw(act: Act, member: Member, idea_id: int) -> None:
 @done_by(Who.facilitator, "settings", undone_by=ITSELF)
 def let_propose(act: Act, proposals_a_group: Annotated[int, Between(1, LIMIT.ideas)]) -> None:
     """Sets how many ideas a group may propose. Existing proposals stay."""
-    require(going_on(act))
     act.book.change(Meeting, {"id": act.meeting_id}, proposals_a_group=proposals_a_group)
 
 
@@ -141,7 +140,6 @@ def say_too(
     who: GivenBackWords,
 ) -> None:
     """Adds a language that the proposal lacks, even during a vote. Changes no existing words."""
-    require(going_on(act))
     proposal = act.book.one(Proposal, id=proposal_id, meeting_id=act.meeting_id)
     idea = act.book.one(Idea, id=proposal.idea_id) if proposal else None
     if idea is None:

@@ -69,16 +69,13 @@ def may(open_in: Collection[Step], step: Step | None, *, ended: bool = False) ->
 
 
 def is_open(act: Act, open_in: Collection[Step]) -> Refusal | None:
-    """The rule `may`, judged on what is stored now."""
+    """The rule `may`, judged on what is stored now. Without steps: while the meeting goes on."""
+    if not open_in:
+        return meeting_ended if act.is_over else None
     now = act.book.row(_NOW, meeting_id=act.meeting_id)
     if now is None:
         raise NotYoursError
     return may(open_in, now.kind, ended=now.ended)
-
-
-def going_on(act: Act) -> Refusal | None:
-    """For an act that is open in every step, but not in a meeting that has ended."""
-    return meeting_ended if act.is_over else None
 
 
 def own_table(member: Member) -> int:

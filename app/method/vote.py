@@ -31,11 +31,13 @@ from app.method.refusals import (
     vote_void,
     voted_meanwhile,
 )
-from app.method.rules import going_on, live_group
+from app.method.rules import live_group
 from app.method.sent import Between
 from app.method.tallies import VoteResult, results
 from app.models import Ballot, Proposal, Tally, VoteRound
 from app.vocabulary import RoundState, Step
+
+HandsField = Annotated[int, Between(0, LIMIT.phones)]
 
 
 def may_vote(proposing: Collection[int], own: Collection[int]) -> Refusal | None:
@@ -46,7 +48,6 @@ def may_vote(proposing: Collection[int], own: Collection[int]) -> Refusal | None
 @done_by(Who.facilitator, "vote/opened", adds=True, undone_by="vote/closed")
 def open_round(act: Act, after: int | None = None) -> None:
     """Opens a round. `after`: the newest one on the page, or 0; a late press is refused by it."""
-    require(going_on(act))
     newest = newest_round(act.book, act.meeting_id)
     if newest and newest.state is RoundState.open:
         require(vote_open if sealing.key_of(act.keys, newest.id) else None)
@@ -82,7 +83,7 @@ def withdraw(act: Act, member: Member, round_number: int | None = None) -> None:
 
 
 @done_by(
-    Who.facilitator,
+    (Who.facilitator, Who.helper),
     "vote/hands",
     about=("small_group_id", "proposal_id"),
     open_in={Step.vote},
@@ -92,7 +93,7 @@ def raise_hands(
     act: Act,
     small_group_id: int,
     proposal_id: int,
-    votes: Annotated[int, Between(0, LIMIT.phones)],
+    votes: HandsField,
     round_number: int | None = None,
 ) -> None:
     """Stores a table's hands for a proposal; 0 takes them back. Votes by phone come first."""

@@ -35,12 +35,20 @@ def test_an_act_is_refused_in_every_step_that_does_not_open_it(
             assert refused(meeting, act.do) == step_closed.code, act.path
 
 
-def test_once_the_meeting_has_ended_no_step_opens_an_act(meeting: Evening) -> None:
+def test_once_the_meeting_has_ended_every_act_is_refused_but_those_that_say_so(
+    meeting: Evening,
+) -> None:
     meeting.go_to(Step.thanks)
     meeting.do(lambda act: act.book.change(Meeting, {"id": act.meeting_id}, ended=True))
     for act in acts():
-        if act.open_in:
+        if not act.after_the_end:
             assert refused(meeting, act.do) == meeting_ended.code, act.path
+
+
+def test_what_is_declared_several_times_is_judged_once() -> None:
+    for act in acts():
+        alone = getattr(act.do, "__wrapped__", act.do)
+        assert not hasattr(alone, "__wrapped__"), act.path
 
 
 def refused(meeting: Evening, do: Callable[..., object]) -> str:

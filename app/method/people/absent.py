@@ -36,7 +36,9 @@ def take_out(act: Act, device_id: int) -> None:
         stand_up(act, seat.person_id)
 
 
-@done_by(Who.facilitator, "phones/in", about=("device_id",), undone_by="phones/out")
+@done_by(
+    Who.facilitator, "phones/in", after_the_end=True, about=("device_id",), undone_by="phones/out"
+)
 def take_in_again(act: Act, device_id: int) -> None:
     """Lets those whom `take_out` made leave take part again, in their group."""
     device = _device(act, device_id)

@@ -11,9 +11,8 @@ from app.method.refusals import (
     NotYoursError,
     RefusedError,
     no_group,
-    require,
 )
-from app.method.rules import going_on, own_table, within
+from app.method.rules import own_table, within
 from app.models import Device, Membership, QuietCall, Seat, SmallGroup, TableCall
 from app.vocabulary import Call
 
@@ -47,14 +46,12 @@ _ANSWERED_HERE = (
 @done_by(Who.table, "hand", undone_by="hand/lowered", kind=Call.hand)
 def call(act: Act, member: Member, kind: Call) -> None:
     """Stored once, however often it is pressed. The table's own phones show it."""
-    require(going_on(act))
     note(act, _of_table(member.group_id), kind)
 
 
 @done_by(Who.table, "hand/lowered", undone_by="hand", kind=Call.hand)
 def take_back(act: Act, member: Member, kind: Call) -> None:
     """Refused if it was meant for the table before: this one would wait for nobody."""
-    require(going_on(act))
     settle(act, own_table(member), kind)
 
 
@@ -64,13 +61,16 @@ def need(act: Act, device_id: int) -> None:
 
     No other screen says a word about it, not even that of this phone.
     """
-    require(going_on(act))
     act.book.put(QuietCall, ("device_id",), device_id=device_id)
 
 
 @done_by(Who.phone, "need/withdrawn", undone_by="need")
 def need_no_more(act: Act, device_id: int) -> None:
     """Takes the call back, also after it was answered. Does nothing if there is none."""
+    forget_call(act, device_id)
+
+
+def forget_call(act: Act, device_id: int) -> None:
     act.erases |= act.book.remove(QuietCall, device_id=device_id) > 0
 
 
@@ -144,13 +144,13 @@ def answered_before(book: Book, now: int) -> list[int]:
 
 def forget_answered(act: Act) -> None:
     for row in act.book.rows(_ANSWERED_HERE, before=_there(act.now), meeting_id=act.meeting_id):
-        need_no_more(act, row.device_id)
+        forget_call(act, row.device_id)
 
 
 def forget_all(act: Act) -> None:
     """Removes all calls of the meeting: it has ended, so nobody comes any more."""
     for device in act.book.all(Device, meeting_id=act.meeting_id):
-        need_no_more(act, device.id)
+        forget_call(act, device.id)
     for group in act.book.all(SmallGroup, meeting_id=act.meeting_id):
         act.book.remove(TableCall, small_group_id=group.id)
 

@@ -4,7 +4,7 @@ import secrets
 
 from app.method.act import Act
 from app.method.groups import stand_up
-from app.method.people.calls import need_no_more
+from app.method.people.calls import forget_call
 from app.method.people.seating import get_up
 from app.method.people.sharing import seats_at
 from app.method.refusals import NotYoursError
@@ -14,7 +14,7 @@ from app.models import Device, Draft, Seat
 def leave(act: Act, hashed: str) -> None:
     """Ends the part of the phone's people; nobody can find them again. What they did stays."""
     device = _device(act, hashed)
-    need_no_more(act, device.id)
+    forget_call(act, device.id)
     for seat in seats_at(act.book, device.id):
         act.book.remove(Draft, person_id=seat.person_id)
         if not seat.gone:

@@ -10,7 +10,7 @@ from app.limits import LIMIT
 from app.method.act import Act
 from app.method.declared import Who, done_by
 from app.method.refusals import bad_number, require
-from app.method.rules import going_on, live_group
+from app.method.rules import live_group
 from app.method.sent import Between
 from app.models import Membership, SmallGroup
 
@@ -56,7 +56,6 @@ def most_heads(told: int | None, known: int) -> int:
 )
 def count_heads(act: Act, small_group_id: int, headcount: HeadsField) -> None:
     """Stores how many sit at the table, also without a phone. None: as many as have phones."""
-    require(going_on(act))
     group = live_group(act, small_group_id)
     known = len(members(act.book, group.id))
     if headcount is not None:

@@ -11,9 +11,7 @@ from app.method.refusals import (
     Refusal,
     RefusedError,
     no_group,
-    require,
 )
-from app.method.rules import going_on
 from app.method.sorting import close_if_all_leaned
 from app.models import Device
 from app.vocabulary import N_
@@ -30,7 +28,6 @@ acts_for_table = Refusal(
 @done_by(Who.phone, "host/withdrawn", undone_by="host", hosts=False)
 def host(act: Act, device_id: int, *, hosts: bool) -> None:
     """Makes the phone the table's, or its owner's again. What was done by it stays as it is."""
-    require(going_on(act))
     act.book.change(Device, {"id": device_id}, hosts=hosts)
     if group_id := group_at(act.book, device_id):
         close_if_all_leaned(act, group_id)  # leaning does not wait for a table's phone
@@ -40,7 +37,6 @@ def host(act: Act, device_id: int, *, hosts: bool) -> None:
 @done_by(Who.phone, "headcount/cleared", undone_by="headcount", headcount=None)
 def tell_heads(act: Act, device_id: int, headcount: HeadsField) -> None:
     """ "We are 6 at this table"; None: as many as have phones. Only a table's phone may say it."""
-    require(going_on(act))
     device = act.book.one(Device, id=device_id)
     if device is None or not device.hosts:
         raise NotYoursError

@@ -105,7 +105,9 @@ def take_in(act: Act, device_id: int, role: Role, language: OwnLanguage) -> None
     _sit_beside(act, person.id)
 
 
-@done_by(Who.phone, "people/{position}/gone", undone_by="people/{position}/back")
+@done_by(
+    Who.phone, "people/{position}/gone", after_the_end=True, undone_by="people/{position}/back"
+)
 def leave(act: Act, device_id: int, position: int) -> None:
     """Ends a person's part: nobody waits for them any more. What they did stays where it is."""
     seat = _seat(act, device_id, position)
@@ -118,7 +120,9 @@ def leave(act: Act, device_id: int, position: int) -> None:
     get_up(act, seat.person_id)
 
 
-@done_by(Who.phone, "people/{position}/back", undone_by="people/{position}/gone")
+@done_by(
+    Who.phone, "people/{position}/back", after_the_end=True, undone_by="people/{position}/gone"
+)
 def come_back(act: Act, device_id: int, position: int) -> None:
     """Lets a person take part again, at the table of those who share the phone."""
     seat = _seat(act, device_id, position)
@@ -132,7 +136,7 @@ def speak(act: Act, member: Member, language: Language) -> None:
     act.book.change(Person, {"id": member.person_id}, language=language)
 
 
-@done_by(Who.phone, "reads", undone_by=ITSELF)
+@done_by(Who.phone, "reads", after_the_end=True, undone_by=ITSELF)
 def read_in(act: Act, device_id: int, reads: str) -> None:
     """Sets the language (a tag) in which people's words are shown; empty: that of the screen."""
     require(

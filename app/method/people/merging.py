@@ -29,7 +29,7 @@ from app.method.people.headcount import add_heads, bring_heads, heads, members
 from app.method.people.sharing import company
 from app.method.people.telling import remember
 from app.method.refusals import NotYoursError, require, same_group
-from app.method.rules import going_on, live_group
+from app.method.rules import live_group
 from app.models import (
     BroughtIdea,
     EarlierDecision,
@@ -52,7 +52,6 @@ from app.models import (
 )
 def merge(act: Act, kept_id: int, away_id: int) -> int:
     """Merges group `away` into group `kept`, which keeps its number. Returns the merge's id."""
-    require(going_on(act))
     kept, away = live_group(act, kept_id), live_group(act, away_id)
     require(same_group if kept.id == away.id else None)
     merged = Merge(meeting_id=act.meeting_id, kept_id=kept.id, away_id=away.id, since=act.sequence)
@@ -77,7 +76,6 @@ def part(act: Act, merge_id: int) -> None:
     What they made together stays with the kept group. If they made nothing, no trace of the merge
     is left.
     """
-    require(going_on(act))
     merged = act.book.one(Merge, id=merge_id)
     if merged and merged.meeting_id != act.meeting_id:
         raise NotYoursError

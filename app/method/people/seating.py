@@ -14,7 +14,6 @@ from app.method.groups import ALL_SIT, people_of, seat_all
 from app.method.people.mixing import by_table
 from app.method.people.sharing import company, seats_at
 from app.method.refusals import Refusal, require
-from app.method.rules import going_on
 from app.method.sent import Between
 from app.models import Person, Seat, TableSeat
 from app.vocabulary import N_
@@ -34,7 +33,6 @@ _AT_TABLES = (
 @done_by(Who.phone, "table", undone_by=ITSELF)
 def take_table(act: Act, device_id: int, table: Annotated[int, Between(1, LIMIT.tables)]) -> None:
     """Seats the people at the phone at the table whose code it has read."""
-    require(going_on(act))
     sit_down(act, seats_at(act.book, device_id)[0].person_id, table)
 
 

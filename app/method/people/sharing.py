@@ -49,7 +49,7 @@ def seats_at(book: Book, device_id: int) -> list[Seat]:
     return book.all(Seat, order=("position",), device_id=device_id)
 
 
-@done_by(Who.phone, "turn", undone_by=ITSELF)
+@done_by(Who.phone, "turn", after_the_end=True, undone_by=ITSELF)
 def take_turn(act: Act, device_id: int, seat: int | None) -> None:
     """Sets whose turn it is at the phone. None: the first person's who has not done it yet."""
     every = seats_at(act.book, device_id)

@@ -32,8 +32,10 @@ def begun(act: Act) -> tuple[Survey, bytes]:
     return survey, sealing.make_key(act.keys, survey.id)
 
 
-@done_by(Who.facilitator, "survey/until", undone_by="survey/until/none")
-@done_by(Who.facilitator, "survey/until/none", undone_by="survey/until", until=None)
+@done_by(Who.facilitator, "survey/until", after_the_end=True, undone_by="survey/until/none")
+@done_by(
+    Who.facilitator, "survey/until/none", after_the_end=True, undone_by="survey/until", until=None
+)
 def keep_open(act: Act, until: Annotated[int | None, Moment("date", "time")]) -> None:
     """Sets until when the survey is open; None: until the meeting ends, or now if it has ended."""
     require(past_time if until is not None and until <= act.now else None)
