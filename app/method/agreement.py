@@ -25,6 +25,7 @@ from app.method.refusals import (
 )
 from app.method.rules import meeting_of
 from app.method.sent import GivenBackWords, OwnLanguage, Pressed
+from app.method.undoing import as_sent
 from app.method.wordings import Words
 from app.models import AgreedAction, Contact, Idea, Interest, SmallGroup
 from app.vocabulary import Language, Step
@@ -143,6 +144,7 @@ def hear_owner(
     "actions/{action_id}/dropped",
     open_in=AGREEING,
     undone_by="actions/{action_id}/restored",
+    back=as_sent,
 )
 def take_away(act: Act, action_id: int) -> None:
     _set_dropped(act, action_id, dropped=True)

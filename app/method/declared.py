@@ -28,6 +28,7 @@ from app.method.act import Act
 from app.method.refusals import Refusal, require
 from app.method.rules import is_open
 from app.method.sent import Field, field_of
+from app.method.undoing import GoingBack
 from app.vocabulary import Step
 
 P = ParamSpec("P")
@@ -78,6 +79,7 @@ class Declared:
     about, if the path does not. `end`: the name of that end, with what it is about in braces.
     `part_of`: the end of a larger act that settles this one too; after it, an older sending of this
     one is not done. Not so the other way: all answers are withdrawn even if one was given since.
+    `back`: with what its inverse is sent from the console's list of last acts, if it stands there.
     """
 
     who: Who
@@ -92,6 +94,7 @@ class Declared:
     about: tuple[str, ...]
     end: str
     part_of: str
+    back: GoingBack | None
     fixed: Mapping[str, object]
 
     @found_once
@@ -143,6 +146,15 @@ def _end(path: str, undone: str, about: tuple[str, ...]) -> str:
     return " ".join((named, *(f"{{{name}}}" for name in about)))
 
 
+def _judged(function: Function[P, T], rule: Rule, open_in: Collection[Step]) -> Function[P, T]:
+    @wraps(function)
+    def when_open(act: Act, /, *given: P.args, **named: P.kwargs) -> T:
+        require(rule(act, open_in))
+        return function(act, *given, **named)
+
+    return when_open
+
+
 def declared_in(room: ModuleType) -> list[Declared]:
     return [declared for declared in _declared if declared.do.__module__ == room.__name__]
 
@@ -161,6 +173,7 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
     about: tuple[str, ...] = (),
     end: str = "",
     part_of: str = "",
+    back: GoingBack | None = None,
     **fixed: object,
 ) -> Callable[[Function[P, T]], Function[P, T]]:
     """`who`: each of these may do it. `open_in`: the steps that open it; empty: all of them.
@@ -171,18 +184,12 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
 
     def declare(function: Function[P, T]) -> Function[P, T]:
         alone: Function[P, T] = getattr(function, "__wrapped__", function)
-
-        @wraps(alone)
-        def when_open(act: Act, *given: P.args, **named: P.kwargs) -> T:
-            require(rule(act, open_in))
-            return alone(act, *given, **named)
-
-        do = alone if after_the_end else when_open
+        do = alone if after_the_end else _judged(alone, rule, open_in)
         undone = path if undone_by == ITSELF else undone_by
         named = end or ("" if adds else _end(path, undone, about))
         _declared.extend(
             Declared(
-                one,
+                viewer,
                 path,
                 do,
                 open_in,
@@ -194,9 +201,10 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
                 about,
                 named,
                 part_of,
+                back,
                 fixed,
             )
-            for one in ((who,) if isinstance(who, Who) else who)
+            for viewer in ((who,) if isinstance(who, Who) else who)
         )
         return do
 

@@ -23,9 +23,10 @@ from app.method.people.mixing import Placed, balanced, most_groups, needing
 from app.method.people.sharing import company, require_here
 from app.method.people.telling import remember
 from app.method.refusals import OvertakenError, bad_number, no_people, require
-from app.method.rules import live_group, within
+from app.method.rules import live_group, number_of, within
 from app.method.sent import Between, Known
 from app.method.sorting import close_if_all_leaned
+from app.method.undoing import Back, Sent
 from app.models import Membership, Person, Seat, SmallGroup, TableCall
 
 _PEOPLE = (
@@ -173,8 +174,28 @@ def place_late(act: Act, person_id: int, table: int | None = None) -> None:
         sit(act, sharer, group_id)
 
 
-@done_by(Who.facilitator, "people/group", end=ONE_SITS, part_of=ALL_SIT, undone_by=ITSELF)
-@done_by(Who.facilitator, "people/{person_id}/group", part_of=ALL_SIT, undone_by=ITSELF)
+def _group_before(act: Act, sent: Sent) -> Back | None:
+    before, wanted = group_of(act.book, sent["person_id"]), sent["small_group_id"]
+    if before in (None, wanted):
+        return None
+    return Back({**sent, "small_group_id": before}, {"number": number_of(act, wanted)})
+
+
+@done_by(
+    Who.facilitator,
+    "people/group",
+    end=ONE_SITS,
+    part_of=ALL_SIT,
+    undone_by=ITSELF,
+    back=_group_before,
+)
+@done_by(
+    Who.facilitator,
+    "people/{person_id}/group",
+    part_of=ALL_SIT,
+    undone_by=ITSELF,
+    back=_group_before,
+)
 def move(act: Act, person_id: int, small_group_id: int) -> None:
     """Moves a person, with all who share the phone. What they did in the old group stays there."""
     live_group(act, small_group_id)

@@ -15,8 +15,9 @@ from app.method.refusals import (
     title_missing,
     voted_on,
 )
-from app.method.rules import idea_of, own_table
+from app.method.rules import idea_of, number_of, own_table
 from app.method.sent import DraftedWords
+from app.method.undoing import Back, Sent
 from app.models import Idea, SmallGroup, SuggestedAction
 from app.vocabulary import Source, Step
 
@@ -123,11 +124,19 @@ def restore(act: Act, member: Member, idea_id: int) -> None:
     act.book.change(Idea, {"id": idea.id}, dropped=False)
 
 
+def _shown_before(act: Act, sent: Sent) -> Back | None:
+    idea = act.book.one(Idea, id=sent["idea_id"])
+    if idea is None or idea.hidden:
+        return None
+    return Back(sent, {"number": number_of(act, idea.small_group_id)})
+
+
 @done_by(
     Who.facilitator,
     "ideas/{idea_id}/hidden",
     after_the_end=True,
     undone_by="ideas/{idea_id}/unhidden",
+    back=_shown_before,
     hidden=True,
 )
 @done_by(

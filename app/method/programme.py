@@ -20,6 +20,7 @@ from app.method.refusals import (
 )
 from app.method.rules import meeting_of
 from app.method.sent import Between, Moment, Pressed, Spoken
+from app.method.undoing import Back, Sent
 from app.models import (
     AgreedAction,
     Idea,
@@ -38,7 +39,27 @@ OF_ONE = frozenset({Shown.result, Shown.read_back, Shown.spotlight})
 JOINING = {"open": True, "closed": False}
 
 
-@done_by(Who.facilitator, "step", after_the_end=True, undone_by=ITSELF)
+def _row_before(act: Act, sent: Sent) -> Back | None:
+    before = meeting_of(act.book, act.meeting_id).current_row_id
+    row = act.book.one(ProgrammeRow, id=sent["row_id"], meeting_id=act.meeting_id)
+    if before is None or row is None or row.id in (before, *_beside(act, before)):
+        return None
+    return Back({"row_id": before, "seen_row_id": row.id}, {"step": row.kind})
+
+
+def _beside(act: Act, row_id: int) -> list[int]:
+    """The rows that Next and Back lead to. They undo each other, so they are not listed."""
+    rows = act.book.all(ProgrammeRow, meeting_id=act.meeting_id)
+    return [row.id for row in (next_row(rows, row_id), row_before(rows, row_id)) if row]
+
+
+@done_by(
+    Who.facilitator,
+    "step",
+    after_the_end=True,
+    undone_by=ITSELF,
+    back=_row_before,
+)
 def go_to(act: Act, row_id: int, seen_row_id: int | None) -> None:
     """Moves the pointer. `seen_row_id`: where the page had it, so a second press is refused.
 
@@ -148,7 +169,20 @@ def take_down(act: Act, what: Shown) -> None:
     act.book.remove(Reveal, meeting_id=act.meeting_id, what=what)
 
 
-@done_by(Who.facilitator, "rows/{row_id}/minutes", undone_by=ITSELF)
+def _minutes_before(act: Act, sent: Sent) -> Back | None:
+    row = act.book.one(ProgrammeRow, id=sent["row_id"], meeting_id=act.meeting_id)
+    if row is None or row.minutes == sent["minutes"]:
+        return None
+    said = {"step": row.kind, "minutes": sent["minutes"]}
+    return Back({"row_id": row.id, "minutes": row.minutes}, said)
+
+
+@done_by(
+    Who.facilitator,
+    "rows/{row_id}/minutes",
+    undone_by=ITSELF,
+    back=_minutes_before,
+)
 def shorten(act: Act, row_id: int, minutes: Annotated[int, Between(0, LIMIT.minutes)]) -> None:
     """Changes the planned minutes of a row; the times of all later rows follow."""
     if not act.book.change(

@@ -4,7 +4,7 @@ Every group that proposed keeps its part in the joined proposal. Once a vote has
 cannot be changed.
 """
 
-from collections.abc import Collection, Iterable
+from collections.abc import Callable, Collection, Iterable
 from typing import Annotated, Any
 
 from app.db import Book
@@ -25,8 +25,11 @@ from app.method.refusals import (
 from app.method.rules import has_axis, is_open, meeting_of, own_idea
 from app.method.sent import Between, GivenBackWords
 from app.method.text_columns import OF_IDEAS
-from app.models import Idea, Meeting, ProgrammeRow, Proposal, ProposalAnswer, VoteRound
+from app.method.undoing import Back, Sent
+from app.models import Idea, LastAct, Meeting, ProgrammeRow, Proposal, ProposalAnswer, VoteRound
 from app.vocabulary import Language, Step
+
+APART = "proposals/{proposal_id}/apart"
 
 
 def may_propose(idea: Idea, proposed: int, most: int, *, placed_first: bool) -> Refusal | None:
@@ -109,11 +112,35 @@ def let_propose(act: Act, proposals_a_group: Annotated[int, Between(1, LIMIT.ide
     act.book.change(Meeting, {"id": act.meeting_id}, proposals_a_group=proposals_a_group)
 
 
+def _parting(act: Act, sent: Sent) -> Callable[[], Back | None] | None:
+    """Undoing keeps those joined with it before, and puts it back under its former one."""
+    joined = act.book.one(Proposal, id=sent["joined_id"])
+    if joined is None:
+        return None
+    along = [other.id for other in act.book.all(Proposal, joined_into=joined.id)]
+
+    def back() -> Back | None:
+        now = act.book.one(Proposal, id=joined.id)
+        if now is None or now.joined_into == joined.joined_into:
+            return None
+        said = {"under": now.joined_into}
+        if joined.joined_into:
+            return Back({"proposal_id": joined.id, "under_id": joined.joined_into}, said)
+        # It stood alone, so whatever was listed of it has been parted in another way.
+        path = APART.format(proposal_id=joined.id)
+        act.book.remove(LastAct, meeting_id=act.meeting_id, undo_path=path)
+        with_it = {"joined_id": along} if along else {}
+        return Back({"proposal_id": joined.id, **with_it}, said)
+
+    return back
+
+
 @done_by(
     Who.facilitator,
     "proposals/joined",
     about=("joined_id",),
-    undone_by="proposals/{proposal_id}/apart",
+    undone_by=APART,
+    back=_parting,
 )
 def join(act: Act, kept_id: int, joined_id: int) -> None:
     """From now on `kept` stands for both, and for all that were joined into the other one."""
@@ -154,7 +181,7 @@ def say_too(
             wordings.say(act.book, text_id, language, words)
 
 
-@done_by(Who.facilitator, "proposals/{proposal_id}/apart", undone_by="proposals/joined")
+@done_by(Who.facilitator, APART, undone_by="proposals/joined")
 def take_apart(
     act: Act, proposal_id: int, joined_id: tuple[int, ...] = (), under_id: int | None = None
 ) -> None:

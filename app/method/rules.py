@@ -125,6 +125,12 @@ def live_group(act: Act, group_id: int) -> SmallGroup:
     return group
 
 
+def number_of(act: Act, small_group_id: int) -> int:
+    """The number of a group of this meeting, also of a dissolved one; 0 if there is none such."""
+    group = act.book.one(SmallGroup, id=small_group_id, meeting_id=act.meeting_id)
+    return group.number if group else 0
+
+
 def within(book: Book, group_id: int) -> list[int]:
     """The group, and all that are merged into it."""
     inside = [group_id]

@@ -99,7 +99,7 @@ class Doing:
         }
         do = partial(declared.do, act, *doer, **{**declared.fixed, **sent, **known})
         if declared.who is Who.facilitator:
-            last_acts.noted(act, declared.path, sent, do)
+            last_acts.noted(act, declared, sent, do)
         else:
             do()
 

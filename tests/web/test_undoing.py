@@ -6,11 +6,20 @@ from itertools import pairwise
 import pytest
 
 from app.method import agreement, groups, proposals as proposing
+from app.method.acts import acts
+from app.method.declared import Who
 from app.models import Idea, LastAct, ProgrammeRow, Proposal, SmallGroup
+from app.screens.console.last import LISTED
 from app.vocabulary import Language, Step
 from tests.cast import Evening
 from tests.house import Browser, House
 from tests.web.elements import Element, tree
+
+
+def test_of_each_act_that_is_listed_its_inverse_is_told_and_whether_it_can_be_done() -> None:
+    listed = {act.path: act for act in acts() if act.back}
+    assert listed.keys() == LISTED.keys()
+    assert all(act.undone_by and act.who is Who.facilitator for act in listed.values())
 
 
 def test_the_last_things_done_can_be_undone_and_then_are_on_the_list_no_more(house: House) -> None:

@@ -8,6 +8,7 @@ from app.method.people.sharing import seats_at
 from app.method.people.telling import remember
 from app.method.refusals import NotYoursError, Refusal, meeting_ended, require
 from app.method.rules import meeting_of
+from app.method.undoing import as_sent
 from app.models import Device, Meeting, Seat
 from app.vocabulary import N_
 
@@ -23,7 +24,13 @@ def may_take_out(meeting: Meeting, device: Device) -> Refusal | None:
     return phone_connected if device.present else None
 
 
-@done_by(Who.facilitator, "phones/out", about=("device_id",), undone_by="phones/in")
+@done_by(
+    Who.facilitator,
+    "phones/out",
+    about=("device_id",),
+    undone_by="phones/in",
+    back=as_sent,
+)
 def take_out(act: Act, device_id: int) -> None:
     """Takes a phone out. Nobody waits for its people any more; what they did stays where it is."""
     device = _device(act, device_id)

@@ -6,7 +6,7 @@ proposals.
 """
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import takewhile
 
 from app.db import Book
@@ -29,7 +29,8 @@ from app.method.people.headcount import add_heads, bring_heads, heads, members
 from app.method.people.sharing import company
 from app.method.people.telling import remember
 from app.method.refusals import NotYoursError, require, same_group
-from app.method.rules import live_group
+from app.method.rules import live_group, number_of
+from app.method.undoing import Back, Sent
 from app.models import (
     BroughtIdea,
     EarlierDecision,
@@ -43,12 +44,23 @@ from app.models import (
 )
 
 
+def _parting(act: Act, sent: Sent) -> Callable[[], Back | None]:
+    said = {"away": number_of(act, sent["away_id"]), "kept": number_of(act, sent["kept_id"])}
+
+    def back() -> Back | None:
+        merged = act.book.one(Merge, away_id=sent["away_id"], since=act.sequence)
+        return Back({"merge_id": merged.id}, said) if merged else None
+
+    return back
+
+
 @done_by(
     Who.facilitator,
     "groups/merged",
     adds=True,
     end=ALL_SIT,
     undone_by="merges/{merge_id}/parted",
+    back=_parting,
 )
 def merge(act: Act, kept_id: int, away_id: int) -> int:
     """Merges group `away` into group `kept`, which keeps its number. Returns the merge's id."""

@@ -4,7 +4,7 @@ import json
 import re
 from collections.abc import Callable, Mapping
 from itertools import islice
-from typing import Any, ClassVar
+from typing import Any, ClassVar, NamedTuple
 
 from app.frozen import frozen
 from app.method.agreement import AGREEING
@@ -15,17 +15,6 @@ from app.texts import Saying, saying
 from app.vocabulary import N_, Step
 
 OFFERED = 5
-_SENTENCES = {
-    "step": N_("On to: %(step)s"),
-    "rows/{row_id}/minutes": N_("%(step)s: %(minutes)s min"),
-    "ideas/{idea_id}/hidden": N_("A text of group %(number)s was hidden"),
-    "people/group": N_("Somebody was moved to group %(number)s"),
-    "people/{person_id}/group": N_("Somebody was moved to group %(number)s"),
-    "groups/merged": N_("Group %(away)s joined group %(kept)s"),
-    "proposals/joined": N_("Two proposals were joined"),
-    "phones/out": N_("A phone was removed"),
-    "actions/{action_id}/dropped": N_("An action was taken away"),
-}
 
 
 @frozen
@@ -57,7 +46,7 @@ def _stands(look: ConsoleLook, row: LastAct) -> bool:
     """Whether there is still something to undo: others may have acted since."""
     sent = json.loads(row.said) | json.loads(row.undo_fields)
     named = re.search(r"\d+", row.undo_path)
-    return _STANDS[row.path](look, int(named[0]) if named else 0, sent)
+    return LISTED[row.path].stands(look, int(named[0]) if named else 0, sent)
 
 
 def _is_there(look: ConsoleLook, row_id: int, _sent: Mapping[str, Any]) -> bool:
@@ -100,17 +89,27 @@ def _can_be_put_back(look: ConsoleLook, action_id: int, _sent: Mapping[str, Any]
     return is_open and any(action.id == action_id for action in look.piece.dropped_actions)
 
 
-# By the act's path: whether its inverse can be done, from the id in the inverse's path and its fields.
-_STANDS: Mapping[str, Callable[[ConsoleLook, int, Mapping[str, Any]], bool]] = {
-    "step": _is_at,
-    "rows/{row_id}/minutes": _is_there,
-    "ideas/{idea_id}/hidden": _is_hidden,
-    "people/group": _sits_elsewhere,
-    "people/{person_id}/group": _sits_elsewhere,
-    "groups/merged": _can_part,
-    "proposals/joined": _is_joined,
-    "phones/out": _is_out,
-    "actions/{action_id}/dropped": _can_be_put_back,
+class ListedAct(NamedTuple):
+    """`sentence`: what it says of the act. `stands`: whether its inverse can be done, from the id in
+    the inverse's path and its fields.
+    """
+
+    sentence: str
+    stands: Callable[[ConsoleLook, int, Mapping[str, Any]], bool]
+
+
+_MOVED = ListedAct(N_("Somebody was moved to group %(number)s"), _sits_elsewhere)
+# By the path of each act that is declared with its way `back`.
+LISTED = {
+    "step": ListedAct(N_("On to: %(step)s"), _is_at),
+    "rows/{row_id}/minutes": ListedAct(N_("%(step)s: %(minutes)s min"), _is_there),
+    "ideas/{idea_id}/hidden": ListedAct(N_("A text of group %(number)s was hidden"), _is_hidden),
+    "people/group": _MOVED,
+    "people/{person_id}/group": _MOVED,
+    "groups/merged": ListedAct(N_("Group %(away)s joined group %(kept)s"), _can_part),
+    "proposals/joined": ListedAct(N_("Two proposals were joined"), _is_joined),
+    "phones/out": ListedAct(N_("A phone was removed"), _is_out),
+    "actions/{action_id}/dropped": ListedAct(N_("An action was taken away"), _can_be_put_back),
 }
 
 
@@ -123,4 +122,4 @@ def _done(row: LastAct) -> Undoable:
         for name, given in json.loads(row.undo_fields).items()
         for entry in (given if isinstance(given, list) else [given])
     )
-    return Undoable(row.sequence, saying(_SENTENCES[row.path], **said), row.undo_path, fields)
+    return Undoable(row.sequence, saying(LISTED[row.path].sentence, **said), row.undo_path, fields)
