@@ -71,7 +71,7 @@ class Connection:
 
     `over`: called once, when the connection has ended or is closed. `last`: what a console shows.
     `has`: the marks of what the page shows. A frame holds the difference from these; it is made
-    together with the screen, and made again before it is sent if another frame was sent meanwhile.
+    together with the screen, and made again, beside the loop, if another frame was sent meanwhile.
     `opened`: see `AskedBeside`. `scopes`: all by which it is woken. `of_screen`: those of its
     screen alone. `found_by`: the one by which its viewer is found, known once that has been found.
     `due_at`: the loop's time at which the connection needs a look, because it has sent nothing for
@@ -194,21 +194,35 @@ class Connection:
         self._silent_at = self._loop.time() + self.beat_seconds + ANSWER_SECONDS
 
     def _send(self) -> None:
-        """Sends the screen in the slot as soon as the line can take it. A failure closes this
-        connection only.
-        """
+        """Sends the screen in the slot as soon as the line can take it."""
         if self._slot is not None and self._can_send():
             ready, self._slot = self._slot, None
             if ready.has is not self._has:  # another frame was sent meanwhile
-                try:
-                    ready = self.prepared(ready.shown, ready.filling)
-                except Exception as fault:  # noqa: BLE001 -- logged; the page asks again
-                    tell("a screen could not be sent", fault)
-                    self.close(FAILED)
-                    return
+                self._make_again(ready)
+                return
             self._line.give(ready.frame, packed=self._packed)
             self._has = ready.shown.has(ready.filling)
             self._spoke()
+
+    def _make_again(self, ready: Ready) -> None:
+        """Makes the frame for what the page shows now, in another thread: that of a large console
+        takes several milliseconds.
+        """
+        making = self._loop.run_in_executor(None, self.prepared, ready.shown, ready.filling)
+        making.add_done_callback(self._made_again)
+
+    def _made_again(self, making: "asyncio.Future[Ready]") -> None:
+        """Sends it, unless a newer screen has been put here meanwhile. A failure closes this
+        connection only.
+        """
+        if making.cancelled() or self._is_over:
+            return
+        if fault := making.exception():
+            tell("a screen could not be sent", fault)
+            self.close(FAILED)
+        elif (ready := making.result()).shown is self._shown:
+            self._slot = ready
+            self._send()
 
     def _can_send(self) -> bool:
         """False once closed, and while the peer has not taken the last frame. In the second case a

@@ -2,13 +2,18 @@
 
 import asyncio
 import json
+import threading
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from app.live.connection import Connection
-from app.live.frames import Filled, Frames, Has, ShownScreen
+import pytest
+
+from app.assembly import Filling
+from app.live.connection import FAILED, Connection
+from app.live.frames import Cut, Filled, Frames, Has, ShownScreen
 from app.live.show import Show
 from app.method import sorting
 from app.method.people import seating
@@ -19,6 +24,7 @@ from app.settings import Settings
 from app.viewer import PhoneClaim
 from app.vocabulary import Category, Step
 from tests.cast import Evening
+from tests.environment import PATIENCE
 from tests.house import SECRET
 from tests.screens.stored import filled
 
@@ -33,13 +39,32 @@ class Line:
     is_free: bool = True
     unpacks: bool = False
     given: list[dict[str, Any]] = field(default_factory=list)
+    _told: asyncio.Event = field(default_factory=asyncio.Event)
 
     def give(self, words: bytes, *, packed: bool = False) -> None:
         assert not packed
         self.given.append(json.loads(words))
+        self._told.set()
+
+    async def gets(self, number: int) -> None:
+        """Waits until so many frames have been given."""
+        while len(self.given) < number:
+            self._told.clear()
+            await self._told.wait()
 
     def hang_up(self, code: int) -> None:
         raise AssertionError(code)
+
+
+class ClosedLine(Line):
+    """`hung_up`: with this code."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.hung_up = asyncio.get_running_loop().create_future()
+
+    def hang_up(self, code: int) -> None:
+        self.hung_up.set_result(code)
 
 
 def test_of_a_screen_that_all_tables_share_each_is_given_its_own_mark(
@@ -72,36 +97,70 @@ def test_of_a_screen_that_all_tables_share_each_is_given_its_own_mark(
         assert json.loads(sent(first, has))["parts"] == {}
 
 
-def test_a_frame_that_another_one_overtook_is_made_anew_for_what_its_page_shows_then(
-    meeting: Evening, keys: Path, tmp_path: Path
-) -> None:
+class WatchedFrames(Frames):
+    """Notes in which thread each frame is made. `goes_on`: cleared, each waits in another thread."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.made_in: list[threading.Thread] = []
+        self.goes_on = threading.Event()
+        self.goes_on.set()
+        self._loop_thread = threading.current_thread()
+
+    def cut(self, shown: ShownScreen, filling: Filling, has: Has, *, packed: bool) -> Cut:
+        self.made_in.append(threading.current_thread())
+        if self.made_in[-1] is not self._loop_thread:
+            assert self.goes_on.wait(PATIENCE)
+        return super().cut(shown, filling, has, packed=packed)
+
+
+@pytest.fixture
+def screens(meeting: Evening, keys: Path, tmp_path: Path) -> list[Filled]:
+    """Three, of which the first and the third show the same."""
     show = Show(meeting.database, Settings(tmp_path, keys, SECRET, meeting.database.url))
-    claim = PhoneClaim(meeting.id, token_hash(SECRET, f"{meeting.id}Amina"))
     meeting.go_to(Step.sorting)
     screens = []
     for category in (Category.more, Category.less, Category.more):
         meeting.do(sorting.lean, meeting.member("Amina"), meeting.ids(Card)[0], category)
-        sight = show.see(claim)
+        sight = show.see(amina(meeting))
         assert sight is not None
         shown = ShownScreen(sight.assembled, sight.sequence, show.epoch)
         screens.append(Filled(shown, sight.filling))
+    first, second, third = (each.shown.screen.marks for each in screens)
+    assert first == third != second
+    return screens
+
+
+def amina(meeting: Evening) -> PhoneClaim:
+    return PhoneClaim(meeting.id, token_hash(SECRET, f"{meeting.id}Amina"))
+
+
+def attended(line: Line, claim: PhoneClaim, frames: Frames) -> Connection:
+    return Connection(
+        *(line, claim, Has(()), frozenset(), lambda _: None),
+        frames=frames,
+        beat_seconds=60,
+        send_seconds=60,
+    )
+
+
+def test_a_frame_that_another_one_overtook_is_made_anew_for_what_its_page_shows_then(
+    meeting: Evening, screens: list[Filled]
+) -> None:
+    """In another thread: that of a large console would stop everybody for milliseconds."""
     first, second, third = screens
-    assert first.shown.screen.marks == third.shown.screen.marks != second.shown.screen.marks
 
     async def given() -> list[dict[str, Any]]:
-        line = Line()
-        connection = Connection(
-            *(line, claim, Has(()), frozenset(), lambda _: None),
-            frames=Frames(),
-            beat_seconds=60,
-            send_seconds=60,
-        )
+        line, frames = Line(), WatchedFrames()
+        connection = attended(line, amina(meeting), frames)
         connection.put(connection.prepared(first.shown, first.filling))
-        for ready in [
-            connection.prepared(second.shown, second.filling),
-            connection.prepared(third.shown, third.filling),
-        ]:
+        late = [connection.prepared(each.shown, each.filling) for each in (second, third)]
+        frames.made_in.clear()
+        for ready in late:
             connection.put(ready)
+        assert threading.current_thread() not in frames.made_in
+        await asyncio.wait_for(line.gets(3), PATIENCE)
+        assert len(frames.made_in) == 1
         return line.given
 
     page = ""
@@ -109,6 +168,52 @@ def test_a_frame_that_another_one_overtook_is_made_anew_for_what_its_page_shows_
         page = after(page, frame)
         assert marks_of(page) == frame["marks"].split()
     assert page == filled(third.shown.screen, third.filling)
+
+
+def test_a_frame_that_is_being_made_anew_is_dropped_for_a_newer_screen(
+    meeting: Evening, screens: list[Filled]
+) -> None:
+    first, second, third = screens
+
+    async def given() -> list[int]:
+        line, frames, loop = Line(), WatchedFrames(), asyncio.get_running_loop()
+        loop.set_default_executor(ThreadPoolExecutor(1))
+        connection = attended(line, amina(meeting), frames)
+        late = [connection.prepared(each.shown, each.filling) for each in (first, second)]
+        frames.goes_on.clear()
+        for ready in late:
+            connection.put(ready)
+        connection.put(connection.prepared(third.shown, third.filling))
+        frames.goes_on.set()
+        for _ in range(3):  # what waits for the thread before these has been done then
+            await loop.run_in_executor(None, frames.forget)
+        return [frame["sequence"] for frame in line.given]
+
+    assert asyncio.run(given()) == [first.shown.sequence, third.shown.sequence]
+
+
+def test_a_frame_that_cannot_be_made_anew_closes_its_line_alone(
+    meeting: Evening, screens: list[Filled]
+) -> None:
+    first, second, _ = screens
+    over: list[Connection] = []
+
+    class Failing(Frames):
+        def cut(self, *_: Any, **__: Any) -> Cut:
+            raise LookupError
+
+    async def closed() -> int:
+        line = ClosedLine()
+        connection = attended(line, amina(meeting), Frames())
+        connection._over = over.append  # noqa: SLF001
+        late = [connection.prepared(each.shown, each.filling) for each in (first, second)]
+        connection._frames = Failing()  # noqa: SLF001
+        for ready in late:
+            connection.put(ready)
+        return await asyncio.wait_for(line.hung_up, PATIENCE)
+
+    assert asyncio.run(closed()) == FAILED
+    assert len(over) == 1
 
 
 def test_the_beats_of_those_who_come_at_one_moment_are_spread() -> None:
