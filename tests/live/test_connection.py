@@ -39,18 +39,18 @@ class Line:
     is_free: bool = True
     unpacks: bool = False
     given: list[dict[str, Any]] = field(default_factory=list)
-    _told: asyncio.Event = field(default_factory=asyncio.Event)
+    _gave: asyncio.Event = field(default_factory=asyncio.Event)
 
     def give(self, words: bytes, *, packed: bool = False) -> None:
         assert not packed
         self.given.append(json.loads(words))
-        self._told.set()
+        self._gave.set()
 
     async def gets(self, number: int) -> None:
         """Waits until so many frames have been given."""
         while len(self.given) < number:
-            self._told.clear()
-            await self._told.wait()
+            self._gave.clear()
+            await self._gave.wait()
 
     def hang_up(self, code: int) -> None:
         raise AssertionError(code)
