@@ -457,6 +457,8 @@ def computing(template: nodes.Node) -> Iterator[tuple[int, str]]:
                 yield node.lineno, name
             case nodes.Call(node=nodes.Getattr(attr=name)) if name in CHANGING | DECODING:
                 yield node.lineno, name
+            case nodes.Call(node=nodes.Name(name=name)) if name.istitle():
+                yield node.lineno, f"a member of {name} by its value"
             case nodes.Getitem(arg=nodes.Const(value=int(place))):
                 yield node.lineno, f"by position: {place}"
             case nodes.Call(node=nodes.Getattr(attr="get"), args=[nodes.Name(name="language"), *_]):

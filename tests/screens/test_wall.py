@@ -15,7 +15,7 @@ from app.screens.hung import ProposalLine
 from app.screens.screen import Part
 from app.screens.speaker import Said
 from app.screens.vote import on_wall
-from app.screens.wall import windows
+from app.screens.wall import fitting, windows
 from app.screens.wall_look import WallScreen
 from app.screens.wall_parts import CrowdRow, GroupHouse, street
 from app.vocabulary import Language
@@ -172,3 +172,10 @@ def test_up_to_twelve_houses_stand_in_one_street_and_more_in_two() -> None:
     assert windows.streets(12).edges == ((0, 12),)
     assert windows.streets(13).edges == ((0, 7), (7, 13))
     assert windows.streets(0).edges == ()
+
+
+def test_a_title_is_cut_after_a_whole_word_and_not_for_a_few_letters() -> None:
+    title = "A café where everybody meets"
+    assert fitting.cut(title, len(title) - 3) == title
+    assert fitting.cut(title, len(title) - 4) == "A café where everybody…"
+    assert fitting.cut("Meeting-place", 5) == "Meet…"

@@ -171,6 +171,11 @@ def test_goals_indicators_and_the_law_are_the_municipalitys_to_keep(
     guide = house.browser("").ask("GET", "/guide/about?language=sv").text
     assert "Myndigheten heter nu något annat." in guide
     assert "1 mars 2027" in guide
+    in_finnish = {**stated, "sv": "", "fi": "Viranomaisella on uusi nimi."}
+    desk.ask("POST", f"{at}/stated/regional_authority", data=in_finnish)
+    guide = house.browser("").ask("GET", "/guide/about?language=sv").text
+    assert "Viranomaisella on uusi nimi." in guide
+    assert "<bdi>Viranomaisella on uusi nimi.</bdi>" in desk.ask("GET", at).text
     desk.ask("POST", f"{at}/stated/regional_authority", data={**stated, "sv": ""})
     guide = house.browser("").ask("GET", "/guide/about?language=sv").text
     assert "Livskraftscentralen" in guide

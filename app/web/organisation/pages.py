@@ -1,7 +1,6 @@
 """What the pages of a session's report show, as frozen contexts, read at one moment."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from fastapi import Request
 
@@ -12,14 +11,20 @@ from app.method import wordings
 from app.method.refusals import NotYoursError
 from app.method.reports import writing
 from app.method.reports.hints import Hint, hints_in
-from app.method.reports.questions import ANSWERS, ASKED, COUNTED, FACTS, SECTIONS
+from app.method.reports.questions import ANSWERS, ASKED, COUNTED, END, FACTS, GROUP, SECTIONS
 from app.models import Gathering, Meeting, PopulationGroup, Report, ReportAnswer
 from app.models.report import ReportState
 from app.screens.speaker import Said, say
-from app.vocabulary import Language
+from app.vocabulary import N_, Language, Theme
 from app.web.organisation.door import Secretary
 
 REVISION, SAID = "revision_", "said_"
+# What each page of a report is called.
+CALLED = {
+    GROUP: N_("The group"),
+    **{theme.value: theme.says["name"] for theme in Theme},
+    END: N_("To end with"),
+}
 
 
 @frozen
@@ -65,11 +70,16 @@ class Asking:
     revision: int
 
 
-class SectionAnswers(NamedTuple):
-    """How many of a section's questions are answered, and how many there are."""
+@frozen
+class ReportSection:
+    """A page of a report: its `name` in addresses, what it is `called`, and how many of what is
+    asked there is answered.
+    """
 
-    number: int
-    all: int
+    name: str
+    called: str
+    answered: int
+    asked: int
 
 
 @frozen
@@ -78,7 +88,7 @@ class SessionReport:
     number: int
     state: ReportState
     written_in: Language
-    sections: Mapping[str, SectionAnswers]
+    sections: tuple[ReportSection, ...]
 
     @property
     def at(self) -> str:
@@ -89,6 +99,7 @@ class SessionReport:
 class SectionPage:
     report: SessionReport
     section: str
+    called: str
     fields: tuple[Asking, ...]
     follows: str
 
@@ -130,7 +141,7 @@ class SessionReader:
             for place, question in ASKED[section].items()
         )
         order = [*SECTIONS, "sending"]
-        return SectionPage(page, section, fields, order[order.index(section) + 1])
+        return SectionPage(page, section, CALLED[section], fields, order[order.index(section) + 1])
 
     def sending(self, number: int) -> SendingPage:
         page, answers = self._report(number)
@@ -157,7 +168,7 @@ class SessionReader:
                 number,
                 report.state if report else ReportState.open,
                 report.language if report else who.language,
-                {section: _answered(section, answers) for section in SECTIONS},
+                tuple(_section(name, answers) for name in SECTIONS),
             )
         return page, answers
 
@@ -188,10 +199,10 @@ def _field(place: str, question: str, answer: ReportAnswer | None) -> Asking:
     return Asking(place, question, kind, answer.words, answer.beside, answer.revision)
 
 
-def _answered(section: str, answers: Mapping[str, ReportAnswer]) -> SectionAnswers:
-    asked = ASKED[section]
-    number = sum(bool(answers[place].words) for place in asked if place in answers)
-    return SectionAnswers(number, len(asked))
+def _section(name: str, answers: Mapping[str, ReportAnswer]) -> ReportSection:
+    asked = ASKED[name]
+    answered = sum(bool(answers[place].words) for place in asked if place in answers)
+    return ReportSection(name, CALLED[name], answered, len(asked))
 
 
 def _section_of(place: str) -> str:
