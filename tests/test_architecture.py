@@ -457,20 +457,28 @@ def computing(template: nodes.Node) -> Iterator[tuple[int, str]]:
                 yield node.lineno, name
             case nodes.Call(node=nodes.Getattr(attr=name)) if name in CHANGING | DECODING:
                 yield node.lineno, name
-            case nodes.Call(node=nodes.Name(name=name)) if name.istitle():
-                yield node.lineno, f"a member of {name} by its value"
-            case nodes.Getitem(arg=nodes.Const(value=int(place))):
-                yield node.lineno, f"by position: {place}"
-            case nodes.Call(node=nodes.Getattr(attr="get"), args=[nodes.Name(name="language"), *_]):
-                yield node.lineno, "a choice of language"
-            case nodes.Const(value=str(tag)) if tag in HALL_TAGS:
-                yield node.lineno, f"a language: {tag}"
             case nodes.Compare(expr=nodes.Filter(name="length")):
                 yield node.lineno, "a rule on a length"
             case nodes.Name(name="namespace"):
                 yield node.lineno, "namespace"
         if isinstance(node, COMPUTING):
             yield node.lineno, type(node).__name__
+        if known := knowing(node):
+            yield node.lineno, known
+
+
+def knowing(node: nodes.Node) -> str:
+    """What a template knows here that its context is to say."""
+    match node:
+        case nodes.Getitem(arg=nodes.Const(value=int(place))):
+            return f"what stands at place {place}"
+        case nodes.Call(node=nodes.Name(name=name)) if name.isalpha() and name.istitle():
+            return f"a member of {name} by its value"
+        case nodes.Call(node=nodes.Getattr(attr="get"), args=[nodes.Name(name="language"), *_]):
+            return "which language is read"
+        case nodes.Const(value=str(tag)) if tag in HALL_TAGS:
+            return f"a language: {tag}"
+    return ""
 
 
 def test_templates_compute_nothing() -> None:
