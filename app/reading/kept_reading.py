@@ -19,7 +19,10 @@ from app.reading.stamped import Stamped
 from app.reading.stamps import Stamps, stamps
 
 T = TypeVar("T")
-MOST_KEPT = 10_000  # pieces of a meeting
+# Pieces of a meeting. The largest of which there may be many, of a table that has written all that it
+# may, takes 32 kB. A meeting of 99 such tables and 495 phones has 2,100 pieces; with what is made of
+# these they take less than 20 MB.
+MOST_KEPT = 10_000
 MOST_MADE = 1000
 _SEQUENCE = select(Meeting.sequence).where(col(Meeting.id) == bindparam("meeting_id"))
 OF_ALL = (ScopeKind.meeting, ScopeKind.programme)
