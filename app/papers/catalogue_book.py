@@ -7,8 +7,8 @@ from pathlib import PurePath
 from app import texts
 from app.catalogues import rule, told
 from app.frozen import frozen
-from app.papers.brought.files import sheets_in
 from app.papers.brought.sheets import MOST_ROWS
+from app.papers.brought.upload import sheets_in
 from app.texts import Corrections
 from app.vocabulary import Language, Step
 

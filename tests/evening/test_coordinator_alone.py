@@ -13,8 +13,8 @@ from app import texts
 from app.method import agreement, groups, programme, sorting, vote, wordings
 from app.method.refusals import Refusal
 from app.models import Card, Gathering, KeyResult, Meeting, Proposal, ReportAnswer, SmallGroup
-from app.papers.brought.files import empty_file, picture_file
 from app.papers.brought.letters import not_text
+from app.papers.brought.upload import empty_file, picture_file
 from app.vocabulary import Category, Language, Role, Step
 from app.web.desk.account import first_run_link
 from app.web.desk.importing import nothing_to_add

@@ -9,13 +9,13 @@ import pytest
 from app.limits import LIMIT
 from app.method.refusals import RefusedError
 from app.papers.brought import columns
-from app.papers.brought.answers import survey_in
 from app.papers.brought.columns import UNSAID, Understood, guessed, without_persons
-from app.papers.brought.files import sheets_in
-from app.papers.brought.lines import sheet_of
 from app.papers.brought.pieces import Needed, Piece, notes_of, pieces_of
+from app.papers.brought.plain_text import sheet_of
 from app.papers.brought.sheets import CellSheet, SheetKind, heard, read_anew, told
+from app.papers.brought.survey_export import survey_in
 from app.papers.brought.template import template
+from app.papers.brought.upload import sheets_in
 from app.vocabulary import Language, Theme
 from tests.papers import clerks_files as files
 

@@ -4,8 +4,8 @@ import pytest
 
 from app.method.refusals import RefusedError
 from app.papers.brought.columns import ASKED, Understood, guessed
-from app.papers.brought.files import sheets_in
 from app.papers.brought.pieces import Needed, pieces_of
+from app.papers.brought.upload import sheets_in
 from tests.papers.clerks_tables import TABLES, Clerks
 
 

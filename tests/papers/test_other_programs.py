@@ -14,9 +14,9 @@ from pptx.util import Inches
 
 from app.method.refusals import RefusedError
 from app.papers.brought.columns import Understood, guessed
-from app.papers.brought.files import sheets_in
 from app.papers.brought.pieces import Needed, pieces_of
 from app.papers.brought.reports import answers_in
+from app.papers.brought.upload import sheets_in
 from app.papers.printing.typeset import typeset
 from app.vocabulary import Language
 from tests.house import Browser, House

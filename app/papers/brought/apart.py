@@ -17,8 +17,8 @@ SECONDS = 10
 LARGEST_MEMORY = 400 * 2**20
 READERS = {
     Office.workbook: "app.papers.brought.workbook",
-    Office.document: "app.papers.brought.document",
-    Office.slides: "app.papers.brought.slides",
+    Office.document: "app.papers.brought.word_file",
+    Office.slides: "app.papers.brought.presentation",
 }
 _AT_ONCE = BoundedSemaphore(2)
 

@@ -9,9 +9,9 @@ from app.languages import HALL_LANGUAGES
 from app.method.refusals import Refusal, RefusedError
 from app.method.reports.questions import ASKED, COUNTED, place_for
 from app.papers.brought.columns import Understood, guessed
-from app.papers.brought.files import sheets_in
 from app.papers.brought.pieces import Needed, pieces_of, plain
 from app.papers.brought.sheets import CellSheet
+from app.papers.brought.upload import sheets_in
 from app.vocabulary import N_
 
 # Questions for two counts, which the form asks in one line with a slash, and their two places.

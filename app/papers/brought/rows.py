@@ -8,7 +8,7 @@ from app.method.refusals import Refusal
 from app.method.wordings import Words
 from app.papers.brought.columns import NO_HEADINGS, Understood
 from app.papers.brought.headings import language_named, languages, theme_named
-from app.papers.brought.lines import bracket_off, without_bullet
+from app.papers.brought.plain_text import bracket_off, without_bullet
 from app.papers.brought.sheets import CellSheet, SheetKind
 from app.vocabulary import N_, Theme
 

@@ -7,7 +7,7 @@ from starlette.concurrency import run_in_threadpool
 from app.limits import LIMIT
 from app.method.followup import effect, later_surveys
 from app.method.followup.effect import AskedToCome
-from app.papers.brought.answers import survey_in
+from app.papers.brought.survey_export import survey_in
 from app.vocabulary import Role
 from app.web.desk.door import Command, Signed, change, route
 from app.web.desk.effect_page import ROLES

@@ -11,11 +11,11 @@ from app.method.preparing.brought import Seen
 from app.method.refusals import NotYoursError, OvertakenError, Refusal, require
 from app.papers.brought import columns, sheets
 from app.papers.brought.columns import Understood, without_persons
-from app.papers.brought.files import sheets_in
-from app.papers.brought.lines import sheet_of
 from app.papers.brought.pieces import pieces_of
+from app.papers.brought.plain_text import sheet_of
 from app.papers.brought.sheets import CellSheet
 from app.papers.brought.template import template
+from app.papers.brought.upload import sheets_in
 from app.papers.naming import file_name
 from app.vocabulary import N_
 from app.web.desk import brought_pages as pages

@@ -14,7 +14,7 @@ from app.method.cleaning import clean
 from app.method.preparing import packs, typed
 from app.method.preparing.translations import Typed
 from app.method.refusals import NotYoursError, Refusal, require, unknown_field
-from app.papers.brought.lines import without_bullet
+from app.papers.brought.plain_text import without_bullet
 from app.vocabulary import N_
 from app.web.desk.door import Signed, change, database_of, route, shown, write
 from app.web.desk.pack_page import Line

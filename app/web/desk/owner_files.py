@@ -11,7 +11,7 @@ from app.method.refusals import NotYoursError, RefusedError
 from app.method.rules import meeting_of
 from app.method.wordings import said
 from app.models import AgreedAction, FollowedAction
-from app.papers.brought.owners import no_owners_report, report_in
+from app.papers.brought.owner_report import no_owners_report, report_in
 from app.papers.document import Document
 from app.papers.naming import file_name
 from app.papers.printing.owner_form import owner_form

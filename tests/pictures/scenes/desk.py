@@ -11,7 +11,7 @@ from app.method.preparing import brought
 from app.models import Coordinator
 from app.papers.brought import columns
 from app.papers.brought.columns import ASKED, UNUSED, Understood, guessed
-from app.papers.brought.lines import sheet_of
+from app.papers.brought.plain_text import sheet_of
 from app.papers.brought.sheets import told
 from app.vocabulary import Language
 from app.web.desk.account import first_run_link

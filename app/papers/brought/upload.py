@@ -10,7 +10,7 @@ from app.papers.brought.containers import (
     packed_too_large,
 )
 from app.papers.brought.letters import text_of
-from app.papers.brought.lines import sheet_of
+from app.papers.brought.plain_text import sheet_of
 from app.papers.brought.sheets import MOST_ROWS, CellSheet
 from app.vocabulary import N_
 

@@ -7,8 +7,8 @@ from app.limits import LIMIT
 from app.method.followup.later_surveys import CountedAnswers
 from app.method.refusals import Refusal, RefusedError
 from app.papers.brought.columns import without_persons
-from app.papers.brought.files import sheets_in
 from app.papers.brought.sheets import SheetKind
+from app.papers.brought.upload import sheets_in
 from app.vocabulary import N_
 
 # No municipality's survey has more rows. A question with more different answers cannot be counted.

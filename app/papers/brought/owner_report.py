@@ -6,8 +6,8 @@ from app import texts
 from app.languages import HALL_LANGUAGES
 from app.method.refusals import Refusal, RefusedError
 from app.models.followup import FollowState
-from app.papers.brought.files import sheets_in
 from app.papers.brought.pieces import plain
+from app.papers.brought.upload import sheets_in
 from app.papers.printing.owner_form import DONE, HOW_FAR, NUMBER
 from app.vocabulary import N_, Language
 
