@@ -16,7 +16,7 @@ from app.papers.document import (
     Paragraph,
 )
 from app.papers.outcome import CAVEAT, ActionOutcome, MeetingResult
-from app.papers.tables import owners_answer
+from app.papers.outcome_tables import owners_answer
 from app.screens.speaker import Said
 from app.vocabulary import N_, Language
 

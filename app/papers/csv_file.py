@@ -8,8 +8,8 @@ from io import StringIO
 from app import texts
 from app.papers.interpreted import in_a_cell
 from app.papers.outcome import CAVEAT, MeetingResult
+from app.papers.outcome_tables import TABLES, actions
 from app.papers.section import CellValue, Section, heads
-from app.papers.tables import TABLES, actions
 from app.screens.speaker import Said
 
 # A spreadsheet would compute a cell that begins with one of these, or split it.

@@ -22,9 +22,9 @@ from app.papers.document import (
     Paragraph,
 )
 from app.papers.outcome import CAVEAT, CardOutcome, IdeaOutcome, MeetingResult
+from app.papers.outcome_tables import zones
 from app.papers.section import corrected
 from app.papers.survey_blocks import survey
-from app.papers.tables import zones
 from app.papers.vote_blocks import proposals, vote
 from app.screens.speaker import Said
 from app.vocabulary import N_, Category, Step

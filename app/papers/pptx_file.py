@@ -13,8 +13,8 @@ from app.papers import slide_master
 from app.papers.document import Inline, Inlines
 from app.papers.interpreted import in_full
 from app.papers.outcome import CAVEAT, ActionOutcome, CardOutcome, MeetingResult, RoundOutcome
+from app.papers.outcome_tables import municipal_answer, owners_answer
 from app.papers.slide_master import Area, Master
-from app.papers.tables import municipal_answer, owners_answer
 from app.screens.speaker import Said
 from app.vocabulary import N_, Category, Language
 

@@ -6,7 +6,7 @@ from app import texts
 from app.limits import LIMIT
 from app.papers.document import Block, Grid, Headline, Paragraph
 from app.papers.outcome import Counted, MeetingResult, RoundOutcome
-from app.papers.tables import municipal_answer
+from app.papers.outcome_tables import municipal_answer
 from app.vocabulary import N_, Language
 
 TIE = N_("tie")

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any
 from app import texts
 from app.papers.interpreted import in_a_cell
 from app.papers.outcome import CAVEAT, MeetingResult
+from app.papers.outcome_tables import TABLES, actions
 from app.papers.section import CellValue, Section, day, heads
-from app.papers.tables import TABLES, actions
 from app.screens.speaker import Said
 from app.vocabulary import N_
 

@@ -5,8 +5,8 @@ from fastapi.concurrency import run_in_threadpool
 
 from app.method.refusals import NotYoursError
 from app.method.rules import meeting_of
-from app.papers.printing.pack import printed, saved_as
 from app.papers.printing.prepared import Prepared, PrintWanted
+from app.papers.printing.print_pack import printed, saved_as
 from app.papers.printing.typeset import typeset
 from app.viewer import Facilitator, find
 from app.web.doors import ConsoleVisit

@@ -27,7 +27,7 @@ from app.models import (
     Publication,
 )
 from app.models.followup import FollowState
-from app.papers.public.pages import MEDIA, public_address, published
+from app.papers.public.plain_files import MEDIA, public_address, published
 from app.screens.speaker import Said, say
 from app.settings import Settings
 from app.templating import hall_day

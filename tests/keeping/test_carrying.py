@@ -27,7 +27,7 @@ from app.method.preparing import brought as brought_files, expecting
 from app.method.preparing.meeting import found_municipality
 from app.method.refusals import RefusedError
 from app.models import Coordinator, Device, FollowedAction, Link, Meeting, Person
-from app.papers.public.content import as_stored, next_version
+from app.papers.public.new_version import as_stored, next_version
 from app.qr import qr_path
 from app.settings import Settings, make_secret
 from app.vocabulary import HALL_DOORS, METHOD_STEPS, Door, Language, Step

@@ -14,7 +14,7 @@ from app.method import hall, wordings
 from app.models import Card, Meeting
 from app.papers.document import Document, Facts, Grid, Headline, InLanguage
 from app.papers.printing.as_json import as_json, document_sheet
-from app.papers.printing.pack import NAMES, PACK
+from app.papers.printing.print_pack import NAMES, PACK
 from app.papers.printing.typeset import typeset
 from app.screens.speaker import Said
 from app.vocabulary import Category, Language, WordingSource

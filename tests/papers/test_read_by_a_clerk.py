@@ -14,9 +14,9 @@ from app.models import Card, Proposal
 from app.papers.document import words_of
 from app.papers.memo import memo
 from app.papers.outcome import MeetingResult
+from app.papers.outcome_tables import TABLES
 from app.papers.pptx_file import after
 from app.papers.result import read_result
-from app.papers.tables import TABLES
 from app.papers.xlsx_file import result_xlsx
 from app.reading.snapshot import Snapshot
 from app.screens.picture import cards_by_groups

@@ -13,8 +13,8 @@ from app.method.preparing.translations import mark
 from app.method.wordings import said
 from app.models import AgreedAction, FollowedAction, FollowEntry, Meeting, Publication
 from app.models.followup import FollowState
-from app.papers.public.content import as_stored, next_version
-from app.papers.public.pages import languages
+from app.papers.public.new_version import as_stored, next_version
+from app.papers.public.plain_files import languages
 from app.qr import QrPath, qr_path
 from app.screens.speaker import Said
 from app.templating import hall_day

@@ -14,8 +14,8 @@ from app.method.refusals import NotYoursError, Refusal, RefusedError
 from app.method.rules import meeting_of
 from app.models.followup import FollowState
 from app.papers.naming import file_name
-from app.papers.public.content import as_stored, next_version
-from app.papers.public.pages import MEDIA, archive, files, history, public_address
+from app.papers.public.new_version import as_stored, next_version
+from app.papers.public.plain_files import MEDIA, archive, files, history, public_address
 from app.templating import today
 from app.vocabulary import N_
 from app.web.desk.door import (

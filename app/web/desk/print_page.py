@@ -6,7 +6,7 @@ from app.frozen import frozen
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, of_papers, of_phones
 from app.limits import LIMIT
 from app.method.preparing.reach import Reach
-from app.papers.printing.pack import DOCUMENTS, NAMES, ON_TABLES
+from app.papers.printing.print_pack import DOCUMENTS, NAMES, ON_TABLES
 from app.reading.meeting_pieces import MeetingPiece
 from app.vocabulary import Language
 from app.web.desk.pages import Head, InLanguages

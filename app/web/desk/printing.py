@@ -5,8 +5,8 @@ from starlette.concurrency import run_in_threadpool
 
 from app.limits import LIMIT
 from app.method.refusals import NotYoursError
-from app.papers.printing.pack import DOCUMENTS, NAMES, ON_TABLES, printed, saved_as
 from app.papers.printing.prepared import Prepared, PrintWanted
+from app.papers.printing.print_pack import DOCUMENTS, NAMES, ON_TABLES, printed, saved_as
 from app.papers.printing.typeset import typeset
 from app.web.desk.addresses import base_of
 from app.web.desk.door import Signed, beside_it, database_of, offered, route

@@ -8,7 +8,7 @@ from app.method.act import Act
 from app.method.preparing.packs import add_cards, add_suggestions
 from app.models import Card
 from app.papers.naming import file_name
-from app.papers.public.content import next_version
+from app.papers.public.new_version import next_version
 from app.papers.public.shared import read_shared, shared
 from app.templating import today
 from app.vocabulary import N_

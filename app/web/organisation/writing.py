@@ -16,8 +16,8 @@ from app.method.reports.writing import Typing, known_places, report_of
 from app.models import Gathering, Report
 from app.models.report import ReportState
 from app.papers.brought.reports import answers_in
-from app.papers.printing.pack import printed, saved_as
 from app.papers.printing.prepared import Prepared, PrintWanted
+from app.papers.printing.print_pack import printed, saved_as
 from app.papers.printing.report_form import report_form
 from app.papers.printing.typeset import typeset
 from app.templating import sentence

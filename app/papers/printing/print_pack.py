@@ -6,12 +6,12 @@ from app import texts
 from app.method.rules import has_axis
 from app.papers.document import Document
 from app.papers.naming import file_name
-from app.papers.printing import sheets
+from app.papers.printing import own_layouts
 from app.papers.printing.as_json import SheetValues, as_json, document_sheet
 from app.papers.printing.evening import evening
 from app.papers.printing.invitations import to_meeting, to_session
 from app.papers.printing.prepared import Prepared
-from app.papers.printing.programme_page import programme
+from app.papers.printing.programme_sheet import programme
 from app.papers.printing.report_form import report_form
 from app.papers.printing.survey_form import survey_form
 from app.papers.printing.take_home import take_home
@@ -27,10 +27,10 @@ DOCUMENTS: dict[str, Callable[[Prepared], Document]] = {
     "survey-form": survey_form,
 }
 SHEETS: dict[str, Callable[[Prepared], list[SheetValues]]] = {
-    "categories": sheets.categories,
-    "cards": sheets.cards,
-    "axis": sheets.axis,
-    "signs": sheets.signs,
+    "categories": own_layouts.categories,
+    "cards": own_layouts.cards,
+    "axis": own_layouts.axis,
+    "signs": own_layouts.signs,
     "take-home": take_home,
 }
 # What people at a table read: also in a language that only phones speak, beside one of the papers'.
