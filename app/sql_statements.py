@@ -15,7 +15,7 @@ from sqlalchemy.sql.visitors import replacement_traverse
 from sqlmodel import SQLModel
 
 from app.faults import tell
-from app.models.columns import reader_of
+from app.models.column_kinds import reader_of
 
 
 @cache

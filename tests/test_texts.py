@@ -13,7 +13,7 @@ from babel.messages.plurals import get_plural
 from babel.messages.pofile import read_po
 
 from app import texts
-from app.catalogues import rule, told
+from app.catalogues import rule, translator_notes
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, WRITTEN_LANGUAGES, of_phones, unchecked
 from app.screens import projector  # noqa: F401 -- so that all screens of the wall are imported
 from app.screens.screen import Part, Screen
@@ -77,13 +77,17 @@ def test_a_translator_is_told_what_comes_in_each_place_and_where_it_stands() -> 
     for message in catalogue("ar"):
         if message.id:
             places = [place for place, _ in message.locations]
-            about = told.about(" / ".join(wordings(message.id)), places, message.context)
+            about = translator_notes.about(
+                " / ".join(wordings(message.id)), places, message.context
+            )
             assert "read by" in about or "paper" in about, message.id
     here, there = "templates/sorting/chosen.html", "templates/vote/phone.html"
-    leaned = told.about("%(leaned)s of %(here)s have chosen.", [here], None)
+    leaned = translator_notes.about("%(leaned)s of %(here)s have chosen.", [here], None)
     assert "step “sorting”" in leaned
     assert leaned.endswith("%(leaned)s: a number. %(here)s: a number.")
-    both = told.about("Skip", [here, there, "templates/axis/console.html"], "button: the next one")
+    both = translator_notes.about(
+        "Skip", [here, there, "templates/axis/console.html"], "button: the next one"
+    )
     assert both.startswith("Button: the next one. On several screens; read by everybody.")
     assert both.endswith("The console; read by the meeting leader.")
 

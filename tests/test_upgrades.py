@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from app.db import BLANK, Database
-from app.method import hall
+from app.method import phone_network
 from app.method.act import Member
 from app.method.groups import group_of
 from app.migrating import migrate, newest_revision
@@ -151,7 +151,7 @@ def test_an_earlier_meeting_keeps_its_hall_and_how_many_ideas_a_group_may_propos
         assert meeting.proposals_a_group == told.get("proposals_a_group", 1)
         for name in ("address", "network", "network_password"):
             assert getattr(meeting, name) == told.get(name, "")
-        assert hall.reached(book, meeting.id) == {*told.get("reached", [])}
+        assert phone_network.reached(book, meeting.id) == {*told.get("reached", [])}
     database.close()
 
 

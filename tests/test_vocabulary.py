@@ -12,7 +12,7 @@ from jinja2 import Environment, nodes
 
 from app import main, texts  # noqa: F401 -- so that all words are there
 from app.limits import LIMIT
-from app.method.erasing.texts import Wrote
+from app.method.erasing.one_text import Wrote
 from app.models.report import Went
 from app.papers.brought.sheets import SheetKind
 from app.vocabulary import (

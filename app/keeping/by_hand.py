@@ -16,7 +16,7 @@ from app.keeping.checks import Light, is_ready
 from app.keeping.looking import look
 from app.live.writer import Writer
 from app.method.act import Act
-from app.method.erasing import texts, whole
+from app.method.erasing import one_text, whole
 from app.method.refusals import RefusedError
 from app.models import Meeting
 from app.settings import KEY, Settings
@@ -155,9 +155,9 @@ def _erase(act: Act, words: str | None, *, do: bool) -> list[str]:
         ]
     matching = [
         text
-        for text in texts.written(act.book, act.meeting_id)
+        for text in one_text.written(act.book, act.meeting_id)
         if any(words.casefold() in said.casefold() for said in text.words)
     ]
     for text in matching if do else ():
-        texts.erase_text(act, text.kind, text.key)
+        one_text.erase_text(act, text.kind, text.key)
     return [f"{text.kind}: {' / '.join(text.words)}" for text in matching]

@@ -17,7 +17,7 @@ from app.keeping import second_place
 from app.keeping.checks import DAY, Check, Evening, Found, checks
 from app.keeping.shelf import backups, folder_of, made_at
 from app.keeping.sleep import minutes_until_sleep
-from app.method import hall
+from app.method import phone_network
 from app.models import Meeting
 from app.settings import DATABASE, Settings
 from app.templating import hall_time
@@ -135,7 +135,7 @@ def _evening(book: Book, addresses: Addresses, now: int) -> Evening | None:
         return None
     day, meeting = coming[0]
     address = addresses.used(meeting.address)
-    return Evening(day - today, address, frozenset(hall.reached(book, meeting.id)))
+    return Evening(day - today, address, frozenset(phone_network.reached(book, meeting.id)))
 
 
 def _day(seconds: int) -> int:

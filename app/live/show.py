@@ -14,7 +14,7 @@ from app.data_folder import note_epoch
 from app.db import Book, Database
 from app.frozen import frozen
 from app.live.sight import Sight, Unseen, filling
-from app.method import hall
+from app.method import phone_network
 from app.method.people import coming_back
 from app.models import Meeting
 from app.qr import qr_path, wifi
@@ -75,7 +75,7 @@ class Show:
         self.warning: Saying | None = None
         self.epoch = note_epoch(settings.data)
         with database.reading() as book:
-            came = hall.under_way(book)
+            came = phone_network.under_way(book)
         self.addresses = Addresses(settings, came=came)
 
     def forget(self) -> None:
@@ -102,7 +102,7 @@ class Show:
         address than the one by which its phones came.
         """
         with self._database.reading() as book:
-            meeting, on = book.one(Meeting, id=meeting_id), hall.under_way(book)
+            meeting, on = book.one(Meeting, id=meeting_id), phone_network.under_way(book)
         self.addresses.goes_on_here(meeting_id, on.get(meeting_id, frozenset()))
         return meeting is not None and self.addresses.has_moved(meeting)
 

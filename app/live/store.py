@@ -9,7 +9,7 @@ from typing import Any
 from app.db import Book, Database
 from app.faults import Lasting, tell
 from app.models import Text, Wording
-from app.models.columns import new_id
+from app.models.column_kinds import new_id
 from app.trouble import StoreError, Trouble, trouble_of
 from app.vocabulary import Language
 

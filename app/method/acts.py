@@ -5,10 +5,10 @@ from app.method import (
     axis,
     contacts,
     groups,
-    hall,
     ideas,
     interpreting,
     on_paper,
+    phone_network,
     programme,
     proposals,
     results,
@@ -32,7 +32,7 @@ from app.method.people import (
 from app.method.survey import answering, closing
 
 ROOMS = (
-    hall,
+    phone_network,
     programme,
     admitting,
     joining,

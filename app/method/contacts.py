@@ -21,7 +21,7 @@ from app.method.refusals import NotYoursError, action_gone, not_taking_part, req
 from app.method.sealing import packed
 from app.method.sent import GivenBackWords, Secret
 from app.models import AgreedAction, Contact
-from app.models.columns import new_id
+from app.models.column_kinds import new_id
 
 NONCE_BYTES = 12
 

@@ -12,6 +12,7 @@ from app.models.account import (
     SignIn,
 )
 from app.models.action import AgreedAction, Contact, Interest, ProposalAnswer
+from app.models.arranged import Expected, PreparedOwner, RemovedMeeting
 from app.models.contribution import (
     AxisSpread,
     Ballot,
@@ -55,7 +56,6 @@ from app.models.people import (
     TableCall,
     TableSeat,
 )
-from app.models.prepared import Expected, PreparedOwner, RemovedMeeting
 from app.models.report import Report, ReportAnswer, ReportLine
 from app.models.retention import Retention
 from app.models.round import PopulationGroup, Round

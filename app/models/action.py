@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint, false, text as sql
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import UNORDERED, key, ref, whole, word
+from app.models.column_kinds import UNORDERED, key, ref, whole, word
 from app.vocabulary import MunicipalAnswer, Theme
 
 

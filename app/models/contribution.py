@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, CheckConstraint, LargeBinary, UniqueConstrain
 from sqlmodel import Field, SQLModel
 
 from app.limits import LIMIT
-from app.models.columns import UNORDERED, key, ref, whole, word
+from app.models.column_kinds import UNORDERED, key, ref, whole, word
 from app.vocabulary import Category, Effort, Impact, Reason, RoundState, Source
 
 

@@ -5,7 +5,7 @@ published.
 from sqlalchemy import LargeBinary, false, true
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import UNORDERED, key, peoples_words, ref, whole, word
+from app.models.column_kinds import UNORDERED, key, peoples_words, ref, whole, word
 from app.vocabulary import N_, Word
 
 

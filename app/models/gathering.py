@@ -5,7 +5,7 @@ from typing import Any
 from sqlalchemy import BigInteger, UniqueConstraint, text
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import key, ref, whole, word
+from app.models.column_kinds import key, ref, whole, word
 from app.vocabulary import Theme
 
 

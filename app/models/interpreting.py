@@ -5,7 +5,7 @@ talk in it.
 from sqlalchemy import text as sql
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import UNORDERED, language_tag, ref, seconds, whole
+from app.models.column_kinds import UNORDERED, language_tag, ref, seconds, whole
 
 
 class Interpreting(SQLModel, table=True):

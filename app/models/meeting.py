@@ -4,7 +4,7 @@ from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint, false, text as
 from sqlmodel import Field, SQLModel
 
 from app.limits import LIMIT
-from app.models.columns import UNORDERED, key, ref, seconds, whole, word
+from app.models.column_kinds import UNORDERED, key, ref, seconds, whole, word
 from app.vocabulary import Door, Language, QuestionKind, Shown, Step, Theme
 
 

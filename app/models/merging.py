@@ -5,7 +5,7 @@ and to separate them.
 from sqlalchemy import BigInteger, text as sql
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import UNORDERED, key, ref, whole, word
+from app.models.column_kinds import UNORDERED, key, ref, whole, word
 from app.vocabulary import Category, Reason, Source
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, Index, UniqueConstraint, false, text as sql
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import UNORDERED, key, ref, seconds, unique_where, whole, word
+from app.models.column_kinds import UNORDERED, key, ref, seconds, unique_where, whole, word
 from app.vocabulary import Call, Language, Role
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import UNORDERED, key, peoples_words, ref, seconds, whole, word
+from app.models.column_kinds import UNORDERED, key, peoples_words, ref, seconds, whole, word
 from app.vocabulary import N_, Language, Word
 
 

@@ -3,7 +3,7 @@
 from sqlalchemy import false
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import UNORDERED, ref, seconds
+from app.models.column_kinds import UNORDERED, ref, seconds
 
 
 class Retention(SQLModel, table=True):

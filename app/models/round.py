@@ -2,7 +2,7 @@
 
 from sqlmodel import SQLModel
 
-from app.models.columns import key, ref, whole
+from app.models.column_kinds import key, ref, whole
 
 
 class Round(SQLModel, table=True):

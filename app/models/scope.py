@@ -7,7 +7,7 @@ from enum import StrEnum
 from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import UNORDERED, ref, whole, word
+from app.models.column_kinds import UNORDERED, ref, whole, word
 
 
 class ScopeKind(StrEnum):

@@ -3,7 +3,7 @@
 from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import key, peoples_words, ref, seconds, whole, word
+from app.models.column_kinds import key, peoples_words, ref, seconds, whole, word
 from app.vocabulary import Role, RoundState, Source
 
 

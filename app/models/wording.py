@@ -2,7 +2,7 @@
 
 from sqlmodel import SQLModel
 
-from app.models.columns import key, language_tag, peoples_words, ref, unique_where, whole, word
+from app.models.column_kinds import key, language_tag, peoples_words, ref, unique_where, whole, word
 from app.vocabulary import Standing, WordingSource
 
 

@@ -4,7 +4,7 @@ goals.
 
 from sqlmodel import SQLModel
 
-from app.models.columns import UNORDERED, key, peoples_words, ref, whole, word
+from app.models.column_kinds import UNORDERED, key, peoples_words, ref, whole, word
 from app.vocabulary import N_, Role, Word
 
 

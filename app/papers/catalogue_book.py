@@ -5,7 +5,7 @@ from io import BytesIO
 from pathlib import PurePath
 
 from app import texts
-from app.catalogues import rule, told
+from app.catalogues import rule, translator_notes
 from app.frozen import frozen
 from app.papers.brought.sheets import MOST_ROWS
 from app.papers.brought.upload import sheets_in
@@ -197,7 +197,7 @@ def lines_of(language: Language, *, corrected: bool = True) -> Iterator[SaidForm
                 beside,
                 places,
                 "python-format" in message.flags,
-                told.about(key, places, message.context),
+                translator_notes.about(key, places, message.context),
             )
 
 

@@ -21,9 +21,9 @@ from app.method.survey import Surveyed, SurveyState, standing, surveyed
 from app.method.wordings import WordsById
 from app.models import Draft, LastAct
 from app.models.scope import ScopeKind
-from app.reading import hall, of_one, stored
+from app.reading import hall_numbers, of_one, stored
 from app.reading.group_pieces import GroupPiece, PersonPiece, SealedPiece, TablePiece
-from app.reading.hall import CrowdPiece, Voted, VotersPiece
+from app.reading.hall_numbers import CrowdPiece, Voted, VotersPiece
 from app.reading.kept_reading import MOST_MADE, KeptReading
 from app.reading.meeting_pieces import MeetingPiece, ProposalsPiece
 from app.vocabulary import Call, Category
@@ -130,7 +130,7 @@ class Snapshot(KeptReading):
     @property
     def crowd(self) -> CrowdPiece:
         return self._steady(
-            "crowd", lambda: hall.crowd(self._book, self.meeting_id), ScopeKind.hall
+            "crowd", lambda: hall_numbers.crowd(self._book, self.meeting_id), ScopeKind.hall
         )
 
     def at_phones(self, read: Callable[[], T]) -> T:
@@ -154,7 +154,7 @@ class Snapshot(KeptReading):
     @property
     def voters(self) -> VotersPiece:
         def read() -> VotersPiece:
-            return hall.voters(self._book, self.meeting, self.crowd.people)
+            return hall_numbers.voters(self._book, self.meeting, self.crowd.people)
 
         return self._piece("voters", read, ScopeKind.proposals, ScopeKind.hall)
 
@@ -163,7 +163,7 @@ class Snapshot(KeptReading):
         """How many have voted in the newest round."""
 
         def read() -> int:
-            return hall.turnout(self.meeting, self._voted, lambda: self.hands)
+            return hall_numbers.turnout(self.meeting, self._voted, lambda: self.hands)
 
         return self._piece("turnout", read, *OF_VOTES)
 
@@ -172,7 +172,7 @@ class Snapshot(KeptReading):
         """The hands of each small group while a round is open."""
 
         def read() -> list[VotingGroup]:
-            return hall.hands(self._book, self.meeting, self._voted, self._electorate)
+            return hall_numbers.hands(self._book, self.meeting, self._voted, self._electorate)
 
         return self._piece("hands", read, *OF_VOTES)
 
@@ -182,7 +182,7 @@ class Snapshot(KeptReading):
             newest = self.meeting.round
             at = ("unsealed", newest.id if newest else 0)
             unsealed = self._kept.setdefault(at, Unsealed())
-            return hall.voted(self._book, self._keys, newest, self._electorate, unsealed)
+            return hall_numbers.voted(self._book, self._keys, newest, self._electorate, unsealed)
 
         return self._piece("voted", read, *OF_VOTES)
 
@@ -212,7 +212,7 @@ class Snapshot(KeptReading):
         """By agreed action, how many want to take part."""
 
         def read() -> dict[int, int]:
-            return hall.interests(self._book, self.meeting_id)
+            return hall_numbers.interests(self._book, self.meeting_id)
 
         return self._piece("interests", read, ScopeKind.proposals, ScopeKind.interests)
 
@@ -221,7 +221,7 @@ class Snapshot(KeptReading):
         """By small group, what it calls for. A quiet call moves along with its people."""
 
         def read() -> dict[int, frozenset[Call]]:
-            return hall.calls(self._book, self.meeting_id)
+            return hall_numbers.calls(self._book, self.meeting_id)
 
         return self._steady("calls", read, ScopeKind.calls, ScopeKind.hall)
 
@@ -230,7 +230,7 @@ class Snapshot(KeptReading):
         """The people of each phone that calls quietly and has no group yet."""
 
         def read() -> tuple[tuple[int, ...], ...]:
-            return hall.calling_alone(self._book, self.meeting_id)
+            return hall_numbers.calling_alone(self._book, self.meeting_id)
 
         return self._steady("calling alone", read, ScopeKind.calls, ScopeKind.hall)
 

@@ -13,7 +13,16 @@ from sqlalchemy import bindparam, select as columns, union_all
 from sqlmodel import col, select
 
 from app.db import Book
-from app.method import agreement, axis, electorate, hall, interpreting, sorting, survey, tallies
+from app.method import (
+    agreement,
+    axis,
+    electorate,
+    interpreting,
+    phone_network,
+    sorting,
+    survey,
+    tallies,
+)
 from app.method.pack import pack_of
 from app.method.people import calls, merging
 from app.method.people.belonging import sources
@@ -161,7 +170,7 @@ def prepared(book: Book, meeting_id: int) -> PreparedPiece:
     of_round: dict[str, Any] = {"round_id": meeting.round_id}
     return PreparedPiece(
         meeting=meeting,
-        reached=hall.reached(book, meeting_id),
+        reached=phone_network.reached(book, meeting_id),
         **_programme(book, meeting_id),
         words=_words(book, _MEETING_TEXTS, **numbered, **of_round),
         population_groups={

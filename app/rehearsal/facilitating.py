@@ -7,7 +7,6 @@ from app.rehearsal.browser import Browser
 from app.rehearsal.deeds import Offer, numbered, offers_of
 from app.rehearsal.filling import filled
 from app.rehearsal.page import OpenPage
-from app.rehearsal.people import SimulatedPerson
 from app.rehearsal.presses import (
     AT_FIRST,
     COURSE,
@@ -19,6 +18,7 @@ from app.rehearsal.presses import (
     WAIT,
 )
 from app.rehearsal.room import RehearsalRoom
+from app.rehearsal.simulated import SimulatedPerson
 from app.vocabulary import Step
 
 # Forms whose values are chosen at random. Other forms of the console are sent as they stand.

@@ -18,8 +18,8 @@ from app.rehearsal.deeds import Ledger
 from app.rehearsal.facilitating import SimulatedFacilitator
 from app.rehearsal.nature import natures
 from app.rehearsal.page import LostError
-from app.rehearsal.people import SimulatedPerson
 from app.rehearsal.room import RehearsalRoom, Tempo
+from app.rehearsal.simulated import SimulatedPerson
 from app.sample import links_of
 from app.settings import Settings
 

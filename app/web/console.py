@@ -6,7 +6,7 @@ from fastapi import APIRouter, Request
 from fastapi.responses import RedirectResponse, Response
 
 from app.languages import HALL_LANGUAGES
-from app.method import hall
+from app.method import phone_network
 from app.vocabulary import DOORS_OF_ONE_THING, Door
 from app.web.doors import ConsoleVisit, proven_at, spoken
 from app.web.forms import Fields
@@ -39,7 +39,7 @@ async def choose_address(visit: ConsoleVisit) -> Response:
     address = (await visit.form(Fields.of("address"))).pick(
         {choice: choice for choice in offered}, "address"
     )
-    return await visit.act(lambda act, _: hall.choose_address(act, address))
+    return await visit.act(lambda act, _: phone_network.choose_address(act, address))
 
 
 async def _speak(visit: Visit) -> Response:

@@ -11,7 +11,7 @@ from starlette.requests import HTTPConnection
 
 from app.db import Database
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, of_phones
-from app.method import hall
+from app.method import phone_network
 from app.method.people.joining import token_hash
 from app.method.refusals import NotYoursError
 from app.models import Meeting
@@ -77,12 +77,12 @@ def _notice_address(request: Request, meeting_id: int, host: str) -> None:
     house = house_of(request)
     address = house.show.addresses.of_host(host)
     if address and not _is_noticed(request.app.state.database, meeting_id, address):
-        house.writer.submit(meeting_id, lambda act: hall.note_reached(act, address))
+        house.writer.submit(meeting_id, lambda act: phone_network.note_reached(act, address))
 
 
 def _is_noticed(database: Database, meeting_id: int, address: str) -> bool:
     with database.reading() as book:
-        return address in hall.reached(book, meeting_id)
+        return address in phone_network.reached(book, meeting_id)
 
 
 def link_claim_of(connection: HTTPConnection, door: Door, meeting_id: int) -> LinkClaim | None:

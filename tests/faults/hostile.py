@@ -15,7 +15,7 @@ import httpx
 from openpyxl import load_workbook
 from pypdf import PdfReader
 
-from app.method.reports.questions import COUNTED
+from app.method.reports.report_questions import COUNTED
 from app.rehearsal.markup import ALONE, read_screen
 from app.rehearsal.seen import SeenField, SeenForm
 from tests.house import Browser

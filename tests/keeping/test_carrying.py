@@ -20,7 +20,7 @@ from app.db import Database
 from app.keeping import backup, carried_file, carrying
 from app.links import link_path, public_name, report_path, sign_up_path
 from app.live.writer import Writer
-from app.method import agreement, hall, vote
+from app.method import agreement, phone_network, vote
 from app.method.erasing.whole import erase_meeting
 from app.method.followup import following, publishing
 from app.method.preparing import brought as brought_files, expecting
@@ -442,9 +442,9 @@ FIRST, SECOND = "http://10.1.2.3:8000", "http://second.example:9000"
 def elsewhere(house: House, tmp_path: Path, empty_sqlite: Path) -> Iterator[House]:
     """Another computer at another address, with nothing in it yet but a coordinator."""
     evening = house.evening
-    evening.do(hall.choose_address, FIRST)
-    evening.do(hall.note_reached, FIRST)
-    evening.do(hall.name_network, "Sundby", "")
+    evening.do(phone_network.choose_address, FIRST)
+    evening.do(phone_network.note_reached, FIRST)
+    evening.do(phone_network.name_network, "Sundby", "")
     evening.go_to(Step.sorting)
     data = brought(carried(house), tmp_path / "other", empty_sqlite)
     settings = replace(Settings.load(data), secret=OTHER, base_url=SECOND, address=SECOND)
@@ -507,7 +507,7 @@ def test_the_desk_says_of_no_address_that_a_phone_has_reached_it_elsewhere(house
     """Neither of the other computer's, nor of one that is no longer used."""
     desk, reached = desk_of(house), "A phone has reached the address."
     page = f"/coordinator/meetings/{house.evening.id}/ready"
-    house.evening.do(hall.note_reached, FIRST)
+    house.evening.do(phone_network.note_reached, FIRST)
     assert reached not in desk.ask("GET", page).text
-    house.evening.do(hall.note_reached, house.settings.address)
+    house.evening.do(phone_network.note_reached, house.settings.address)
     assert reached in desk.ask("GET", page).text

@@ -26,7 +26,7 @@ from app.keeping import looking, second_place
 from app.keeping.checks import DAY, Check, Evening, Found, Light, checks, is_ready
 from app.keeping.second_place import Fault
 from app.keeping.sleep import told_minutes
-from app.method import hall
+from app.method import phone_network
 from app.models import Meeting
 from app.templating import sentence
 from app.vocabulary import Language
@@ -222,7 +222,7 @@ def test_each_red_is_made_on_this_computer_and_seen(
 
     evening.do(lambda act: act.book.change(Meeting, {"id": act.meeting_id}, starts_at=act.now))
     assert f"No phone has come by {at}" in told_reds(data, capsys)
-    evening.do(hall.note_reached, at)
+    evening.do(phone_network.note_reached, at)
     assert "No phone has come" not in told_reds(data, capsys)
     (data / "address").write_text("http://127.0.0.1:8000")
     assert "on no network" in told_reds(data, capsys)

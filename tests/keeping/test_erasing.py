@@ -19,8 +19,8 @@ from app.limits import LIMIT
 from app.method import agreement, contacts, ideas, programme, sorting, survey, wordings
 from app.method.act import Act
 from app.method.erasing import retention
+from app.method.erasing.one_text import erase_words
 from app.method.erasing.people import erase_phones
-from app.method.erasing.texts import erase_words
 from app.method.preparing import brought, expecting, typed
 from app.method.preparing.expecting import Kitchen
 from app.models import (

@@ -7,7 +7,7 @@ import pytest
 
 from app.keeping.restoring import restore
 from app.keeping.shelf import backups, folder_of
-from app.method import hall, vote
+from app.method import phone_network, vote
 from app.models import Person
 from app.vocabulary import Language, RoundState, Step
 from tests.house import House
@@ -20,7 +20,7 @@ CODE = re.compile(r'id="anew" hidden>[^<]*<strong[^>]*>(\w{7})<')
 def house(open_house: Callable[..., House]) -> House:
     """The laptop that goes on: until now its phones came to another address."""
     house = open_house()
-    house.evening.do(hall.note_reached, FIRST)
+    house.evening.do(phone_network.note_reached, FIRST)
     return house
 
 
@@ -73,7 +73,7 @@ def test_the_wall_and_the_console_tell_where_it_goes_on_until_all_are_back(house
 
 def test_at_the_same_address_nothing_is_said_and_phones_come_by_themselves(house: House) -> None:
     evening = house.evening
-    evening.do(hall.note_reached, house.settings.address)
+    evening.do(phone_network.note_reached, house.settings.address)
     evening.go_to(Step.sorting)
     house.stop()
     house.start()

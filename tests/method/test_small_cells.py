@@ -21,8 +21,8 @@ from app.method.small_cells import (
     too_few,
 )
 from app.method.survey import QuestionResult
+from app.method.survey.answered_form import Answered, AnsweredForm
 from app.method.survey.counted import result_of
-from app.method.survey.forms import Answered, AnsweredForm
 from app.method.survey.releasing import may_release, release
 from app.models import SurveyQuestion, Text
 from app.vocabulary import QuestionKind, Role

@@ -30,7 +30,7 @@ from app.models import (
     Seat,
     SmallGroup,
 )
-from app.models.columns import new_id
+from app.models.column_kinds import new_id
 from app.vocabulary import Language, Role, Step
 from tests.cast import bare_evening
 from tests.crowd import DONE, told

@@ -11,7 +11,7 @@ from app import texts
 from app.languages import HALL_LANGUAGES
 from app.limits import LIMIT
 from app.method.followup.statements import usual
-from app.method.reports.questions import QUESTIONS, SUMMING_UP
+from app.method.reports.report_questions import QUESTIONS, SUMMING_UP
 from app.papers.document import words_of
 from app.papers.guide.booklet import booklet, guide
 from app.papers.guide.written import source

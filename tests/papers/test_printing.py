@@ -10,7 +10,7 @@ import pytest
 from pypdf import PageObject, PdfReader
 
 from app import texts
-from app.method import hall, wordings
+from app.method import phone_network, wordings
 from app.models import Card, Meeting
 from app.papers.document import Document, Facts, Grid, Headline, InLanguage
 from app.papers.printing.as_json import as_json, document_sheet
@@ -68,7 +68,7 @@ def cards(*texts: tuple[str, str], packs: int = 1) -> bytes:
 def test_each_paper_and_the_whole_pack_is_there_in_two_languages(
     house: House, desk: Browser
 ) -> None:
-    house.evening.do(hall.name_network, "Library", "open sesame")
+    house.evening.do(phone_network.name_network, "Library", "open sesame")
     assert "No address where residents can read what came of it" in desk.get().text
     told = {"follow_up": "https://sundby.example"}
     house.evening.do(lambda act: act.book.change(Meeting, {"id": act.meeting_id}, **told))

@@ -130,7 +130,7 @@ PARTS = {
     "survey.closing": "begun close_with_meeting open_with_meeting",
 }
 # Before most evenings and after them, and drawn seldom.
-BESIDE = ("preparing.", "hall.", "reports.", "followup.")
+BESIDE = ("preparing.", "phone_network.", "reports.", "followup.")
 OF_DECIDED = {"sorting.reopen", "sorting.keep_line"}
 SHOWING = ("programme.show", "programme.take_down")
 # What else than its own acts a step is for.

@@ -6,7 +6,7 @@ import pytest
 from pypdf import PdfReader
 
 from app.links import secret
-from app.method import hall
+from app.method import phone_network
 from app.models import Link
 from app.vocabulary import Language
 from tests.house import SECRET, Browser, House
@@ -25,7 +25,7 @@ def words_of(pdf: bytes) -> str:
 
 
 def test_it_is_one_page_with_the_programme_and_how_phones_come_in(house: House) -> None:
-    house.evening.do(hall.name_network, "Library", "open sesame")
+    house.evening.do(phone_network.name_network, "Library", "open sesame")
     console = house.console(Language.en)
     assert "/evening.pdf" in console.screen()
     pdf = console.ask("GET", f"{console.path}/evening.pdf").content

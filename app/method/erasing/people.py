@@ -7,7 +7,7 @@ from functools import partial
 
 from app.method import agreement, sealing
 from app.method.act import Act
-from app.method.erasing.texts import ideas_of
+from app.method.erasing.one_text import ideas_of
 from app.method.preparing import expecting
 from app.models import (
     Device,

@@ -9,8 +9,8 @@ from app.data_folder import JUMP_SECONDS
 from app.db import Book
 from app.method import contacts, survey
 from app.method.act import Act
+from app.method.erasing.one_text import erase_words
 from app.method.erasing.people import erase_forms, erase_phones
-from app.method.erasing.texts import erase_words
 from app.method.preparing.meeting import municipality_of
 from app.method.rules import meeting_of
 from app.models import Meeting, Municipality, Retention

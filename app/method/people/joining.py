@@ -32,7 +32,7 @@ from app.method.rules import meeting_of
 from app.method.sent import OwnLanguage
 from app.method.sorting import close_if_all_leaned
 from app.models import Device, Meeting, Person, Seat
-from app.models.columns import new_id
+from app.models.column_kinds import new_id
 from app.vocabulary import Language, Role
 
 TAG_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"

@@ -8,8 +8,8 @@ from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
-from app.method.hall import name_network
 from app.method.people.admitting import unused_code
+from app.method.phone_network import name_network
 from app.method.preparing.pattern import Pattern
 from app.method.preparing.principles import add_principle
 from app.method.preparing.questions import add_question

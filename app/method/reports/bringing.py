@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from app.method.act import Act
 from app.method.preparing.population_groups import round_of
 from app.method.refusals import NotYoursError, Refusal, require
-from app.method.reports.questions import ANSWERS
+from app.method.reports.report_questions import ANSWERS
 from app.method.reports.writing import Typing, answers_of, keep, opened, report_of, send
 from app.models import Gathering, Report
 from app.models.report import ReportState

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from app.method.reports.questions import FACTS
+from app.method.reports.report_questions import FACTS
 from app.method.small_cells import countable, too_few
 from app.models import ReportAnswer
 

@@ -13,7 +13,7 @@ from app.method.preparing import key_results, packs
 from app.method.preparing.translations import mark
 from app.method.refusals import NotYoursError, Refusal, RefusedError, require
 from app.method.reports.erasing import erase_report
-from app.method.reports.questions import ANSWERS, theme_of
+from app.method.reports.report_questions import ANSWERS, theme_of
 from app.method.reports.writing import answers_of
 from app.models import Card, Gathering, KeyResult, Report, ReportLine, SuggestedAction
 from app.models.report import ReportState, Went

@@ -8,7 +8,7 @@ from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
 from app.method.refusals import NotYoursError, Refusal, bad_number, require
-from app.method.reports.questions import ANSWERS, ASKED, COUNTED
+from app.method.reports.report_questions import ANSWERS, ASKED, COUNTED
 from app.models import Gathering, Report, ReportAnswer
 from app.models.report import ReportState
 from app.vocabulary import N_, Language

@@ -1,5 +1,6 @@
 """The feedback survey: answers are sealed until it closes, and cannot be traced afterwards."""
 
+from app.method.survey.answered_form import Answered, answered_by
 from app.method.survey.answering import (
     answer_actions,
     answer_free,
@@ -25,9 +26,8 @@ from app.method.survey.counted import (
     standing,
     surveyed,
 )
-from app.method.survey.forms import Answered, answered_by
 from app.method.survey.on_paper import enter_paper, paper_forms, take_out_paper
-from app.method.survey.stored import newest, questions
+from app.method.survey.stored_survey import newest, questions
 
 __all__ = [
     "Answered",

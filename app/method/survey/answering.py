@@ -18,9 +18,9 @@ from app.method.refusals import (
 )
 from app.method.rules import is_open, meeting_of
 from app.method.sent import Between, GivenBackWords
+from app.method.survey.answered_form import Answered, AnsweredForm, answered_by, of_mark, sealed
 from app.method.survey.closing import begun
-from app.method.survey.forms import Answered, AnsweredForm, answered_by, of_mark, sealed
-from app.method.survey.stored import newest, questions
+from app.method.survey.stored_survey import newest, questions
 from app.models import Person, Survey, SurveyForm, SurveyQuestion
 from app.vocabulary import QuestionKind, Role, RoundState, Step
 

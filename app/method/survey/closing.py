@@ -19,9 +19,9 @@ from app.method.people.sharing import nobodys_turn
 from app.method.refusals import past_time, require, survey_closed
 from app.method.rules import meeting_of
 from app.method.sent import Moment
-from app.method.survey.forms import AnsweredForm, opened
+from app.method.survey.answered_form import AnsweredForm, opened
 from app.method.survey.releasing import release
-from app.method.survey.stored import newest, questions, stored
+from app.method.survey.stored_survey import newest, questions, stored
 from app.models import Survey, SurveyForm
 from app.vocabulary import RoundState, Source
 

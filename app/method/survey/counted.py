@@ -11,7 +11,7 @@ from app.db import Book
 from app.frozen import frozen
 from app.method import sealing
 from app.method.small_cells import is_unanimous, showable, too_few
-from app.method.survey.stored import levels_of, newest, questions
+from app.method.survey.stored_survey import levels_of, newest, questions
 from app.models import Survey, SurveyAnswer, SurveyForm, SurveyQuestion
 from app.vocabulary import QuestionKind, Role, RoundState, Source
 

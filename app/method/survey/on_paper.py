@@ -8,11 +8,11 @@ from app.db import Book
 from app.method import sealing, wordings
 from app.method.act import Act
 from app.method.refusals import NotYoursError, empty, require
+from app.method.survey.answered_form import Answered, AnsweredForm, opened, sealed
 from app.method.survey.answering import may_say
 from app.method.survey.closing import begun
-from app.method.survey.forms import Answered, AnsweredForm, opened, sealed
 from app.method.survey.releasing import may_release, release
-from app.method.survey.stored import newest, questions
+from app.method.survey.stored_survey import newest, questions
 from app.models import Survey, SurveyForm, SurveyQuestion
 from app.vocabulary import RoundState, Source
 

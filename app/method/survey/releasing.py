@@ -6,8 +6,8 @@ from typing import Any
 
 from app.db import Book
 from app.method.small_cells import may_join, showable, too_few
-from app.method.survey.forms import AnsweredForm
-from app.method.survey.stored import by_level, levels_of
+from app.method.survey.answered_form import AnsweredForm
+from app.method.survey.stored_survey import by_level, levels_of
 from app.models import SurveyAnswer, SurveyQuestion
 from app.vocabulary import QuestionKind, Role
 

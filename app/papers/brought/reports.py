@@ -7,7 +7,7 @@ from functools import cache
 from app import texts
 from app.languages import HALL_LANGUAGES
 from app.method.refusals import Refusal, RefusedError
-from app.method.reports.questions import ASKED, COUNTED, place_for
+from app.method.reports.report_questions import ASKED, COUNTED, place_for
 from app.papers.brought.columns import Understood, guessed
 from app.papers.brought.pieces import Needed, pieces_of, plain
 from app.papers.brought.sheets import CellSheet

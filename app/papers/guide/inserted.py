@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from app import texts
 from app.method.followup.statements import Statement
 from app.method.preparing.pattern import usual
-from app.method.reports.questions import QUESTIONS, SUMMING_UP
+from app.method.reports.report_questions import QUESTIONS, SUMMING_UP
 from app.papers.document import Block, Facts, Grid, Headline, Paragraph, Points
 from app.papers.printing.evening import LEADING, ifs, pressing
 from app.screens.leading import BEFORE, doing

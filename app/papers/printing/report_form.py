@@ -2,7 +2,7 @@
 
 from app import texts
 from app.limits import LIMIT
-from app.method.reports.questions import QUESTIONS, SUMMING_UP
+from app.method.reports.report_questions import QUESTIONS, SUMMING_UP
 from app.papers.document import Block, Document, Grid, Headline, InLanguage, Paragraph
 from app.papers.printing.prepared import Prepared
 from app.vocabulary import N_, Language

@@ -7,7 +7,7 @@ from typing import Any, ClassVar, TypeVar
 from app.frozen import frozen
 from app.kept import found_once
 from app.method.rules import has_axis
-from app.reading.hall import CrowdPiece
+from app.reading.hall_numbers import CrowdPiece
 from app.reading.meeting_pieces import MeetingPiece, NumberedGroup
 from app.reading.snapshot import Snapshot
 from app.screens import agreed_actions, axis, groups, ideas, proposals, results, sorting

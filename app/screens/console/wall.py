@@ -5,7 +5,7 @@ from typing import ClassVar, NamedTuple
 from app.addresses import Addresses
 from app.frozen import frozen
 from app.languages import HALL_LANGUAGES, of_phones
-from app.method.hall import hides_blanks
+from app.method.phone_network import hides_blanks
 from app.screens import results
 from app.screens.agreed_actions import lacking
 from app.screens.console.look import ConsoleLook, ConsolePart

@@ -9,8 +9,8 @@ from starlette.concurrency import run_in_threadpool
 
 from app.frozen import frozen
 from app.keeping import carried_file, carrying
-from app.method.erasing import retention, texts, whole
-from app.method.erasing.texts import WrittenText, Wrote
+from app.method.erasing import one_text, retention, whole
+from app.method.erasing.one_text import WrittenText, Wrote
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError, Refusal, RefusedError
 from app.method.rules import meeting_of
@@ -100,7 +100,7 @@ async def erase_one(
         raise NotYoursError
     to = AT.replace("{meeting_id:int}", str(meeting_id))
     return await change(
-        request, meeting_id, lambda act: texts.erase_text(act, Wrote(kind), key), to
+        request, meeting_id, lambda act: one_text.erase_text(act, Wrote(kind), key), to
     )
 
 
@@ -135,7 +135,7 @@ def _read(request: Request, meeting_id: int) -> KeptPage:
         row = book.one(Retention, meeting_id=meeting_id)
         whose = municipality_of(book, meeting_id)
         days = retention.days(book, meeting_id, int(time.time()))
-        written = [text for text in texts.written(book, meeting_id) if any(text.words)]
+        written = [text for text in one_text.written(book, meeting_id) if any(text.words)]
         return KeptPage(
             replace(reader.head, tab="after"),
             reader.piece.meeting.code,

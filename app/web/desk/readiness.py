@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from app.db import Book
 from app.frozen import frozen
 from app.limits import LIMIT
-from app.method.hall import reached
+from app.method.phone_network import reached
 from app.method.preparing.expecting import coming, expected
 from app.method.reports.said_lines import sent_reports
 from app.models import Gathering, Link

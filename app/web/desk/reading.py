@@ -7,7 +7,7 @@ from app.db import Book
 from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES, of_phones, unchecked
 from app.limits import LIMIT
 from app.method.agreement import interest_count
-from app.method.hall import hides_blanks
+from app.method.phone_network import hides_blanks
 from app.method.preparing import asking, basket, corrections
 from app.method.preparing.ends import ENDS, USUAL
 from app.method.preparing.meeting import municipality_of

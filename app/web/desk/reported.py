@@ -6,7 +6,7 @@ from dataclasses import replace
 from app.db import Book
 from app.frozen import frozen
 from app.method.reports.facts import shown_facts
-from app.method.reports.questions import ANSWERS, FACTS, theme_of
+from app.method.reports.report_questions import ANSWERS, FACTS, theme_of
 from app.method.reports.said_lines import SaidLine, lines_of, sent_reports
 from app.method.reports.shares import Share, SoMany, counted_in, together, worded
 from app.method.reports.writing import answers_of, numbers_of

@@ -16,7 +16,7 @@ from app.method.preparing.gatherings import COUNTS
 from app.method.preparing.translations import mark, written_meanwhile
 from app.method.refusals import NotYoursError, RefusedError
 from app.method.rules import meeting_of
-from app.method.survey.stored import newest
+from app.method.survey.stored_survey import newest
 from app.models import (
     AgreedAction,
     Card,

@@ -11,7 +11,7 @@ from app.method import wordings
 from app.method.refusals import NotYoursError
 from app.method.reports import writing
 from app.method.reports.hints import Hint, hints_in
-from app.method.reports.questions import ANSWERS, ASKED, COUNTED, END, FACTS, GROUP, SECTIONS
+from app.method.reports.report_questions import ANSWERS, ASKED, COUNTED, END, FACTS, GROUP, SECTIONS
 from app.models import Gathering, Meeting, PopulationGroup, Report, ReportAnswer
 from app.models.report import ReportState
 from app.screens.speaker import Said, say

@@ -11,7 +11,7 @@ from app.languages import HALL_LANGUAGES
 from app.method.act import Act
 from app.method.refusals import NotYoursError, Refusal, require
 from app.method.reports import bringing, writing
-from app.method.reports.questions import SECTIONS
+from app.method.reports.report_questions import SECTIONS
 from app.method.reports.writing import Typing, known_places, report_of
 from app.models import Gathering, Report
 from app.models.report import ReportState

@@ -10,7 +10,7 @@ from app.method.people import calls
 from app.method.refusals import NotYoursError, no_group
 from app.models import QuietCall, Seat, TableCall
 from app.models.scope import ScopeKind
-from app.reading import hall
+from app.reading import hall_numbers
 from app.vocabulary import Call
 from tests.cast import CAST, Evening
 
@@ -95,7 +95,7 @@ def test_the_order_of_quiet_calls_is_the_same_whoever_of_a_table_called(meeting:
         for name in (first, second):
             meeting.do(calls.need, phone(meeting, name))
         with meeting.reading() as book:
-            told.add((*hall.calls(book, meeting.id),))
+            told.add((*hall_numbers.calls(book, meeting.id),))
         for name in (first, second):
             meeting.do(calls.need_no_more, phone(meeting, name))
     assert len(told) == 1

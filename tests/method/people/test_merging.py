@@ -8,7 +8,7 @@ from app.method.people import calls, joining, merging
 from app.method.refusals import NotYoursError, ideas_full, own_group, proposals_full, same_group
 from app.method.rules import group_dissolved
 from app.models import Card, Idea, Membership, Merge, Proposal, Seat, SmallGroup
-from app.reading import hall
+from app.reading import hall_numbers
 from app.reading.snapshot import Snapshot
 from app.screens.picture import cards_by_groups
 from app.screens.speaker import Speaker
@@ -54,7 +54,7 @@ def table_of(meeting: Evening, names: list[str]) -> set[int | None]:
 def calling(meeting: Evening) -> dict[int, set[Call]]:
     """What the console is told of each table, by its number."""
     with meeting.reading() as book:
-        told = hall.calls(book, meeting.id)
+        told = hall_numbers.calls(book, meeting.id)
     numbers = {group_id: number for number, group_id in meeting.groups.items()}
     return {numbers[group_id]: {*kinds} for group_id, kinds in told.items()}
 

@@ -1,6 +1,6 @@
 """The way in, and the evening up to the tables."""
 
-from app.method import hall as hall_of, programme, wordings
+from app.method import phone_network as hall_of, programme, wordings
 from app.method.act import Act
 from app.method.followup import next_round
 from app.method.people import absent, joining

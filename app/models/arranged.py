@@ -5,7 +5,7 @@ that were removed.
 from sqlalchemy import LargeBinary, text
 from sqlmodel import Field, SQLModel
 
-from app.models.columns import UNORDERED, key, peoples_words, ref, seconds, whole
+from app.models.column_kinds import UNORDERED, key, peoples_words, ref, seconds, whole
 
 
 class PreparedOwner(SQLModel, table=True):

@@ -11,7 +11,7 @@ from app.db import Book
 from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import sealing
-from app.method.survey.stored import newest
+from app.method.survey.stored_survey import newest
 from app.models import Survey, SurveyForm, SurveyQuestion
 from app.vocabulary import QuestionKind, Role
 

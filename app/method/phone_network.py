@@ -1,4 +1,4 @@
-"""The hall: the address for phones, whether a phone has reached it, and the phones' Wi-Fi."""
+"""By which network phones come: their address, whether one has reached it, and their Wi-Fi."""
 
 from app.db import Book
 from app.limits import LIMIT
