@@ -21,9 +21,9 @@ from app.keeping.forgetting import Forgetting
 from app.keeping.watch import Backups
 from app.live.deadlines import Deadlines
 from app.live.hub import Hub
-from app.live.making import MOST_AT_ONCE
 from app.live.pace import LongCards
 from app.live.presence import Presence
+from app.live.screen_threads import MOST_AT_ONCE
 from app.live.show import Show
 from app.live.writer import Writer
 from app.method.people import coming_back
@@ -43,12 +43,12 @@ from app.web import (
     ready,
 )
 from app.web.codes import Codes
+from app.web.compressing import compressing
 from app.web.desk.making import Makings
 from app.web.errors import ANSWERS, Faults, answer_to
 from app.web.guard import Guard
 from app.web.house import House
 from app.web.later import LaterDoors
-from app.web.packing import packing
 from app.web.paths import OpenDoors, OpenFirst, PhoneDoors
 
 # The modules whose routes are served. A phone's path is any word, so it comes late.
@@ -94,7 +94,7 @@ def create_app(settings: Settings) -> FastAPI:
     application.state.settings = settings
     say_otherwise(corrections(settings.data))
     # Added from the inside out: a request passes them in the opposite order.
-    application.add_middleware(packing)
+    application.add_middleware(compressing)
     application.add_middleware(Faults)
     application.add_api_route("/healthz", _healthz)
     application.router.routes.append(DOORS)

@@ -30,8 +30,8 @@ from app.models import Meeting
 from app.rehearsal.copy import sweep
 from app.sample import links_of, make_sample
 from app.settings import Settings
-from app.web.desk.account import first_run_link
 from app.web.desk.colleagues import LINK
+from app.web.desk.signing_in import first_run_link
 from app.wire.entrance import Entrance
 from app.wire.patience import Patient
 from app.wire.seldom import speak_seldom

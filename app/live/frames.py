@@ -16,7 +16,7 @@ from app.frozen import frozen
 from app.kept import Kept, found_once
 from app.reading.lasting import LastingPiece
 from app.screens.screen import SEAT_NAME, blank, blanks_of, name_of_mark
-from app.wire.packed import as_it_is, block, interleaved
+from app.wire.compressed import as_it_is, block, interleaved
 
 # Bytes of cached frames, which go to several sockets: enough for one step in a large hall.
 MOST_KEPT = 2_000_000

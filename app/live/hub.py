@@ -12,7 +12,7 @@ from app.live.collecting import collect_alone
 from app.live.connection import FAILED, LEFT, RESTARTING, Connection, OpenLine, Ready
 from app.live.frames import Filled, Frames, marks_told, opened_told
 from app.live.holders import Holders
-from app.live.making import Given, Made, Makers
+from app.live.screen_threads import Given, Made, Makers
 from app.live.show import Show
 from app.live.stamping import Touched
 from app.live.ticker import Ticker

@@ -20,7 +20,7 @@ from app.models import Link, Meeting, Municipality
 from app.settings import Settings
 from app.templating import LOCAL, hall_time
 from app.vocabulary import Door, Language, Theme
-from app.web.desk.account import first_run_link
+from app.web.desk.signing_in import first_run_link
 
 Sample = dict[str, Any]
 TABLES = 8

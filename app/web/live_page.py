@@ -11,9 +11,9 @@ from app.assembly import Assembled
 from app.db import BLANK, GAP
 from app.reading.lasting import LastingPiece
 from app.templating import Page, cut, gap, shell
+from app.web.compressing import give_compressed, may_compress
 from app.web.intending import in_each_form
-from app.web.packing import give_packed, may_pack
-from app.wire.packed import as_it_is, blocks_around, in_gzip, interleaved
+from app.wire.compressed import as_it_is, blocks_around, in_gzip, interleaved
 
 
 def live_page(
@@ -25,10 +25,10 @@ def live_page(
     woven = screen.once(page, lambda: _woven(page, screen))
     told = {**own, "now": str(int(time.time()))}
     between = [told[name].encode() for name in woven.gaps]
-    if not may_pack(request):
+    if not may_compress(request):
         return HTMLResponse(b"".join(woven.with_(between)), status)
     answer = HTMLResponse(status_code=status)
-    give_packed(answer, woven.packed(between))
+    give_compressed(answer, woven.packed(between))
     return answer
 
 

@@ -4,7 +4,6 @@ and what is made public.
 
 from app.web import guide, organisation, public
 from app.web.desk import (
-    account,
     carried,
     catalogue_tables,
     colleagues,
@@ -17,21 +16,22 @@ from app.web.desk import (
     owner_files,
     papers,
     printing,
+    round_file,
     rounds,
     safety,
-    sharing,
+    signing_in,
 )
 
 # In the order in which their routes are tried.
 ROOMS = (
-    account,
+    signing_in,
     colleagues,
     printing,
     safety,
     carried,
     kept_texts,
     making,
-    sharing,
+    round_file,
     owner_files,
     followup,
     effect,

@@ -10,8 +10,8 @@ from starlette.types import Receive, Scope, Send
 
 from app.live.connection import FAILED
 from app.trouble import StoreError
+from app.web.compressing import compress
 from app.web.errors import answer_to
-from app.web.packing import pack
 
 
 class OpenDoor:
@@ -31,7 +31,7 @@ class OpenDoor:
         finally:
             # Request and visit refer to each other. Unlinked, they need no garbage collector.
             scope.get("state", {}).pop("visit", None)
-        pack(answer, request)
+        compress(answer, request)
         await answer(scope, receive, send)
 
 

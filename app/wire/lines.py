@@ -23,8 +23,8 @@ from websockets.typing import ExtensionParameter
 
 from app import machine
 from app.faults import tell
+from app.wire.compressed import WINDOW_BITS
 from app.wire.guests import STATE, Guest
-from app.wire.packed import WINDOW_BITS
 
 # The key in a socket's state of its line.
 LINE = "line"

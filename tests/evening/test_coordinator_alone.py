@@ -16,8 +16,8 @@ from app.models import Card, Gathering, KeyResult, Meeting, Proposal, ReportAnsw
 from app.papers.brought.letters import not_text
 from app.papers.brought.upload import empty_file, picture_file
 from app.vocabulary import Category, Language, Role, Step
-from app.web.desk.account import first_run_link
 from app.web.desk.importing import nothing_to_add
+from app.web.desk.signing_in import first_run_link
 from tests.cast import Evening
 from tests.house import House
 from tests.papers.clerks_tables import TABLES, Clerks

@@ -9,7 +9,7 @@ from pathlib import Path
 from app.db import Database
 from app.live.connection import Connection
 from app.live.frames import Frames, Has
-from app.live.making import Screens
+from app.live.screen_threads import Screens
 from app.live.show import FEW, Show
 from app.live.writer import Writer
 from app.method import groups

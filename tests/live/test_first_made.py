@@ -11,9 +11,9 @@ from threading import Event
 import pytest
 
 from app.links import secret_of
-from app.live import hub as pump, making
+from app.live import hub as pump, screen_threads
 from app.live.connection import Connection
-from app.live.making import Screens
+from app.live.screen_threads import Screens
 from app.method import vote
 from app.method.people.joining import token_hash
 from app.models import Card
@@ -157,7 +157,7 @@ def test_the_first_screen_is_given_before_the_last_is_made(
     first_came, seen = Event(), count(1)
     make = Screens.for_page_of
 
-    def slowly(screens: Screens, connection: Connection) -> making.Given:
+    def slowly(screens: Screens, connection: Connection) -> screen_threads.Given:
         if next(seen) == len(names) + 1:
             assert first_came.wait(PATIENCE)
         return make(screens, connection)

@@ -4,7 +4,7 @@ from app.assembly import Assembled, Filling
 from app.live.show import Show
 from app.screens.screen import blanks_of
 from app.viewer import Claim
-from app.wire.packed import interleaved
+from app.wire.compressed import interleaved
 from tests.house import House
 
 

@@ -4,8 +4,8 @@ import pytest
 
 from app.method.accounts import SESSION_SECONDS
 from app.models import Coordinator, SignIn
-from app.web.desk.account import first_run_link
 from app.web.desk.passwords import Tries
+from app.web.desk.signing_in import first_run_link
 from tests.house import Browser, House
 
 PASSWORD = "tre kor i en hage"

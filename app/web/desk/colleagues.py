@@ -9,9 +9,9 @@ from app.method import accounts, desk_links
 from app.method.refusals import NotYoursError, Refusal, RefusedError, require
 from app.models import DeskLink
 from app.web.desk import passwords
-from app.web.desk.account import TRIES, with_session
 from app.web.desk.addresses import base_of
 from app.web.desk.door import Signed, database_of, offered, route, shown, write
+from app.web.desk.signing_in import TRIES, with_session
 from app.web.desk.typed_drafts import COOKIE, HOME
 from app.web.forms import read_form
 from app.web.saved import to_saved

@@ -16,10 +16,10 @@ from app.web.desk import (
     in_language,
     packs,
     people,
-    prepared,
     programme_form,
     questions,
     reports,
+    residents_told,
     standing,
     surveying,
     whole,
@@ -220,7 +220,7 @@ router.include_router(drafting.router)
 router.include_router(programme_form.router)
 router.include_router(people.router)
 router.include_router(surveying.router)
-router.include_router(prepared.router)
+router.include_router(residents_told.router)
 router.include_router(packs.router)
 router.include_router(questions.router)
 router.include_router(importing.router)

@@ -14,7 +14,7 @@ from app.papers.brought.columns import ASKED, UNUSED, Understood, guessed
 from app.papers.brought.plain_text import sheet_of
 from app.papers.brought.sheets import told
 from app.vocabulary import Language
-from app.web.desk.account import first_run_link
+from app.web.desk.signing_in import first_run_link
 from tests.pictures.hall import Hall
 from tests.pictures.scene import Look, Scene, desk, door, nothing
 from tests.pictures.taps import opened, sent, typed

@@ -5,7 +5,7 @@ from random import Random
 
 import pytest
 
-from app.wire.packed import as_it_is, blocks_around, in_gzip
+from app.wire.compressed import as_it_is, blocks_around, in_gzip
 
 
 def put_between(words: list[bytes], between: list[bytes]) -> list[bytes]:

@@ -14,24 +14,24 @@ LEVEL = 5
 AS_GZIP = 16 + zlib.MAX_WBITS
 
 
-def packing(app: ASGIApp) -> ASGIApp:
+def compressing(app: ASGIApp) -> ASGIApp:
     """Middleware that compresses answers which may be sent in chunks."""
     return GZipMiddleware(app, minimum_size=SMALLEST, compresslevel=LEVEL)
 
 
-def pack(answer: Response, request: Request) -> None:
+def compress(answer: Response, request: Request) -> None:
     """Compresses an answer whose body is complete, without the detour through the middleware."""
-    is_packed = "content-encoding" in answer.headers
-    if not is_packed and len(answer.body) >= SMALLEST and may_pack(request):
-        give_packed(answer, zlib.compress(answer.body, LEVEL, AS_GZIP))
+    is_compressed = "content-encoding" in answer.headers
+    if not is_compressed and len(answer.body) >= SMALLEST and may_compress(request):
+        give_compressed(answer, zlib.compress(answer.body, LEVEL, AS_GZIP))
 
 
-def may_pack(request: Request) -> bool:
+def may_compress(request: Request) -> bool:
     return "gzip" in request.headers.get("accept-encoding", "")
 
 
-def give_packed(answer: Response, packed: bytes) -> None:
-    answer.body = packed
-    answer.headers["Content-Length"] = str(len(packed))
+def give_compressed(answer: Response, compressed: bytes) -> None:
+    answer.body = compressed
+    answer.headers["Content-Length"] = str(len(compressed))
     answer.headers["Content-Encoding"] = "gzip"
     answer.headers.add_vary_header("Accept-Encoding")
