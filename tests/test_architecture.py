@@ -113,6 +113,32 @@ PAGES = {
 VAGUE = {"utils", "helpers", "common", "misc", "core", "base", "manager", "service", "handler"}
 VAGUE |= {"data", "info", "util", "helper", "managers", "services", "handlers", "tools", "stuff"}
 
+# Modules of several rooms that are called alike, as the steps are, because they are about the same.
+OF_SEVERAL_ROOMS = {
+    "acts": "all acts: in their order, and with their routes",
+    "addresses": "the addresses of a machine: found, and chosen at the desk",
+    "changing": "leaving or replacing a phone: its rules, and its pages",
+    "door": "how somebody is let in: a coordinator, or a secretary",
+    "effect": "what actions led to: its rules, and its place at the desk",
+    "followup": "what becomes of what was agreed: its tables, and its place at the desk",
+    "interpreting": "interpreters: their tables, rules and screen, and what the console says of them",
+    "joining": "the way in: its rules, screen and pages",
+    "meeting": "a meeting: its tables, and how it is prepared",
+    "merging": "small groups that become one: their tables, and their rules",
+    "on_paper": "what was put on paper: its rules, forms, and place on the console; and the survey's",
+    "on_wall": "a step whose screens are a room: its wall",
+    "packs": "the packs: how they are prepared, and their place at the desk",
+    "pages": "what the pages of a room show",
+    "people": "who takes part: their tables, their erasing, and who comes by what the desk knows",
+    "phone": "a participant's phone: its screens, and its page",
+    "programme": "the programme: its rules, and its screen",
+    "questions": "the survey's questions: how they are prepared, and their place at the desk",
+    "reports": "reports of discussion sessions: read from files, and dealt with at the desk",
+    "retention": "how long data is kept: its table, and its rules",
+    "whole": "a meeting as a whole: erased; and copied, archived and thrown away",
+    "writing": "a report while it is written: its rules, and its form",
+}
+
 # Modules that may mark strings as safe markup: our own rendering.
 MARKED = {"app/assembly.py"}
 
@@ -249,6 +275,12 @@ def test_files_are_named_by_what_is_in_them() -> None:
     ]
     assert not [path for path in named if path.stem.removeprefix("test_") in VAGUE]
     assert not [path for path in named if set(path.parent.parts) & VAGUE & {"utils", "core"}]
+
+
+def test_a_module_has_a_name_of_its_own() -> None:
+    named = Counter(path.stem for path in modules().values() if path.stem != "__init__")
+    repeated = {word for word, times in named.items() if times > 1}
+    assert repeated - {*Step} == {*OF_SEVERAL_ROOMS}
 
 
 def test_every_module_says_what_it_is_for() -> None:
