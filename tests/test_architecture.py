@@ -95,7 +95,7 @@ OF_SEVERAL_PAGES = {
     "sending",
     "planned_ahead",
     "rendering",
-    "packing",
+    "compressing",
 }
 PAGES = {
     "console",

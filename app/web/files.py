@@ -14,7 +14,7 @@ from fastapi.responses import Response
 from app.assets import File, by_url
 from app.kept import kept_beside
 from app.method.refusals import NotYoursError
-from app.web.packing import AS_GZIP, may_pack
+from app.web.compressing import AS_GZIP, may_compress
 
 router = APIRouter()
 FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
@@ -54,7 +54,7 @@ async def static(request: Request, path: str) -> Response:
         # Without a tag Chromium would not keep a part. The address names the content, and so is one.
         headers = IN_PARTS | {"ETag": f'"{path}"'}
         return _part(file, request.headers.get("range", ""), headers)
-    if may_pack(request):
+    if may_compress(request):
         return Response(packed, media_type=file.media_type, headers=PACKED)
     return Response(file.content, media_type=file.media_type, headers=FOR_EVER)
 

@@ -13,7 +13,6 @@ from app.models import Card, ProgrammeRow
 from app.viewer import Facilitator, Participant, Viewer
 from app.vocabulary import Category, Step
 from app.web import live_page
-from app.wire import packed
 from tests.ears import Wire
 from tests.house import House
 from tests.live.full_hall import AT_A_TABLE, Hall
@@ -72,7 +71,7 @@ def test_what_all_phones_show_alike_is_put_into_a_frame_once_and_no_words_compre
 
     def noted(words: bytes) -> bytes:
         compressed[words] += 1
-        return packed.block(words)
+        return block(words)
 
     def put(told: Any) -> Cut:
         put_together.append(make(told))
@@ -102,7 +101,7 @@ def test_a_page_is_compressed_once_for_all_phones_that_see_the_same(
 
     def noted(words: Any, gaps: Any) -> Any:
         compressed.append(words)
-        return packed.blocks_around(words, gaps)
+        return blocks_around(words, gaps)
 
     hall = Hall(house)
     monkeypatch.setattr(live_page, "blocks_around", noted)
