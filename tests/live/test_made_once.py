@@ -13,6 +13,7 @@ from app.models import Card, ProgrammeRow
 from app.viewer import Facilitator, Participant, Viewer
 from app.vocabulary import Category, Step
 from app.web import live_page
+from app.wire.compressed import block, blocks_around
 from tests.ears import Wire
 from tests.house import House
 from tests.live.full_hall import AT_A_TABLE, Hall
