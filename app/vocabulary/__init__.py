@@ -240,7 +240,8 @@ class Impact(Word):
 class RoundState(Word):
     """`void`: the key was lost, or a table had more votes than people and nobody was there any more.
 
-    "heading": on the console. "shows": what the wall shows until a result is put up.
+    "heading": on the console, and on the wall once nobody can vote. "shows": what the wall shows
+    until a result is put up.
     """
 
     open = (
