@@ -25,6 +25,7 @@ from app import machine
 from app.faults import tell
 from app.wire.compressed import WINDOW_BITS
 from app.wire.guests import STATE, Guest
+from app.wire.transports import let_go
 
 # The key in a socket's state of its line.
 LINE = "line"
@@ -174,6 +175,7 @@ class LineProtocol(WebSocketsSansIOProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         cast("Guest", self.app_state[STATE]).gone()
         super().connection_lost(exc)
+        let_go(self.transport)
         if self.when_gone:
             self.when_gone()
 

@@ -12,6 +12,7 @@ from uvicorn.server import ServerState
 
 from app.wire.guests import STATE, Guest, Guests
 from app.wire.lines import LineProtocol
+from app.wire.transports import end, let_go
 
 # The patience is the time that a head may take: it is sent at once, and a browser that has opened a
 # connection ahead of need opens another one. More of a body must come within the same time, and all
@@ -63,7 +64,7 @@ class PatientRequests(HttpToolsProtocol):
         super().connection_made(transport)
         address = self.client[0] if self.client else ""
         # Bound to the transport only: a line must not keep the request that it came as.
-        self.guest = self._patient.guests.come(address, partial(_end, transport))
+        self.guest = self._patient.guests.come(address, partial(end, transport))
         self.app_state[STATE] = self.guest
         self._look()
 
@@ -88,6 +89,7 @@ class PatientRequests(HttpToolsProtocol):
         self._wait_for("")
         self.guest.gone()
         super().connection_lost(exc)
+        let_go(self.transport)
 
     def _look(self) -> None:
         """Sets what is waited for now, and until when."""
@@ -122,12 +124,4 @@ class PatientRequests(HttpToolsProtocol):
             self._deadline = None
         self._waits_for = what
         if what:
-            self._deadline = self.loop.call_later(seconds, _end, self.transport)
-
-
-def _end(transport: asyncio.Transport) -> None:
-    """Closes the connection. What the peer has not taken is thrown away."""
-    if transport.get_write_buffer_size():
-        transport.abort()
-    else:
-        transport.close()
+            self._deadline = self.loop.call_later(seconds, end, self.transport)

@@ -1,12 +1,18 @@
 """What is made for an act or a page is let go of with it: a collector that had to find it would stop everybody."""
 
+import asyncio
 import gc
 import re
+import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from weakref import ReferenceType, ref
 
 from app.method import vote
 from app.vocabulary import Step
+from app.wire.lines import LineProtocol
+from app.wire.patience import PatientRequests
+from tests.environment import PATIENCE
 from tests.house import House
 
 OURS = ("app.", "fastapi.", "starlette.", "uvicorn.", "websockets.")
@@ -74,3 +80,25 @@ def test_a_vote_leaves_nothing_for_a_collector_to_find(house: House) -> None:
         votes()
         house.console().screen()
         assert left() == set()
+
+
+def test_a_connection_that_is_over_leaves_nothing_for_a_collector_to_find(house: House) -> None:
+    """Phones come back all evening, and each time a socket would lie about."""
+    phone = house.phone("Amina")
+    phone.get()
+    wire = phone.wire()
+    there = [*connections(LineProtocol), *connections(PatientRequests)]
+    assert len(there) > 1
+    with left_behind():
+        wire.close()
+        phone.close()
+        until = time.monotonic() + PATIENCE
+        while any(each() for each in there) and time.monotonic() < until:
+            pass  # the server takes its turns meanwhile
+        assert not any(each() for each in there)
+
+
+def connections(kind: type[asyncio.BaseProtocol]) -> list[ReferenceType[asyncio.Transport]]:
+    """Those that are open."""
+    held = [item for item in gc.get_objects() if isinstance(item, asyncio.Transport)]
+    return [ref(item) for item in held if isinstance(item.get_protocol(), kind)]
