@@ -19,13 +19,12 @@ from app.frozen import frozen
 from app.keeping import backup, shelf
 from app.keeping.restoring import restore
 from app.rehearsal.copy import sweep, throw_away
-from app.rehearsal.room import FAST, REAL
+from app.rehearsal.room import PACES
 from app.rehearsal.run import Rehearsal, RehearsalPlan, Venue, newest_meeting
 from app.sample import make_sample
 from app.serving import Address, Server, config_of, listening, writing
 from app.settings import KEY
 
-PACES = {"real": REAL, "fast": FAST}
 LOOPBACK = "127.0.0.1"
 
 

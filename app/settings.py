@@ -50,6 +50,11 @@ class Settings:
     backup_tidy_seconds: float = 3600.0
     erasing_look_seconds: float = 60.0
 
+    @property
+    def is_hosted(self) -> bool:
+        """It runs on a server, for several municipalities, not on one's own laptop."""
+        return self.base_url is not None
+
     @classmethod
     def load(
         cls,

@@ -57,8 +57,8 @@ def look(database: Database, settings: Settings, addresses: Addresses) -> tuple[
         is_other_disk=bool(place and not fault and second_place.is_other_disk(data, place)),
         synced_by=synced_by(data),
         sleeps_after=minutes_until_sleep(),
-        is_hosted=settings.base_url is not None,
-        only_here=settings.base_url is None and all("//127." in address for address in offered),
+        is_hosted=settings.is_hosted,
+        only_here=not settings.is_hosted and all("//127." in address for address in offered),
         evening=evening,
     )
     return checks(facts)

@@ -3,7 +3,6 @@
 from app.db import Book
 from app.method.agreement import interest_count
 from app.method.answers import answers
-from app.method.wordings import said
 from app.models import AgreedAction, Idea, Proposal, ProposalAnswer
 from app.papers.outcome import ActionOutcome, ProposalOutcome
 from app.reading.meeting_pieces import MeetingPiece
@@ -85,5 +84,5 @@ class AgreedReader:
         """The text; None without an id, and for an empty text."""
         if text_id is None:
             return None
-        text = self.say(text_id, {text_id: said(self.book, text_id)})
+        text = self.say.stored(self.book, text_id)
         return text if text.words else None

@@ -10,18 +10,18 @@ from app.frozen import frozen
 from app.limits import LIMIT
 from app.method.refusals import NotYoursError, Refusal
 from app.rehearsal.playing import Playing, Rehearsals
-from app.rehearsal.room import FAST, REAL
+from app.rehearsal.room import PACES
 from app.rehearsal.run import Rehearsal, RehearsalPlan, Venue
 from app.vocabulary import Step
 from app.web.desk.addresses import base_of
 from app.web.desk.asked import Asked
-from app.web.desk.door import Signed, database_of, language_of, route, settings_of, shown
+from app.web.desk.door import Signed, language_of, route, shown
 from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
-from app.web.desk.showing import MEETINGS
+from app.web.desk.showing import MEETING
 from app.web.forms import read_form
+from app.web.house import database_of, settings_of
 
-PACES = {"real": REAL, "fast": FAST}
 
 
 @frozen
@@ -50,7 +50,7 @@ async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
 
 
 router = APIRouter(route_class=route(_refused))
-AT = MEETINGS + "/{meeting_id:int}/rehearsal"
+AT = MEETING + "/rehearsal"
 
 
 @router.get(AT)

@@ -40,6 +40,7 @@ class Tempo:
 
 REAL = Tempo(think=(4, 25), calm=8, step=None, arrive=25, evening=0)
 FAST = Tempo(think=(0.02, 0.15), calm=0.25, step=20, arrive=1, evening=64)
+PACES = {"real": REAL, "fast": FAST}
 
 
 @dataclass(eq=False)

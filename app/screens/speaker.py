@@ -4,10 +4,12 @@ from collections.abc import Callable, Hashable, Mapping
 from dataclasses import replace
 from typing import TypeVar
 
+from app.db import Book
 from app.frozen import frozen
 from app.languages import direction
+from app.method import wordings
 from app.method.preparing.usual_words import usual_in
-from app.method.wordings import WordsById, chosen
+from app.method.wordings import WordsById
 from app.models import Card, SurveyQuestion
 from app.reading.meeting_pieces import MeetingPiece, Wordings
 from app.vocabulary import Language, Theme
@@ -57,15 +59,20 @@ def say(
         return Said(usual, language)
     wanted = (reads, language, main) if reads else (language, main)
     written = _written(given)
-    spoken, said = chosen(given if given.keys() & wanted else written, *wanted)
+    spoken, said = wordings.chosen(given if given.keys() & wanted else written, *wanted)
     # The pseudo language has no texts of its own; what it shows instead is not foreign to anybody.
     told = Said(said, spoken, foreign=bool(said) and spoken != language)
     if spoken in written:
         return told
-    tag, original = chosen(written, language, main)
+    tag, original = wordings.chosen(written, language, main)
     return replace(
         told, original=Said(original, tag, foreign=tag != language) if original else None
     )
+
+
+def say_stored(book: Book, text_id: int, language: Language, main: Language) -> Said:
+    """Says a text that no piece holds, as it is stored now."""
+    return say({text_id: wordings.said(book, text_id)}, text_id, language, main)
 
 
 def _written(given: Mapping[str, str]) -> Mapping[str, str]:
@@ -109,6 +116,10 @@ class Speaker:
             words = self._hidden
         words = self.piece.words if words is None else words
         return say(words, text_id, self.language, self._main, self.reads)
+
+    def stored(self, book: Book, text_id: int) -> Said:
+        """A text that no piece holds, as it is stored now."""
+        return self(text_id, {text_id: wordings.said(book, text_id)})
 
     def seen(self, row: Card | SurveyQuestion) -> Said | None:
         """The text that people saw before its correction; None if nothing changed in this language."""

@@ -14,6 +14,7 @@ from app.screens.speaker import say
 from app.texts import is_checked
 from app.viewer import Participant, TableHost, find
 from app.web.doors import language_in, met_by
+from app.web.house import database_of, settings_of
 from app.web.rendering import rendered
 
 
@@ -28,7 +29,7 @@ async def accessibility(request: Request, code: str) -> Response:
 
 
 async def _page(request: Request, code: str, template: str) -> Response:
-    database, secret = request.app.state.database, request.app.state.settings.secret
+    database, secret = database_of(request), settings_of(request).secret
     meeting, claim = await met_by(request, code)
 
     def reader() -> tuple[Participant | TableHost | None, int, Mapping[str, str]]:

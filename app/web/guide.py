@@ -10,7 +10,6 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import HTMLResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from app.db import Database
 from app.frozen import frozen
 from app.languages import HALL_LANGUAGES
 from app.method.followup.statements import Statement, stated_here
@@ -23,6 +22,7 @@ from app.papers.printing.typeset import typeset
 from app.templating import render_template
 from app.vocabulary import N_, GuidePart, Language
 from app.web.doors import language_of
+from app.web.house import database_of
 from app.web.sending import to_print
 
 AT = "/guide"
@@ -116,6 +116,6 @@ def _language(request: Request) -> Language:
 
 
 def _stated(request: Request) -> tuple[Statement, ...]:
-    database: Database = request.app.state.database
+    database = database_of(request)
     with database.reading() as book:
         return stated_here(book)

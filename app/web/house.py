@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from starlette.requests import HTTPConnection
 
+from app.db import Database
 from app.frozen import frozen
 from app.live.hub import Hub
 from app.live.moves import Moves
@@ -42,3 +43,15 @@ class House:
 
 def house_of(connection: HTTPConnection) -> House:
     return connection.app.state.house  # type: ignore[no-any-return]
+
+
+def settings_of(connection: HTTPConnection) -> Settings:
+    return connection.app.state.settings  # type: ignore[no-any-return]
+
+
+def database_of(connection: HTTPConnection) -> Database:
+    return connection.app.state.database  # type: ignore[no-any-return]
+
+
+def writer_of(connection: HTTPConnection) -> Writer:
+    return connection.app.state.writer  # type: ignore[no-any-return]

@@ -10,7 +10,6 @@ from starlette.routing import WebSocketRoute
 from app.live.connection import LEFT, TOO_SLOW
 from app.method.refusals import NotYoursError
 from app.models import Link
-from app.settings import Settings
 from app.viewer import Claim, LinkClaim, link_cookie, opened_link
 from app.vocabulary import DOORS_OF_ONE_THING, Door
 from app.web.doors import (
@@ -25,7 +24,7 @@ from app.web.doors import (
     visit_at,
 )
 from app.web.forms import whole
-from app.web.house import house_of
+from app.web.house import database_of, house_of, settings_of
 from app.web.open_door import SocketDoor
 from app.wire.guests import guest_of
 from app.wire.lines import line_of
@@ -36,8 +35,8 @@ router = APIRouter()
 @router.get("/open/{opened}")
 def open_link(request: Request, opened: str) -> Response:
     """Moves the secret from the address bar to a cookie. The link opens on other devices too."""
-    settings: Settings = request.app.state.settings
-    with request.app.state.database.reading() as book:
+    settings = settings_of(request)
+    with database_of(request).reading() as book:
         link: Link | None = opened_link(book, settings.secret, opened)
     if link is None:
         raise NotYoursError

@@ -12,6 +12,7 @@ from app.method.act import Act
 from app.method.declared import Planned
 from app.method.refusals import NotYoursError, OvertakenError
 from app.viewer import find
+from app.web.house import database_of
 from app.web.visit import Visit
 
 MOST_PLANNED = 3
@@ -36,7 +37,7 @@ async def act_as_planned(
 
 def _seen(visit: Visit, planned: Planned) -> Any:
     """Reads only for somebody who may act. The act itself checks that again."""
-    with visit.request.app.state.database.reading() as book:
+    with database_of(visit.request).reading() as book:
         if find(book, visit.house.settings.secret, visit.claim) is None:
             raise NotYoursError
         return planned.read(book, visit.claim.meeting_id)

@@ -8,16 +8,14 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from app.db import Book, Database
+from app.db import Book
 from app.frozen import frozen
 from app.languages import HALL_LANGUAGES
 from app.links import LARGEST_ID, may_read_calendar, may_report, of_public_name
-from app.live.writer import Writer
 from app.method.act import Act
 from app.method.followup import following, publishing
 from app.method.followup.following import Reported
 from app.method.refusals import NotYoursError, Refusal, RefusedError
-from app.method.wordings import said
 from app.models import (
     AgreedAction,
     FollowedAction,
@@ -28,12 +26,12 @@ from app.models import (
 )
 from app.models.followup import FollowState
 from app.papers.public.plain_files import MEDIA, public_address, published
-from app.screens.speaker import Said, say
-from app.settings import Settings
+from app.screens.speaker import Said, say_stored
 from app.templating import hall_day
 from app.vocabulary import Language
 from app.web.doors import language_of
 from app.web.forms import Form, read_form
+from app.web.house import database_of, settings_of, writer_of
 from app.web.rendering import rendered
 
 PAGE = "/public/{name}"
@@ -92,11 +90,11 @@ async def owner_reports(request: Request, action_id: int, secret: str) -> Respon
 
     def command(act: Act) -> None:
         row = act.book.one(FollowedAction, agreed_action_id=action_id)
-        if row is None or not may_report(_settings(request).secret, row, secret):
+        if row is None or not may_report(settings_of(request).secret, row, secret):
             raise NotYoursError  # taken away meanwhile
         following.report(act, action_id, reported, hall_day(act.now), by_owner=True)
 
-    writer: Writer = request.app.state.writer
+    writer = writer_of(request)
     try:
         await asyncio.wrap_future(writer.submit(meeting_id, command))
     except RefusedError as error:
@@ -126,16 +124,16 @@ def _report_page(
     request: Request, action_id: int, secret: str, refusal: Refusal | None, form: Form | None
 ) -> ReportPage:
     asked = form.get("language") if form else request.query_params.get("language", "")
-    with _database(request).reading() as book:
+    with database_of(request).reading() as book:
         action, row = _followed(book, action_id)
-        if not may_report(_settings(request).secret, row, secret):
+        if not may_report(settings_of(request).secret, row, secret):
             raise NotYoursError
         meeting = book.one(Meeting, id=action.meeting_id)
         main = meeting.main_language if meeting else Language.sv
         language = _known(asked, language_of(request, HALL_LANGUAGES) or main)
 
         def told(text_id: int) -> Said:
-            return say({text_id: said(book, text_id)}, text_id, language, main)
+            return say_stored(book, text_id, language, main)
 
         log = following.log(book, action_id)
         return ReportPage(
@@ -153,9 +151,9 @@ def _report_page(
 
 
 def _meeting_of_owner(request: Request, action_id: int, secret: str) -> int:
-    with _database(request).reading() as book:
+    with database_of(request).reading() as book:
         action, row = _followed(book, action_id)
-        if not may_report(_settings(request).secret, row, secret):
+        if not may_report(settings_of(request).secret, row, secret):
             raise NotYoursError
         return action.meeting_id
 
@@ -180,34 +178,24 @@ def _file(request: Request, name: str, file: str) -> bytes:
 def _published(request: Request, name: str) -> tuple[list[Publication], str]:
     """Returns all versions of a page that can be read now, and its address."""
     meeting_id = of_public_name(name)
-    with _database(request).reading() as book:
+    with database_of(request).reading() as book:
         meeting = book.one(Meeting, id=meeting_id) if meeting_id <= LARGEST_ID else None
         if meeting is None or publishing.read_now(book, meeting.id) is None:
             raise NotYoursError
         versions = publishing.versions(book, meeting.id)
-    return versions, public_address(_settings(request).base_url, meeting)
+    return versions, public_address(settings_of(request).base_url, meeting)
 
 
 def _calendar(request: Request, municipality_id: int, secret: str) -> bytes:
     # Imported here, because nothing else needs the library that writes calendars.
     from app.papers.calendar_file import municipality_calendar  # noqa: PLC0415
 
-    with _database(request).reading() as book:
+    with database_of(request).reading() as book:
         whose = book.one(Municipality, id=municipality_id)
-        if whose is None or not may_read_calendar(_settings(request).secret, whose, secret):
+        if whose is None or not may_read_calendar(settings_of(request).secret, whose, secret):
             raise NotYoursError
         return municipality_calendar(book, whose, int(time.time()))
 
 
 def _known(words: str, otherwise: Language = Language.sv) -> Language:
     return {language.value: language for language in HALL_LANGUAGES}.get(words, otherwise)
-
-
-def _settings(request: Request) -> Settings:
-    settings: Settings = request.app.state.settings
-    return settings
-
-
-def _database(request: Request) -> Database:
-    database: Database = request.app.state.database
-    return database

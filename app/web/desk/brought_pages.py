@@ -22,10 +22,10 @@ from app.texts import Saying
 from app.vocabulary import N_, Language, Theme, Word
 from app.web.desk import brought_choices
 from app.web.desk.brought_choices import Options
-from app.web.desk.door import database_of
 from app.web.desk.pages import Group, Head
 from app.web.desk.reading import Reader
 from app.web.desk.showing import asked_of
+from app.web.house import database_of
 
 
 class Target(Word):

@@ -18,12 +18,12 @@ from app.method.reports.bringing import no_file
 from app.models import Coordinator
 from app.papers import content_file
 from app.vocabulary import N_
-from app.web.desk.door import Signed, route, settings_of, shown, write
+from app.web.desk.door import Signed, route, shown, write
 from app.web.desk.making import Wish, at_length, file_being_read
 from app.web.desk.showing import MEETINGS, MeetingLine, meetings_of
 from app.web.desk.typed_drafts import HOME
 from app.web.forms import read_form
-from app.web.house import house_of
+from app.web.house import house_of, settings_of
 from app.web.saved import to_saved
 
 AT = f"{HOME}/carried"

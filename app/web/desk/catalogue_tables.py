@@ -12,10 +12,10 @@ from app.method.refusals import NotYoursError, Refusal, require
 from app.papers.naming import file_name
 from app.papers.printing.typeset import typeset
 from app.vocabulary import N_, Language
-from app.web.desk.door import Signed, language_of, route, settings_of, shown
+from app.web.desk.door import Signed, judge_own, language_of, route, shown
 from app.web.desk.typed_drafts import HOME
 from app.web.forms import read_form
-from app.web.house import house_of
+from app.web.house import house_of, settings_of
 from app.web.saved import to_saved
 from app.web.sending import attached, to_print
 
@@ -80,7 +80,7 @@ async def correct(request: Request, tag: str, _signed: Signed) -> Response:
 
     language, settings = _language(tag), settings_of(request)
     form = await read_form(request, (), files={"file"})
-    _judge_own(request)
+    judge_own(request)
     read = await run_in_threadpool(catalogue_book.read, form.file("file"), language)
     require(None if read.known else no_table)
     if read.wrong:
@@ -98,12 +98,6 @@ def _language(tag: str) -> Language:
     return Language(tag)
 
 
-def _judge_own(request: Request) -> None:
-    """Raises NotYoursError on a server, where others hold meetings with the same words."""
-    if settings_of(request).base_url:
-        raise NotYoursError
-
-
 async def _shown(
     request: Request,
     refusal: Refusal | None = None,
@@ -115,4 +109,4 @@ async def _shown(
 
 def _page(request: Request, wrong: tuple[object, ...]) -> WordingsPage:
     counted = tuple((language, len(texts.corrections(language))) for language in CORRECTABLE)
-    return WordingsPage(counted, settings_of(request).base_url is not None, wrong)
+    return WordingsPage(counted, settings_of(request).is_hosted, wrong)

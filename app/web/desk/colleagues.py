@@ -10,10 +10,11 @@ from app.method.refusals import NotYoursError, Refusal, RefusedError, require
 from app.models import DeskLink
 from app.web.desk import passwords
 from app.web.desk.addresses import base_of
-from app.web.desk.door import Signed, database_of, offered, route, shown, write
+from app.web.desk.door import Signed, offered, route, shown, write
 from app.web.desk.signing_in import TRIES, with_session
 from app.web.desk.typed_drafts import COOKIE, HOME
 from app.web.forms import read_form
+from app.web.house import database_of
 from app.web.saved import to_saved
 
 OWN = f"{HOME}/account"

@@ -11,27 +11,25 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
-from app.db import Database
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, WRITTEN_LANGUAGES
-from app.live.writer import Writer
+from app.links import LARGEST_ID
 from app.method.accounts import may_prepare, signed_in
 from app.method.act import Act
 from app.method.preparing import typed
 from app.method.preparing.typed import Unsaved
 from app.method.refusals import NotYoursError, Refusal, RefusedError
 from app.models import Coordinator
-from app.settings import Settings
 from app.vocabulary import N_, Language
 from app.web import doors
 from app.web.desk import typed_drafts
 from app.web.desk.around import Desk
 from app.web.desk.typed_drafts import COOKIE, HOME
+from app.web.house import database_of, settings_of, writer_of
 from app.web.refusing import Answering, Refused, answered, judged_by
 from app.web.rendering import rendered
 from app.web.saved import saved_at, to_saved
 from app.wire.guests import is_in
 
-LARGEST_ID = 2**53
 SIGN_IN = "/coordinator/sign-in"
 
 unknown_language = Refusal("unknown_language", N_("Choose one of the languages."))
@@ -90,6 +88,14 @@ def _judge_ids(request: Request) -> None:
         raise NotYoursError
 
 
+def judge_own(request: Request) -> None:
+    """Raises NotYoursError on a server: who prepares a meeting there decides neither on its backups
+    nor on the words of its screens, which others have too.
+    """
+    if settings_of(request).is_hosted:
+        raise NotYoursError
+
+
 async def shown(
     request: Request,
     template: str,
@@ -129,7 +135,7 @@ async def change(request: Request, meeting_id: int | None, command: Command, to:
 
 async def write(request: Request, meeting_id: int | None, command: Command) -> Any:
     """Writes. If it is saved, the draft of this form is dropped in the same transaction."""
-    writer: Writer = request.app.state.writer
+    writer = writer_of(request)
     path, drafts = request.url.path, getattr(request.state, "drafts", {})
 
     def saved(act: Act) -> Any:
@@ -139,16 +145,6 @@ async def write(request: Request, meeting_id: int | None, command: Command) -> A
         return done
 
     return (await asyncio.wrap_future(writer.submit(meeting_id, saved))).value
-
-
-def settings_of(request: Request) -> Settings:
-    settings: Settings = request.app.state.settings
-    return settings
-
-
-def database_of(request: Request) -> Database:
-    database: Database = request.app.state.database
-    return database
 
 
 def language_of(request: Request) -> Language:

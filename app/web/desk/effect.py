@@ -1,7 +1,6 @@
 """What a meeting led to: what was learnt, who was asked, later surveys brought in as files."""
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.limits import LIMIT
@@ -12,11 +11,10 @@ from app.vocabulary import Role
 from app.web.desk.door import Command, Signed, change, route
 from app.web.desk.effect_page import ROLES
 from app.web.desk.fields import read_typed, worded, words_from
-from app.web.desk.showing import MEETINGS, refused
-from app.web.desk.typed_drafts import page_of
+from app.web.desk.showing import MEETING, MEETINGS, back_to_page, refused
 from app.web.forms import read_form
 
-AT = MEETINGS + "/{meeting_id:int}/effect"
+AT = MEETING + "/effect"
 ASKED = ("invited", "promised")
 
 router = APIRouter(route_class=route(refused))
@@ -74,10 +72,7 @@ async def remove(request: Request, meeting_id: int, survey_id: int, _signed: Sig
     )
 
 
-@router.get(AT + "/{form:path}")
-async def back_to_page(request: Request, _signed: Signed) -> Response:
-    """Redirects a reload after a refused form to the page of that form."""
-    return RedirectResponse(page_of(request.url.path), 303)
+router.add_api_route(AT + "/{form:path}", back_to_page)
 
 
 async def _changed(request: Request, meeting_id: int, command: Command, place: str) -> Response:

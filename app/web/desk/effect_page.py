@@ -118,12 +118,8 @@ def effect_page(reader: Reader) -> EffectPage:
         ),
         effect.asked(book, meeting.id),
         tuple(_room(book, meeting, earlier, reader.say.language)),
-        _said(reader, earlier[0].name_id) if earlier else None,
+        reader.say.stored(book, earlier[0].name_id) if earlier else None,
     )
-
-
-def _said(reader: Reader, text_id: int) -> Said:
-    return reader.say(text_id, {text_id: wordings.said(reader.book, text_id)})
 
 
 def _plot(asked: QuestionOutcome, language: Language) -> SurveyPlot:
@@ -162,7 +158,7 @@ def _effect(reader: Reader, number: int, action: AgreedAction) -> EffectLine:
         reader.say(action.title_id, words),
         reader.say(action.indicator_id or 0, words),
         following.state_of(log),
-        _said(reader, log[-1].text_id) if log else Said("", reader.say.language),
+        reader.say.stored(book, log[-1].text_id) if log else Said("", reader.say.language),
         wordings.said(book, seen.effect_id) if seen else {},
         wordings.said(book, seen.learnt_id) if seen else {},
     )

@@ -10,7 +10,6 @@ from app.method.followup import following, next_round, publishing
 from app.method.followup.rhythm import next_report
 from app.method.preparing.meeting import municipality_of
 from app.method.preparing.translations import mark
-from app.method.wordings import said
 from app.models import AgreedAction, FollowedAction, FollowEntry, Meeting, Publication
 from app.models.followup import FollowState
 from app.papers.public.new_version import as_stored, next_version
@@ -115,17 +114,16 @@ def follow_page(reader: Reader, today: date) -> FollowPage:
         calendar=asked.base + path if path else "",
         is_hosted=asked.is_hosted,
         earlier=tuple(
-            (before.id, _said(reader, before.name_id))
+            (before.id, reader.say.stored(reader.book, before.name_id))
             for before in next_round.earlier(book, meeting.id)
         ),
         became=tuple((reader.say(action.text_id), action.state) for action in reader.piece.became),
-        unheard=tuple(_said(reader, name_id) for name_id in next_round.unheard(book, meeting.id)),
+        unheard=tuple(
+            reader.say.stored(reader.book, name_id)
+            for name_id in next_round.unheard(book, meeting.id)
+        ),
         has_groups=bool(reader.piece.population_groups),
     )
-
-
-def _said(reader: Reader, text_id: int) -> Said:
-    return reader.say(text_id, {text_id: said(reader.book, text_id)})
 
 
 def _actions(reader: Reader) -> list[FollowedLine]:
@@ -155,7 +153,7 @@ def _entry(reader: Reader, entry: FollowEntry, corrected: bool) -> EntryLine:  #
         entry.position,
         entry.said_on,
         entry.state,
-        _said(reader, entry.text_id),
+        reader.say.stored(reader.book, entry.text_id),
         entry.by_owner,
         entry.corrects,
         corrected,

@@ -1,7 +1,6 @@
 """The follow-up at the desk: actions, reports, links; the public page, published or withdrawn."""
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.limits import LIMIT
@@ -18,26 +17,17 @@ from app.papers.public.new_version import as_stored, next_version
 from app.papers.public.plain_files import MEDIA, archive, files, history, public_address
 from app.templating import today
 from app.vocabulary import N_
-from app.web.desk.door import (
-    Command,
-    Signed,
-    change,
-    database_of,
-    language_of,
-    route,
-    settings_of,
-    shown,
-)
+from app.web.desk.door import Command, Signed, change, language_of, route, shown
 from app.web.desk.fields import WORDS, read_typed, words_from
 from app.web.desk.follow_page import FollowPage, follow_page
 from app.web.desk.reading import Reader
-from app.web.desk.showing import MEETINGS, asked_of, back_to_form
-from app.web.desk.typed_drafts import page_of
+from app.web.desk.showing import MEETING, MEETINGS, asked_of, back_to_form, back_to_page
 from app.web.forms import read_form
+from app.web.house import database_of, settings_of
 from app.web.sending import attached
 
-AT = MEETINGS + "/{meeting_id:int}/followup"
-ACTION = AT + "/actions/{action_id:int}"
+FOLLOWUP = MEETING + "/followup"
+ACTION = FOLLOWUP + "/actions/{action_id:int}"
 
 
 async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
@@ -49,18 +39,18 @@ async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
 router = APIRouter(route_class=route(_refused))
 
 
-@router.get(AT)
+@router.get(FOLLOWUP)
 async def page(request: Request, meeting_id: int, _signed: Signed) -> Response:
     return await _shown(request, meeting_id)
 
 
-@router.post(AT + "/followed")
+@router.post(FOLLOWUP + "/followed")
 async def follow(request: Request, meeting_id: int, _signed: Signed) -> Response:
     await read_form(request, ())
     return await _changed(request, meeting_id, following.follow)
 
 
-@router.post(AT + "/rhythm")
+@router.post(FOLLOWUP + "/rhythm")
 async def set_rhythm(request: Request, meeting_id: int, _signed: Signed) -> Response:
     form = await read_typed(request, ("first", "then", "asks_again_on"))
     first, then = (form.number(name, 1, LIMIT.report_months) for name in ("first", "then"))
@@ -108,7 +98,7 @@ async def revoke(request: Request, meeting_id: int, action_id: int, _signed: Sig
     )
 
 
-@router.post(AT + "/became")
+@router.post(FOLLOWUP + "/became")
 async def open_with(request: Request, meeting_id: int, _signed: Signed) -> Response:
     """Sets the earlier meeting whose outcome this one opens with, or none."""
     before_id = (await read_form(request, {"before_id"})).optional_id("before_id")
@@ -122,7 +112,7 @@ async def open_with(request: Request, meeting_id: int, _signed: Signed) -> Respo
     return await _changed(request, meeting_id, command, "#round")
 
 
-@router.post(AT + "/calendar/{done}")
+@router.post(FOLLOWUP + "/calendar/{done}")
 async def calendar(request: Request, meeting_id: int, done: str, _signed: Signed) -> Response:
     await read_form(request, ())
     acts: dict[str, Command] = {"opened": calendars.open_anew, "closed": calendars.close}
@@ -131,7 +121,7 @@ async def calendar(request: Request, meeting_id: int, done: str, _signed: Signed
     return await _changed(request, meeting_id, acts[done], "#calendar")
 
 
-@router.post(AT + "/published")
+@router.post(FOLLOWUP + "/published")
 async def publish(request: Request, meeting_id: int, _signed: Signed) -> Response:
     """Publishes what was previewed; refuses if it has changed since."""
     form = await read_form(request, {"mark", "after"})
@@ -146,7 +136,7 @@ async def publish(request: Request, meeting_id: int, _signed: Signed) -> Respons
     )
 
 
-@router.post(AT + "/withdrawn")
+@router.post(FOLLOWUP + "/withdrawn")
 async def withdraw(request: Request, meeting_id: int, _signed: Signed) -> Response:
     await read_form(request, ())
     return await _changed(
@@ -154,7 +144,7 @@ async def withdraw(request: Request, meeting_id: int, _signed: Signed) -> Respon
     )
 
 
-@router.get(AT + "/preview/{name}")
+@router.get(FOLLOWUP + "/preview/{name}")
 async def preview(request: Request, meeting_id: int, name: str, _signed: Signed) -> Response:
     made = await run_in_threadpool(_files, request, meeting_id)
     if name not in made:
@@ -162,7 +152,7 @@ async def preview(request: Request, meeting_id: int, name: str, _signed: Signed)
     return Response(made[name], media_type=MEDIA[name.rsplit(".", 1)[1]])
 
 
-@router.get(AT + "/page.zip")
+@router.get(FOLLOWUP + "/page.zip")
 async def folder(request: Request, meeting_id: int, _signed: Signed) -> Response:
     """The page as it would be published now, as a folder for the municipality's own site. It is
     called the same whoever takes it out: the next one takes its place there.
@@ -173,10 +163,7 @@ async def folder(request: Request, meeting_id: int, _signed: Signed) -> Response
     return attached(await run_in_threadpool(archive, made, f"follow-up-{mark}"), named)
 
 
-@router.get(AT + "/{form:path}")
-async def back_to_page(request: Request, _signed: Signed) -> Response:
-    """Redirects a reload after a refused form to the page of that form."""
-    return RedirectResponse(page_of(request.url.path), 303)
+router.add_api_route(FOLLOWUP + "/{form:path}", back_to_page)
 
 
 async def _changed(

@@ -1,7 +1,6 @@
 """National goals and indicators: the checklist, figures by year, statements about the law."""
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
 
 from app.limits import LIMIT
 from app.method.followup import national, statements
@@ -10,11 +9,10 @@ from app.models.years import Attained, Indicator, Measure, Stated, Unit
 from app.templating import today
 from app.web.desk.door import Command, Signed, change, route
 from app.web.desk.fields import WORDS, read_typed, words_from
-from app.web.desk.showing import MEETINGS, refused
-from app.web.desk.typed_drafts import page_of
+from app.web.desk.showing import MEETING, MEETINGS, back_to_page, refused
 from app.web.forms import read_form
 
-AT = MEETINGS + "/{meeting_id:int}/goals"
+AT = MEETING + "/goals"
 FIGURE = ("indicator", "year", "unit", "value", "asked", "source", "people")
 YEARS = (LIMIT.first_figure_year, LIMIT.last_figure_year)
 
@@ -72,10 +70,7 @@ async def state(request: Request, meeting_id: int, stated: Stated, _signed: Sign
     )
 
 
-@router.get(AT + "/{form:path}")
-async def back_to_page(request: Request, _signed: Signed) -> Response:
-    """Redirects a reload after a refused form to the page of that form."""
-    return RedirectResponse(page_of(request.url.path), 303)
+router.add_api_route(AT + "/{form:path}", back_to_page)
 
 
 async def _changed(request: Request, meeting_id: int, command: Command, place: str) -> Response:

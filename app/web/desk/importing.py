@@ -24,11 +24,11 @@ from app.web.desk.brought_pages import TARGETS, Around, WaitingFile
 from app.web.desk.door import Signed, change, offered, route, shown, write
 from app.web.desk.fields import read_typed
 from app.web.desk.making import Wish, at_length, file_being_read
-from app.web.desk.showing import MEETINGS, back_to_form
+from app.web.desk.showing import MEETING, MEETINGS, back_to_form
 from app.web.forms import Form, read_form
 from app.web.sending import attached
 
-ONE = MEETINGS + "/{meeting_id:int}/{kind}/import"
+ONE = MEETING + "/{kind}/import"
 # What an empty table of each kind is saved as.
 TABLES = {"cards": N_("Cards"), "results": N_("Results"), "suggestions": N_("Suggestions")}
 

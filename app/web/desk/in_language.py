@@ -16,16 +16,17 @@ from app.method.preparing.translations import Typed
 from app.method.refusals import NotYoursError, Refusal, require, unknown_field
 from app.papers.brought.plain_text import without_bullet
 from app.vocabulary import N_
-from app.web.desk.door import Signed, change, database_of, route, shown, write
+from app.web.desk.door import Signed, change, route, shown, write
 from app.web.desk.pack_page import Line
 from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
-from app.web.desk.showing import MEETINGS, asked_of, back_to_form, refused
+from app.web.desk.showing import MEETING, asked_of, back_to_form, refused
 from app.web.desk.tabs import READ
 from app.web.desk.typed_drafts import SEEN, meeting_of
 from app.web.forms import INTENT, LARGEST_PACK, Form, read_anything, read_form
+from app.web.house import database_of
 
-AT = MEETINGS + "/{meeting_id:int}/{pack}/in/{tag}"
+AT = MEETING + "/{pack}/in/{tag}"
 WORD = {"cards": packs.word_card, "suggestions": packs.word_suggestion}
 LANGUAGES = {language.tag: language for language in WRITTEN_LANGUAGES}
 _FIELD = re.compile(rf"(?:{SEEN})?words_\d{{1,19}}")

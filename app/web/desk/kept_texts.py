@@ -19,25 +19,17 @@ from app.templating import hall_day
 from app.vocabulary import N_
 from app.web.desk.addresses import base_of
 from app.web.desk.asked import Asked
-from app.web.desk.door import (
-    Signed,
-    change,
-    database_of,
-    language_of,
-    route,
-    settings_of,
-    shown,
-    write,
-)
+from app.web.desk.door import Signed, change, language_of, route, shown, write
 from app.web.desk.making import Wish, at_length, file_being_made
 from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
-from app.web.desk.showing import MEETINGS
+from app.web.desk.showing import MEETING, MEETINGS
 from app.web.desk.typed_drafts import HOME
 from app.web.forms import read_form
+from app.web.house import database_of, settings_of
 from app.web.saved import to_saved
 
-AT = MEETINGS + "/{meeting_id:int}/kept"
+AT = MEETING + "/kept"
 wrong_code = Refusal("wrong_code", N_("That is not this meeting's code. Nothing was erased."))
 
 

@@ -24,7 +24,7 @@ from app.web.desk import (
     surveying,
     whole,
 )
-from app.web.desk.door import Command, Signed, change, route, write
+from app.web.desk.door import Signed, change, route, write
 from app.web.desk.fields import (
     BASICS,
     FURTHER,
@@ -36,12 +36,20 @@ from app.web.desk.fields import (
     worded,
     words_from,
 )
-from app.web.desk.showing import MEETINGS, meetings_page, read_page, refused, show
-from app.web.desk.typed_drafts import HOME, page_of
+from app.web.desk.questions import texts_changed
+from app.web.desk.showing import (
+    MEETING,
+    MEETINGS,
+    back_to_page,
+    meetings_page,
+    read_page,
+    refused,
+    show,
+)
+from app.web.desk.typed_drafts import HOME
 from app.web.forms import Form, read_form
 from app.web.saved import to_saved
 
-ONE = MEETINGS + "/{meeting_id:int}"
 NEW = ("municipality", "name", "place", "start", *BASICS)
 
 FOLLOWED = ("interpreters", "talk")
@@ -78,12 +86,12 @@ def _make(act: Act, who: int, municipality: str, basics: Basics, start: Outline)
     return preparing.make_meeting(act, own_id, basics, usual(start)).meeting_id
 
 
-@router.get(ONE)
+@router.get(MEETING)
 async def meeting(meeting_id: int, _signed: Signed) -> Response:
     return RedirectResponse(f"{MEETINGS}/{meeting_id}/basics", 303)
 
 
-@router.post(ONE + "/basics")
+@router.post(MEETING + "/basics")
 async def basics(request: Request, meeting_id: int, _signed: Signed) -> Response:
     form = await read_typed(
         request, (*worded("municipality", "name", "place"), *BASICS, *FURTHER, *PHONES)
@@ -98,18 +106,20 @@ async def basics(request: Request, meeting_id: int, _signed: Signed) -> Response
     return await change(request, meeting_id, command, f"{MEETINGS}/{meeting_id}/basics")
 
 
-@router.post(ONE + "/texts/principles")
+@router.post(MEETING + "/texts/principles")
 async def add_principle(request: Request, meeting_id: int, _signed: Signed) -> Response:
     words = words_from(await read_typed(request, WORDS))
-    return await _texts(request, meeting_id, lambda act: principles.add_principle(act, words))
+    return await texts_changed(
+        request, meeting_id, lambda act: principles.add_principle(act, words)
+    )
 
 
-@router.post(ONE + "/texts/principles/{principle_id:int}")
+@router.post(MEETING + "/texts/principles/{principle_id:int}")
 async def set_principle(
     request: Request, meeting_id: int, principle_id: int, _signed: Signed
 ) -> Response:
     words = words_from(await read_typed(request, WORDS))
-    return await _texts(
+    return await texts_changed(
         request,
         meeting_id,
         lambda act: principles.set_principle(act, principle_id, words),
@@ -117,42 +127,38 @@ async def set_principle(
     )
 
 
-@router.post(ONE + "/texts/principles/{principle_id:int}/removed")
+@router.post(MEETING + "/texts/principles/{principle_id:int}/removed")
 async def remove_principle(
     request: Request, meeting_id: int, principle_id: int, _signed: Signed
 ) -> Response:
     await read_form(request, ())
-    return await _texts(
+    return await texts_changed(
         request, meeting_id, lambda act: principles.remove_principle(act, principle_id)
     )
 
 
-@router.post(ONE + "/texts/ends")
+@router.post(MEETING + "/texts/ends")
 async def set_ends(request: Request, meeting_id: int, _signed: Signed) -> Response:
     form = await read_typed(request, worded(*ends.USUAL))
     wanted = {column: words_from(form, column) for column in ends.USUAL}
-    return await _texts(request, meeting_id, lambda act: ends.set_ends(act, wanted), "#ends")
+    return await texts_changed(request, meeting_id, lambda act: ends.set_ends(act, wanted), "#ends")
 
 
-async def _texts(request: Request, meeting_id: int, command: Command, place: str = "") -> Response:
-    return await change(request, meeting_id, command, f"{MEETINGS}/{meeting_id}/texts{place}")
-
-
-@router.post(ONE + "/links/{link_id:int}/renewed")
+@router.post(MEETING + "/links/{link_id:int}/renewed")
 async def renew(request: Request, meeting_id: int, link_id: int, _signed: Signed) -> Response:
     await read_form(request, ())
     at = f"{MEETINGS}/{meeting_id}/links"
     return await change(request, meeting_id, lambda act: preparing.renew_link(act, link_id), at)
 
 
-@router.post(ONE + "/links/{link_id:int}/closed")
+@router.post(MEETING + "/links/{link_id:int}/closed")
 async def close(request: Request, meeting_id: int, link_id: int, _signed: Signed) -> Response:
     await read_form(request, ())
     at = f"{MEETINGS}/{meeting_id}/links"
     return await change(request, meeting_id, lambda act: preparing.close_link(act, link_id), at)
 
 
-@router.post(ONE + "/links/gatherings/{gathering_id:int}")
+@router.post(MEETING + "/links/gatherings/{gathering_id:int}")
 async def link_to_report(
     request: Request, meeting_id: int, gathering_id: int, _signed: Signed
 ) -> Response:
@@ -165,7 +171,7 @@ async def link_to_report(
     )
 
 
-@router.post(ONE + "/links/languages")
+@router.post(MEETING + "/links/languages")
 async def follow(request: Request, meeting_id: int, _signed: Signed) -> Response:
     form = await read_typed(request, ("language", *FOLLOWED))
     language, to = form["language"], f"{MEETINGS}/{meeting_id}/links#languages"
@@ -175,7 +181,7 @@ async def follow(request: Request, meeting_id: int, _signed: Signed) -> Response
     )
 
 
-@router.post(ONE + "/links/languages/{language}")
+@router.post(MEETING + "/links/languages/{language}")
 async def set_followed(
     request: Request, meeting_id: int, language: str, _signed: Signed
 ) -> Response:
@@ -193,7 +199,7 @@ def _followed_from(form: Form) -> tuple[int, str]:
     return form.number("interpreters", 0, LIMIT.interpreters), form.get("talk")
 
 
-@router.post(ONE + "/contacts/erased")
+@router.post(MEETING + "/contacts/erased")
 async def erase_contacts(request: Request, meeting_id: int, _signed: Signed) -> Response:
     await read_form(request, ())
     return await change(
@@ -201,7 +207,7 @@ async def erase_contacts(request: Request, meeting_id: int, _signed: Signed) -> 
     )
 
 
-@router.post(ONE + "/contacts/{action_id:int}/erased")
+@router.post(MEETING + "/contacts/{action_id:int}/erased")
 async def erase_contacts_of(
     request: Request, meeting_id: int, action_id: int, _signed: Signed
 ) -> Response:
@@ -210,7 +216,7 @@ async def erase_contacts_of(
     return await change(request, meeting_id, lambda act: contacts.erase_of(act, action_id), to)
 
 
-@router.get(ONE + "/links/join.svg")
+@router.get(MEETING + "/links/join.svg")
 async def join_qr(request: Request, meeting_id: int, _signed: Signed) -> Response:
     page = await read_page(request, meeting_id, "links")
     return Response(qr_svg(page.join.upper()), media_type="image/svg+xml")
@@ -229,14 +235,9 @@ router.include_router(reports.router)
 router.include_router(whole.router)
 
 
-@router.get(ONE + "/{tab}")
+@router.get(MEETING + "/{tab}")
 async def page(request: Request, meeting_id: int, tab: str, _signed: Signed) -> Response:
     return await show(request, meeting_id, tab)
-
-
-async def back_to_page(request: Request, _signed: Signed) -> Response:
-    """Redirects a reload after a refused form to the page of that form."""
-    return RedirectResponse(page_of(request.url.path), 303)
 
 
 for _tab in (
@@ -251,4 +252,4 @@ for _tab in (
     "reports",
     "people",
 ):
-    router.add_api_route(f"{ONE}/{_tab}/{{rest:path}}", back_to_page)
+    router.add_api_route(f"{MEETING}/{_tab}/{{rest:path}}", back_to_page)

@@ -9,26 +9,25 @@ from app.method.followup.following import Reported
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError, RefusedError
 from app.method.rules import meeting_of
-from app.method.wordings import said
 from app.models import AgreedAction, FollowedAction
 from app.papers.brought.owner_report import no_owners_report, report_in
 from app.papers.document import Document
 from app.papers.naming import file_name
 from app.papers.printing.owner_form import owner_form
-from app.screens.speaker import say
+from app.screens.speaker import say_stored
 from app.templating import today
 from app.vocabulary import N_
-from app.web.desk.door import Signed, change, database_of, language_of, route
+from app.web.desk.door import Signed, change, language_of, route
+from app.web.desk.followup import FOLLOWUP
 from app.web.desk.showing import MEETINGS, refused
 from app.web.forms import read_form
+from app.web.house import database_of
 from app.web.sending import attached
-
-AT = MEETINGS + "/{meeting_id:int}/followup"
 
 router = APIRouter(route_class=route(refused))
 
 
-@router.get(AT + "/actions/{action_id:int}/form.docx")
+@router.get(FOLLOWUP + "/actions/{action_id:int}/form.docx")
 async def take_out(request: Request, meeting_id: int, action_id: int, _signed: Signed) -> Response:
     # Imported here, because it loads the library that writes documents.
     from app.papers.docx_file import written  # noqa: PLC0415
@@ -41,7 +40,7 @@ async def take_out(request: Request, meeting_id: int, action_id: int, _signed: S
     return attached(content, named)
 
 
-@router.post(AT + "/reports")
+@router.post(FOLLOWUP + "/reports")
 async def bring_in(request: Request, meeting_id: int, _signed: Signed) -> Response:
     """Adds the report to the log, marked as the owner's own words."""
     form = await read_form(request, (), files={"file"})
@@ -66,7 +65,5 @@ def _form(request: Request, meeting_id: int, action_id: int) -> Document:
             raise NotYoursError
         main = meeting_of(book, meeting_id).main_language
         ids = (action.title_id, municipality_of(book, meeting_id).name_id)
-        title, whose = (
-            say({text_id: said(book, text_id)}, text_id, language, main) for text_id in ids
-        )
+        title, whose = (say_stored(book, text_id, language, main) for text_id in ids)
     return owner_form(whose.words, title, action_id, language)

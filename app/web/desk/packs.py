@@ -17,11 +17,10 @@ from app.web.desk.fields import (
     theme_from,
     words_from,
 )
-from app.web.desk.showing import MEETINGS, refused
+from app.web.desk.showing import MEETING, MEETINGS, refused
 from app.web.desk.typed_drafts import changed, meeting_of
 from app.web.forms import Form, read_form, whole
 
-ONE = MEETINGS + "/{meeting_id:int}"
 CARD = (*WORDS, "theme", "population_group_id", "heavy")
 # Where the editor leads after saving: to another text by its id, a new one, or the half split off.
 GO, NEW, SPLIT = "go", "new", "split"
@@ -33,7 +32,7 @@ async def _done(request: Request, meeting_id: int, command: Command, page: str) 
     return await change(request, meeting_id, command, f"{MEETINGS}/{meeting_id}/{page}")
 
 
-@router.post(ONE + "/cards")
+@router.post(MEETING + "/cards")
 async def add_card(request: Request, meeting_id: int, _signed: Signed) -> Response:
     form = await read_typed(request, (*CARD, GO))
     theme, group_id, words = theme_from(form), group_from(form), words_from(form)
@@ -46,7 +45,7 @@ async def add_card(request: Request, meeting_id: int, _signed: Signed) -> Respon
     )
 
 
-@router.post(ONE + "/cards/{one_id:int}")
+@router.post(MEETING + "/cards/{one_id:int}")
 async def set_card(request: Request, meeting_id: int, one_id: int, _signed: Signed) -> Response:
     form = await read_typed(request, (*CARD, GO))
 
@@ -59,7 +58,7 @@ async def set_card(request: Request, meeting_id: int, one_id: int, _signed: Sign
     return await _done(request, meeting_id, command, _next("cards", form))
 
 
-@router.post(ONE + "/cards/{one_id:int}/place")
+@router.post(MEETING + "/cards/{one_id:int}/place")
 async def place_card(request: Request, meeting_id: int, one_id: int, signed: Signed) -> Response:
     place, typing = await _moved(request, signed, CARD)
 
@@ -70,13 +69,13 @@ async def place_card(request: Request, meeting_id: int, one_id: int, signed: Sig
     return await _done(request, meeting_id, command, f"cards?one={one_id}")
 
 
-@router.post(ONE + "/cards/{one_id:int}/removed")
+@router.post(MEETING + "/cards/{one_id:int}/removed")
 async def remove_card(request: Request, meeting_id: int, one_id: int, _signed: Signed) -> Response:
     await read_form(request, ())
     return await _done(request, meeting_id, lambda act: packs.remove_card(act, one_id), "cards")
 
 
-@router.post(ONE + "/suggestions")
+@router.post(MEETING + "/suggestions")
 async def add_suggestion(request: Request, meeting_id: int, _signed: Signed) -> Response:
     form = await read_typed(request, (*WORDS, "theme", GO))
     theme, words = optional_theme(form), words_from(form)
@@ -88,7 +87,7 @@ async def add_suggestion(request: Request, meeting_id: int, _signed: Signed) -> 
     )
 
 
-@router.post(ONE + "/suggestions/{one_id:int}")
+@router.post(MEETING + "/suggestions/{one_id:int}")
 async def set_suggestion(
     request: Request, meeting_id: int, one_id: int, _signed: Signed
 ) -> Response:
@@ -102,7 +101,7 @@ async def set_suggestion(
     return await _done(request, meeting_id, command, _next("suggestions", form))
 
 
-@router.post(ONE + "/suggestions/{one_id:int}/place")
+@router.post(MEETING + "/suggestions/{one_id:int}/place")
 async def place_suggestion(
     request: Request, meeting_id: int, one_id: int, signed: Signed
 ) -> Response:
@@ -115,7 +114,7 @@ async def place_suggestion(
     return await _done(request, meeting_id, command, f"suggestions?one={one_id}")
 
 
-@router.post(ONE + "/suggestions/{one_id:int}/removed")
+@router.post(MEETING + "/suggestions/{one_id:int}/removed")
 async def remove_suggestion(
     request: Request, meeting_id: int, one_id: int, _signed: Signed
 ) -> Response:

@@ -4,7 +4,6 @@ from collections.abc import Callable, Hashable, Sequence
 from functools import partial
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.db import Database
@@ -20,15 +19,15 @@ from app.papers.result import read_result
 from app.templating import today
 from app.vocabulary import Language, MunicipalAnswer
 from app.web.desk import standing
-from app.web.desk.door import Signed, change, database_of, language_of, offered, route
+from app.web.desk.door import Signed, change, language_of, offered, route
 from app.web.desk.fields import WORDS, optional_theme, read_typed, worded, words_from
 from app.web.desk.making import Wish, at_length, file_being_made
-from app.web.desk.showing import MEETINGS, refused, show
-from app.web.desk.typed_drafts import page_of
+from app.web.desk.showing import MEETING, MEETINGS, back_to_page, refused, show
 from app.web.forms import read_form
+from app.web.house import database_of
 from app.web.sending import attached
 
-AFTER = MEETINGS + "/{meeting_id:int}/after"
+AFTER = MEETING + "/after"
 MOST_LANGUAGES = 2
 ACTION = ("theme", "due_on", "review_on", "says_yes")
 
@@ -80,12 +79,8 @@ async def answer_proposal(
     return await change(request, meeting_id, command, to)
 
 
-@router.get(AFTER + "/actions/{action_id:int}")
-@router.get(AFTER + "/answers/{proposal_id:int}")
-@router.get(AFTER + "/slides")
-async def back_to_page(request: Request, _signed: Signed) -> Response:
-    """Redirects a reload after a refused form to the page of that form."""
-    return RedirectResponse(page_of(request.url.path), 303)
+for _form in ("actions/{action_id:int}", "answers/{proposal_id:int}", "slides"):
+    router.add_api_route(f"{AFTER}/{_form}", back_to_page)
 
 
 @router.get(AFTER + "/meeting.json")

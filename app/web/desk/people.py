@@ -9,10 +9,10 @@ from app.method.preparing.expecting import WHATS
 from app.web.desk import standing
 from app.web.desk.door import Command, Signed, change, route
 from app.web.desk.fields import WORDS, read_typed, words_from
-from app.web.desk.showing import MEETINGS, refused
+from app.web.desk.showing import MEETING, refused
 from app.web.forms import Form, read_form
 
-AT = MEETINGS + "/{meeting_id:int}/people"
+AT = MEETING + "/people"
 
 router = APIRouter(route_class=route(refused))
 

@@ -16,15 +16,16 @@ from app.method.refusals import RefusedError, unknown_field
 from app.models import ProgrammeRow
 from app.vocabulary import METHOD_STEPS, Step
 from app.web.desk import standing
-from app.web.desk.door import Signed, change, database_of, route
+from app.web.desk.door import Signed, change, route
 from app.web.desk.fields import clock, read_typed, worded, words_from
-from app.web.desk.showing import MEETINGS, refused
+from app.web.desk.showing import MEETING, MEETINGS, refused
 from app.web.forms import Form, whole
+from app.web.house import database_of
 
 router = APIRouter(route_class=route(refused))
 
 
-@router.post(MEETINGS + "/{meeting_id:int}/programme")
+@router.post(MEETING + "/programme")
 async def programme(request: Request, meeting_id: int, _signed: Signed) -> Response:
     rows = await run_in_threadpool(_rows, database_of(request), meeting_id)
     names = [name for row in rows for name in (f"minutes_{row}", *worded(f"name_{row}"))]

@@ -9,11 +9,11 @@ from app.method.preparing.pattern import Question
 from app.vocabulary import QuestionKind
 from app.web.desk.door import Command, Signed, change, route
 from app.web.desk.fields import read_typed, worded, words_from
-from app.web.desk.showing import MEETINGS, refused
+from app.web.desk.showing import MEETING, MEETINGS, refused
 from app.web.desk.typed_drafts import changed, meeting_of
 from app.web.forms import Form, read_form
 
-TEXTS = MEETINGS + "/{meeting_id:int}/texts"
+TEXTS = MEETING + "/texts"
 AT = TEXTS + "/questions"
 ONE = AT + "/{question_id:int}"
 PARTS = ("text", "low", "high")
@@ -25,7 +25,7 @@ router = APIRouter(route_class=route(refused))
 @router.post(AT)
 async def add(request: Request, meeting_id: int, _signed: Signed) -> Response:
     asked = _question(await read_typed(request, (*QUESTION, "kind")))
-    return await _changed(
+    return await texts_changed(
         request, meeting_id, lambda act: questions.add_question(act, asked), "#question-{0}"
     )
 
@@ -35,7 +35,7 @@ async def reword(request: Request, meeting_id: int, question_id: int, _signed: S
     form = await read_typed(request, QUESTION)
     parts = [words_from(form, part) for part in PARTS]
     at = f"#question-{question_id}"
-    return await _changed(
+    return await texts_changed(
         request, meeting_id, lambda act: questions.set_question(act, question_id, *parts), at
     )
 
@@ -53,13 +53,13 @@ async def place(request: Request, meeting_id: int, question_id: int, signed: Sig
         if fields:
             typed.keep(act, signed.id, (path, meeting_of(path)), fields)
 
-    return await _changed(request, meeting_id, command, f"#question-{question_id}")
+    return await texts_changed(request, meeting_id, command, f"#question-{question_id}")
 
 
 @router.post(ONE + "/removed")
 async def remove(request: Request, meeting_id: int, question_id: int, _signed: Signed) -> Response:
     await read_form(request, ())
-    return await _changed(
+    return await texts_changed(
         request, meeting_id, lambda act: questions.remove_question(act, question_id), "#survey"
     )
 
@@ -74,5 +74,7 @@ def _question(form: Form) -> Question:
     return Question(kind, text, low, high)
 
 
-async def _changed(request: Request, meeting_id: int, command: Command, place: str) -> Response:
+async def texts_changed(
+    request: Request, meeting_id: int, command: Command, place: str = ""
+) -> Response:
     return await change(request, meeting_id, command, f"{MEETINGS}/{meeting_id}/texts{place}")

@@ -11,10 +11,10 @@ from app.models.report import Went
 from app.papers.brought.reports import answers_in
 from app.web.desk.door import Command, Signed, change, offered, route
 from app.web.desk.fields import optional_theme
-from app.web.desk.showing import MEETINGS, refused
+from app.web.desk.showing import MEETING, MEETINGS, refused
 from app.web.forms import Form, read_form
 
-ONE = MEETINGS + "/{meeting_id:int}/reports"
+ONE = MEETING + "/reports"
 
 router = APIRouter(route_class=route(refused))
 

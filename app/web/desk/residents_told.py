@@ -8,10 +8,9 @@ from app.vocabulary import Theme
 from app.web.desk import standing
 from app.web.desk.door import Command, Signed, change, route
 from app.web.desk.fields import HELD, WORDS, group_from, held_from, read_typed, words_from
-from app.web.desk.showing import MEETINGS, refused
+from app.web.desk.showing import MEETING, MEETINGS, refused
 from app.web.forms import read_form
 
-ONE = MEETINGS + "/{meeting_id:int}"
 TABS = ("programme", "gatherings", "results", "cards", "suggestions", "texts", "people")
 
 router = APIRouter(route_class=route(refused))
@@ -23,7 +22,7 @@ async def _done(
     return await change(request, meeting_id, command, f"{MEETINGS}/{meeting_id}/{page}{place}")
 
 
-@router.post(ONE + "/gatherings/groups")
+@router.post(MEETING + "/gatherings/groups")
 async def add_group(request: Request, meeting_id: int, _signed: Signed) -> Response:
     form = await read_typed(request, (*WORDS, "majority"))
     words, is_majority = words_from(form), "majority" in form
@@ -35,7 +34,7 @@ async def add_group(request: Request, meeting_id: int, _signed: Signed) -> Respo
     )
 
 
-@router.post(ONE + "/gatherings/groups/{group_id:int}")
+@router.post(MEETING + "/gatherings/groups/{group_id:int}")
 async def set_group(request: Request, meeting_id: int, group_id: int, _signed: Signed) -> Response:
     form = await read_typed(request, (*WORDS, "majority"))
 
@@ -47,7 +46,7 @@ async def set_group(request: Request, meeting_id: int, group_id: int, _signed: S
     return await _done(request, meeting_id, command, "gatherings", f"#group-{group_id}")
 
 
-@router.post(ONE + "/gatherings/groups/{group_id:int}/removed")
+@router.post(MEETING + "/gatherings/groups/{group_id:int}/removed")
 async def remove_group(
     request: Request, meeting_id: int, group_id: int, _signed: Signed
 ) -> Response:
@@ -60,7 +59,7 @@ async def remove_group(
     )
 
 
-@router.post(ONE + "/gatherings")
+@router.post(MEETING + "/gatherings")
 async def add_gathering(request: Request, meeting_id: int, _signed: Signed) -> Response:
     held = held_from(await read_typed(request, HELD))
     return await _done(
@@ -68,7 +67,7 @@ async def add_gathering(request: Request, meeting_id: int, _signed: Signed) -> R
     )
 
 
-@router.post(ONE + "/gatherings/{gathering_id:int}")
+@router.post(MEETING + "/gatherings/{gathering_id:int}")
 async def set_gathering(
     request: Request, meeting_id: int, gathering_id: int, _signed: Signed
 ) -> Response:
@@ -81,7 +80,7 @@ async def set_gathering(
     return await _done(request, meeting_id, command, "gatherings", f"#gathering-{gathering_id}")
 
 
-@router.post(ONE + "/gatherings/{gathering_id:int}/removed")
+@router.post(MEETING + "/gatherings/{gathering_id:int}/removed")
 async def remove_gathering(
     request: Request, meeting_id: int, gathering_id: int, _signed: Signed
 ) -> Response:
@@ -94,7 +93,7 @@ async def remove_gathering(
     )
 
 
-@router.post(ONE + "/results/themes/{theme}")
+@router.post(MEETING + "/results/themes/{theme}")
 async def add_result(request: Request, meeting_id: int, theme: Theme, _signed: Signed) -> Response:
     form = await read_typed(request, (*WORDS, "population_group_id"))
     group_id, words = group_from(form), words_from(form)
@@ -107,7 +106,7 @@ async def add_result(request: Request, meeting_id: int, theme: Theme, _signed: S
     )
 
 
-@router.post(ONE + "/results/{result_id:int}")
+@router.post(MEETING + "/results/{result_id:int}")
 async def set_result(
     request: Request, meeting_id: int, result_id: int, _signed: Signed
 ) -> Response:
@@ -121,7 +120,7 @@ async def set_result(
     )
 
 
-@router.post(ONE + "/results/{result_id:int}/removed")
+@router.post(MEETING + "/results/{result_id:int}/removed")
 async def remove_result(
     request: Request, meeting_id: int, result_id: int, _signed: Signed
 ) -> Response:
@@ -131,7 +130,7 @@ async def remove_result(
     )
 
 
-@router.post(ONE + "/results/notes/{theme}")
+@router.post(MEETING + "/results/notes/{theme}")
 async def set_note(request: Request, meeting_id: int, theme: Theme, _signed: Signed) -> Response:
     words = words_from(await read_typed(request, WORDS))
     return await _done(
@@ -143,7 +142,7 @@ async def set_note(request: Request, meeting_id: int, theme: Theme, _signed: Sig
     )
 
 
-@router.post(ONE + "/basics/removed/{removed_id:int}")
+@router.post(MEETING + "/basics/removed/{removed_id:int}")
 async def put_back(request: Request, meeting_id: int, removed_id: int, _signed: Signed) -> Response:
     at = (await read_form(request, {"at"}))["at"]
     tab = at if at in TABS else "basics"

@@ -12,26 +12,25 @@ from app.papers.public.new_version import next_version
 from app.papers.public.shared import read_shared, shared
 from app.templating import today
 from app.vocabulary import N_
-from app.web.desk.door import Signed, database_of, language_of, route, write
+from app.web.desk.door import Signed, language_of, route, write
+from app.web.desk.followup import FOLLOWUP
 from app.web.desk.showing import MEETINGS, refused
 from app.web.forms import read_form
+from app.web.house import database_of
 from app.web.saved import to_saved
 from app.web.sending import attached
-
-AT = MEETINGS + "/{meeting_id:int}/followup"
-
 
 router = APIRouter(route_class=route(refused))
 
 
-@router.get(AT + "/round.json")
+@router.get(FOLLOWUP + "/round.json")
 async def take_out(request: Request, meeting_id: int, _signed: Signed) -> Response:
     content = await run_in_threadpool(_shared, request, meeting_id)
     named = file_name(N_("Round"), [language_of(request)], "json", mark=public_name(meeting_id))
     return attached(content, named)
 
 
-@router.post(AT + "/shared")
+@router.post(FOLLOWUP + "/shared")
 async def bring_in(request: Request, meeting_id: int, _signed: Signed) -> Response:
     """Adds the file's cards to those here and, as suggestions, the actions agreed there."""
     form = await read_form(request, (), files={"file"})

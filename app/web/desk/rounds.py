@@ -1,17 +1,15 @@
 """What the next round may cost, set at the desk beside the earlier rounds."""
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
 
 from app.limits import LIMIT
 from app.method.followup import next_round
 from app.method.followup.next_round import Budget
 from app.web.desk.door import Signed, change, route
 from app.web.desk.fields import read_typed
-from app.web.desk.showing import MEETINGS, refused
-from app.web.desk.typed_drafts import page_of
+from app.web.desk.showing import MEETING, MEETINGS, back_to_page, refused
 
-AT = MEETINGS + "/{meeting_id:int}/rounds"
+AT = MEETING + "/rounds"
 EUROS = ("a_session", "the_meeting", "besides")
 
 router = APIRouter(route_class=route(refused))
@@ -36,7 +34,4 @@ async def set_budget(request: Request, meeting_id: int, _signed: Signed) -> Resp
     )
 
 
-@router.get(AT + "/{form:path}")
-async def back_to_page(request: Request, _signed: Signed) -> Response:
-    """Redirects a reload after a refused form to the page of that form."""
-    return RedirectResponse(page_of(request.url.path), 303)
+router.add_api_route(AT + "/{form:path}", back_to_page)

@@ -6,7 +6,6 @@ from dataclasses import replace
 from app.frozen import frozen
 from app.method.followup import next_round
 from app.method.followup.next_round import Budget
-from app.method.wordings import said
 from app.papers.outcome import CAVEAT, CardOutcome
 from app.papers.public.numbers import leaning
 from app.papers.result import read_result
@@ -52,10 +51,7 @@ def rounds_page(reader: Reader) -> RoundsPage:
     return RoundsPage(
         replace(reader.head, tab="followup"),
         tuple(_column(reader, held.id) for held in (meeting, *before)),
-        tuple(
-            reader.say(name_id, {name_id: said(book, name_id)})
-            for name_id in next_round.unheard(book, meeting.id)
-        ),
+        tuple(reader.say.stored(book, name_id) for name_id in next_round.unheard(book, meeting.id)),
         next_round.budget(book, meeting.id),
         meeting.asks_again_on,
         {category.value: category for category in Category},

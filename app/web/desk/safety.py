@@ -23,20 +23,11 @@ from app.method.refusals import NotYoursError, Refusal, RefusedError
 from app.method.wordings import chosen, said
 from app.models import Coordinator, Municipality
 from app.vocabulary import N_, Language
-from app.web.desk.door import (
-    Signed,
-    database_of,
-    language_of,
-    offered,
-    route,
-    settings_of,
-    shown,
-    write,
-)
+from app.web.desk.door import Signed, judge_own, language_of, offered, route, shown, write
 from app.web.desk.making import Wish, at_length
 from app.web.desk.typed_drafts import HOME
 from app.web.forms import read_form
-from app.web.house import house_of
+from app.web.house import database_of, house_of, settings_of
 from app.web.rendering import rendered
 from app.web.saved import to_saved
 
@@ -113,7 +104,7 @@ async def _back_up(request: Request) -> Response:
 @router.post(AT + "/place")
 async def choose_place(request: Request, signed: Signed) -> Response:
     form = await read_form(request, {"place"})
-    _judge_own(request)
+    judge_own(request)
     try:
         await run_in_threadpool(
             second_place.choose, settings_of(request).data, Path(form["place"].strip())
@@ -126,7 +117,7 @@ async def choose_place(request: Request, signed: Signed) -> Response:
 @router.post(AT + "/place/none")
 async def forget_place(request: Request, _signed: Signed) -> Response:
     await read_form(request, ())
-    _judge_own(request)
+    judge_own(request)
     await run_in_threadpool(second_place.forget, settings_of(request).data)
     return await _after_place(request)
 
@@ -174,12 +165,6 @@ async def _shown(request: Request, refusal: Refusal | None = None, status: int =
     return await shown(request, "safety", read, refusal=refusal, status=status)
 
 
-def _judge_own(request: Request) -> None:
-    """Raises NotYoursError on a server: its coordinators do not choose where its backups go."""
-    if settings_of(request).base_url:
-        raise NotYoursError
-
-
 def _read(request: Request) -> SafetyPage:
     settings, database = settings_of(request), database_of(request)
     place, newest = second_place.chosen(settings.data), _backups(request).newest
@@ -192,7 +177,7 @@ def _read(request: Request) -> SafetyPage:
         newest.astimezone().date().isoformat() if newest else "",
         str(shelf.folder_of(settings.data)),
         str(place.parent) if place else "",
-        is_hosted=settings.base_url is not None,
+        is_hosted=settings.is_hosted,
         days=KeptDays(municipality.phone_days, municipality.word_days) if municipality else None,
         asks=asks,
     )
@@ -208,9 +193,7 @@ def _facts(request: Request, signed: Coordinator, language: Language) -> Assessm
             else ""
         )
     days = municipality or Municipality(name_id=0)
-    return AssessmentFacts(
-        name, days.phone_days, days.word_days, settings_of(request).base_url is not None
-    )
+    return AssessmentFacts(name, days.phone_days, days.word_days, settings_of(request).is_hosted)
 
 
 def _backups(request: Request) -> Backups:

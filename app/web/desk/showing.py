@@ -1,7 +1,6 @@
 """Shows the desk's pages, fresh or with a refusal; a form's path names the page it stands on."""
 
 import json
-import time
 from collections.abc import Iterator
 from datetime import timedelta
 from typing import Any
@@ -20,19 +19,20 @@ from app.method.followup.due import Due, due
 from app.method.preparing.meeting import municipality_of, own_municipality
 from app.method.preparing.pattern import Outline
 from app.method.refusals import NotYoursError, Refusal
-from app.method.wordings import said
 from app.models import Meeting
-from app.screens.speaker import Said, say
-from app.templating import hall_day
+from app.screens.speaker import Said, say, say_stored
+from app.templating import hall_day, today
 from app.vocabulary import Language
 from app.web.desk import typed_drafts
 from app.web.desk.addresses import base_of
 from app.web.desk.asked import FIRST, Asked
-from app.web.desk.door import database_of, language_of, settings_of, shown
+from app.web.desk.door import Signed, language_of, shown
 from app.web.desk.reading import Reader
 from app.web.desk.tabs import READ
+from app.web.house import database_of, settings_of
 
 MEETINGS = "/coordinator/meetings"
+MEETING = MEETINGS + "/{meeting_id:int}"
 REFUSED = 409
 
 
@@ -137,6 +137,11 @@ async def back_to_form(request: Request, refusal: Refusal, status: int) -> Respo
     return RedirectResponse(f"{page}{sign}refused={quote(path)}{'#' + place if place else ''}", 303)
 
 
+async def back_to_page(request: Request, _signed: Signed) -> Response:
+    """Redirects a reload after a refused form to the page of that form."""
+    return RedirectResponse(typed_drafts.page_of(request.url.path), 303)
+
+
 def _read(request: Request, meeting_id: int, tab: str) -> Any:
     if tab not in READ:
         raise NotYoursError
@@ -153,7 +158,7 @@ def asked_of(request: Request, meeting_id: int, tab: str) -> Asked:
         secret=settings_of(request).secret,
         chosen=_chosen(request),
         lacking=request.query_params.get("lacking", ""),
-        is_hosted=settings_of(request).base_url is not None,
+        is_hosted=settings_of(request).is_hosted,
     )
 
 
@@ -175,7 +180,7 @@ def meetings_of(request: Request) -> Meetings:
         return Meetings(
             tuple(_line(book, meeting, language) for meeting in reversed(prepared)),
             _removed(book, municipality.id, language) if municipality else (),
-            _said(book, municipality.name_id, language, municipality.main_language)
+            say_stored(book, municipality.name_id, language, municipality.main_language)
             if municipality
             else None,
             tuple(
@@ -203,14 +208,14 @@ def _removed(book: Book, municipality_id: int, language: Language) -> tuple[Remo
 
 
 def _due(book: Book, meeting: Meeting, language: Language) -> Iterator[DueToday]:
-    today = hall_day(int(time.time()))
-    soon = (today + timedelta(days=LIMIT.soon_days)).isoformat()
+    now = today()
+    soon = (now + timedelta(days=LIMIT.soon_days)).isoformat()
     for deadline in due(book, meeting, hall_day(meeting.starts_at)):
         if deadline.on <= soon:
-            title = _said(
+            title = say_stored(
                 book, deadline.title_id or meeting.name_id, language, meeting.main_language
             )
-            is_late = deadline.on < today.isoformat()
+            is_late = deadline.on < now.isoformat()
             yield DueToday(meeting.id, deadline.kind, deadline.on, title, is_late=is_late)
 
 
@@ -219,16 +224,12 @@ def _line(book: Book, meeting: Meeting, language: Language) -> MeetingLine:
     main = meeting.main_language
     return MeetingLine(
         meeting.id,
-        _said(book, meeting.name_id, language, main),
-        _said(book, meeting.place_id, language, main),
-        _said(book, municipality.name_id, language, main),
+        say_stored(book, meeting.name_id, language, main),
+        say_stored(book, meeting.place_id, language, main),
+        say_stored(book, municipality.name_id, language, main),
         meeting.starts_at,
         hall_day(meeting.starts_at).isoformat(),
         ended=meeting.ended,
         is_sample=municipality.is_sample,
         is_archived=meeting.archived,
     )
-
-
-def _said(book: Book, text_id: int, language: Language, main: Language) -> Said:
-    return say({text_id: said(book, text_id)}, text_id, language, main)

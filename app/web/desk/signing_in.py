@@ -13,18 +13,10 @@ from app.method.refusals import NotYoursError, Refusal, RefusedError, require
 from app.models import Coordinator
 from app.settings import Settings
 from app.web.desk import passwords
-from app.web.desk.door import (
-    SIGN_IN,
-    Signed,
-    database_of,
-    offered,
-    route,
-    settings_of,
-    shown,
-    write,
-)
+from app.web.desk.door import SIGN_IN, Signed, offered, route, shown, write
 from app.web.desk.typed_drafts import COOKIE, HOME
 from app.web.forms import read_form
+from app.web.house import database_of, settings_of
 
 FIRST = "/coordinator/first/"
 TRIES = passwords.Tries()

@@ -10,12 +10,13 @@ from app.method.act import Act
 from app.method.survey import Answered
 from app.models import SurveyQuestion
 from app.web.desk import standing
-from app.web.desk.door import Command, Signed, change, database_of, route
+from app.web.desk.door import Command, Signed, change, route
 from app.web.desk.fields import read_typed
-from app.web.desk.showing import MEETINGS, refused
+from app.web.desk.showing import MEETING, MEETINGS, refused
 from app.web.forms import Form, moment, read_form
+from app.web.house import database_of
 
-AT = MEETINGS + "/{meeting_id:int}/survey"
+AT = MEETING + "/survey"
 
 router = APIRouter(route_class=route(refused))
 

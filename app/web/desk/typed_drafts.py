@@ -7,8 +7,6 @@ from itertools import pairwise
 
 from fastapi import Request
 
-from app.db import Database
-from app.live.writer import Writer
 from app.method import accounts
 from app.method.act import Act
 from app.method.cleaning import clean
@@ -16,6 +14,7 @@ from app.method.preparing import typed
 from app.method.preparing.translations import mark
 from app.method.refusals import Refusal
 from app.web.forms import Form, read_anything
+from app.web.house import database_of, writer_of
 
 HOME = "/coordinator"
 COOKIE = "coordinator"
@@ -68,7 +67,7 @@ async def keep(
     def command(act: Act) -> None:
         typed.keep(act, who, where, fields, refusal)
 
-    writer: Writer = request.app.state.writer
+    writer = writer_of(request)
     await asyncio.wrap_future(writer.submit(None, command))
 
 
@@ -86,7 +85,7 @@ async def keep_of_stranger(request: Request) -> str:
 
 
 def _who_was(request: Request) -> int | None:
-    database: Database = request.app.state.database
+    database = database_of(request)
     with database.reading() as book:
         return accounts.was_signed_in(book, request.cookies.get(COOKIE, ""))
 

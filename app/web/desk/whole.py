@@ -8,18 +8,17 @@ from app.method.preparing.again import copy_meeting
 from app.method.preparing.meeting import own_municipality
 from app.method.refusals import NotYoursError
 from app.models import Meeting
-from app.web.desk.door import Signed, change, route, settings_of, write
-from app.web.desk.showing import MEETINGS, refused
+from app.web.desk.door import Signed, change, route, write
+from app.web.desk.showing import MEETING, MEETINGS, refused
 from app.web.desk.typed_drafts import HOME
 from app.web.forms import read_form
+from app.web.house import settings_of
 from app.web.saved import to_saved
-
-ONE = MEETINGS + "/{meeting_id:int}"
 
 router = APIRouter(route_class=route(refused))
 
 
-@router.post(ONE + "/copied")
+@router.post(MEETING + "/copied")
 async def copy(request: Request, meeting_id: int, signed: Signed) -> Response:
     await read_form(request, ())
     return await change(
@@ -30,14 +29,14 @@ async def copy(request: Request, meeting_id: int, signed: Signed) -> Response:
     )
 
 
-@router.post(ONE + "/archived")
+@router.post(MEETING + "/archived")
 async def archive(request: Request, meeting_id: int, _signed: Signed) -> Response:
     form = await read_form(request, {"state"})
     is_archived = form.pick({"archived": True, "back": False}, "state")
     return await change(request, meeting_id, lambda act: _archive(act, is_archived), HOME)
 
 
-@router.post(ONE + "/removed")
+@router.post(MEETING + "/removed")
 async def throw_away(request: Request, meeting_id: int, _signed: Signed) -> Response:
     await read_form(request, ())
     secret = settings_of(request).secret

@@ -7,15 +7,15 @@ from fastapi import Request
 from app.db import Book
 from app.frozen import frozen
 from app.languages import HALL_LANGUAGES
-from app.method import wordings
 from app.method.refusals import NotYoursError
 from app.method.reports import writing
 from app.method.reports.hints import Hint, hints_in
 from app.method.reports.report_questions import ANSWERS, ASKED, COUNTED, END, FACTS, GROUP, SECTIONS
 from app.models import Gathering, Meeting, PopulationGroup, Report, ReportAnswer
 from app.models.report import ReportState
-from app.screens.speaker import Said, say
+from app.screens.speaker import Said, say_stored
 from app.vocabulary import N_, Language, Theme
+from app.web.house import database_of
 from app.web.organisation.door import Secretary
 
 REVISION, SAID = "revision_", "said_"
@@ -120,7 +120,7 @@ class SessionReader:
         self._request, self._who = request, who
 
     def choose(self) -> SessionPage:
-        with self._request.app.state.database.reading() as book:
+        with database_of(self._request).reading() as book:
             gathering = book.all(Gathering, id=self._who.gathering_id)[0]
             reports = book.all(Report, meeting_id=self._who.meeting_id, gathering_id=gathering.id)
             states = {report.number: report.state for report in reports}
@@ -156,7 +156,7 @@ class SessionReader:
 
     def _report(self, number: int) -> tuple[SessionReport, dict[str, ReportAnswer]]:
         who = self._who
-        with self._request.app.state.database.reading() as book:
+        with database_of(self._request).reading() as book:
             gathering = book.all(Gathering, id=who.gathering_id)[0]
             reports = book.all(Report, meeting_id=who.meeting_id, gathering_id=gathering.id)
             report = next((written for written in reports if written.number == number), None)
@@ -179,7 +179,7 @@ class SessionReader:
         main = book.all(Meeting, id=who.meeting_id)[0].main_language
 
         def said(text_id: int) -> Said:
-            return say({0: wordings.said(book, text_id)}, 0, who.language, main)
+            return say_stored(book, text_id, who.language, main)
 
         return SessionAround(
             who.path,
