@@ -16,7 +16,7 @@ from sqlalchemy.exc import DBAPIError
 
 from app import database_file, disk
 from app.bootstrap import PlainRefusal, say
-from app.limits import LIMIT
+from app.limits import DAY, LIMIT
 from app.migrating import (
     NewerDatabaseError,
     StrangeDatabaseError,
@@ -36,7 +36,7 @@ EPOCH = "epoch"
 CLOCK = "clock"
 CLOCK_NOTED_SECONDS = 60 * 60
 # The program can have been off for this long without anybody being asked whether the date is right.
-JUMP_SECONDS = LIMIT.jump_days * 24 * 60 * 60
+JUMP_SECONDS = LIMIT.jump_days * DAY
 LOCK = "server.lock"
 WAY_ON = "put a backup back with `python3 -m app restore`, or choose an empty folder with --data."
 

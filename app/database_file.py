@@ -14,7 +14,7 @@ from pathlib import Path
 
 from app import disk
 from app.bootstrap import PlainRefusal
-from app.limits import LIMIT
+from app.limits import DAY, LIMIT
 
 HEAD = b"SQLite format 3\0"
 NEW = ".new"  # the draft of a first start
@@ -22,7 +22,7 @@ CHANGED = ".changed"  # the draft of an upgrade
 RESTORED = ".restored"  # a backup that is being put back
 ASIDE = "aside-"  # a folder with what there was before a backup was put back
 FORMER = ".before-"  # what there was before an upgrade, followed by its revision
-KEPT_SECONDS = LIMIT.aside_days * 24 * 3600
+KEPT_SECONDS = LIMIT.aside_days * DAY
 # Why SQLite could not look: these errors say nothing about the file.
 UNANSWERED = {sqlite3.SQLITE_BUSY, sqlite3.SQLITE_CANTOPEN, sqlite3.SQLITE_PERM}
 SPARE_BYTES = 16 * 2**20

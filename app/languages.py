@@ -69,6 +69,7 @@ OTHER_LANGUAGES = (
     TextLanguage("zh", "中文"),
 )
 WRITTEN_LANGUAGES = (*TEXT_LANGUAGES, *OTHER_LANGUAGES)
+WRITTEN_TAGS = tuple(language.tag for language in WRITTEN_LANGUAGES)
 
 _STRONG = {"L": "ltr", "R": "rtl", "AL": "rtl"}
 # U+2068 and U+2069 isolate what is between them, so that its direction is found by itself, in text

@@ -4,6 +4,8 @@
 
 from app.frozen import frozen
 
+DAY = 24 * 60 * 60  # seconds
+
 
 @frozen
 class Limits:
@@ -128,6 +130,10 @@ class Limits:
     @staticmethod
     def is_too_long(words: str, most: int) -> bool:
         return len(words) > most
+
+    def is_left(self, since: int, now: int) -> bool:
+        """Whether what lies on the desk since then has been kept for `desk_days`."""
+        return now - since > self.desk_days * DAY
 
     @property
     def also_sharing(self) -> range:

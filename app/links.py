@@ -11,8 +11,7 @@ import secrets
 import unicodedata
 from base64 import urlsafe_b64encode
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
+from app.encryption import decrypted, encrypted
 from app.limits import LIMIT
 from app.models import FollowedAction, Link, Meeting, Municipality
 
@@ -23,7 +22,7 @@ _LETTERS = frozenset(CODE_LETTERS)
 # Letters of other alphabets that look like one of them. Only capitals, since codes are read in
 # capitals.
 _ALIKE = str.maketrans("АВСЕНКМРЅТУХЈԚԜΒΕΖΗΚΜΝΡΤΥΧΑϹ", "ABCEHKMPSTYXJQWBEZHKMNPTYXAC")
-NONCE_BYTES = 12
+BROUGHT = b"brought link"
 LARGEST_ID = 2**53
 
 
@@ -67,8 +66,7 @@ def secret_of(key: bytes, link: Link) -> str:
 
 def brought(key: bytes, row_id: int, words: str) -> bytes:
     """Encrypts another installation's secret for its row here: the database alone opens no link."""
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    return nonce + _cipher(key).encrypt(nonce, words.encode(), str(row_id).encode())
+    return encrypted(key, BROUGHT, words.encode(), str(row_id).encode())
 
 
 def derived(key: bytes, purpose: str) -> str:
@@ -157,15 +155,9 @@ def _opened(key: bytes, row_id: int, kept: bytes | None) -> str:
     """The secret that came with a row from another installation; nothing for a row of this one."""
     if kept is None:
         return ""
-    return (
-        _cipher(key).decrypt(kept[:NONCE_BYTES], kept[NONCE_BYTES:], str(row_id).encode()).decode()
-    )
+    return decrypted(key, BROUGHT, kept, str(row_id).encode()).decode()
 
 
 def _is_same(known: str, given: str) -> bool:
     """Compares in constant time."""
     return hmac.compare_digest(known.encode(), given.encode("utf-8", "replace"))
-
-
-def _cipher(key: bytes) -> AESGCM:
-    return AESGCM(hmac.digest(key, b"brought link", "sha256"))

@@ -32,6 +32,7 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "app.assets",
         "app.kept",
         "app.drawing",
+        "app.encryption",
     ),
     ("app.texts", "app.disk", "app.trouble"),
     ("app.catalogues", "app.languages", "app.settings", "app.models", "app.bootstrap"),

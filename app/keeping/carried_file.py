@@ -16,7 +16,7 @@ from sqlmodel import SQLModel
 
 from app import models
 from app.keeping import backup
-from app.languages import WRITTEN_LANGUAGES
+from app.languages import WRITTEN_TAGS
 from app.method.erasing.whole import OF_ROUND, is_meetings, table_of
 from app.method.refusals import Refusal, RefusedError, require
 from app.migrating import newest_revision
@@ -35,7 +35,6 @@ ALONE: tuple[type[SQLModel], ...] = (Meeting, Round)
 # Tables whose rows have a secret, and the column that names the row. The file holds each secret in
 # plain text.
 SECRET = {"link": "id", "contact": "id", "followed_action": "agreed_action_id", "meeting": "id"}
-_TAGS = frozenset(language.tag for language in WRITTEN_LANGUAGES)
 _HALF = re.compile("[\ud800-\udfff]")
 Rows = dict[str, list[dict[str, Any]]]
 
@@ -113,7 +112,7 @@ def _judge(content: Mapping[str, Any]) -> None:
     ids[str(Municipality.__tablename__)] = {row["municipality_id"] for row in rows["round"]}
     named = content["municipality"]
     if (
-        not (_TAGS.issuperset(named) and _are_words(named.values()))
+        not (set(named) <= {*WRITTEN_TAGS} and _are_words(named.values()))
         or set(rows) != set(tables())
         or any(len(rows[table_of(kind).name]) != 1 for kind in ALONE)
     ):

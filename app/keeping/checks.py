@@ -12,7 +12,6 @@ LEAST_FREE = LIMIT.free_megabytes * 2**20
 SLOWEST_SYNC = 0.1
 LEAST_FILES = 2048
 LEAST_DAYS = 7
-DAY = 24 * 60 * 60
 # Seconds that the clock may be behind the newest file: two computers' clocks differ by as much.
 SLACK = 120
 

@@ -14,9 +14,10 @@ from app import disk, machine
 from app.addresses import Addresses
 from app.db import Book, Database
 from app.keeping import second_place
-from app.keeping.checks import DAY, Check, Evening, Found, checks
+from app.keeping.checks import Check, Evening, Found, checks
 from app.keeping.shelf import backups, folder_of, made_at
 from app.keeping.sleep import minutes_until_sleep
+from app.limits import DAY
 from app.method import phone_network
 from app.models import Meeting
 from app.settings import DATABASE, Settings

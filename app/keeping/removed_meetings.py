@@ -1,12 +1,9 @@
 """The basket: a removed meeting is kept encrypted, opens nothing, and can return for some days."""
 
-import hmac
 import json
-import secrets
-
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 
 from app.db import Book
+from app.encryption import decrypted, encrypted
 from app.keeping.carried_file import other_version, read
 from app.keeping.carrying import bring_in, carried_out
 from app.limits import LIMIT
@@ -19,7 +16,7 @@ from app.method.rules import meeting_of
 from app.models import RemovedMeeting
 from app.vocabulary import N_, RoundState
 
-NONCE_BYTES = 12
+PURPOSE = b"removed meeting"
 meeting_goes_on = Refusal(
     "meeting_goes_on", N_("The meeting is going on, or its survey is open. End it first.")
 )
@@ -42,8 +39,8 @@ def throw_away(act: Act, secret: bytes) -> None:
         stored=b"",
         removed_at=act.now,
     )
-    nonce, whole = secrets.token_bytes(NONCE_BYTES), carried_out(act.book, meeting.id, secret)
-    removed.stored = nonce + _cipher(secret).encrypt(nonce, whole, str(removed.id).encode())
+    whole = carried_out(act.book, meeting.id, secret)
+    removed.stored = encrypted(secret, PURPOSE, whole, str(removed.id).encode())
     act.book.add(removed)
     erase_meeting(act)
 
@@ -53,8 +50,7 @@ def put_back(act: Act, municipality_id: int, removed_id: int, secret: bytes) -> 
     removed = act.book.one(RemovedMeeting, id=removed_id, municipality_id=municipality_id)
     if removed is None:
         raise NotYoursError
-    nonce, sealed = removed.stored[:NONCE_BYTES], removed.stored[NONCE_BYTES:]
-    whole = _cipher(secret).decrypt(nonce, sealed, str(removed.id).encode())
+    whole = decrypted(secret, PURPOSE, removed.stored, str(removed.id).encode())
     try:
         carried = read(whole)
     except RefusedError as error:
@@ -73,20 +69,12 @@ def lying(book: Book, municipality_id: int) -> list[RemovedMeeting]:
 
 def is_full(book: Book, now: int) -> bool:
     """Whether a meeting has been in it for more than `LIMIT.desk_days`."""
-    return any(_is_over(row, now) for row in book.all(RemovedMeeting))
+    return any(LIMIT.is_left(row.removed_at, now) for row in book.all(RemovedMeeting))
 
 
 def empty(act: Act) -> None:
     """Deletes the meetings that have been in it for more than `LIMIT.desk_days`."""
     for row in act.book.all(RemovedMeeting):
-        if _is_over(row, act.now):
+        if LIMIT.is_left(row.removed_at, act.now):
             act.book.remove(RemovedMeeting, id=row.id)
             act.erases = True
-
-
-def _is_over(row: RemovedMeeting, now: int) -> bool:
-    return now - row.removed_at > LIMIT.desk_days * 24 * 60 * 60
-
-
-def _cipher(secret: bytes) -> AESGCM:
-    return AESGCM(hmac.digest(secret, b"removed meeting", "sha256"))

@@ -4,7 +4,7 @@ import hashlib
 import secrets
 
 from app.db import Book
-from app.limits import LIMIT
+from app.limits import DAY, LIMIT
 from app.method import wordings
 from app.method.act import Act
 from app.method.refusals import Refusal, RefusedError, require
@@ -14,7 +14,7 @@ from app.vocabulary import N_, Language
 SESSION_SECONDS = LIMIT.session_hours * 60 * 60
 # For so long after its end a session still tells whose page sent something, so that text typed
 # there is kept.
-KNOWN_SECONDS = LIMIT.desk_days * 24 * 60 * 60
+KNOWN_SECONDS = LIMIT.desk_days * DAY
 password_short = Refusal(
     "password_short", N_("The password is too short: at least %(limit)s characters.")
 )

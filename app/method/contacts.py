@@ -4,14 +4,11 @@ Contacts are erased when they are not needed any more. The key for sealing is de
 file, so that the database alone tells nobody how to reach anybody.
 """
 
-import hmac
-import secrets
-
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
 from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from app.db import Book
+from app.encryption import decrypted, encrypted
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act, Member
@@ -23,7 +20,7 @@ from app.method.sent import GivenBackWords, Secret
 from app.models import AgreedAction, Contact
 from app.models.column_kinds import new_id
 
-NONCE_BYTES = 12
+PURPOSE = b"contact"
 
 _OF_MEETING = (
     select(Contact.id)
@@ -127,17 +124,11 @@ def _all(book: Book, meeting_id: int) -> list[Contact]:
 
 
 def _sealed(secret: bytes, contact_id: int, words: str) -> bytes:
-    nonce = secrets.token_bytes(NONCE_BYTES)
     # Padded to the same length, so that a short number and a long address look alike.
     padded = words.encode().ljust(LIMIT.contact * 4, b"\0")
-    return nonce + _cipher(secret).encrypt(nonce, padded, packed(contact_id))
+    return encrypted(secret, PURPOSE, padded, packed(contact_id))
 
 
 def _opened(secret: bytes, contact: Contact) -> str:
-    nonce, hidden = contact.sealed[:NONCE_BYTES], contact.sealed[NONCE_BYTES:]
-    return _cipher(secret).decrypt(nonce, hidden, packed(contact.id)).rstrip(b"\0").decode()
-
-
-def _cipher(secret: bytes) -> AESGCM:
-    # A key for this purpose alone: the keys of links and cookies are derived from the same file.
-    return AESGCM(hmac.digest(secret, b"contact", "sha256"))
+    padded = decrypted(secret, PURPOSE, contact.sealed, packed(contact.id))
+    return padded.rstrip(b"\0").decode()

@@ -3,14 +3,14 @@
 import secrets
 
 from app.db import Book
-from app.limits import LIMIT
+from app.limits import DAY, LIMIT
 from app.method import accounts
 from app.method.act import Act
 from app.method.refusals import NotYoursError, require
 from app.models import Coordinator, DeskLink
 from app.vocabulary import Language
 
-OPEN_SECONDS = LIMIT.desk_link_days * 24 * 60 * 60
+OPEN_SECONDS = LIMIT.desk_link_days * DAY
 
 
 def for_colleague(act: Act, municipality_id: int | None) -> str:

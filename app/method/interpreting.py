@@ -10,7 +10,7 @@ import hashlib
 from typing import Any
 
 from app.db import Book
-from app.languages import WRITTEN_LANGUAGES
+from app.languages import WRITTEN_TAGS
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
@@ -32,7 +32,6 @@ from app.vocabulary import N_, Standing, WordingSource
 
 # Two interpreters take turns, because nobody listens well for longer.
 TURN_SECONDS = LIMIT.turn_minutes * 60
-TAGS = frozenset(language.tag for language in WRITTEN_LANGUAGES)
 
 has_own_words = Refusal(
     "has_own_words", N_("This text has words of its own in that language already.")
@@ -56,7 +55,7 @@ no_address = Refusal("no_address", N_("Write the whole address, beginning with h
 @done_by(Who.interpreter, "texts/{text_id}", undone_by=ITSELF)
 def interpret(act: Act, text_id: int, language: str, words: GivenBackWords, seen: str) -> None:
     """Stores an interpreter's words; empty ones take them back. `seen`: the original's `mark`."""
-    require(None if language in TAGS else unknown_field)
+    require(None if language in WRITTEN_TAGS else unknown_field)
     if not _is_shown(act.book, act.meeting_id, text_id):
         raise NotYoursError
     now = act.book.one(Wording, text_id=text_id, language=language, standing=Standing.current)
@@ -92,7 +91,7 @@ def add_followed(act: Act, language: str, interpreters: int, talk: str) -> None:
 
 def set_followed(act: Act, language: str, interpreters: int, talk: str) -> None:
     """Stores a language's interpreters and address; without either it leaves the list."""
-    require(None if language in TAGS else unknown_field)
+    require(None if language in WRITTEN_TAGS else unknown_field)
     is_number = 0 <= interpreters <= LIMIT.interpreters
     require(None if is_number else bad_number.saying(low=0, high=LIMIT.interpreters))
     address = wordings.line(talk, LIMIT.web_address, may_be_empty=True)

@@ -1,13 +1,11 @@
 """Ends a meeting that nobody has ended, some days after the evening."""
 
 from app.db import Book
-from app.limits import LIMIT
+from app.limits import DAY, LIMIT
 from app.method import programme, vote
 from app.method.act import Act
 from app.method.rules import meeting_of
 from app.models import Device, Meeting, ProgrammeRow
-
-DAY = 24 * 60 * 60
 
 
 def overdue(book: Book, now: int) -> list[int]:

@@ -9,17 +9,16 @@ import hmac
 import secrets
 from pathlib import Path
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from app.db import Book
 from app.disk import destroy_file, private_file, settle_folder
+from app.encryption import decrypted, encrypted
 from app.models import Survey, SurveyForm, VoteRound
 from app.vocabulary import RoundState
 
 KEY_BYTES = 32
-NONCE_BYTES = 12
 ID_BYTES = 8
 _SUFFIX = ".key"
+PURPOSE = b"seal"
 
 
 def make_key(keys: Path, sealed_id: int) -> bytes:
@@ -60,14 +59,12 @@ def mark(key: bytes, person_id: int) -> bytes:
 
 def seal(key: bytes, owner_mark: bytes, content: bytes) -> bytes:
     """Encrypt the content, bound to its mark, with a new nonce. The caller pads to equal length."""
-    nonce = secrets.token_bytes(NONCE_BYTES)
-    return nonce + _cipher(key).encrypt(nonce, content, owner_mark)
+    return encrypted(key, PURPOSE, content, owner_mark)
 
 
 def unseal(key: bytes, owner_mark: bytes, sealed: bytes) -> bytes:
     """Raises `cryptography.exceptions.InvalidTag` if this key did not seal it under this mark."""
-    nonce, hidden = sealed[:NONCE_BYTES], sealed[NONCE_BYTES:]
-    return _cipher(key).decrypt(nonce, hidden, owner_mark)
+    return decrypted(key, PURPOSE, sealed, owner_mark)
 
 
 def packed(number: int) -> bytes:
@@ -88,11 +85,6 @@ def padded(content: bytes, room: int) -> bytes:
 
 def unpadded(content: bytes) -> bytes:
     return content[ID_BYTES : ID_BYTES + unpacked(content[:ID_BYTES])]
-
-
-def _cipher(key: bytes) -> AESGCM:
-    # Marks and seals use different derived keys, so that one cannot weaken the other.
-    return AESGCM(hmac.digest(key, b"seal", "sha256"))
 
 
 def _file(keys: Path, sealed_id: int) -> Path:

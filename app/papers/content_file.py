@@ -18,7 +18,7 @@ from typing import Any
 from sqlmodel import SQLModel
 
 from app.keeping.carried_file import is_its_own, is_missing, no_meeting
-from app.languages import WRITTEN_LANGUAGES, unchecked
+from app.languages import WRITTEN_TAGS, unchecked
 from app.limits import LIMIT
 from app.method.cleaning import clean
 from app.method.days import day
@@ -34,7 +34,6 @@ from app.vocabulary import N_
 
 PAPER, VERSION = "meeting", 1
 SECONDS = range(2**33)
-_TAGS = {language.tag for language in WRITTEN_LANGUAGES}
 _CLOCK = re.compile(r"\d\d:\d\d")
 
 made_by_newer = Refusal(
@@ -120,7 +119,7 @@ def _judge_row(kind: type[SQLModel], row: Content, groups: range) -> None:
 
 
 def _judge_words(words: Mapping[str, object], *, needed: bool) -> None:
-    _must(set(words) <= _TAGS and (not needed or bool(words)))
+    _must(set(words) <= {*WRITTEN_TAGS} and (not needed or bool(words)))
     for said in words.values():
         _must(isinstance(said, str) and bool(said) and _is_plain(said))
 

@@ -11,6 +11,7 @@ from starlette.requests import HTTPConnection
 
 from app.db import Database
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, of_phones
+from app.limits import DAY
 from app.method import phone_network
 from app.method.people.joining import token_hash
 from app.method.refusals import NotYoursError
@@ -31,7 +32,7 @@ FRAMED = {
     ),
     "X-Frame-Options": "SAMEORIGIN",
 }
-FOR_A_YEAR = 365 * 24 * 3600
+FOR_A_YEAR = 365 * DAY
 LANGUAGE_COOKIE = "language"
 # One entry of an Accept-Language header: the language, whatever its region, and its weight.
 _ACCEPTED = re.compile(r"(?P<language>[a-z]+)(-[a-z0-9]+)*\s*(;\s*q=(?P<weight>[01](\.\d{0,3})?))?")

@@ -13,11 +13,12 @@ from fastapi.responses import Response
 
 from app.assets import File, by_url
 from app.kept import kept_beside
+from app.limits import DAY
 from app.method.refusals import NotYoursError
 from app.web.compressing import AS_GZIP, may_compress
 
 router = APIRouter()
-FOR_EVER = {"Cache-Control": "public, max-age=31536000, immutable"}
+FOR_EVER = {"Cache-Control": f"public, max-age={365 * DAY}, immutable"}
 PACKED = FOR_EVER | {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
 IN_PARTS = FOR_EVER | {"Accept-Ranges": "bytes"}
 # Fonts are compressed already, and browsers ask for a film in parts: these are sent as they are.

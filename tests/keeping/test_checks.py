@@ -23,9 +23,10 @@ from cryptography.hazmat.primitives.asymmetric import ec
 
 from app import commands
 from app.keeping import looking, second_place
-from app.keeping.checks import DAY, Check, Evening, Found, Light, checks, is_ready
+from app.keeping.checks import Check, Evening, Found, Light, checks, is_ready
 from app.keeping.second_place import Fault
 from app.keeping.sleep import told_minutes
+from app.limits import DAY
 from app.method import phone_network
 from app.models import Meeting
 from app.templating import sentence

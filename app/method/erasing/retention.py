@@ -7,6 +7,7 @@ before somebody confirms the clock.
 
 from app.data_folder import JUMP_SECONDS
 from app.db import Book
+from app.limits import DAY
 from app.method import contacts, survey
 from app.method.act import Act
 from app.method.erasing.one_text import erase_words
@@ -16,7 +17,6 @@ from app.method.rules import meeting_of
 from app.models import Meeting, Municipality, Retention
 from app.vocabulary import RoundState
 
-DAY = 24 * 60 * 60
 # How often the current time is stored, to notice a jump of the clock.
 NOTED_SECONDS = 60 * 60
 

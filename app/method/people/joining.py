@@ -9,8 +9,9 @@ from functools import lru_cache
 from sqlalchemy import bindparam, select
 from sqlmodel import col
 
-from app.languages import WRITTEN_LANGUAGES
+from app.languages import WRITTEN_TAGS
 from app.limits import LIMIT
+from app.links import CODE_LETTERS
 from app.method.act import Act, Member
 from app.method.declared import ITSELF, Who, done_by
 from app.method.groups import group_of, place_late, stand_up
@@ -35,8 +36,7 @@ from app.models import Device, Meeting, Person, Seat
 from app.models.column_kinds import new_id
 from app.vocabulary import Language, Role
 
-TAG_ALPHABET = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
-TAGS = len(TAG_ALPHABET) ** 3
+TAGS = len(CODE_LETTERS) ** 3
 MOST_DRAWN = 100  # a limit, so that a hall full of machines that join cannot stop the writer
 _too_many = phone_full.saying(limit=LIMIT.sharing)
 _SAME_TAG = select(col(Person.id)).where(
@@ -139,9 +139,7 @@ def speak(act: Act, member: Member, language: Language) -> None:
 @done_by(Who.phone, "reads", after_the_end=True, undone_by=ITSELF)
 def read_in(act: Act, device_id: int, reads: str) -> None:
     """Sets the language (a tag) in which people's words are shown; empty: that of the screen."""
-    require(
-        None if reads in {"", *(language.tag for language in WRITTEN_LANGUAGES)} else unknown_field
-    )
+    require(None if reads in {"", *WRITTEN_TAGS} else unknown_field)
     for seat in seats_at(act.book, device_id):
         act.book.change(Person, {"id": seat.person_id}, reads=reads)
 
@@ -230,6 +228,6 @@ def seat_tag(person_id: int) -> str:
     """Three characters by which the facilitator and a person find each other, and no more."""
     letters = []
     for _ in range(3):
-        person_id, place = divmod(person_id, len(TAG_ALPHABET))
-        letters.append(TAG_ALPHABET[place])
+        person_id, place = divmod(person_id, len(CODE_LETTERS))
+        letters.append(CODE_LETTERS[place])
     return "".join(letters)

@@ -62,19 +62,15 @@ def bring(act: Act, coordinator_id: int, kind: str, sheets: str, choice: str) ->
 
 def is_left(book: Book, now: int) -> bool:
     """Whether there is a file that nobody has looked at for `LIMIT.desk_days`."""
-    return any(_is_old(row, now) for row in book.all(BroughtFile))
+    return any(LIMIT.is_left(row.kept_at, now) for row in book.all(BroughtFile))
 
 
 def forget_left(act: Act) -> None:
     for row in act.book.all(BroughtFile):
-        if _is_old(row, act.now):
+        if LIMIT.is_left(row.kept_at, act.now):
             same = {"coordinator_id": row.coordinator_id, "meeting_id": row.meeting_id}
             act.book.remove(BroughtFile, **same, kind=row.kind)
             act.erases = True
-
-
-def _is_old(row: BroughtFile, now: int) -> bool:
-    return row.kept_at < now - LIMIT.desk_days * 24 * 60 * 60
 
 
 def say(act: Act, seen: Seen, choice: str, sheets: str | None = None) -> Seen:

@@ -63,18 +63,14 @@ def kept(book: Book, coordinator_id: int, page: str) -> dict[str, Unsaved]:
 
 def is_left(book: Book, now: int) -> bool:
     """Whether there is a draft older than `LIMIT.desk_days`."""
-    return any(_is_old(row, now) for row in book.all(DeskDraft))
+    return any(LIMIT.is_left(row.kept_at, now) for row in book.all(DeskDraft))
 
 
 def forget_left(act: Act) -> None:
     for row in act.book.all(DeskDraft):
-        if _is_old(row, act.now):
+        if LIMIT.is_left(row.kept_at, act.now):
             drop(act, row.coordinator_id, row.path)
             act.erases = True
-
-
-def _is_old(row: DeskDraft, now: int) -> bool:
-    return row.kept_at < now - LIMIT.desk_days * 24 * 60 * 60
 
 
 def _kept(row: DeskDraft) -> Unsaved:

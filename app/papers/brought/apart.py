@@ -3,15 +3,14 @@
 import subprocess
 import sys
 from importlib import import_module
-from pathlib import Path
 from threading import BoundedSemaphore
 
+from app.bootstrap import HOME
 from app.machine import keep_small
 from app.method.refusals import RefusedError
 from app.papers.brought.containers import Office, broken_file, packed_too_large
 from app.papers.brought.sheets import MOST_ROWS, CellSheet, heard, told
 
-HOME = Path(__file__).resolve().parents[3]
 # No clerk's file takes even one second; the child is killed after these.
 SECONDS = 10
 LARGEST_MEMORY = 400 * 2**20

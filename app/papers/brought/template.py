@@ -13,7 +13,7 @@ TEXTS = {
     "en": N_("Text in English"),
 }
 THEME, GROUP, HEAVY = N_("Theme"), N_("Population group"), N_("Heavy")
-NAMES: Mapping[str, str] = {
+KINDS: Mapping[str, str] = {
     "cards": N_("Cards"),
     "results": N_("Results"),
     "suggestions": N_("Suggestions"),
@@ -31,7 +31,7 @@ def template(kind: str, language: Language) -> bytes:
     content = BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
     with xlsxwriter.Workbook(content, options) as book:
-        sheet = book.add_worksheet(texts.say(NAMES[kind], language))
+        sheet = book.add_worksheet(texts.say(KINDS[kind], language))
         bold = book.add_format({"bold": True, "text_wrap": True, "valign": "top", "bottom": 1})
         wrapped = book.add_format({"text_wrap": True, "valign": "top", "num_format": "@"})
         for column, heading in enumerate(headings(kind, language)):

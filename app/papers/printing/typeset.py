@@ -8,10 +8,10 @@ import subprocess
 import sys
 import threading
 from functools import cache
-from pathlib import Path
 from typing import Any
 
-HOME = Path(__file__).resolve().parents[3]
+from app.bootstrap import HOME
+
 TEMPLATES = HOME / "templates" / "print"
 FONTS = HOME / "static" / "fonts" / "print"
 STANDARDS = ["ua-1", "a-2a"]

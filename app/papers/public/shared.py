@@ -7,7 +7,7 @@ import json
 from collections.abc import Collection, Mapping
 from typing import Any, NamedTuple
 
-from app.languages import WRITTEN_LANGUAGES
+from app.languages import WRITTEN_TAGS
 from app.limits import LIMIT
 from app.method.preparing.packs import NewCard, NewSuggestion
 from app.method.refusals import Refusal, RefusedError
@@ -17,7 +17,6 @@ from app.vocabulary import N_, Theme
 
 ROUND = "more-of-this round"
 FORMAT = 1
-TAGS = frozenset(language.tag for language in WRITTEN_LANGUAGES)
 not_shared = Refusal(
     "not_shared", N_("This is not a round that another municipality has saved as a file.")
 )
@@ -75,7 +74,11 @@ def read_shared(file: bytes) -> Start:
 
 
 def _words(wordings: Mapping[str, Any]) -> dict[str, str]:
-    return {tag: words for tag, words in wordings.items() if tag in TAGS and isinstance(words, str)}
+    return {
+        tag: words
+        for tag, words in wordings.items()
+        if tag in WRITTEN_TAGS and isinstance(words, str)
+    }
 
 
 def _card(card: ToldCard, heavy: Collection[int]) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from app.screens.picture import PictureCard, cards_by_groups
 from app.screens.screen import Part
 from app.screens.speaker import Pair, Said, pair
 from app.screens.wall import skyline, windows
+from app.screens.wall.fitting import WIDTH
 from app.screens.wall.windows import Streets, rem
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import GroupHouse, HouseCount, WallPart, WithStreets
@@ -100,7 +101,7 @@ class Wall(WallScreen, WithStreets):
     counts: tuple[HouseCount, ...] = ()
     above: float = 0
     below: float = 0
-    width: int = skyline.WIDTH
+    width: int = WIDTH
     upper: tuple[Half, ...] = ()
     lower: tuple[Half, ...] = ()
     leaders: tuple[skyline.Leader, ...] = ()

@@ -5,8 +5,8 @@ from math import ceil
 from typing import NamedTuple
 
 from app.frozen import frozen
+from app.screens.wall.fitting import WIDTH
 
-WIDTH = 1728
 # Height that bars and quotes share between the title and the foot.
 ROOM = 735
 GUTTER = 48

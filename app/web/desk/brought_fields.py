@@ -3,7 +3,7 @@
 from collections.abc import Collection, Iterable
 from dataclasses import replace
 
-from app.languages import WRITTEN_LANGUAGES
+from app.languages import WRITTEN_TAGS
 from app.method.cleaning import clean
 from app.method.preparing.brought import Adding
 from app.method.preparing.packs import NewCard, NewSuggestion
@@ -28,8 +28,7 @@ from app.web.desk.door import text_language
 from app.web.forms import Form, whole
 
 COLUMNS = ("sheet", "heading", "encoding", "theme", "group", "language")
-TAGS = tuple(language.tag for language in WRITTEN_LANGUAGES)
-USES = {ASKED, UNUSED, *SINGLE, *(f"text:{tag}" for tag in TAGS)}
+USES = {ASKED, UNUSED, *SINGLE, *(f"text:{tag}" for tag in WRITTEN_TAGS)}
 
 columns_unsaid = Refusal(
     "columns_unsaid",
@@ -121,7 +120,7 @@ def _read(encoding: str, sheets: tuple[CellSheet, ...], at: int) -> tuple[CellSh
 
 def row_fields(pieces: Iterable[Piece], kind: str) -> Collection[str]:
     """The names of all fields that the page of the rows may send."""
-    names = ("theme", "group", "heavy", *TARGETS[kind], *(f"words_{tag}" for tag in TAGS))
+    names = ("theme", "group", "heavy", *TARGETS[kind], *(f"words_{tag}" for tag in WRITTEN_TAGS))
     of_rows = {f"{name}_{piece.id}" for piece in pieces for name in names}
     return {*of_rows, *(f"note_{theme}" for theme in Theme), "add", "mend"}
 
@@ -146,7 +145,7 @@ def _edit(form: Form, piece: Piece) -> dict[str, str] | None:
     """
     if f"theme_{piece.id}" not in form:
         return None
-    names = ("theme", "group", *(f"words_{tag}" for tag in TAGS))
+    names = ("theme", "group", *(f"words_{tag}" for tag in WRITTEN_TAGS))
     said = {name: form.get(f"{name}_{piece.id}") for name in names if f"{name}_{piece.id}" in form}
     said["heavy"] = "1" if f"heavy_{piece.id}" in form else ""
     return said if said != as_fields(piece, said) else None

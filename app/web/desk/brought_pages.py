@@ -7,7 +7,7 @@ from typing import Any, ClassVar
 from fastapi import Request
 
 from app.frozen import frozen
-from app.languages import OFFICIAL_LANGUAGES, WRITTEN_LANGUAGES
+from app.languages import OFFICIAL_LANGUAGES, WRITTEN_TAGS
 from app.limits import LIMIT
 from app.method.preparing import brought
 from app.method.preparing.brought import Seen
@@ -292,5 +292,6 @@ def _tags(choice: Understood, pieces: list[Piece]) -> tuple[str, ...]:
     """The languages in which these rows have words, and the file's usual one."""
     tags = {choice.language, *(tag for piece in pieces for tag in piece.words)}
     tags |= {use.partition(":")[2] for use in choice.uses if ":" in use}
-    order = [language.tag for language in WRITTEN_LANGUAGES]
-    return tuple(sorted(tags, key=lambda tag: (order.index(tag) if tag in order else 99, tag)))
+    return tuple(
+        sorted(tags, key=lambda tag: (WRITTEN_TAGS.index(tag) if tag in WRITTEN_TAGS else 99, tag))
+    )

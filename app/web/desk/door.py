@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
-from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, WRITTEN_LANGUAGES
+from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, WRITTEN_TAGS
 from app.links import LARGEST_ID
 from app.method.accounts import may_prepare, signed_in
 from app.method.act import Act
@@ -176,7 +176,7 @@ def _among(known: tuple[Language, ...], words: str) -> Language:
 
 def text_language(words: str) -> str:
     """Returns the tag of a language in which texts are prepared."""
-    if words not in {language.tag for language in WRITTEN_LANGUAGES}:
+    if words not in WRITTEN_TAGS:
         raise RefusedError(unknown_language)
     return words
 

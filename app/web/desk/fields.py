@@ -5,7 +5,7 @@ from collections.abc import Collection
 from fastapi import Request
 
 from app import texts
-from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, WRITTEN_LANGUAGES, unchecked
+from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, WRITTEN_TAGS, unchecked
 from app.limits import LIMIT
 from app.method.preparing.gatherings import COUNTS, Held
 from app.method.preparing.meeting import Basics
@@ -19,7 +19,6 @@ from app.web.desk.typed_drafts import SEEN
 from app.web.forms import Form, moment, read_form, time_of_day
 
 USUAL_NAME = N_("Decision-maker meeting")
-WORDS = tuple(language.tag for language in WRITTEN_LANGUAGES)
 BASICS = ("date", "time", "main_language", "second_language", "contact", "privacy_notice")
 # Left out of the form for a new meeting.
 ACCESSIBILITY = "accessibility_contact"
@@ -29,12 +28,12 @@ PHONES = tuple(f"phones_{language}" for language in PHONE_LANGUAGES)
 
 def worded(*prefixes: str) -> tuple[str, ...]:
     """The names of the fields in which a text is written in each language."""
-    return tuple(f"{prefix}_{tag}" for prefix in prefixes for tag in WORDS)
+    return tuple(f"{prefix}_{tag}" for prefix in prefixes for tag in WRITTEN_TAGS)
 
 
 def words_from(form: Form, prefix: str = "") -> Words:
     """Returns the words by language. An empty field removes the words of that language."""
-    names = {tag: f"{prefix}_{tag}" if prefix else tag for tag in WORDS}
+    names = {tag: f"{prefix}_{tag}" if prefix else tag for tag in WRITTEN_TAGS}
     sent = {tag: name for tag, name in names.items() if name in form}
     seen = {tag: form[SEEN + name] for tag, name in sent.items() if SEEN + name in form}
     return Typed({tag: form[name] for tag, name in sent.items()}, seen)

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from app.languages import WRITTEN_TAGS
 from app.limits import LIMIT
 from app.links import public_name
 from app.method.act import Act
@@ -18,7 +19,7 @@ from app.papers.public.plain_files import MEDIA, archive, files, history, public
 from app.templating import today
 from app.vocabulary import N_
 from app.web.desk.door import Command, Signed, change, language_of, route, shown
-from app.web.desk.fields import WORDS, read_typed, words_from
+from app.web.desk.fields import read_typed, words_from
 from app.web.desk.follow_page import FollowPage, follow_page
 from app.web.desk.reading import Reader
 from app.web.desk.showing import MEETING, MEETINGS, asked_of, back_to_form, back_to_page
@@ -65,7 +66,7 @@ async def set_rhythm(request: Request, meeting_id: int, _signed: Signed) -> Resp
 @router.post(ACTION)
 async def report(request: Request, meeting_id: int, action_id: int, _signed: Signed) -> Response:
     """Adds an entry to the log, and sets when the action is looked at next."""
-    form = await read_typed(request, (*WORDS, "state", "corrects", "review_on"))
+    form = await read_typed(request, (*WRITTEN_TAGS, "state", "corrects", "review_on"))
     state = form.one_of(FollowState, "state")
     said = Reported(state, words_from(form), form.optional_id("corrects"))
 

@@ -2,13 +2,14 @@
 
 from fastapi import APIRouter, Request, Response
 
+from app.languages import WRITTEN_TAGS
 from app.limits import LIMIT
 from app.method.followup import national, statements
 from app.method.followup.national import NewFigure
 from app.models.years import Attained, Indicator, Measure, Stated, Unit
 from app.templating import today
 from app.web.desk.door import Command, Signed, change, route
-from app.web.desk.fields import WORDS, read_typed, words_from
+from app.web.desk.fields import read_typed, words_from
 from app.web.desk.showing import MEETING, MEETINGS, back_to_page, refused
 from app.web.forms import read_form
 
@@ -21,7 +22,7 @@ router = APIRouter(route_class=route(refused))
 
 @router.post(AT + "/measures/{measure}")
 async def check(request: Request, meeting_id: int, measure: Measure, _signed: Signed) -> Response:
-    form = await read_typed(request, (*WORDS, "attained"))
+    form = await read_typed(request, (*WRITTEN_TAGS, "attained"))
     attained, words = form.one_of(Attained, "attained"), words_from(form)
     return await _changed(
         request,
@@ -60,7 +61,7 @@ async def remove_figure(
 
 @router.post(AT + "/stated/{stated}")
 async def state(request: Request, meeting_id: int, stated: Stated, _signed: Signed) -> Response:
-    form = await read_typed(request, (*WORDS, "source", "dated_on"))
+    form = await read_typed(request, (*WRITTEN_TAGS, "source", "dated_on"))
     words, source, dated_on = words_from(form), form["source"], form["dated_on"]
     return await _changed(
         request,

@@ -14,7 +14,7 @@ from app.papers.brought.columns import Understood, without_persons
 from app.papers.brought.pieces import pieces_of
 from app.papers.brought.plain_text import sheet_of
 from app.papers.brought.sheets import CellSheet
-from app.papers.brought.template import template
+from app.papers.brought.template import KINDS, template
 from app.papers.brought.upload import sheets_in
 from app.papers.naming import file_name
 from app.vocabulary import N_
@@ -29,8 +29,6 @@ from app.web.forms import Form, read_form
 from app.web.sending import attached
 
 ONE = MEETING + "/{kind}/import"
-# What an empty table of each kind is saved as.
-TABLES = {"cards": N_("Cards"), "results": N_("Results"), "suggestions": N_("Suggestions")}
 
 nothing_to_add = Refusal(
     "nothing_to_add", N_("There is nothing to add yet. Paste the texts, or choose a file.")
@@ -66,7 +64,7 @@ async def import_page(request: Request, _signed: Signed) -> Response:
 async def empty_table(request: Request, kind: str, _signed: Signed) -> Response:
     language = offered(request.query_params.get("language", ""))
     content = await run_in_threadpool(template, _known(kind), language)
-    return attached(content, file_name(TABLES[kind], [language], "xlsx"))
+    return attached(content, file_name(KINDS[kind], [language], "xlsx"))
 
 
 @router.post(ONE)

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 
+from app.languages import WRITTEN_TAGS
 from app.limits import LIMIT
 from app.method import contacts, interpreting
 from app.method.act import Act
@@ -29,7 +30,6 @@ from app.web.desk.fields import (
     BASICS,
     FURTHER,
     PHONES,
-    WORDS,
     basics_from,
     new_basics,
     read_typed,
@@ -108,7 +108,7 @@ async def basics(request: Request, meeting_id: int, _signed: Signed) -> Response
 
 @router.post(MEETING + "/texts/principles")
 async def add_principle(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    words = words_from(await read_typed(request, WORDS))
+    words = words_from(await read_typed(request, WRITTEN_TAGS))
     return await texts_changed(
         request, meeting_id, lambda act: principles.add_principle(act, words)
     )
@@ -118,7 +118,7 @@ async def add_principle(request: Request, meeting_id: int, _signed: Signed) -> R
 async def set_principle(
     request: Request, meeting_id: int, principle_id: int, _signed: Signed
 ) -> Response:
-    words = words_from(await read_typed(request, WORDS))
+    words = words_from(await read_typed(request, WRITTEN_TAGS))
     return await texts_changed(
         request,
         meeting_id,

@@ -4,13 +4,13 @@ from collections.abc import Callable
 
 from fastapi import APIRouter, Request, Response
 
+from app.languages import WRITTEN_TAGS
 from app.limits import LIMIT
 from app.method.act import Act
 from app.method.preparing import packs, typed
 from app.web.desk import standing
 from app.web.desk.door import Command, Signed, change, route
 from app.web.desk.fields import (
-    WORDS,
     group_from,
     optional_theme,
     read_typed,
@@ -21,7 +21,7 @@ from app.web.desk.showing import MEETING, MEETINGS, refused
 from app.web.desk.typed_drafts import changed, meeting_of
 from app.web.forms import Form, read_form, whole
 
-CARD = (*WORDS, "theme", "population_group_id", "heavy")
+CARD = (*WRITTEN_TAGS, "theme", "population_group_id", "heavy")
 # Where the editor leads after saving: to another text by its id, a new one, or the half split off.
 GO, NEW, SPLIT = "go", "new", "split"
 
@@ -77,7 +77,7 @@ async def remove_card(request: Request, meeting_id: int, one_id: int, _signed: S
 
 @router.post(MEETING + "/suggestions")
 async def add_suggestion(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    form = await read_typed(request, (*WORDS, "theme", GO))
+    form = await read_typed(request, (*WRITTEN_TAGS, "theme", GO))
     theme, words = optional_theme(form), words_from(form)
     return await _done(
         request,
@@ -91,7 +91,7 @@ async def add_suggestion(request: Request, meeting_id: int, _signed: Signed) -> 
 async def set_suggestion(
     request: Request, meeting_id: int, one_id: int, _signed: Signed
 ) -> Response:
-    form = await read_typed(request, (*WORDS, "theme", GO))
+    form = await read_typed(request, (*WRITTEN_TAGS, "theme", GO))
 
     def command(act: Act) -> int:
         theme = optional_theme(standing.met(form, standing.suggestion(act.book, one_id)))
@@ -105,7 +105,7 @@ async def set_suggestion(
 async def place_suggestion(
     request: Request, meeting_id: int, one_id: int, signed: Signed
 ) -> Response:
-    place, typing = await _moved(request, signed, (*WORDS, "theme"))
+    place, typing = await _moved(request, signed, (*WRITTEN_TAGS, "theme"))
 
     def command(act: Act) -> None:
         packs.place_suggestion(act, one_id, place)

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from app.db import Database
+from app.languages import WRITTEN_TAGS
 from app.method.act import Act
 from app.method.answers import answer, answer_missing
 from app.method.correcting import LIMITS, Corrected, correct
@@ -20,7 +21,7 @@ from app.templating import today
 from app.vocabulary import Language, MunicipalAnswer
 from app.web.desk import standing
 from app.web.desk.door import Signed, change, language_of, offered, route
-from app.web.desk.fields import WORDS, optional_theme, read_typed, worded, words_from
+from app.web.desk.fields import optional_theme, read_typed, worded, words_from
 from app.web.desk.making import Wish, at_length, file_being_made
 from app.web.desk.showing import MEETING, MEETINGS, back_to_page, refused, show
 from app.web.forms import read_form
@@ -67,7 +68,7 @@ async def correct_action(
 async def answer_proposal(
     request: Request, meeting_id: int, proposal_id: int, _signed: Signed
 ) -> Response:
-    form = await read_typed(request, (*WORDS, "answer"))
+    form = await read_typed(request, (*WRITTEN_TAGS, "answer"))
 
     def command(act: Act) -> None:
         sent = standing.met(form, standing.answer(act.book, proposal_id))

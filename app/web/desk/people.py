@@ -2,13 +2,14 @@
 
 from fastapi import APIRouter, Request, Response
 
+from app.languages import WRITTEN_TAGS
 from app.limits import LIMIT
 from app.method.act import Act
 from app.method.preparing import expecting, owners
 from app.method.preparing.expecting import WHATS
 from app.web.desk import standing
 from app.web.desk.door import Command, Signed, change, route
-from app.web.desk.fields import WORDS, read_typed, words_from
+from app.web.desk.fields import read_typed, words_from
 from app.web.desk.showing import MEETING, refused
 from app.web.forms import Form, read_form
 
@@ -42,13 +43,13 @@ async def close_sign_up(request: Request, meeting_id: int, _signed: Signed) -> R
 
 @router.post(AT + "/owners")
 async def add_owner(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    words = words_from(await read_typed(request, WORDS))
+    words = words_from(await read_typed(request, WRITTEN_TAGS))
     return await _done(request, meeting_id, lambda act: owners.add_owner(act, words), "#owner-{0}")
 
 
 @router.post(AT + "/owners/{owner_id:int}")
 async def set_owner(request: Request, meeting_id: int, owner_id: int, _signed: Signed) -> Response:
-    form = await read_typed(request, (*WORDS, "told_on"))
+    form = await read_typed(request, (*WRITTEN_TAGS, "told_on"))
 
     def command(act: Act) -> None:
         sent = standing.met(form, standing.owner(act.book, owner_id))

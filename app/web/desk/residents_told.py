@@ -2,12 +2,13 @@
 
 from fastapi import APIRouter, Request, Response
 
+from app.languages import WRITTEN_TAGS
 from app.method.act import Act
 from app.method.preparing import basket, gatherings, key_results, population_groups, slide_notes
 from app.vocabulary import Theme
 from app.web.desk import standing
 from app.web.desk.door import Command, Signed, change, route
-from app.web.desk.fields import HELD, WORDS, group_from, held_from, read_typed, words_from
+from app.web.desk.fields import HELD, group_from, held_from, read_typed, words_from
 from app.web.desk.showing import MEETING, MEETINGS, refused
 from app.web.forms import read_form
 
@@ -24,7 +25,7 @@ async def _done(
 
 @router.post(MEETING + "/gatherings/groups")
 async def add_group(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    form = await read_typed(request, (*WORDS, "majority"))
+    form = await read_typed(request, (*WRITTEN_TAGS, "majority"))
     words, is_majority = words_from(form), "majority" in form
     return await _done(
         request,
@@ -36,7 +37,7 @@ async def add_group(request: Request, meeting_id: int, _signed: Signed) -> Respo
 
 @router.post(MEETING + "/gatherings/groups/{group_id:int}")
 async def set_group(request: Request, meeting_id: int, group_id: int, _signed: Signed) -> Response:
-    form = await read_typed(request, (*WORDS, "majority"))
+    form = await read_typed(request, (*WRITTEN_TAGS, "majority"))
 
     def command(act: Act) -> None:
         sent = standing.met(form, standing.group(act.book, group_id))
@@ -95,7 +96,7 @@ async def remove_gathering(
 
 @router.post(MEETING + "/results/themes/{theme}")
 async def add_result(request: Request, meeting_id: int, theme: Theme, _signed: Signed) -> Response:
-    form = await read_typed(request, (*WORDS, "population_group_id"))
+    form = await read_typed(request, (*WRITTEN_TAGS, "population_group_id"))
     group_id, words = group_from(form), words_from(form)
     return await _done(
         request,
@@ -110,7 +111,7 @@ async def add_result(request: Request, meeting_id: int, theme: Theme, _signed: S
 async def set_result(
     request: Request, meeting_id: int, result_id: int, _signed: Signed
 ) -> Response:
-    words = words_from(await read_typed(request, WORDS))
+    words = words_from(await read_typed(request, WRITTEN_TAGS))
     return await _done(
         request,
         meeting_id,
@@ -132,7 +133,7 @@ async def remove_result(
 
 @router.post(MEETING + "/results/notes/{theme}")
 async def set_note(request: Request, meeting_id: int, theme: Theme, _signed: Signed) -> Response:
-    words = words_from(await read_typed(request, WORDS))
+    words = words_from(await read_typed(request, WRITTEN_TAGS))
     return await _done(
         request,
         meeting_id,
