@@ -6,6 +6,7 @@ import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
+from functools import partial
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request
@@ -21,12 +22,13 @@ from app.keeping.forgetting import Forgetting
 from app.keeping.watch import Backups
 from app.live.deadlines import Deadlines
 from app.live.hub import Hub
-from app.live.pace import LongCards
 from app.live.presence import Presence
 from app.live.screen_threads import MOST_AT_ONCE
 from app.live.show import Show
 from app.live.writer import Writer
+from app.method import by_clock
 from app.method.people import coming_back
+from app.method.people.long_cards import LongCards
 from app.method.sealing import sweep_keys
 from app.rehearsal.playing import Rehearsals
 from app.settings import Settings
@@ -127,8 +129,11 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
         database, settings.keys, hub.announce, hub.alarm, settings.look_seconds, hub.forget
     )
     presence = Presence(database, writer, hub, settings)
-    pace = LongCards(database, writer, settings)
-    deadlines = Deadlines(database, writer, settings)
+    deadlines = Deadlines(
+        database, writer, settings.deadline_seconds, partial(by_clock.due, settings.keys)
+    )
+    long_cards = LongCards(settings.stuck_seconds)
+    pace = Deadlines(database, writer, long_cards.look_seconds, long_cards.due)
     application.state.database = database
     application.state.writer = writer
     application.state.backups = backups = Backups(database, settings, hub.warn)

@@ -3,20 +3,16 @@ clock.
 """
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable
 
 from fastapi.concurrency import run_in_threadpool
 
-from app.db import Database
+from app.db import Book, Database
 from app.live.ticker import Ticker
 from app.live.writer import Writer
-from app.method import lost_votes, overdue, survey
-from app.method.act import Act
-from app.method.people import calls
+from app.method.act import Act, DueAct
 from app.models import Device
-from app.settings import Settings
 
-Settling = tuple[int, Callable[[Act], object]]
 # A system clock that is corrected by up to this much counts as running normally.
 JUMP_SECONDS = 3600
 
@@ -41,41 +37,39 @@ class EvenClock:
 
 
 class Deadlines:
-    def __init__(self, database: Database, writer: Writer, settings: Settings) -> None:
+    """Looks every so many seconds. `find_due`: what a look finds to be done, by the time of day."""
+
+    def __init__(
+        self,
+        database: Database,
+        writer: Writer,
+        seconds: float,
+        find_due: Callable[[Book, int], Iterable[DueAct]],
+    ) -> None:
         self._database = database
         self._writer = writer
-        self._keys = settings.keys
+        self._find_due = find_due
         self._clock = EvenClock()
-        self._ticker = Ticker(settings.deadline_seconds, self._look)
+        self._ticker = Ticker(seconds, self._look)
         self.open, self.close = self._ticker.open, self._ticker.close
 
     def catch_up(self) -> None:
         """Runs before anything is served: settles what fell due while the program was off, and
         clears from the database's log what a crash left in it.
         """
-        for meeting_id, settle in self._due():
+        for due in self._due():
             # If one fails, the writer logs it, the start goes on, and the next look tries again.
-            self._writer.submit(meeting_id, settle).exception()
+            self._writer.submit(due.meeting_id, due.do).exception()
         self._writer.do(None, _forget_removed)
 
     async def _look(self) -> None:
-        for meeting_id, settle in await run_in_threadpool(self._due):
-            self._writer.submit(meeting_id, settle)
+        for due in await run_in_threadpool(self._due):
+            self._writer.submit(due.meeting_id, due.do)
 
-    def _due(self) -> list[Settling]:
+    def _due(self) -> list[DueAct]:
         with self._database.reading() as book:
             now = self._clock.now(people_are_in=book.count(Device, present=True) > 0)
-            due: Iterator[Settling] = (
-                (meeting_id, settle)
-                for meeting_ids, settle in (
-                    (survey.unsettled(book, self._keys, now), survey.settle),
-                    (lost_votes.lost(book, self._keys), lost_votes.settle),
-                    (overdue.overdue(book, now), overdue.end_by_itself),
-                    (calls.answered_before(book, now), calls.forget_answered),
-                )
-                for meeting_id in meeting_ids
-            )
-            return list(due)
+            return list(self._find_due(book, now))
 
 
 def _forget_removed(act: Act) -> None:

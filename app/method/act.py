@@ -82,3 +82,10 @@ class Act:
     def wake(self, person_id: int) -> None:
         """For an act that is sealed: no row says who did it, and no order of such acts is kept."""
         self.woken.add(Touch(self.meeting_id, ScopeKind.sealed, person_id))
+
+
+class DueAct(NamedTuple):
+    """What is to be done in a meeting now, without anybody's tap."""
+
+    meeting_id: int
+    do: Callable[[Act], object]

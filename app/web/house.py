@@ -11,12 +11,12 @@ from starlette.requests import HTTPConnection
 from app.db import Database
 from app.frozen import frozen
 from app.live.hub import Hub
-from app.live.moves import Moves
 from app.live.presence import Presence
 from app.live.show import Show
 from app.live.writer import Writer
 from app.settings import Settings
 from app.web.codes import Codes
+from app.web.moves import Moves
 
 T = TypeVar("T")
 

@@ -1,0 +1,77 @@
+"""Notices a table that stays at the same card for long, and stores that as a call; a decision
+settles it.
+
+Once the facilitator has answered, the call comes back only after another wait of the same length.
+The wait is measured by this process's own clock: no time of a decision is stored.
+"""
+
+import time
+from collections.abc import Iterator
+from functools import partial
+from typing import NamedTuple
+
+from app.db import Book
+from app.method.act import Act, DueAct
+from app.method.pack import pack_of
+from app.method.people import calls
+from app.method.rules import step_of
+from app.models import Meeting, SmallGroup
+from app.vocabulary import Call, Step
+
+LOOKS_A_WAIT = 12
+
+
+class TableAtCard(NamedTuple):
+    """A table. `card`: the one that it is at, None outside the sorting."""
+
+    meeting_id: int
+    group_id: int
+    card: int | None
+    is_called: bool
+
+
+class LongCards:
+    """Watches how long each table has been at its card. `_since`: by small group, its card, and
+    since when it has been at that card without a call standing.
+    """
+
+    def __init__(self, long_seconds: float) -> None:
+        self._long = long_seconds
+        self.look_seconds = long_seconds / LOOKS_A_WAIT
+        self._since: dict[int, tuple[int | None, float]] = {}
+
+    def due(self, book: Book, _now: int) -> list[DueAct]:
+        """The calls that come and those that end, as it stands now."""
+        tables, now = list(_tables(book)), time.monotonic()
+        there = {table.group_id for table in tables}
+        self._since = {at: since for at, since in self._since.items() if at in there}
+        return [due for table in tables for due in self._judged(table, now)]
+
+    def _judged(self, table: TableAtCard, now: float) -> Iterator[DueAct]:
+        known, since = self._since.get(table.group_id, (None, now))
+        if table.card is None or table.card != known:
+            self._since[table.group_id] = (table.card, now)
+            if known is not None:
+                yield DueAct(table.meeting_id, partial(_settle, table.group_id))
+        elif table.is_called:
+            self._since[table.group_id] = (table.card, now)
+        elif now - since >= self._long:
+            yield DueAct(table.meeting_id, partial(self._call, table, now))
+
+    def _call(self, table: TableAtCard, now: float, act: Act) -> None:
+        """The wait begins anew once the call is stored: it may be answered before the next look."""
+        calls.note(act, table.group_id, Call.stuck)
+        act.afterwards.append(lambda: self._since.update({table.group_id: (table.card, now)}))
+
+
+def _tables(book: Book) -> Iterator[TableAtCard]:
+    for meeting in book.all(Meeting, ended=False):
+        is_sorting = step_of(book, meeting) is Step.sorting
+        for group in book.all(SmallGroup, meeting_id=meeting.id, dissolved=False):
+            card = pack_of(book, meeting.id, group.id).current if is_sorting else None
+            is_called = Call.stuck in calls.standing(book, group.id)
+            yield TableAtCard(meeting.id, group.id, card, is_called)
+
+
+def _settle(group_id: int, act: Act) -> None:
+    calls.settle(act, group_id, Call.stuck)
