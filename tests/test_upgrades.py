@@ -14,10 +14,11 @@ from app.method import phone_network
 from app.method.act import Member
 from app.method.groups import group_of
 from app.migrating import migrate, newest_revision
-from app.models import Idea, Meeting, Person
+from app.models import Idea, Meeting, Person, Wording
 from app.reading.snapshot import Snapshot
 from app.screens import phone
 from app.viewer import Participant
+from app.vocabulary import WordingSource
 
 FROZEN = sorted((Path(__file__).parent / "databases").glob("*.db"))
 # From versions that still stored private answers as drafts.
@@ -181,6 +182,22 @@ def test_a_sign_of_ours_that_an_earlier_version_stored_in_somebodys_words_is_non
     values = [value for row in contents(file)["wording"] for value in row]
     assert f"\ufffdseat\ufffd{words}" in values
     assert not [value for value in values if BLANK in str(value)]
+
+
+def test_what_an_earlier_version_could_call_a_machines_wording_is_a_written_one(
+    tmp_path: Path,
+) -> None:
+    (earlier,) = (frozen for frozen in FROZEN if frozen.stem == "0055")
+    file = Path(shutil.copy(earlier, tmp_path / "meeting.db"))
+    with sqlite3.connect(file) as connection:
+        (key,) = connection.execute("SELECT id FROM wording").fetchone()
+        connection.execute("UPDATE wording SET source = 'machine' WHERE id = ?", (key,))
+    connection.close()
+    migrate(f"sqlite:///{file.as_posix()}")
+    database = Database(f"sqlite:///{file.as_posix()}")
+    with database.reading() as book:
+        assert [row.source for row in book.all(Wording, id=key)] == [WordingSource.written]
+    database.close()
 
 
 def test_those_without_a_phone_at_a_table_that_an_earlier_version_dissolved_come_to_no_other(

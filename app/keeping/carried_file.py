@@ -19,8 +19,19 @@ from app.keeping import backup
 from app.languages import WRITTEN_TAGS
 from app.method.erasing.whole import OF_ROUND, is_meetings, table_of
 from app.method.refusals import Refusal, RefusedError, require
+from app.method.sorting import DECISIONS
 from app.migrating import newest_revision
-from app.models import BroughtFile, Meeting, Municipality, Reached, Round, Text, Wording
+from app.models import (
+    BroughtFile,
+    Decision,
+    EarlierDecision,
+    Meeting,
+    Municipality,
+    Reached,
+    Round,
+    Text,
+    Wording,
+)
 from app.vocabulary import N_
 
 PROGRAM = "more-of-this meeting"
@@ -120,11 +131,19 @@ def _judge(content: Mapping[str, Any]) -> None:
     for name, table in tables().items():
         for row in rows[name]:
             _judge_row(table, row, ids)
+    for kind in (Decision, EarlierDecision):
+        for row in rows[table_of(kind).name]:
+            _judge_decision(row)
     for name, key in SECRET.items():
         secrets = content["secrets"][name]
         is_whole = {str(row[key]) for row in rows[name]} == set(secrets)
         if not (is_whole and _are_words(secrets.values())):
             raise ValueError(name)
+
+
+def _judge_decision(row: Mapping[str, Any]) -> None:
+    if (row["category"], row["reason"]) not in DECISIONS.values():
+        raise ValueError(row["reason"])
 
 
 def _are_words(values: Iterable[object]) -> bool:

@@ -101,7 +101,7 @@ def develop(act: Act, member: Member, suggested_action_id: int, title: str = "")
 
 def _title_beside(act: Act, member: Member, idea_id: int, title: str) -> int:
     idea, words = to_word(act, member, idea_id), wordings.line(title, LIMIT.title)
-    wordings.say_beside(act.book, idea.title_id, member.written_in, words, idea.revision)
+    wordings.say_beside(act.book, idea.title_id, member.written_in, words)
     return idea.id
 
 

@@ -65,7 +65,7 @@ def reword(
         if name in alone:
             wordings.rewrite(act.book, text_id, {member.written_in: words})
         else:
-            wordings.say_beside(act.book, text_id, member.written_in, words, revision)
+            wordings.say_beside(act.book, text_id, member.written_in, words)
     if alone:
         act.book.change(Idea, {"id": idea.id}, revision=idea.revision + 1)
 
@@ -77,8 +77,8 @@ def choose_wording(act: Act, member: Member, idea_id: int, wording_id: int) -> N
     chosen = _beside(act, idea, wording_id)
     written = wordings.written(act.book, chosen.text_id)
     language, replaced = _shown(act, written, member.written_in)
-    wordings.put_in_place(act.book, chosen, idea.revision + 1)
-    wordings.say_beside(act.book, chosen.text_id, language, replaced, idea.revision)
+    wordings.put_in_place(act.book, chosen)
+    wordings.say_beside(act.book, chosen.text_id, language, replaced)
     act.book.change(Idea, {"id": idea.id}, revision=idea.revision + 1)
 
 

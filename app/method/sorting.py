@@ -134,7 +134,8 @@ def decide(
     laying: int | None = None,
 ) -> None:
     """Stores what the group decides together; "We don't know" needs one of its two reasons."""
-    require(reason_missing if category is Category.dunno and reason is None else None)
+    reason = reason if category is Category.dunno else None
+    require(None if (category, reason) in DECISIONS.values() else reason_missing)
     group_id, pack = _as_laid(act, member, card_id, laying)
     decided = pack.decisions.get(card_id)
     if decided is not None:
@@ -146,7 +147,7 @@ def decide(
         small_group_id=group_id,
         card_id=card_id,
         category=category,
-        reason=reason if category is Category.dunno else None,
+        reason=reason,
         source=member.source,
         after_picture=meeting_of(act.book, act.meeting_id).picture_seen,
     )

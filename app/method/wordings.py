@@ -74,13 +74,12 @@ def say(
     if not words:
         book.remove(Wording, id=current.id)
     elif (current.words, current.source) != (words, source):
-        changed = {"words": words, "source": source, "revision": current.revision + 1}
-        book.change(Wording, {"id": current.id}, **changed)
+        book.change(Wording, {"id": current.id}, words=words, source=source)
     if current.words != words and WordingSource.interpreted not in (current.source, source):
         book.remove(Wording, text_id=text_id, source=WordingSource.interpreted)
 
 
-def say_beside(book: Book, text_id: int, language: str, words: str, made_from: int) -> None:
+def say_beside(book: Book, text_id: int, language: str, words: str) -> None:
     """Keeps words that were written while somebody else saved. Overwrites nothing."""
     if not words or book.one(Wording, text_id=text_id, words=words):
         return
@@ -89,16 +88,15 @@ def say_beside(book: Book, text_id: int, language: str, words: str, made_from: i
             text_id=text_id,
             language=language,
             words=words,
-            made_from=made_from,
             standing=Standing.beside,
         )
     )
 
 
-def put_in_place(book: Book, chosen: Wording, revision: int) -> None:
+def put_in_place(book: Book, chosen: Wording) -> None:
     """Puts a wording that was kept beside in place of the current ones of all languages."""
     book.remove(Wording, text_id=chosen.text_id, standing=Standing.current)
-    book.change(Wording, {"id": chosen.id}, standing=Standing.current, revision=revision)
+    book.change(Wording, {"id": chosen.id}, standing=Standing.current)
 
 
 def said(book: Book, text_id: int) -> dict[str, str]:

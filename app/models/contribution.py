@@ -44,16 +44,14 @@ class CardTurn(SQLModel, table=True):
 
 
 class Decision(SQLModel, table=True):
-    """What a group decided on a card. `reason` is set exactly when the group does not know.
+    """What a group decided on a card. `reason` is set exactly when the group does not know: see
+    `sorting.DECISIONS`.
 
     `after_picture`: the picture of all cards had been shown before.
     """
 
     __tablename__ = "decision"
-    __table_args__ = (
-        UniqueConstraint("small_group_id", "card_id"),
-        CheckConstraint("(category = 'dunno') = (reason IS NOT NULL)", name="reason_of_dunno"),
-    )
+    __table_args__ = (UniqueConstraint("small_group_id", "card_id"),)
     id: int = key()
     small_group_id: int = ref("small_group", index=True)
     card_id: int = ref("card", index=True)

@@ -3,7 +3,7 @@
 from sqlalchemy import UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.models.column_kinds import UNORDERED, key, peoples_words, ref, seconds, whole, word
+from app.models.column_kinds import UNORDERED, key, peoples_words, ref, whole, word
 from app.vocabulary import N_, Language, Word
 
 
@@ -38,7 +38,6 @@ class Report(SQLModel, table=True):
     number: int = whole()
     state: ReportState = word(ReportState)
     language: Language = word(Language)
-    sent_at: int | None = seconds(optional=True)
 
 
 class ReportAnswer(SQLModel, table=True):

@@ -2,7 +2,7 @@
 
 from sqlmodel import SQLModel
 
-from app.models.column_kinds import key, language_tag, peoples_words, ref, unique_where, whole, word
+from app.models.column_kinds import key, language_tag, peoples_words, ref, unique_where, word
 from app.vocabulary import Standing, WordingSource
 
 
@@ -12,19 +12,17 @@ class Text(SQLModel, table=True):
 
 
 class Wording(SQLModel, table=True):
-    """The words of a text in one language. `made_from`: the revision that the writer saw, or that
-    was translated.
-    """
+    """The words of a text in one language."""
 
     __tablename__ = "wording"
     __table_args__ = (
-        unique_where("uq_wording_current", "text_id", "language", where="standing = 'current'"),
+        unique_where(
+            "uq_wording_current", "text_id", "language", where=f"standing = '{Standing.current}'"
+        ),
     )
     id: int = key()
     text_id: int = ref("text", index=True)
     language: str = language_tag()
     words: str = peoples_words()
     source: WordingSource = word(WordingSource, default=WordingSource.written)
-    revision: int = whole(1)
-    made_from: int = whole(0)
     standing: Standing = word(Standing, default=Standing.current)

@@ -23,7 +23,6 @@ from app.web.forms import read_form
 from app.web.house import database_of, settings_of
 
 
-
 @frozen
 class RehearsalPage:
     """The page. `is_other`: the rehearsal is of another meeting. `step`: None before the first one.

@@ -137,7 +137,6 @@ class Language(StrEnum):
 class WordingSource(StrEnum):
     written = "written"
     interpreted = "interpreted"
-    machine = "machine"
 
 
 class Standing(StrEnum):

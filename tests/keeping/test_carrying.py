@@ -20,17 +20,17 @@ from app.db import Database
 from app.keeping import backup, carried_file, carrying
 from app.links import link_path, public_name, report_path, sign_up_path
 from app.live.writer import Writer
-from app.method import agreement, phone_network, vote
+from app.method import agreement, phone_network, sorting, vote
 from app.method.erasing.whole import erase_meeting
 from app.method.followup import following, publishing
 from app.method.preparing import brought as brought_files, expecting
 from app.method.preparing.meeting import found_municipality
 from app.method.refusals import RefusedError
-from app.models import Coordinator, Device, FollowedAction, Link, Meeting, Person
+from app.models import Card, Coordinator, Device, FollowedAction, Link, Meeting, Person
 from app.papers.public.new_version import as_stored, next_version
 from app.qr import qr_path
 from app.settings import Settings, make_secret
-from app.vocabulary import HALL_DOORS, METHOD_STEPS, Door, Language, Step
+from app.vocabulary import HALL_DOORS, METHOD_STEPS, Category, Door, Language, Step
 from tests.cutting import contents
 from tests.house import SECRET, Browser, House
 
@@ -382,6 +382,8 @@ def test_a_file_can_reach_nothing_but_its_own_meeting(
     house: House, tmp_path: Path, empty_sqlite: Path
 ) -> None:
     evening = house.evening
+    evening.go_to(Step.sorting)
+    evening.do(sorting.decide, evening.member("Amina"), evening.ids(Card)[0], Category.more)
     whole = json.loads(carried(house))
     data = brought(json.dumps(whole).encode(), tmp_path / "other", empty_sqlite)
     before = contents(data / "meeting.db")
@@ -395,6 +397,7 @@ def test_a_file_can_reach_nothing_but_its_own_meeting(
         ("wording", "words", 5),
         ("wording", "words", "\ud800"),
         ("card", "position", 2**63),
+        ("decision", "reason", "differ"),
     ):
         strange = json.loads(json.dumps(whole))
         strange["rows"][table][0][column] = value

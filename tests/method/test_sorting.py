@@ -5,8 +5,8 @@ import pytest
 from app.method import dealing, interpreting, programme, sorting, wordings
 from app.method.pack import Pack, pack_of
 from app.method.preparing.pattern import usual
-from app.method.refusals import not_decided, saved_first, step_closed, too_long
-from app.models import Card, ProgrammeRow, TalkLine, Text, Wording
+from app.method.refusals import not_decided, reason_missing, saved_first, step_closed, too_long
+from app.models import Card, Decision, ProgrammeRow, TalkLine, Text, Wording
 from app.reading.snapshot import Snapshot
 from app.screens.at_card import pace
 from app.screens.picture import cards_by_groups
@@ -133,6 +133,19 @@ def test_a_line_outlives_the_opening_of_its_card(sorting_now: Evening) -> None:
     sorting_now.do(sorting.reopen, sorting_now.member("Amina"), card)
     decide(sorting_now, "Amina", card, Category.less)
     assert lines(sorting_now) == [(card, 1)]
+
+
+def test_not_knowing_has_one_of_its_two_reasons_and_a_category_has_none(
+    sorting_now: Evening,
+) -> None:
+    card, amina = sorting_now.ids(Card)[0], sorting_now.member("Amina")
+    sorting_now.refused(reason_missing, sorting.decide, amina, card, Category.dunno)
+    assert sorting_now.all(Decision) == []
+    for reason in (Reason.differ, None):
+        sorting_now.do(sorting.decide, amina, card, Category.more, reason)
+    assert [(row.category, row.reason) for row in sorting_now.all(Decision)] == [
+        (Category.more, None)
+    ]
 
 
 def test_not_reached_is_counted_apart_from_not_knowing(sorting_now: Evening) -> None:

@@ -103,12 +103,12 @@ def send(act: Act, report: Report) -> None:
     is_said = any(answer.words for answer in answers if answer.place in ANSWERS)
     require(None if is_said else report_empty)
     require(two_wordings if any(answer.beside for answer in answers) else None)
-    act.book.change(Report, {"id": report.id}, state=ReportState.sent, sent_at=act.now)
+    act.book.change(Report, {"id": report.id}, state=ReportState.sent)
 
 
 def open_again(act: Act, report: Report) -> None:
     require(report_dealt if report.state is ReportState.dealt else None)
-    act.book.change(Report, {"id": report.id}, state=ReportState.open, sent_at=None)
+    act.book.change(Report, {"id": report.id}, state=ReportState.open)
 
 
 def _keep(act: Act, report: Report, place: str, typing: Typing, there: ReportAnswer | None) -> None:
