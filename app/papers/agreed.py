@@ -52,16 +52,17 @@ class AgreedReader:
 
     def actions(self) -> tuple[ActionOutcome, ...]:
         rows = {row.id: row for row in self.piece.actions}
-        return tuple(self._action(line, rows[line.id]) for line in action_lines(self.say))
+        return tuple(self._action(line, rows[line.face.id]) for line in action_lines(self.say))
 
     def _action(self, line: ActionLine, row: AgreedAction) -> ActionOutcome:
+        face = line.face
         return ActionOutcome(
-            number=line.number,
-            title=line.title,
-            owner=line.owner,
-            owner_says_yes=line.owner_says_yes,
-            first_step=line.first_step,
-            due_on=line.due_on,
+            number=face.number,
+            title=face.title,
+            owner=face.owner,
+            owner_says_yes=face.owner_says_yes,
+            first_step=face.first_step,
+            due_on=face.due_on,
             theme=row.theme,
             goal=self._said(row.goal_id),
             partners=self._said(row.partners_id),
@@ -71,7 +72,7 @@ class AgreedReader:
             group_number=line.group_number,
             also_from=line.also_from,
             origin=self._origin(line),
-            interest=interest_count(self.book, line.id),
+            interest=interest_count(self.book, face.id),
         )
 
     def _origin(self, line: ActionLine) -> Said | None:

@@ -1,7 +1,6 @@
 """The agreed actions in the order of their numbers, for all screens and papers that show them."""
 
-from collections.abc import Collection, Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Iterable
 
 from app.frozen import frozen
 from app.models import AgreedAction
@@ -11,13 +10,9 @@ from app.vocabulary import Shown
 
 
 @frozen
-class ActionLine:
-    """An agreed action as everybody may see it, on the wall too.
-
-    `owner_says_yes`: False while the owner is still to be asked. `in_front`: the wall shows it
-    alone, to be read back. `also_from`: numbers of the other groups whose proposals were joined
-    with its own. For the console: `idea_hidden`: the idea that it was made from is hidden;
-    `is_translated`: one of its texts has several languages.
+class ActionFace:
+    """What all screens show of an agreed action. `owner_says_yes`: False while the owner is still
+    to be asked.
     """
 
     id: int
@@ -26,11 +21,23 @@ class ActionLine:
     owner: Said
     first_step: Said
     due_on: str
+    owner_says_yes: bool = False
+
+
+@frozen
+class ActionLine:
+    """An agreed action as everybody may see it, on the wall too.
+
+    `in_front`: the wall shows it alone, to be read back. `also_from`: numbers of the other groups
+    whose proposals were joined with its own. For the console: `idea_hidden`: the idea that it was
+    made from is hidden; `is_translated`: one of its texts has several languages.
+    """
+
+    face: ActionFace
     group_number: int | None = None
     also_from: tuple[int, ...] = ()
     revision: int = 1
     idea_id: int | None = None
-    owner_says_yes: bool = False
     in_front: bool = False
     idea_hidden: bool = False
     is_translated: bool = False
@@ -42,50 +49,33 @@ class ActionLine:
 
 
 @frozen
-class InterestLine(ActionLine):
-    """An action with the number of people who want to take part."""
-
-    interest: int = 0
-
-
-@frozen
 class OwnAction:
-    """An action as a phone shows it, with this person's own interest in it: `taking_part`, and
-    whether a contact is given.
+    """An action with one person's own interest in it: `taking_part`, and whether a contact is
+    given.
     """
 
-    id: int
-    number: int
-    title: Said
-    owner: Said
-    first_step: Said
-    due_on: str
-    owner_says_yes: bool
+    face: ActionFace
     taking_part: bool
     contact_given: bool
-
-
-def told(action: ActionLine) -> dict[str, Any]:
-    """Returns what all screens show of the action, by name."""
-    shown = ("number", "title", "owner", "first_step", "due_on", "owner_says_yes")
-    return {name: getattr(action, name) for name in shown}
 
 
 def action_lines(speaker: Speaker) -> tuple[ActionLine, ...]:
     words = speaker.piece.proposed_words
     return tuple(
         ActionLine(
-            id=action.id,
-            number=number,
-            title=speaker(action.title_id, words),
-            owner=speaker(action.owner_id, words),
-            first_step=speaker(action.first_step_id, words),
-            due_on=action.due_on,
+            ActionFace(
+                id=action.id,
+                number=number,
+                title=speaker(action.title_id, words),
+                owner=speaker(action.owner_id, words),
+                first_step=speaker(action.first_step_id, words),
+                due_on=action.due_on,
+                owner_says_yes=action.owner_says_yes,
+            ),
             group_number=_origin(speaker.piece, action),
             also_from=_also_from(speaker.piece, action),
             revision=action.revision,
             idea_id=action.idea_id,
-            owner_says_yes=action.owner_says_yes,
             in_front=speaker.piece.shown.get(Shown.read_back) == str(action.id),
             idea_hidden=is_idea_hidden(speaker.piece, action),
             is_translated=any(
@@ -97,28 +87,20 @@ def action_lines(speaker: Speaker) -> tuple[ActionLine, ...]:
     )
 
 
-def interest_lines(speaker: Speaker, interests: Mapping[int, int]) -> tuple[InterestLine, ...]:
-    return tuple(
-        InterestLine(**vars(line), interest=interests.get(line.id, 0))
-        for line in action_lines(speaker)
-    )
+def action_faces(speaker: Speaker) -> tuple[ActionFace, ...]:
+    return tuple(line.face for line in action_lines(speaker))
 
 
 def own_actions(
     speaker: Speaker, mine: Collection[int], contacts: Collection[int]
 ) -> tuple[OwnAction, ...]:
     return tuple(
-        OwnAction(
-            id=line.id,
-            **told(line),
-            taking_part=line.id in mine,
-            contact_given=line.id in contacts,
-        )
-        for line in action_lines(speaker)
+        OwnAction(face, taking_part=face.id in mine, contact_given=face.id in contacts)
+        for face in action_faces(speaker)
     )
 
 
-def lacking(actions: Sequence[ActionLine]) -> list[int]:
+def lacking(actions: Iterable[ActionFace]) -> list[int]:
     """The numbers of the actions without owner, first step or date."""
     return [
         action.number

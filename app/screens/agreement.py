@@ -4,10 +4,9 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from app.frozen import frozen
-from app.screens.agreed_actions import ActionLine, OwnAction, action_lines, own_actions, told
+from app.screens.agreed_actions import ActionFace, ActionLine, OwnAction, action_lines, own_actions
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
-from app.screens.speaker import Said
 from app.screens.turns import PhoneTurn
 from app.screens.wall import light, sheet
 from app.screens.wall_look import WallLook, WallScreen
@@ -29,7 +28,7 @@ class Agreed(Part):
 
     @property
     def id(self) -> str:
-        return f"action-{self.action.id}"
+        return f"action-{self.action.face.id}"
 
 
 @frozen
@@ -48,19 +47,14 @@ class AgreedRow(WallPart):
     """
 
     template: ClassVar[str] = "agreement/agreed_row.html"
-    number: int
-    title: Said
-    owner: Said
-    first_step: Said
-    due_on: str
-    owner_says_yes: bool
+    action: ActionFace
     origins: tuple[int, ...]
     steps: bool
     setting: sheet.Setting
 
     @property
     def id(self) -> str:
-        return f"action-{self.number}"
+        return f"action-{self.action.number}"
 
     @property
     def are_joined(self) -> bool:
@@ -79,22 +73,18 @@ class InFront(WallPart):
 
     template: ClassVar[str] = "agreement/in_front.html"
     setting: ClassVar[sheet.Setting] = sheet.SETTINGS[0]
-    number: int
-    title: Said
-    owner: Said
-    first_step: Said
-    due_on: str
-    owner_says_yes: bool
+    action: ActionFace
 
     @property
     def id(self) -> str:
-        return f"in-front-{self.number}"
+        return f"in-front-{self.action.number}"
 
     @property
     def size(self) -> int:
         """The title's size, in units of the wall; see `light`."""
-        texts = (self.owner.words or "-", self.first_step.words, self.due_on)
-        return light.size(self.title.words, texts, light.ALONE)
+        action = self.action
+        texts = (action.owner.words or "-", action.first_step.words, action.due_on)
+        return light.size(action.title.words, texts, light.ALONE)
 
 
 @frozen
@@ -124,7 +114,7 @@ class Wall(WallScreen):
 
 def phone(look: PhoneLook) -> Phone:
     frame, actions = look.frame(N_("This is what we agree")), agreed(look)
-    newest = tuple(shown.action.title for shown in actions[-1:])
+    newest = tuple(shown.action.face.title for shown in actions[-1:])
     frame |= {"news": look.news(frame["bar"].title, words=newest)}
     return Phone(**frame, actions=actions, is_hosts=look.is_hosts)
 
@@ -139,7 +129,7 @@ def agreed(look: PhoneLook) -> tuple[Agreed, ...]:
             line,
             not look.is_hosts,
             look.turn,
-            drafts=look.drafts_of(f"actions/{line.id}/contact"),
+            drafts=look.drafts_of(f"actions/{line.face.id}/contact"),
         )
         for line in lines
     )
@@ -155,22 +145,27 @@ def on_sheet(
 ) -> dict[str, Any]:
     """What a wall shows of the agreed actions."""
     words = [
-        sheet.ActionWords(action.title.words, action.owner.words, action.first_step.words)
-        for action in actions
+        sheet.ActionWords(face.title.words, face.owner.words, face.first_step.words)
+        for face in (action.face for action in actions)
     ]
     drawn = sheet.sheet(words, in_two=second_language is not None)
     front = next((action for action in actions if action.in_front), None)
     both: dict[str, Any] = {"language": language, "second_language": second_language}
-    number = front.number if front else 0
+    number = front.face.number if front else 0
     return {
         "sheet": drawn,
         "steps_later": not drawn.steps and any(said.first_step for said in words),
         "rows": () if front else tuple(_row(both, action, drawn) for action in actions),
-        "in_front": InFront(**both, **told(front)) if front else None,
+        "in_front": InFront(**both, action=front.face) if front else None,
         "read_back": ReadBack(**both, number=number, total=len(actions)) if actions else None,
     }
 
 
 def _row(both: dict[str, Any], action: ActionLine, drawn: sheet.Sheet) -> AgreedRow:
-    shown = told(action) | {"origins": action.origins}
-    return AgreedRow(**both, **shown, steps=drawn.steps, setting=drawn.setting)
+    return AgreedRow(
+        **both,
+        action=action.face,
+        origins=action.origins,
+        steps=drawn.steps,
+        setting=drawn.setting,
+    )

@@ -6,7 +6,7 @@ Each says what is so at this moment, and nothing that can no longer be done is m
 from collections.abc import Callable, Iterable
 
 from app.frozen import frozen
-from app.screens.agreed_actions import ActionLine, lacking
+from app.screens.agreed_actions import ActionFace, lacking
 from app.screens.groups import GroupLine
 from app.screens.idea_lines import IdeaLine
 from app.texts import Saying
@@ -34,7 +34,7 @@ class HallNow:
     vote: RoundState | None = None
     over: tuple[int, ...] = ()
     without_voters: tuple[str, ...] = ()
-    actions: tuple[ActionLine, ...] = ()
+    actions: tuple[ActionFace, ...] = ()
     unfinished: int = 0
     ended: bool = False
     to_come: int = 0

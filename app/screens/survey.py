@@ -7,7 +7,7 @@ from app.method.survey.closing import offered_end
 from app.models import SurveyQuestion
 from app.reading.meeting_pieces import MeetingPiece
 from app.screens import wall_parts
-from app.screens.agreed_actions import ActionLine, action_lines
+from app.screens.agreed_actions import ActionFace, action_faces
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.phone_parts import News
 from app.screens.speaker import Said
@@ -52,7 +52,7 @@ class Phone(PhoneScreen):
     question: QuestionFace | None
     number: int
     total: int
-    actions: tuple[ActionLine, ...]
+    actions: tuple[ActionFace, ...]
     is_hosts: bool
     until: Deadline | None = None
     is_closed: bool = False
@@ -105,7 +105,7 @@ def phone(look: PhoneLook) -> Phone:
         question=question,
         number=number,
         total=total,
-        actions=action_lines(look.say) if kind is QuestionKind.actions else (),
+        actions=action_faces(look.say) if kind is QuestionKind.actions else (),
         is_hosts=look.is_hosts,
         until=survey_until(look.piece),
         is_closed=look.piece.survey.state is RoundState.closed,

@@ -7,7 +7,7 @@ from app.frozen import frozen
 from app.method.followup.rhythm import later
 from app.models import Meeting
 from app.screens import survey
-from app.screens.agreed_actions import ActionLine, OwnAction, action_lines, own_actions
+from app.screens.agreed_actions import ActionFace, OwnAction, action_faces, own_actions
 from app.screens.agreement import Agreed, agreed
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.speaker import Pair, Said
@@ -50,7 +50,7 @@ class Wall(WallScreen):
     template: ClassVar[str] = "thanks/wall.html"
     step: ClassVar[Step] = Step.thanks
     meeting: Pair
-    actions: tuple[ActionLine, ...]
+    actions: tuple[ActionFace, ...]
     follow_up: str = ""
 
     @property
@@ -91,7 +91,7 @@ def wall(look: WallLook) -> Wall:
     return Wall(
         **look.frame,
         meeting=look.meeting,
-        actions=action_lines(look.say),
+        actions=action_faces(look.say),
         follow_up=look.piece.meeting.follow_up,
     )
 

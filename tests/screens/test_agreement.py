@@ -1,7 +1,5 @@
 """The screens of the agreed actions: on the wall they stand whole, or leave their first steps to the reading."""
 
-from dataclasses import replace
-
 from app.screens import agreement
 from app.screens.wall import sheet
 from app.vocabulary import Language
@@ -10,7 +8,7 @@ from tests.screens.walls import FRAME, IN_TWO, STEP, SV, action, said, whole
 
 def test_agreed_actions_stand_whole_or_their_first_steps_are_left_to_the_reading() -> None:
     def wall(step: str) -> str:
-        actions = [replace(action(number), first_step=said(step)) for number in range(1, 5)]
+        actions = [action(number, first_step=said(step)) for number in range(1, 5)]
         return whole(agreement.Wall(**FRAME, **agreement.on_sheet(SV, actions)))
 
     assert STEP in wall(STEP)
@@ -31,7 +29,7 @@ def test_long_owners_in_two_languages_leave_first_steps_on_the_wall_and_say_once
 ):
     owner = "Bildningsnämnden och biblioteket tillsammans"
     step = "Nämnden tar upp ärendet på sitt möte i januari och utser en kontaktperson."
-    actions = [replace(action(n), owner=said(owner), first_step=said(step)) for n in range(1, 5)]
+    actions = [action(n, owner=said(owner), first_step=said(step)) for n in range(1, 5)]
     in_two = agreement.on_sheet(SV, actions, Language.fi)
     wall = whole(agreement.Wall(**FRAME | IN_TWO, **in_two))
     assert wall.count(step) == 4

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.screens.agreed_actions import ActionLine
+from app.screens.agreed_actions import ActionFace
 from app.screens.groups import GroupLine
 from app.screens.idea_lines import IdeaLine
 from app.screens.on_plane import Point
@@ -36,8 +36,8 @@ def idea(
     )
 
 
-def action(number: int, owner: str, due_on: str = "2027-01-15") -> ActionLine:
-    return ActionLine(number, number, words("Matkväll"), words(owner), words("Boka"), due_on)
+def action(number: int, owner: str, due_on: str = "2027-01-15") -> ActionFace:
+    return ActionFace(number, number, words("Matkväll"), words(owner), words("Boka"), due_on)
 
 
 def said(step: Step | None, **room: object) -> list[str]:

@@ -10,7 +10,9 @@ from typing import Any, get_args, get_type_hints
 import pytest
 
 from app.screens import agreed_actions, ideas, on_plane, sorting, supper, vote
-from app.screens.agreed_actions import ActionLine
+from app.screens.agreed_actions import ActionFace, ActionLine
+from app.screens.console import agreeing
+from app.screens.console.look import ConsolePart
 from app.screens.hung import ProposalLine
 from app.screens.screen import Part
 from app.screens.speaker import Said
@@ -76,7 +78,7 @@ def parts(hint: Any) -> Iterator[type]:
     yield from (part for inner in inside for part in parts(inner)) if inside else (hint,)
 
 
-PERSONS = (vote.Choice, agreed_actions.OwnAction, agreed_actions.InterestLine)
+PERSONS = (vote.Choice, agreed_actions.OwnAction, agreeing.Action)
 
 
 def test_no_field_of_the_wall_can_hold_what_one_person_did() -> None:
@@ -89,7 +91,11 @@ def test_no_field_of_the_wall_can_hold_what_one_person_did() -> None:
     persons = {
         *(field.name for kind in PERSONS for field in fields(kind)),
         *("mine", "leaning", "voted", "person_id"),
-    } - {field.name for kind in (ProposalLine, ActionLine, Part) for field in fields(kind)}
+    } - {
+        field.name
+        for kind in (ProposalLine, ActionFace, ActionLine, ConsolePart)
+        for field in fields(kind)
+    }
     assert {"chosen", "taking_part", "contact_given", "interest"} <= persons
     assert {
         Said,
@@ -98,7 +104,7 @@ def test_no_field_of_the_wall_can_hold_what_one_person_did() -> None:
         on_wall.Sun,
         on_wall.TallyRow,
         on_plane.PlacedMark,
-        ActionLine,
+        ActionFace,
     } <= known
     assert not fields_of & persons
 

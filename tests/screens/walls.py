@@ -20,7 +20,7 @@ from app.screens import (
     survey,
     thanks,
 )
-from app.screens.agreed_actions import ActionLine
+from app.screens.agreed_actions import ActionFace, ActionLine
 from app.screens.hung import ProposalLine
 from app.screens.on_plane import Point
 from app.screens.picture import on_wall as picture
@@ -99,8 +99,9 @@ def proposal(number: int, votes: int = 0, *, tied: bool = False) -> ProposalLine
     )
 
 
-def action(number: int) -> ActionLine:
-    return ActionLine(number, number, said(), said("Skolan"), said(), "2027-01-15", number)
+def action(number: int, **changed: Any) -> ActionLine:
+    face = ActionFace(number, number, said(), said("Skolan"), said(), "2027-01-15")
+    return ActionLine(replace(face, **changed), group_number=number)
 
 
 def bar(number: int) -> picture.PictureBar:
@@ -145,7 +146,7 @@ def walls(count: int) -> list[WallScreen]:
     hung = tuple(proposal(number, count - number) for number in numbers)
     lit = tuple(replace(hanging, spotlit=hanging.id == 1) for hanging in hung)
     actions = tuple(action(number) for number in numbers[:4])
-    first_in_front = tuple(replace(agreed, in_front=agreed.id == 1) for agreed in actions)
+    first_in_front = tuple(replace(agreed, in_front=agreed.face.id == 1) for agreed in actions)
     return [
         lobby(count),
         lobby(count, is_open=False),
@@ -181,7 +182,7 @@ def walls(count: int) -> list[WallScreen]:
             through=survey.Through(SV, count, 24),
             crowd=crowd(SV, count, 24),
         ),
-        thanks.Wall(**FRAME, meeting=MEETING, actions=actions),
+        thanks.Wall(**FRAME, meeting=MEETING, actions=tuple(agreed.face for agreed in actions)),
     ]
 
 

@@ -6,7 +6,7 @@ from app import texts
 from app.models import SurveyQuestion
 from app.papers.document import Block, Boxes, Document, Headline, InLanguage, Lines, Paragraph
 from app.papers.printing.prepared import Prepared
-from app.screens.agreed_actions import action_lines
+from app.screens.agreed_actions import action_faces
 from app.screens.speaker import Said, Speaker
 from app.vocabulary import LEVELS, N_, Language, QuestionKind, Role, Step
 
@@ -52,7 +52,7 @@ def _question(say: Speaker, number: int, asked: SurveyQuestion) -> Iterator[Bloc
     yield Headline((f"{number}. ", say(asked.text_id)))
     if asked.kind is QuestionKind.scale:
         yield Boxes(tuple((level,) for level in _levels(say, asked)))
-    elif asked.kind is QuestionKind.actions and (agreed := action_lines(say)):
+    elif asked.kind is QuestionKind.actions and (agreed := action_faces(say)):
         yield Boxes(tuple((action.title,) for action in agreed), several=True)
     else:
         yield Lines(ROOM)

@@ -7,7 +7,7 @@ from app.frozen import frozen
 from app.limits import LIMIT
 from app.method.refusals import Refusal, actions_full
 from app.models import AgreedAction
-from app.screens.agreed_actions import InterestLine, is_idea_hidden
+from app.screens.agreed_actions import ActionLine, is_idea_hidden
 from app.screens.console.look import ConsoleLook, ConsolePart
 from app.screens.console.panel import ConsolePanel, heading, hidden_texts
 from app.screens.hung import ProposalLine
@@ -18,12 +18,15 @@ from app.vocabulary import N_
 
 @frozen
 class Action(ConsolePart):
+    """`interest`: how many people want to take part."""
+
     template: ClassVar[str] = "agreement/written.html"
-    line: InterestLine
+    line: ActionLine
+    interest: int
 
     @property
     def id(self) -> str:
-        return f"action-{self.line.id}"
+        return f"action-{self.line.face.id}"
 
 
 @frozen
@@ -70,7 +73,12 @@ def agreement_panel(look: ConsoleLook) -> ConsolePanel:
             look, note=texts.say(N_("1 to %(most)s actions"), look.language, most=LIMIT.actions)
         ),
         lines=tuple(
-            Action(**look.own, line=line, drafts=look.drafts_of(f"actions/{line.id}"))
+            Action(
+                **look.own,
+                line=line,
+                interest=look.snapshot.interests.get(line.face.id, 0),
+                drafts=look.drafts_of(f"actions/{line.face.id}"),
+            )
             for line in look.actions
         ),
         below=(

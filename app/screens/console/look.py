@@ -11,7 +11,7 @@ from app.reading.hall_numbers import CrowdPiece
 from app.reading.meeting_pieces import MeetingPiece, NumberedGroup
 from app.reading.snapshot import Snapshot
 from app.screens import agreed_actions, axis, groups, ideas, proposals, results, sorting
-from app.screens.agreed_actions import InterestLine
+from app.screens.agreed_actions import ActionLine
 from app.screens.groups import GroupLine
 from app.screens.hung import ProposalLine
 from app.screens.idea_lines import IdeaLine, idea_lines
@@ -141,8 +141,8 @@ class ConsoleLook:
         return on_console.panel(self.snapshot, self.say, self.proposals)
 
     @found_once
-    def actions(self) -> tuple[InterestLine, ...]:
-        return agreed_actions.interest_lines(self.say, self.snapshot.interests)
+    def actions(self) -> tuple[ActionLine, ...]:
+        return agreed_actions.action_lines(self.say)
 
     @found_once
     def to_come(self) -> int:
@@ -200,7 +200,7 @@ class ConsoleLook:
                 without_voters=on_console.without_voters(self.snapshot)
                 if self.step in (Step.proposals, Step.vote)
                 else (),
-                actions=self.actions,
+                actions=tuple(line.face for line in self.actions),
                 unfinished=self._unfinished,
                 ended=piece.meeting.ended,
                 to_come=self.to_come,

@@ -82,7 +82,7 @@ def _vote(look: ConsoleLook) -> NextAct | None:
 def _read_back(look: ConsoleLook) -> NextAct | None:
     """None while something of an action is still to be written."""
     now = on_the_wall(look)
-    if not now.after or lacking(look.actions):
+    if not now.after or lacking(line.face for line in look.actions):
         return None
     words = N_("Read back: the next") if now.is_up else N_("Read back: the first")
     return _shows("read-next", Shown.read_back, now.after, Saying(words))

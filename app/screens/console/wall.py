@@ -173,7 +173,9 @@ def acts(look: ConsoleLook) -> WallActs:
         before=now.before,
         is_blank=Shown.blank in shown,
         is_door=Shown.qr in shown,
-        reads_next=now.after if look.step is Step.agreement and lacking(look.actions) else "",
+        reads_next=now.after
+        if look.step is Step.agreement and lacking(line.face for line in look.actions)
+        else "",
         has_became=bool(look.piece.became),
         is_became=_is_became(look),
     )
@@ -273,7 +275,7 @@ def _things(look: ConsoleLook) -> tuple[list[str], str]:
             lines = look.proposals
             return [str(line.idea_id) for line in lines], piece.shown.get(Shown.spotlight, "")
         case Step.agreement:
-            lines_read = [str(line.id) for line in look.actions]
+            lines_read = [str(line.face.id) for line in look.actions]
             return lines_read, piece.shown.get(Shown.read_back, "")
         case _:
             return [], ""
@@ -284,6 +286,7 @@ def _front(look: ConsoleLook) -> tuple[int, Said | None]:
         return next(((0, line.title) for line in look.proposals if line.spotlit), (0, None))
     if look.step is Step.agreement:
         return next(
-            ((line.number, line.title) for line in look.actions if line.in_front), (0, None)
+            ((line.face.number, line.face.title) for line in look.actions if line.in_front),
+            (0, None),
         )
     return 0, None

@@ -11,16 +11,19 @@ from app.models import AgreedAction
 from app.papers.agreed import mark
 from app.reading.meeting_pieces import MeetingPiece
 from app.screens import hung
-from app.screens.agreed_actions import InterestLine
+from app.screens.agreed_actions import ActionFace, action_faces
 from app.screens.speaker import Said, Speaker
 from app.vocabulary import MunicipalAnswer, Theme
 
 
 @frozen
 class ActionEntry:
-    """`words`: the words of each text, by its name in `correcting.LIMITS`."""
+    """`interest`: how many people want to take part. `words`: the words of each text, by its name
+    in `correcting.LIMITS`.
+    """
 
-    line: InterestLine
+    face: ActionFace
+    interest: int
     words: Mapping[str, Words]
     theme: Theme | None
     review_on: str
@@ -39,15 +42,18 @@ class ProposalEntry:
     action: int | None
 
 
-def action_entries(piece: MeetingPiece, lines: tuple[InterestLine, ...]) -> tuple[ActionEntry, ...]:
-    rows = {action.id: action for action in piece.actions}
-    return tuple(_action(piece, line, rows[line.id]) for line in lines)
+def action_entries(say: Speaker, interests: Mapping[int, int]) -> tuple[ActionEntry, ...]:
+    rows = {action.id: action for action in say.piece.actions}
+    return tuple(
+        _action(say.piece, face, interests.get(face.id, 0), rows[face.id])
+        for face in action_faces(say)
+    )
 
 
-def _action(piece: MeetingPiece, line: InterestLine, row: AgreedAction) -> ActionEntry:
+def _action(piece: MeetingPiece, face: ActionFace, interest: int, row: AgreedAction) -> ActionEntry:
     ids = {name: getattr(row, f"{name}_id") for name in LIMITS}
     words = {name: dict(piece.proposed_words.get(text_id, {})) for name, text_id in ids.items()}
-    return ActionEntry(line, words, row.theme, row.review_on, row.corrected_on)
+    return ActionEntry(face, interest, words, row.theme, row.review_on, row.corrected_on)
 
 
 def proposal_entries(book: Book, say: Speaker) -> tuple[ProposalEntry, ...]:

@@ -6,7 +6,7 @@ from app.frozen import frozen
 from app.method.preparing.lacks import Lack
 from app.method.survey import SurveyState
 from app.method.wordings import Words
-from app.screens.agreed_actions import ActionLine
+from app.screens.agreed_actions import ActionFace
 from app.screens.speaker import Said
 from app.screens.survey import Deadline, OfferedEnd
 from app.vocabulary import Effort, Impact, Language, QuestionKind, Theme
@@ -157,7 +157,7 @@ class ContactsPage:
     """`by_action`: each agreed action with the contacts of those who want to take part."""
 
     head: Head
-    by_action: tuple[tuple[ActionLine, tuple[str, ...]], ...]
+    by_action: tuple[tuple[ActionFace, tuple[str, ...]], ...]
     kept: int
 
 
@@ -173,7 +173,7 @@ class SurveyPage:
     until: Deadline | None
     offer: OfferedEnd
     questions: tuple[QuestionEntry, ...]
-    actions: tuple[ActionLine, ...]
+    actions: tuple[ActionFace, ...]
     forms: tuple[int, ...]
     ended: bool
 

@@ -16,7 +16,6 @@ from app.method.wordings import chosen, said
 from app.models import Card, Meeting, Round, SuggestedAction
 from app.reading import stored
 from app.reading.meeting_pieces import MeetingPiece
-from app.screens.agreed_actions import interest_lines
 from app.screens.speaker import Speaker
 from app.templating import hall_day, hall_time, today
 from app.vocabulary import N_, QuestionKind, Theme
@@ -227,10 +226,9 @@ class Reader:
         interests = {
             action.id: interest_count(self.book, action.id) for action in self.piece.actions
         }
-        lines = interest_lines(self.say, interests)
         return AfterPage(
             self.head,
-            action_entries(self.piece, lines),
+            action_entries(self.say, interests),
             proposal_entries(self.book, self.say),
             languages_of(self.piece),
             has_begun=self.piece.meeting.current_row_id is not None,

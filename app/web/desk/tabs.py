@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from app.method import contacts, survey
-from app.screens.agreed_actions import action_lines
+from app.screens.agreed_actions import action_faces
 from app.screens.survey import survey_offer, survey_until
 from app.web.desk.effect_page import effect_page
 from app.web.desk.goals_page import goals_page
@@ -26,7 +26,7 @@ def survey_page(reader: Reader) -> SurveyPage:
         survey_until(reader.piece),
         survey_offer(reader.piece.survey.until, reader.piece.meeting.starts_at),
         reader.texts().questions,
-        action_lines(reader.say),
+        action_faces(reader.say),
         tuple(form.id for form in forms),
         ended=reader.piece.meeting.ended,
     )
@@ -35,10 +35,10 @@ def survey_page(reader: Reader) -> SurveyPage:
 def contacts_page(reader: Reader) -> ContactsPage:
     """Makes the page of contacts, which is reached from the page of what is left afterwards."""
     by_action = contacts.told(reader.book, reader.piece.meeting.id, reader.asked.secret)
-    lines = action_lines(reader.say)
+    actions = action_faces(reader.say)
     return ContactsPage(
         replace(reader.head, tab="after"),
-        tuple((line, tuple(by_action.get(line.id, ()))) for line in lines),
+        tuple((action, tuple(by_action.get(action.id, ()))) for action in actions),
         kept=sum(len(of_action) for of_action in by_action.values()),
     )
 
