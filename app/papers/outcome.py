@@ -1,4 +1,8 @@
-"""The outcome of a meeting as values, from which all its files and papers are made."""
+"""The outcome of a meeting as values, from which all its files and papers are made.
+
+Its fields are the keys of the JSON file (`json_file`), which other programs read: so it has shapes
+of its own, and holds none of those that screens may change.
+"""
 
 from app.frozen import frozen
 from app.method.axis import zone

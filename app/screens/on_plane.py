@@ -25,7 +25,9 @@ def point(effort: int | None, impact: int | None) -> Point | None:
 
 @frozen
 class SettledPoint:
-    """`title` None until the titles are revealed."""
+    """An idea with its place. `title` None until the titles are revealed. Its mark, its listed
+    title and its row each hold of it only what they show, so that none changes with another.
+    """
 
     group_number: int
     letter: str
@@ -125,7 +127,13 @@ def drawn_from(
         "labels": Labels(language, labels) if labels else None,
         "listed": _listed(language, points, drawn) if drawn.listed else (),
         "rows": tuple(
-            PointRow(language, settled.group_number, settled.letter, settled.title, settled.point)
+            PointRow(
+                language,
+                number=settled.group_number,
+                letter=settled.letter,
+                title=settled.title,
+                point=settled.point,
+            )
             for settled in points
         ),
         "settled": Settled(language, len(points), second_language=second_language)
@@ -136,7 +144,14 @@ def drawn_from(
 
 def _mark(language: Language, settled: SettledPoint, middle: tuple[float, float]) -> PlacedMark:
     x, y = (round(at - plane.MARK / 2, 1) for at in middle)
-    return PlacedMark(language, settled.group_number, settled.letter, x, y, settled.proposed)
+    return PlacedMark(
+        language,
+        number=settled.group_number,
+        letter=settled.letter,
+        x=x,
+        y=y,
+        proposed=settled.proposed,
+    )
 
 
 def _listed(
@@ -145,10 +160,10 @@ def _listed(
     return tuple(
         ListedTitle(
             language,
-            settled.group_number,
-            settled.letter,
-            settled.title,
-            settled.proposed,
+            number=settled.group_number,
+            letter=settled.letter,
+            title=settled.title,
+            proposed=settled.proposed,
             letters=drawn.letters,
             numbered=drawn.columns > 1,
         )

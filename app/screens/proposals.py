@@ -48,6 +48,8 @@ class Phone(PhoneScreen):
 class Spotlit(WallPart):
     """The proposal that is presented. `joined`: numbers of the groups whose proposals it stands
     for.
+
+    Of the `ProposalLine` it holds what it shows, and neither votes nor the words of those joined.
     """
 
     template: ClassVar[str] = "proposals/spotlit.html"
@@ -167,11 +169,11 @@ def _spotlit(language: Language, line: ProposalLine, second_language: Language |
     joined = tuple(other.group_number for other in line.joined)
     return Spotlit(
         language,
-        line.group_number,
-        line.title,
-        line.what,
-        line.who,
-        joined,
+        number=line.group_number,
+        title=line.title,
+        what=line.what,
+        who=line.who,
+        joined=joined,
         second_language=second_language,
     )
 

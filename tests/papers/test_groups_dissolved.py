@@ -52,7 +52,7 @@ def test_the_picture_shows_what_all_groups_decided(meeting: Evening) -> None:
     decided_by_three(meeting)
     before = picture(meeting)
     meeting.do(groups.form, 2)
-    assert (before.more, before.less, before.not_reached) == (2, 1, 0)
+    assert (before.counts.more, before.counts.less, before.not_reached) == (2, 1, 0)
     assert picture(meeting) == before
 
 
@@ -69,7 +69,7 @@ def test_groups_that_became_one_count_once(meeting: Evening) -> None:
     decided_by_three(meeting)
     meeting.do(merging.merge, meeting.groups[1], meeting.groups[2])
     drawn = picture(meeting)
-    assert (drawn.more, drawn.less, drawn.not_reached) == (1, 1, 0)
+    assert (drawn.counts.more, drawn.counts.less, drawn.not_reached) == (1, 1, 0)
     assert result_of(meeting).groups == 2
 
 

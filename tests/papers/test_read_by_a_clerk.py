@@ -74,8 +74,8 @@ def test_the_files_tell_the_picture_of_the_evening_from_its_two_ends(
     told = dict(result_of(meeting).telling(len(drawn)))
     more = [line.card.id for line in told.get("What the groups most clearly want more of", [])]
     less = [line.card.id for line in told.get("What the groups most clearly want less of", [])]
-    assert more == [line.card.id for line in drawn if line.more > line.less]
-    assert less == [line.card.id for line in reversed(drawn) if line.less > line.more]
+    assert more == [line.card.id for line in drawn if line.counts.more > line.counts.less]
+    assert less == [line.card.id for line in reversed(drawn) if line.counts.less > line.counts.more]
 
 
 def test_slides_and_memo_tell_alike_what_a_proposal_has_led_to(meeting: Evening) -> None:

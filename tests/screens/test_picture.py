@@ -7,6 +7,7 @@ from app.method import programme, sorting
 from app.models import Card
 from app.screens.picture import on_wall as picture
 from app.screens.wall import skyline
+from app.screens.wall.skyline import Counts
 from app.vocabulary import Category, Shown, Step
 from tests.cast import Evening
 from tests.house import House
@@ -18,19 +19,19 @@ TABLES = ("Amina", "Hodan", "Layla")
 
 
 def test_what_the_groups_do_not_know_is_on_both_sides_of_the_horizon() -> None:
-    bars = skyline.drawn([skyline.Counts(2, 1, 0), skyline.Counts(0, 0, 3)], [], (0, 0)).bars
+    bars = skyline.drawn([Counts(2, 1, 0), Counts(0, 0, 3)], [], (0, 0)).bars
     assert [(len(bar.above), len(bar.below)) for bar in bars] == [(3, 1), (0, 3)]
     assert all(cell.check for bar in bars for cell in bar.cells if cell.category == "dunno")
 
 
 def test_a_quoted_card_is_counted_among_all_groups_of_the_room() -> None:
-    quoted = picture.PictureBar(pair(), pair("somalisktalande"), 1, 0, 0, "agreed_more", 2)
+    quoted = picture.PictureBar(pair(), pair("somalisktalande"), Counts(1, 0, 0), "agreed_more", 2)
     shown = whole(picture.Wall(**FRAME, revealed=True, **picture.drawn(SV, [quoted])))
     assert "Mer: 1 av 3 grupper" in shown
 
 
 def test_the_picture_shows_which_cards_no_group_has_reached() -> None:
-    reached, left = bar(1), replace(bar(2), more=0, dunno=0, less=0, not_reached=3)
+    reached, left = bar(1), replace(bar(2), counts=Counts(0, 0, 0), not_reached=3)
     shown = whole(picture.Wall(**FRAME, revealed=True, **picture.drawn(SV, [reached, left])))
     assert shown.count("cell-unreached") == 1
     assert "Hann inte" in shown.partition('id="unreached"')[2].partition("</p>")[0]

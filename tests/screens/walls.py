@@ -27,6 +27,7 @@ from app.screens.picture import on_wall as picture
 from app.screens.screen import Part
 from app.screens.speaker import Pair, Said
 from app.screens.vote import on_wall
+from app.screens.wall.skyline import Counts
 from app.screens.wall_look import WallScreen
 from app.screens.wall_parts import (
     FootClock,
@@ -106,7 +107,9 @@ def action(number: int, **changed: Any) -> ActionLine:
 
 def bar(number: int) -> picture.PictureBar:
     quoted = {1: "agreed_more", 4: "divided", 8: "agreed_less"}.get(number, "")
-    return picture.PictureBar(pair(), pair("somalisktalande"), 9 - number, 1, number, quoted)
+    return picture.PictureBar(
+        pair(), pair("somalisktalande"), Counts(9 - number, 1, number), quoted
+    )
 
 
 def lobby(count: int, *, is_open: bool = True) -> opening.Lobby:

@@ -34,6 +34,8 @@ class TablePart(ConsolePart):
 class TableProgress(TablePart):
     """How far a table is in the sorting. `phones_here`: its connected phones. `behind`: how many
     cards it is behind the median table; 0 for few. `typed`: cards that it sorted on paper.
+
+    Of the `GroupLine` it holds what it shows, and neither people nor calls.
     """
 
     template: ClassVar[str] = "sorting/table.html"

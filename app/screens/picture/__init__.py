@@ -9,7 +9,10 @@ from app.screens import piles
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.piles import DecidedCard, Pile
 from app.screens.speaker import CardFace, Speaker
+from app.screens.wall.skyline import Counts
 from app.vocabulary import Category, Reason, Shown, Source, Step
+
+COUNTED = (Category.more, Category.dunno, Category.less)  # in the order of `Counts`
 
 
 @frozen
@@ -21,9 +24,7 @@ class PictureCard:
     """
 
     card: CardFace
-    more: int
-    dunno: int
-    less: int
+    counts: Counts
     reasons: tuple[tuple[Reason, int], ...] = ()
     not_reached: int = 0
     typed: int = 0
@@ -71,13 +72,11 @@ def cards_by_groups(speaker: Speaker, snapshot: Snapshot) -> tuple[PictureCard, 
         drawn.append(
             PictureCard(
                 speaker.card(card),
-                categories.count(Category.more),
-                categories.count(Category.dunno),
-                categories.count(Category.less),
+                Counts(*(categories.count(category) for category in COUNTED)),
                 tuple((reason, count) for reason in Reason if (count := reasons.count(reason))),
                 not_reached=sum(card.id not in decided for decided in standing),
                 typed=sum(decision.source is Source.paper for decision in decisions),
                 changed=any(decision.after_picture for decision in decisions),
             )
         )
-    return tuple(sorted(drawn, key=lambda line: rank(line.more, line.dunno, line.less)))
+    return tuple(sorted(drawn, key=lambda line: rank(*line.counts)))

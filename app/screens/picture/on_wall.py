@@ -26,9 +26,7 @@ class PictureBar:
 
     text: Pair
     population_group: Pair
-    more: int
-    dunno: int
-    less: int
+    counts: skyline.Counts
     quoted: str
     not_reached: int = 0
 
@@ -76,9 +74,7 @@ class BarRow(Part):
     template: ClassVar[str] = "picture/bar_row.html"
     place: int
     text: Said
-    more: int
-    dunno: int
-    less: int
+    counts: skyline.Counts
     not_reached: int
 
     @property
@@ -128,7 +124,7 @@ class Wall(WallScreen, WithStreets):
 
     @property
     def has_unreached(self) -> bool:
-        return any(not row.more + row.dunno + row.less for row in self.rows)
+        return any(not sum(row.counts) for row in self.rows)
 
 
 def drawn(
@@ -155,7 +151,7 @@ def _sky(bars: Sequence[PictureBar]) -> tuple[list[PictureBar], skyline.Skyline]
     """Also chooses the quotes: where space is short the longest quote goes first, and the second
     language only when one quote is left.
     """
-    counts = [skyline.Counts(bar.more, bar.dunno, bar.less) for bar in bars]
+    counts = [bar.counts for bar in bars]
     quoted = [place for place, bar in enumerate(bars) if bar.quoted]
     while True:
         telling = [bars[place] for place in quoted]
@@ -179,14 +175,14 @@ def _quote(language: Language, bar: PictureBar, *, doubled: bool) -> Quote:
         bar.text.second if doubled else None,
         bar.population_group.second if doubled else None,
         bar.population_group.first,
-        bar.more,
-        bar.less,
-        bar.more + bar.dunno + bar.less + bar.not_reached,
+        bar.counts.more,
+        bar.counts.less,
+        sum(bar.counts) + bar.not_reached,
     )
 
 
 def _row(language: Language, place: int, bar: PictureBar) -> BarRow:
-    return BarRow(language, place, bar.text.first, bar.more, bar.dunno, bar.less, bar.not_reached)
+    return BarRow(language, place, bar.text.first, bar.counts, bar.not_reached)
 
 
 def _longest(quotes: Sequence[PictureBar]) -> tuple[int, int]:
@@ -217,15 +213,15 @@ def _quoted(lines: Sequence[PictureCard]) -> dict[PictureCard, str]:
     most, least = lines[0], lines[-1]
     divided = max(lines, key=_division)
     quotable = (
-        (most, most.more > most.less),
+        (most, most.counts.more > most.counts.less),
         (divided, _division(divided) > 0),
-        (least, least.less > least.more),
+        (least, least.counts.less > least.counts.more),
     )
     return {line: why for (line, is_so), why in zip(quotable, QUOTED, strict=True) if is_so}
 
 
 def _division(line: PictureCard) -> int:
-    return division(line.more, line.less, line.reasons)
+    return division(line.counts.more, line.counts.less, line.reasons)
 
 
 def _bars(look: WallLook) -> tuple[PictureBar, ...]:
@@ -238,9 +234,7 @@ def _bars(look: WallLook) -> tuple[PictureBar, ...]:
             population_group=pair(
                 look.piece, groups[cards[line.card.id].population_group_id].name_id
             ),
-            more=line.more,
-            dunno=line.dunno,
-            less=line.less,
+            counts=line.counts,
             quoted=quoted.get(line, ""),
             not_reached=line.not_reached,
         )

@@ -27,7 +27,9 @@ class HandLine:
 
 @frozen
 class HandsLine:
-    """A table while the vote is open. `voted`: by phone. `raised`: by hand. `is_over`: more votes than people."""
+    """A table while the vote is open. `voted`: by phone. `raised`: by hand. `is_over`: more votes
+    than people. Of the `VotingGroup` it holds what it shows, and not who may vote for what.
+    """
 
     id: int
     number: int

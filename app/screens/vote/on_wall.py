@@ -46,7 +46,8 @@ class TallyRow(WallPart):
     """A proposal of a closed vote. `title` None: its words are hidden. `letters`: to so many a
     title is cut, since there are many rows; 0: it stands whole.
 
-    `joined`: numbers of the groups whose proposals are joined with it. `bar`: its width in rem.
+    `joined`: numbers of the groups whose proposals are joined with it. `bar`: its width in rem. Of
+    the `ProposalLine` it holds what it shows, and no words of a hidden one.
     """
 
     template: ClassVar[str] = "vote/tally_row.html"

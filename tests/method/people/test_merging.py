@@ -128,7 +128,7 @@ def test_the_picture_counts_the_merged_group_once(meeting: Evening) -> None:
     with meeting.reading() as book:
         snapshot = Snapshot(book, meeting.keys, meeting.id, {})
         picture = cards_by_groups(Speaker(snapshot.meeting, Language.sv), snapshot)
-    assert [line.more for line in picture if line.card.id == meeting.ids(Card)[0]] == [2]
+    assert [line.counts.more for line in picture if line.card.id == meeting.ids(Card)[0]] == [2]
 
 
 def test_the_limit_of_four_ideas_binds_new_ones_only(meeting: Evening) -> None:
