@@ -50,12 +50,22 @@ class TextPair:
     now: str
 
 
+CALLED = {
+    "cards": N_("All cards in one language"),
+    "suggestions": N_("All suggestions in one language"),
+}
+
+
 @frozen
 class InLanguagePage:
     head: Head
     pack: str
     language: TextLanguage
     pairs: tuple[TextPair, ...]
+
+    @property
+    def called(self) -> str:
+        return CALLED[self.pack]
 
 
 async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
