@@ -44,13 +44,6 @@ TARGETS: dict[str, tuple[Target, ...]] = {
 }
 
 
-CALLED = {
-    "cards": N_("Bring cards in"),
-    "results": N_("Bring results in"),
-    "suggestions": N_("Bring suggestions in"),
-}
-
-
 @frozen
 class ChoosePage:
     """`table_languages`: those of clerks, in which there is an empty table to fill in."""
@@ -59,10 +52,6 @@ class ChoosePage:
     head: Head
     kind: str
     text: str
-
-    @property
-    def called(self) -> str:
-        return CALLED[self.kind]
 
 
 @frozen
