@@ -16,6 +16,7 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
 from app.frozen import frozen
+from app.live.frames import MOST_OPENED
 from app.rehearsal.browser import Answer, Browser, Pairs
 from app.rehearsal.markup import Frame, after, main_of, marks_of, read_screen
 from app.rehearsal.seen import NOTHING, SeenButton, SeenForm, SeenScreen
@@ -23,7 +24,6 @@ from app.rehearsal.seen import NOTHING, SeenButton, SeenForm, SeenScreen
 MOST_HOPS = 5
 AGAIN = re.compile(r'id="anew"[^>]*>[^<]*<strong[^>]*>(\w+)<')
 OF_A_KIND = 2
-MOST_OPENED = 20  # the server takes no more
 
 
 class LostError(Exception):

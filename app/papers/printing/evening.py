@@ -28,8 +28,7 @@ def evening(prepared: Prepared) -> Document:
 
     Its only link is the one by which phones join, since others may see the paper.
     """
-    parts = tuple(_part(prepared, language) for language in prepared.wanted.languages)
-    return Document(prepared.municipality.words, parts, dense=True)
+    return prepared.document(_part, dense=True)
 
 
 def _part(prepared: Prepared, language: Language) -> InLanguage:

@@ -12,6 +12,7 @@ from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.method.wordings import said
 from app.models import Meeting
+from app.papers.document import Document, InLanguage
 from app.papers.printing.as_json import inline
 from app.qr import qr_svg
 from app.reading import stored
@@ -64,6 +65,13 @@ class Prepared:
 
     def speaker(self, language: Language) -> Speaker:
         return Speaker(self.piece, language)
+
+    def document(
+        self, part: Callable[["Prepared", Language], InLanguage], *, dense: bool = False
+    ) -> Document:
+        """The paper whose part in each wanted language is what `part` returns."""
+        parts = tuple(part(self, language) for language in self.wanted.languages)
+        return Document(self.municipality.words, parts, dense=dense)
 
     def text(self, text_id: int) -> list[dict[str, Any]]:
         """A text of the meeting in each wanted language that it has.

@@ -9,8 +9,7 @@ from app.vocabulary import N_, Language
 
 
 def programme(prepared: Prepared) -> Document:
-    parts = tuple(_part(prepared, language) for language in prepared.wanted.languages)
-    return Document(prepared.municipality.words, parts)
+    return prepared.document(_part)
 
 
 def _part(prepared: Prepared, language: Language) -> InLanguage:

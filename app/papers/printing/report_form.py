@@ -23,8 +23,7 @@ FACTS = (
 
 
 def report_form(prepared: Prepared) -> Document:
-    parts = tuple(_part(prepared, language) for language in prepared.wanted.languages)
-    return Document(prepared.municipality.words, parts)
+    return prepared.document(_part)
 
 
 def _part(prepared: Prepared, language: Language) -> InLanguage:

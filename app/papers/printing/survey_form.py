@@ -15,8 +15,7 @@ ROOM = 4
 
 
 def survey_form(prepared: Prepared) -> Document:
-    parts = tuple(_part(prepared, language) for language in prepared.wanted.languages)
-    return Document(prepared.municipality.words, parts)
+    return prepared.document(_part)
 
 
 def _part(prepared: Prepared, language: Language) -> InLanguage:
