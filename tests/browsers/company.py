@@ -57,7 +57,8 @@ class Company:
         ids = [*(self.evening.people[name] for name in MATES[table]), self.me[table]]
         with self.evening.reading() as book:
             return [
-                Member(self.evening.id, one, group_of(book, one), LANGUAGES[table]) for one in ids
+                Member(self.evening.id, person_id, group_of(book, person_id), LANGUAGES[table])
+                for person_id in ids
             ]
 
     def group(self, table: int) -> int:
@@ -98,7 +99,7 @@ def gather(house: House, opens: Callable[[], Engine], pictures: Path) -> Company
 
 def person_of(company: Company, before: set[int]) -> int:
     """Who has come in since."""
-    (came,) = {one.id for one in company.evening.all(Person)} - before
+    (came,) = {person.id for person in company.evening.all(Person)} - before
     return came
 
 

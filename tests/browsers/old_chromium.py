@@ -29,8 +29,8 @@ for (const name of ["chromium", "aws.tar", "swiftshader.tar"])
 
 
 def program() -> Path | None:
-    found = Path(os.environ.get("OLD_CHROMIUM") or HOME / "chromium")
-    return found if found.exists() else None
+    binary = Path(os.environ.get("OLD_CHROMIUM") or HOME / "chromium")
+    return binary if binary.exists() else None
 
 
 def can_be_had() -> bool:
@@ -60,11 +60,11 @@ def _found(name: str) -> str:
 
 class OldChromium(Engine):
     def __init__(self, folder: Path, _server: int) -> None:
-        found = program()
-        assert found
+        binary = program()
+        assert binary
         self._started = subprocess.Popen(
             [
-                str(found),
+                str(binary),
                 *QUIET,
                 "--headless",
                 "--no-zygote",
@@ -73,14 +73,14 @@ class OldChromium(Engine):
                 f"--user-data-dir={folder}",
                 "about:blank",
             ],
-            env={**os.environ, "LD_LIBRARY_PATH": str(found.parent / "lib")},
+            env={**os.environ, "LD_LIBRARY_PATH": str(binary.parent / "lib")},
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
             start_new_session=True,
         )
         port = _port(folder / "DevToolsActivePort")
         pages = httpx.get(f"http://127.0.0.1:{port}/json/list", trust_env=False).json()
-        address = next(one["webSocketDebuggerUrl"] for one in pages if one["type"] == "page")
+        address = next(page["webSocketDebuggerUrl"] for page in pages if page["type"] == "page")
         self._line = connect(address, max_size=None, proxy=None, legacy=True)
         self._number = 0
         self._tell("Page.enable")
@@ -101,10 +101,10 @@ class OldChromium(Engine):
 
     def ask(self, script: str) -> Any:
         asked = {"returnByValue": True, "awaitPromise": True, "userGesture": True}
-        found = self._tell("Runtime.evaluate", expression=f"(() => {{ {script} }})()", **asked)
-        if "exceptionDetails" in found:
-            raise WentAwayError(found["exceptionDetails"])
-        return found["result"].get("value")
+        told = self._tell("Runtime.evaluate", expression=f"(() => {{ {script} }})()", **asked)
+        if "exceptionDetails" in told:
+            raise WentAwayError(told["exceptionDetails"])
+        return told["result"].get("value")
 
     def touch(self, element: str) -> None:
         middle = f"""const one = {element}; one.scrollIntoView({{ block: "nearest" }});

@@ -81,10 +81,10 @@ class Driven(Engine):
 
     def touch(self, element: str) -> None:
         self._tell("ask", script=f"({element}).scrollIntoView({{ block: 'nearest' }})", args=[])
-        found = self._tell("ask", script=f"return {element}", args=[])
-        if found is None:
+        shown = self._tell("ask", script=f"return {element}", args=[])
+        if shown is None:
             raise WentAwayError(element)
-        self._tell("touch", id=found[ELEMENT])
+        self._tell("touch", id=shown[ELEMENT])
 
     def write(self, selector: str, words: str) -> None:
         """Key by key, over what stands in a field; the words may be keys by their WebDriver letters."""
@@ -245,9 +245,9 @@ def has_webkit() -> bool:
 
 
 def free_port() -> int:
-    with socket.socket() as one:
-        one.bind(("127.0.0.1", 0))
-        return int(one.getsockname()[1])
+    with socket.socket() as listening:
+        listening.bind(("127.0.0.1", 0))
+        return int(listening.getsockname()[1])
 
 
 def reached(port: int) -> socket.socket:

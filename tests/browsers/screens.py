@@ -83,5 +83,5 @@ class Screen:
         self.engine.until(IS_READY)
         self.engine.ask(IS_STILL)
         self.engine.picture(self._pictures / f"{name}-{self.name}.png")
-        found = self.engine.ask(amiss(phone=self.kind == "phone", wall=self.kind == "wall"))
-        assert found == [], f"{self.name} at {name}: {found}"
+        wrong = self.engine.ask(amiss(phone=self.kind == "phone", wall=self.kind == "wall"))
+        assert wrong == [], f"{self.name} at {name}: {wrong}"

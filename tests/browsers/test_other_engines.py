@@ -79,7 +79,9 @@ def test_a_phone_takes_part_and_the_wall_shows_it(
     assert engine.ask(SIDEWAYS) <= 0
     engine.picture(pictures / "6-vote.png")
     evening.do(vote.close_round, 1)
-    assert [(one.proposal_id, one.votes) for one in evening.all(Tally) if one.votes] == [(other, 1)]
+    assert [(tally.proposal_id, tally.votes) for tally in evening.all(Tally) if tally.votes] == [
+        (other, 1)
+    ]
 
 
 def test_what_is_written_in_a_field_is_seen_whole(
@@ -102,7 +104,7 @@ def test_what_is_written_in_a_field_is_seen_whole(
 
 def joins(engine: Engine, house: House, pictures: Path) -> int:
     """The person who has come in, in the second group."""
-    before = {one.id for one in house.evening.all(Person)}
+    before = {person.id for person in house.evening.all(Person)}
     engine.size(*PHONE)
     engine.go(f"{house.address}/{house.code}")
     engine.press("label.choice")
@@ -111,7 +113,7 @@ def joins(engine: Engine, house: House, pictures: Path) -> int:
     assert engine.ask(SIDEWAYS) <= 0
     engine.press("#join-button")
     engine.until("!document.querySelector('form#join')")
-    (me,) = {one.id for one in house.evening.all(Person)} - before
+    (me,) = {person.id for person in house.evening.all(Person)} - before
     house.evening.do(groups.move, me, house.evening.groups[1])
     return me
 
@@ -143,5 +145,9 @@ def test_a_word_that_is_hyphenated_is_not_taken_for_cut(engine: Engine, house: H
     engine.size(*PHONE)
     engine.go(house.address)
     assert engine.ask(DIVIDED) == [True, True]
-    cut = [one for one in engine.ask(amiss(phone=False, wall=False)) if "cut in two" in one]
+    cut = [
+        complaint
+        for complaint in engine.ask(amiss(phone=False, wall=False))
+        if "cut in two" in complaint
+    ]
     assert cut == ["a word cut in two: “brandstation” in button “Ny brandstation”"]

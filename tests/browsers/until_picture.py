@@ -15,7 +15,7 @@ LEANINGS = (Category.more, Category.less, Category.dunno)
 def all_come_in(company: Company) -> None:
     company.wall.shows(company.evening.row.code[:3], "#code")
     for table, phone in company.phones.items():
-        before = {one.id for one in company.evening.all(Person)}
+        before = {person.id for person in company.evening.all(Person)}
         phone.go(f"{company.address}/{company.evening.row.code}/{table}")
         phone.speaks(LANGUAGES[table])
         phone.press("label.choice")
@@ -120,7 +120,7 @@ def _decides(company: Company, table: int, phone: Screen) -> None:
 
 
 def _asks_for_help(company: Company) -> None:
-    (phone,) = [one for table, one in company.phones.items() if table == 2]
+    (phone,) = [own for table, own in company.phones.items() if table == 2]
     phone.open("details.help")
     phone.looks_right("08-help")
     phone.press("#raise-hand button")

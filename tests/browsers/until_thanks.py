@@ -87,7 +87,7 @@ def _on_plane(phone: Screen, idea: int) -> None:
 
 
 def _is_near(place: tuple[int, int], meant: tuple[int, int]) -> bool:
-    return all(abs(one - other) <= 2 for one, other in zip(place, meant, strict=True))
+    return all(abs(at - other) <= 2 for at, other in zip(place, meant, strict=True))
 
 
 def _mates_place(company: Company, table: int, idea: int) -> None:
@@ -159,7 +159,7 @@ def the_vote(company: Company) -> None:
     for phone in company.phones.values():
         phone.is_gone(BALLOT)
     company.look_right("21-result")
-    assert sorted(one.votes for one in company.evening.all(Tally)) == [0, 0, 4, 4]
+    assert sorted(tally.votes for tally in company.evening.all(Tally)) == [0, 0, 4, 4]
     assert company.evening.all(Ballot) == []
 
 
@@ -184,7 +184,7 @@ def what_is_agreed(company: Company) -> None:
             screen.shows(words)
     (action,) = company.evening.all(AgreedAction)
     with company.evening.reading() as book:
-        said = [wordings.said(book, one) for one in (action.owner_id, action.first_step_id)]
+        said = [wordings.said(book, text_id) for text_id in (action.owner_id, action.first_step_id)]
     assert (said, action.due_on) == (
         [{Language.sv: OWNER}, {Language.sv: FIRST_STEP}],
         DUE_ON,
@@ -246,8 +246,8 @@ def thanks(company: Company) -> None:
         phone.at("ended")
         phone.looks_right("27-ended")
     answers = company.evening.all(SurveyAnswer)
-    assert {one.words for one in answers if one.words} == set(FREE.values())
-    assert sum(one.level is not None for one in answers) == 2 * (QUESTIONS - 2)
+    assert {answer.words for answer in answers if answer.words} == set(FREE.values())
+    assert sum(answer.level is not None for answer in answers) == 2 * (QUESTIONS - 2)
 
 
 def _ideas(company: Company, table: int) -> list[Idea]:
@@ -259,4 +259,4 @@ def _said(company: Company, idea: Idea) -> tuple[str, ...]:
     language = LANGUAGES[1] if idea.small_group_id == company.group(1) else LANGUAGES[2]
     with company.evening.reading() as book:
         texts = (idea.title_id, idea.what_id, idea.who_id)
-        return tuple(wordings.said(book, one)[language] for one in texts)
+        return tuple(wordings.said(book, text_id)[language] for text_id in texts)

@@ -158,7 +158,7 @@ class WholeCompany(Company):
         return super().people + self.host.people
 
     def heads_at(self, group: int) -> int:
-        return heads(one for one in (*self, self.host) if one.group == group)
+        return heads(phone for phone in (*self, self.host) if phone.group == group)
 
     def both_see(self, sentence: str, where: str, **values: str | int) -> None:
         """The facilitators, each on the own device."""
@@ -175,13 +175,13 @@ class WholeCompany(Company):
 
     def otherwise(self) -> dict[tuple[int, str], str]:
         """By group and card, what two that became one had each decided otherwise."""
-        found: dict[tuple[int, str], str] = {}
+        otherwise: dict[tuple[int, str], str] = {}
         for (away, card), said in self.decided.items():
             kept = self.became.get(away)
             own = self.decided.get((kept, card)) if kept else None
             if kept and own and own != said:
-                found |= {(away, card): said, (kept, card): own}
-        return found
+                otherwise |= {(away, card): said, (kept, card): own}
+        return otherwise
 
     def _brought(self) -> dict[tuple[int, str], str]:
         return {

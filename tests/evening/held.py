@@ -46,5 +46,5 @@ def _lost_at(screen: Screen, face: str, act: Act) -> list[str]:
     sequence = screen.sequence
     act()
     expect(screen.find("body")).not_to_have_attribute("data-sequence", sequence)
-    found = screen.page.evaluate(FOUND, face) if is_held else ""
-    return [f"{face}: {found}"] if found else []
+    lost = screen.page.evaluate(FOUND, face) if is_held else ""
+    return [f"{face}: {lost}"] if lost else []

@@ -141,10 +141,12 @@ def answers_are(book: Book, levels: tuple[int, ...]) -> None:
     """Without their person; and without the role, since fewer than five of one answered."""
     answers = book.all(SurveyAnswer)
     scales = sum(question["kind"] == "scale" for question in SAMPLE["survey_question"])
-    assert Counter(one.level for one in answers if one.level) == Counter(list(levels) * scales)
-    assert {one.role for one in answers} == {None}
-    assert [one.words for one in answers if one.words] == [FREE] * len(levels)
-    assert [one.through for one in book.all(Survey)] == [len(levels) + 1]
+    assert Counter(answer.level for answer in answers if answer.level) == Counter(
+        list(levels) * scales
+    )
+    assert {answer.role for answer in answers} == {None}
+    assert [answer.words for answer in answers if answer.words] == [FREE] * len(levels)
+    assert [survey.through for survey in book.all(Survey)] == [len(levels) + 1]
     assert book.count(SurveyForm) == 0
     assert "person_id" not in SurveyAnswer.model_fields
 
@@ -193,8 +195,8 @@ def is_exported(company: WholeCompany, desk: Page, tallies: Sequence[dict[int, i
     _result_is_whole(company, result)
     _rounds_are_told(company, result["rounds"], tallies)
     rows = _rows(_downloaded(desk, "result.csv"))
-    for one in (one for each in result["rounds"] for one in each["proposals"]):
-        assert any({one["title"]["words"], str(one["votes"])} <= set(row) for row in rows)
+    for proposal in (proposal for each in result["rounds"] for proposal in each["proposals"]):
+        assert any({proposal["title"]["words"], str(proposal["votes"])} <= set(row) for row in rows)
 
 
 def _rows(csv_file: str) -> list[list[str]]:
@@ -204,19 +206,24 @@ def _rows(csv_file: str) -> list[list[str]]:
 def _rounds_are_told(
     company: WholeCompany, rounds: list[dict[str, Any]], tallies: Sequence[dict[int, int]]
 ) -> None:
-    voted = [{one["group_number"]: one["votes"] for one in each["proposals"]} for each in rounds]
+    voted = [
+        {proposal["group_number"]: proposal["votes"] for proposal in each["proposals"]}
+        for each in rounds
+    ]
     assert voted == list(tallies)
     assert [each["hands"] for each in rounds] == [sum(HANDS.values()), 0][: len(rounds)]
-    for one in rounds[0]["proposals"]:
-        assert len(one["joined"]) == len(company.proposing(one["group_number"])) - 1
+    for proposal in rounds[0]["proposals"]:
+        assert len(proposal["joined"]) == len(company.proposing(proposal["group_number"])) - 1
 
 
 def _result_is_whole(company: WholeCompany, result: dict[str, Any]) -> None:
-    told = [one for card in result["cards"] for one in card["decisions"]]
+    told = [decision for card in result["cards"] for decision in card["decisions"]]
     for before, decided in ((False, company.stands()), (True, company.otherwise())):
-        groups = Counter(one["group_number"] for one in told if one["before_merging"] is before)
+        groups = Counter(
+            decision["group_number"] for decision in told if decision["before_merging"] is before
+        )
         assert groups == Counter(group for group, _ in decided)
-    titles = {one["title"]["words"] for one in result["ideas"]}
+    titles = {idea["title"]["words"] for idea in result["ideas"]}
     assert {*company.titles.values(), *(title for title, _ in company.joined.values())} < titles
     assert RUDE not in titles
     assert result["people"] == company.people

@@ -93,7 +93,7 @@ class Reader:
         for words in self._page.evaluate("heard.splice(0)"):
             self.lines.append(f"announced: {words}")
         if self._says_focus:
-            self.lines += [f"focus: {one}" for one in map(_focused, self._nodes()) if one]
+            self.lines += [f"focus: {told}" for told in map(_focused, self._nodes()) if told]
 
     @property
     def told(self) -> str:
@@ -128,7 +128,7 @@ def _value(node: dict[str, Any], key: str) -> str:
 
 
 def _focused(node: dict[str, Any]) -> str:
-    states = {one["name"]: one["value"].get("value") for one in node.get("properties", ())}
+    states = {state["name"]: state["value"].get("value") for state in node.get("properties", ())}
     is_page = _value(node, "role") == "RootWebArea"
     is_there = states.get("focused") and not is_page
     words = [_value(node, key) for key in ("name", "description")]
@@ -136,13 +136,13 @@ def _focused(node: dict[str, Any]) -> str:
 
 
 def _states(node: dict[str, Any]) -> str:
-    found = {one["name"]: one["value"].get("value") for one in node.get("properties", ())}
+    states = {state["name"]: state["value"].get("value") for state in node.get("properties", ())}
     said = [
         name if value in (True, "true") else f"{name} {value}"
         for name in STATES
-        if (value := found.get(name)) not in (None, False, "false", "")
-        or (name in ("pressed", "expanded") and name in found and value in (False, "false"))
+        if (value := states.get(name)) not in (None, False, "false", "")
+        or (name in ("pressed", "expanded") and name in states and value in (False, "false"))
     ]
-    first = [f"level {found['level']}"] if "level" in found else []
+    first = [f"level {states['level']}"] if "level" in states else []
     first += [_value(node, "value")] if _value(node, "role") == "slider" else []
     return f" ({', '.join(first + said)})" if first + said else ""

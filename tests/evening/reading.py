@@ -17,7 +17,7 @@ def the_principles_before_joining(company: Company) -> None:
         page = company.hall.stranger(language)
         page.goto(f"{company.hall.program.address}/{company.hall.code}")
         listed = page.locator(".principles li")
-        expect(listed).to_have_text([one[language] for one in PRINCIPLES])
+        expect(listed).to_have_text([principle[language] for principle in PRINCIPLES])
         first, button = listed.first, page.locator("#join-button")
         above, below = first.bounding_box(), button.bounding_box()
         assert above
@@ -28,12 +28,12 @@ def the_principles_before_joining(company: Company) -> None:
 
 def the_principles_in_the_opening(company: WholeCompany) -> None:
     """The facilitator reads them aloud from the console; the hall has them before it, and each phone one tap away."""
-    for one in PRINCIPLES:
-        company.console.sees(one[Language.sv], "#principles")
+    for principle in PRINCIPLES:
+        company.console.sees(principle[Language.sv], "#principles")
     company.console.press("#principles-up button")
-    for one in PRINCIPLES:
-        company.wall.sees(one[Language.sv])
-        company.wall.sees(one[Language.fi])
+    for principle in PRINCIPLES:
+        company.wall.sees(principle[Language.sv])
+        company.wall.sees(principle[Language.fi])
     company.console.press("#principles-down button")
     expect(company.console.find("#principles-up")).to_be_visible()
     for phone in company:

@@ -25,7 +25,7 @@ from tests.papers.clerks_tables import TABLES, Clerks
 pytestmark = pytest.mark.long
 
 LOGIN, PASSWORD = "Aino", "kolme lehmää haassa"
-REFUSALS = {one.code: one for one in (empty_file, picture_file, not_text)}
+REFUSALS = {refusal.code: refusal for refusal in (empty_file, picture_file, not_text)}
 ACTION, OWNER = "Kielikahvila kirjastoon", "Kirjasto"
 LINE = "10/12 käy torilla vain oman ryhmän kanssa"
 
@@ -218,7 +218,7 @@ def an_organisation_reports(desk: Desk, browser: Browser, new: Evening) -> None:
     writer.locator('form[action$="/sent"] button').click()
     writer.wait_for_load_state()
     own.close()
-    assert LINE in {one.words for one in new.all(ReportAnswer)}
+    assert LINE in {answer.words for answer in new.all(ReportAnswer)}
 
     for went in ("result", "card"):
         line = desk.go("reports").locator('details.entry[id^="line-"]').first
@@ -262,8 +262,8 @@ def the_evening_is_held(new: Evening) -> None:
     first = new.ids(Card)[0]
     for name in _one_of_each(new, names):
         new.do(sorting.decide, new.member(name), first, Category.more)
-    one, two, *_ = _one_of_each(new, names)
-    for name, title in ((one, ACTION), (two, "Iltabussi")):
+    first_proposer, second_proposer, *_ = _one_of_each(new, names)
+    for name, title in ((first_proposer, ACTION), (second_proposer, "Iltabussi")):
         new.propose(name, title)
     new.go_to(Step.vote)
     new.do(vote.open_round)
@@ -300,7 +300,7 @@ def what_was_agreed_goes_home(desk: Desk) -> None:
         page.locator('button[formaction$="/memo.docx"]').click()
     memo: Any = Document(BytesIO(saved.value.path().read_bytes()))
     cells = [cell.text for table in memo.tables for row in table.rows for cell in row.cells]
-    told = "\n".join([*(one.text for one in memo.paragraphs), *cells])
+    told = "\n".join([*(paragraph.text for paragraph in memo.paragraphs), *cells])
     for words in (
         ACTION,
         OWNER,

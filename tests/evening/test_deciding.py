@@ -21,15 +21,15 @@ UNSCROLLED = "document.getElementById('screen').scrollTop"
 
 
 def boxes(phone: Phone, selector: str) -> list[dict[str, Any]]:
-    found: list[dict[str, Any]] = phone.page.evaluate(BOXES, selector)
-    return found
+    measured: list[dict[str, Any]] = phone.page.evaluate(BOXES, selector)
+    return measured
 
 
 def unscrolled(phone: Phone, selector: str) -> list[dict[str, Any]]:
     by = phone.page.evaluate(UNSCROLLED)
     return [
-        {**one, "top": round(one["top"] + by), "bottom": round(one["bottom"] + by)}
-        for one in boxes(phone, selector)
+        {**box, "top": round(box["top"] + by), "bottom": round(box["bottom"] + by)}
+        for box in boxes(phone, selector)
     ]
 
 
@@ -46,9 +46,9 @@ def test_no_answer_for_all_lies_under_the_middle_of_a_private_one(
     amina.open("details.decide")
     answers = unscrolled(amina, 'form[action$="/decision"] button')
     by_category = sorted(DECISIONS, key=lambda said: [*Category].index(DECISIONS[said][0]))
-    assert [one["value"] for one in answers] == by_category
-    assert [one["top"] for one in answers] == sorted(one["top"] for one in answers)
-    middles = [(one["top"] + one["bottom"]) / 2 for one in private]
+    assert [box["value"] for box in answers] == by_category
+    assert [box["top"] for box in answers] == sorted(box["top"] for box in answers)
+    middles = [(box["top"] + box["bottom"]) / 2 for box in private]
     assert len(middles) == 3
     for answer in answers:
         assert not [y for y in middles if answer["top"] < y < answer["bottom"]], (answer, middles)
@@ -66,7 +66,7 @@ def test_a_table_decides_where_its_thumb_is_and_reads_what_was_decided(company: 
     card = amina.card
     amina.open("details.decide")
     answers = boxes(amina, 'form[action$="/decision"] button')
-    assert all(one["top"] > 640 / 3 and one["bottom"] < 640 for one in answers), answers
+    assert all(box["top"] > 640 / 3 and box["bottom"] < 640 for box in answers), answers
     for reason in Reason:
         amina.sees(amina.say(reason.says["whole"]), ".decide-panel")
     box = amina.find("details.decide > summary").bounding_box()

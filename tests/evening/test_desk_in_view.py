@@ -70,7 +70,7 @@ def test_a_word_without_end_breaks_no_page(house: House, desk: Page) -> None:
         for width in WIDTHS:
             desk.set_viewport_size({"width": width, "height": 768})
             broken[path, width] = desk.evaluate(BROKEN)
-    assert {where: found for where, found in broken.items() if found} == {}
+    assert {where: words for where, words in broken.items() if words} == {}
 
 
 # Of what is left to do: how many words there are, and which of them stand in parts on two lines.
@@ -129,8 +129,8 @@ def test_in_a_narrow_window_the_open_tab_is_in_view(desk: Page) -> None:
 
 
 def _endless(act: Act) -> None:
-    for one in act.book.all(Wording):
-        act.book.change(Wording, {"id": one.id}, words=ENDLESS)
+    for wording in act.book.all(Wording):
+        act.book.change(Wording, {"id": wording.id}, words=ENDLESS)
 
 
 @pytest.mark.parametrize(("width", "height"), WINDOWS)
@@ -160,8 +160,8 @@ def full(house: House) -> House:
         for place in range(LIMIT.cards - len(house.evening.ids(Card)) - 1)
     ]
     cards = [
-        NewCard(list(Theme)[place % 4], {"sv": "somaliskspråkiga"}, one)
-        for place, one in enumerate(words)
+        NewCard(list(Theme)[place % 4], {"sv": "somaliskspråkiga"}, said)
+        for place, said in enumerate(words)
     ]
     house.evening.do(packs.add_cards, cards)
     return house

@@ -95,7 +95,7 @@ def is_our_own(page: Page, selector: str) -> list[bool]:
     node = session.send("DOM.querySelector", {"nodeId": root, "selector": selector})["nodeId"]
     fonts = session.send("CSS.getPlatformFontsForNode", {"nodeId": node})["fonts"]
     assert fonts, selector
-    return [one["isCustomFont"] for one in fonts]
+    return [font["isCustomFont"] for font in fonts]
 
 
 def test_coming_in_fetches_little_more_than_the_screen(hall: Hall) -> None:

@@ -67,7 +67,7 @@ def test_a_finger_held_while_the_group_decides_never_speaks_of_the_next_card(
     amina.is_told(amina.say(already_decided.sentence))
     amina.is_at_card(kirsi.card)
     with kept.read(company) as book:
-        assert [one.category for one in book.all(Decision, card_id=int(card))] == ["less"]
+        assert [decision.category for decision in book.all(Decision, card_id=int(card))] == ["less"]
         assert book.count(Lean, card_id=int(kirsi.card)) == 0
 
 

@@ -171,7 +171,7 @@ def answers(company: Company, keyed: KeyedPhone) -> None:
 
 def is_stored(company: Company) -> None:
     with kept.read(company) as book:
-        assert [one.category for one in book.all(Decision)] == ["more"]
+        assert [decision.category for decision in book.all(Decision)] == ["more"]
         assert book.count(Placement) == 2
         assert book.count(Proposal) == 2
         assert book.count(Interest) == 1

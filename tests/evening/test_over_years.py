@@ -65,9 +65,9 @@ def sign_in(house: House, context: BrowserContext) -> Page:
     """The coordinator's page; sessions end, so it is done anew each time."""
 
     def command(act: Act) -> str:
-        found = accounts.by_login(act.book, "Astrid")
-        if found:
-            return accounts.sign_in(act, found.id)
+        known = accounts.by_login(act.book, "Astrid")
+        if known:
+            return accounts.sign_in(act, known.id)
         return accounts.set_up(act, "Astrid", "unused", Language.sv)
 
     token = house.evening.writer.do(None, command)
@@ -82,13 +82,13 @@ def publish(page: Page) -> None:
 
 def numbers(content: str) -> list[int]:
     """Every number of people on a page."""
-    return [int(one) for one in re.findall(r"(\d+) (?:person|personer) ", content)]
+    return [int(people) for people in re.findall(r"(\d+) (?:person|personer) ", content)]
 
 
 def axe(page: Page) -> list[list[str]]:
     page.evaluate(AXE.read_text("utf-8") + ";0")
-    found: list[list[str]] = page.evaluate(ASK, [{"type": "tag", "values": LEVELS}, {}])
-    return found
+    violations: list[list[str]] = page.evaluate(ASK, [{"type": "tag", "values": LEVELS}, {}])
+    return violations
 
 
 @dataclass
@@ -127,8 +127,8 @@ class Years:
 
     def _given(self, path: str) -> str:
         """An address that stands on the page, at the one where this browser reaches it."""
-        found = self.desk.locator(f'a[href*="{path}"]').first.get_attribute("href") or ""
-        return self.house.address + path + found.split(path)[1]
+        address = self.desk.locator(f'a[href*="{path}"]').first.get_attribute("href") or ""
+        return self.house.address + path + address.split(path)[1]
 
     def owner_reports(self) -> None:
         own = self.browser.new_context(locale="sv-FI", viewport={"width": 390, "height": 844})
@@ -252,7 +252,7 @@ def test_two_rounds_three_years_apart(
     told = years.publish()
     assert "Avtalet löper ut 2028." in told
     assert "Kaféet är öppet varje tisdag." in told
-    assert not [one for one in numbers(told) if too_few(one)]
+    assert not [people for people in numbers(told) if too_few(people)]
     read_on_a_tired_phone(years)
     opened_from_the_disk(years, tmp_path)
     years_go_by(years)

@@ -22,13 +22,13 @@ def test_a_report_is_saved_as_it_is_typed_and_nothing_is_written_over(
     first = page.locator("textarea").first
     first.press_sequentially("Tori on pimeä")
     expect(page.locator("[data-state]")).to_have_text("Tallennettu")
-    assert [one.words for one in evening.all(ReportAnswer)] == ["Tori on pimeä"]
+    assert [answer.words for answer in evening.all(ReportAnswer)] == ["Tori on pimeä"]
     first.press_sequentially(" illalla")
     page.get_by_role("button", name="Tallenna ja jatka").click()
     page.wait_for_url("**/interaction?saved=*")
     page.get_by_role("link", name="Turvallisuuden tunne").click()
     expect(page.locator("textarea").first).to_have_value("Tori on pimeä illalla")
-    assert [one.beside for one in evening.all(ReportAnswer)] == [""]
+    assert [answer.beside for answer in evening.all(ReportAnswer)] == [""]
     is_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     assert not is_wide, "nothing is cut off on a phone"
     context.close()

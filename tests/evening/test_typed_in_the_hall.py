@@ -24,4 +24,4 @@ def test_each_blank_of_the_wifi_is_seen_on_the_wall(hall: Hall, password: str) -
 
 def shown_on(shown: Locator) -> list[str]:
     """As it is laid out: where blanks collapse, a browser leaves them out."""
-    return [str(one.evaluate("it => it.innerText")) for one in shown.all()]
+    return [str(element.evaluate("it => it.innerText")) for element in shown.all()]

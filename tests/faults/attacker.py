@@ -40,8 +40,10 @@ class Attacker:
 
     def __init__(self, data: Path, keys: Path, work: Path) -> None:
         self._files = Files(data, work)
-        self._bytes = b"".join(one.read_bytes() for one in sorted(data.iterdir()) if one.is_file())
-        self._keys = [one.read_bytes() for one in sorted(keys.iterdir())]
+        self._bytes = b"".join(
+            file.read_bytes() for file in sorted(data.iterdir()) if file.is_file()
+        )
+        self._keys = [key_file.read_bytes() for key_file in sorted(keys.iterdir())]
         with closing(sqlite3.connect(self._files.copied())) as database:
             self._tables = {
                 name: [row[1] for row in database.execute(f'PRAGMA table_info("{name}")')]
@@ -52,7 +54,7 @@ class Attacker:
                 for table in ("ballot", "survey_form")
                 for mark, sealed in database.execute(f"SELECT mark, sealed FROM {table}")  # noqa: S608 -- our own names
             ]
-            self._of = {one: one for (one,) in database.execute("SELECT id FROM person")}
+            self._of = {person: person for (person,) in database.execute("SELECT id FROM person")}
             for seat, device, person in database.execute(
                 "SELECT id, device_id, person_id FROM seat"
             ):
@@ -65,7 +67,7 @@ class Attacker:
         return {
             name: list(dict.fromkeys(people))
             for name, rows in self._lists
-            if len(set(people := [one for row in rows for one in self._people(row)])) > 2
+            if len(set(people := [person for row in rows for person in self._people(row)])) > 2
         }
 
     def told(self, values: set[Choice]) -> Found:
@@ -74,18 +76,18 @@ class Attacker:
         chosen = {
             name: said
             for name, rows in self._lists
-            if (said := [one for row in rows for one in row if _is_one(one, values)])
+            if (said := [value for row in rows for value in row if _is_one(value, values)])
         }
-        found: Found = {
+        guessed: Found = {
             f"{people} beside {choices}": dict(zip(order, said, strict=True))
             for people, order in orders.items()
             for choices, said in chosen.items()
             if len(order) == len(said)
         }
-        found["rows that name both"] = dict(self._joined(values))
-        found["bytes"] = dict(self._carved(values))
-        found["keys"] = dict(self._unsealed(values))
-        return {way: told for way, told in found.items() if told}
+        guessed["rows that name both"] = dict(self._joined(values))
+        guessed["bytes"] = dict(self._carved(values))
+        guessed["keys"] = dict(self._unsealed(values))
+        return {way: told for way, told in guessed.items() if told}
 
     def _ordered(self) -> Iterator[tuple[str, list[Any]]]:
         """The rows of each table in each order."""
@@ -96,25 +98,27 @@ class Attacker:
                     yield f"{table} by {column}", sorted(rows, key=lambda row, at=at: row[at])  # type: ignore[misc]
 
     def _people(self, row: Any) -> list[int]:
-        return [self._of[one] for one in row if isinstance(one, int) and one in self._of][:1]
+        return [self._of[value] for value in row if isinstance(value, int) and value in self._of][
+            :1
+        ]
 
     def _joined(self, values: set[Choice]) -> Iterator[tuple[int, Choice]]:
         for rows in self._rows.values():
             for row in rows:
-                said = [one for one in row if _is_one(one, values)]
+                said = [value for value in row if _is_one(value, values)]
                 if said and (people := self._people(row)):
                     yield people[0], said[0]
 
     def _carved(self, values: set[Choice]) -> Iterator[tuple[int, Choice]]:
         """A choice in the bytes behind somebody's id, before anybody else's."""
-        wanted = {_packed(one): one for one in values}
-        people = {_packed(one): person for one, person in self._of.items()}
-        at = sorted((place, one) for one in people for place in _places(self._bytes, one))
-        for (place, one), (following, _) in pairwise([*at, (len(self._bytes), b"")]):
+        wanted = {_packed(choice): choice for choice in values}
+        people = {_packed(own_id): person for own_id, person in self._of.items()}
+        at = sorted((place, own_id) for own_id in people for place in _places(self._bytes, own_id))
+        for (place, own_id), (following, _) in pairwise([*at, (len(self._bytes), b"")]):
             near = self._bytes[place + ID_BYTES : min(following, place + NEAR)]
             said = [choice for packed, choice in wanted.items() if packed in near]
             if len(said) == 1:
-                yield people[one], said[0]
+                yield people[own_id], said[0]
 
     def _unsealed(self, values: set[Choice]) -> Iterator[tuple[int, Choice]]:
         for key in self._keys:
@@ -130,7 +134,8 @@ def _said(key: bytes, mark: bytes, sealed: bytes, values: set[Choice]) -> Choice
     except InvalidTag:
         return None
     return next(
-        (one for one in values if _packed(one) in content or str(one).encode() in content), None
+        (value for value in values if _packed(value) in content or str(value).encode() in content),
+        None,
     )
 
 

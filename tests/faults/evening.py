@@ -42,12 +42,12 @@ class Stored:
             rows = connection.execute(f'SELECT * FROM "{name}"').fetchall()  # noqa: S608 -- our own names
             told.update(repr((name, sorted(map(repr, rows)))).encode())
         sealed = {
-            one
+            row_id
             for of, table, rows in (
                 ("vote_round_id", "vote_round", "ballot"),
                 ("survey_id", "survey", "survey_form"),
             )
-            for (one,) in connection.execute(
+            for (row_id,) in connection.execute(
                 f"SELECT id FROM {table} WHERE state = 'open' AND id IN (SELECT {of} FROM {rows})"  # noqa: S608
             )
         }
@@ -55,7 +55,7 @@ class Stored:
             "SELECT id FROM vote_round WHERE state = 'open' UNION SELECT id FROM survey WHERE state = 'open'"
             " UNION SELECT survey_id FROM survey_form"
         )
-        return cls(told.hexdigest(), frozenset(sealed), frozenset(one for (one,) in keyed))
+        return cls(told.hexdigest(), frozenset(sealed), frozenset(row_id for (row_id,) in keyed))
 
     @classmethod
     def told(cls, said: bytes) -> "Stored":
@@ -94,7 +94,7 @@ def main(defence: str, data: str, keys: str, cast: str, seed: str, drawn: str) -
     database = Database(f"sqlite:///{Path(data).as_posix()}/meeting.db")
     writer = Writer(database, Path(keys), lambda _touched: None)
     writer.start()
-    of_groups = {int(number): one for number, one in groups.items()}
+    of_groups = {int(number): group_id for number, group_id in groups.items()}
     play(ToldEvening(database, writer, meeting, people, of_groups), int(seed), int(drawn))
     sys.stdout.flush()
     os._exit(0)  # as by a cut: nothing is tidied up

@@ -38,7 +38,7 @@ SHORT = 40
 FIRST = ("=zq()", "+zq", "-zq", "@zq", "\t=zq()", "=HYPERLINK(zq)", "|zq", "%zq")
 NUMBER = re.compile(r"[\d.:-]+")
 # What else than a text a field must hold.
-COUNTS = dict.fromkeys((f"said_{one}" for one in COUNTED), "")
+COUNTS = dict.fromkeys((f"said_{counted}" for counted in COUNTED), "")
 USUAL = {"date": "2027-03-09", "time": "16.30", **COUNTS}
 
 # In a path: which meeting, which thing, and the secret of a link.
@@ -99,7 +99,7 @@ class Writer:
         if self._is_through(form):
             return []
         path, _ = _kind_of(form.action, "")
-        said = {one.name: self._held(one, path) for one in form.fields if _is_sent(one)}
+        said = {field.name: self._held(field, path) for field in form.fields if _is_sent(field)}
         reached: dict[tuple[str, str], int] = {}
         self._met[self.round, path] += 1
         for field in form.fields:
@@ -108,7 +108,7 @@ class Writer:
                 self._long |= {key} if field.most > SHORT else set()
                 said[field.name], reached[key] = self._words(key, field.most)
         # What saves says nothing more; what moves or removes has a name.
-        for button in sorted(form.buttons, key=lambda one: bool(one.name))[:1]:
+        for button in sorted(form.buttons, key=lambda button: bool(button.name))[:1]:
             said |= {button.name: button.value} if button.name else {}
         answer = browser.ask("POST", urljoin(url, form.action), data=said)
         assert answer.status_code < 500, (form.action, said)
@@ -120,16 +120,16 @@ class Writer:
 
     def _held(self, field: SeenField, path: str) -> str:
         """What stands there, or is usual; where nothing is chosen, another one each time that the form is met."""
-        options = [one for one in reversed(field.options) if one]
+        options = [option for option in reversed(field.options) if option]
         if options and not field.value:
             return options[self._met[self.round, path] % len(options)]
         return field.value or USUAL.get(field.name, "")
 
     def _is_through(self, form: SeenForm) -> bool:
         """All its fields have been told all; else, what they hold is written anew."""
-        words = [one.name for one in form.fields if one.kind == "words"]
+        words = [field.name for field in form.fields if field.kind == "words"]
         told = [self._told.get(_kind_of(form.action, name), 0) for name in words]
-        return all(one >= len(INSIDE) for one in told)
+        return all(times >= len(INSIDE) for times in told)
 
     def _is_kept(self, field: SeenField) -> bool:
         """What is no text of anybody's, as a day or a number, is left right, else the whole form is refused."""
@@ -190,34 +190,36 @@ def _in_workbook(content: bytes) -> list[str]:
 
 def _in_zip(content: bytes) -> list[str]:
     """Of the parts of a document, or the pages of a folder."""
-    found = []
+    turned = []
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         for name in packed.namelist():
             inside = packed.read(name)
             if name.endswith((".xml", ".rels")):
-                found += _in_xml(inside)
+                turned += _in_xml(inside)
             elif name.endswith(".html"):
-                found += _in_html(inside)
-    return found
+                turned += _in_html(inside)
+    return turned
 
 
 def _in_xml(content: bytes) -> list[str]:
     """Elements of it, fields that a word processor fills in, and where it leads; of a drawing the same."""
-    found = _turned(content.decode())
-    for one in fromstring(content).iter():  # noqa: S314 -- our own
-        name = one.tag.lower().rpartition("}")[2]
-        leads = [value for key, value in one.attrib.items() if key.lower().endswith(LEADING)]
-        says = [*leads, one.text or ""] if name in FILLED else leads
-        found += [one.tag] if MARK in name else []
-        found += [f"{name} {said[:40]}" for said in says if MARK in said.lower()]
-    return found
+    turned = _turned(content.decode())
+    for element in fromstring(content).iter():  # noqa: S314 -- our own
+        name = element.tag.lower().rpartition("}")[2]
+        leads = [value for key, value in element.attrib.items() if key.lower().endswith(LEADING)]
+        says = [*leads, element.text or ""] if name in FILLED else leads
+        turned += [element.tag] if MARK in name else []
+        turned += [f"{name} {said[:40]}" for said in says if MARK in said.lower()]
+    return turned
 
 
 def _in_pdf(content: bytes) -> list[str]:
     """It can be opened, runs nothing, and leads nowhere that people wrote."""
     reader = PdfReader(io.BytesIO(content))
     runs = [name for name in ("/OpenAction", "/AA") if name in reader.root_object]
-    links = [one.get_object() for page in reader.pages for one in page.get("/Annots") or ()]
+    links = [
+        annotation.get_object() for page in reader.pages for annotation in page.get("/Annots") or ()
+    ]
     acts = [str(link["/A"].get_object()) for link in links if "/A" in link]
     acts = [act for act in acts if MARK in act or "/JavaScript" in act or "/Launch" in act]
     return runs + acts
@@ -230,18 +232,18 @@ def _in_calendar(content: bytes) -> list[str]:
 
 def _in_json(content: bytes) -> list[str]:
     """It can be read, and nothing that people wrote is a name in it."""
-    found: list[str] = []
+    names: list[str] = []
 
     def named(pairs: list[tuple[str, object]]) -> dict[str, object]:
-        found.extend(name for name, _ in pairs if MARK in name)
+        names.extend(name for name, _ in pairs if MARK in name)
         return dict(pairs)
 
     json.loads(content, object_pairs_hook=named)
-    return found + _turned(content.decode())
+    return names + _turned(content.decode())
 
 
 def _turned(said: str) -> list[str]:
-    return [f"turned: {said[found.start() :][:40]}" for found in TURNS.finditer(said)]
+    return [f"turned: {said[turn.start() :][:40]}" for turn in TURNS.finditer(said)]
 
 
 OFFICE = "application/vnd.openxmlformats-officedocument"

@@ -44,7 +44,7 @@ class Hall:
     def of(cls, data: Path) -> "Hall":
         kept, secret = Kept(data), (data / "secret.key").read_bytes()
         ((meeting, code, until),) = kept.rows("SELECT id, code, clock_until FROM meeting")
-        cards = tuple(one for (one,) in kept.rows("SELECT id FROM card ORDER BY position"))
+        cards = tuple(card_id for (card_id,) in kept.rows("SELECT id FROM card ORDER BY position"))
         return cls(data, meeting, code, cards, until, secret)
 
     def console(self) -> str:
@@ -192,7 +192,11 @@ def judged(hall: Hall, told: Told) -> Verdict:
     assert kept.is_sound()
     devices = {row[0]: row[1] for row in kept.rows("SELECT token_hash, id FROM device")}
     seats = dict(kept.rows("SELECT device_id, count(*) FROM seat GROUP BY device_id"))
-    new = {hashed: seats.get(one, 0) for hashed, one in devices.items() if hashed in told.joins}
+    new = {
+        hashed: seats.get(device_id, 0)
+        for hashed, device_id in devices.items()
+        if hashed in told.joins
+    }
     ((loose,),) = kept.rows(
         "SELECT count(*) FROM person WHERE id NOT IN (SELECT person_id FROM seat)"
     )
@@ -230,10 +234,10 @@ def acting(
 ) -> Told:
     """Everybody acts, as the seed says, until what is done meanwhile has been done."""
     told = Told()
-    kinds = [one for one in KINDS if one != "minute" or counts_minutes]
+    kinds = [kind for kind in KINDS if kind != "minute" or counts_minutes]
     actors = [
-        Actor(hall, address, told, kinds, random.Random(f"{seed} {one}"), believes=believes)  # noqa: S311 -- has to be repeatable
-        for one in range(people)
+        Actor(hall, address, told, kinds, random.Random(f"{seed} {number}"), believes=believes)  # noqa: S311 -- has to be repeatable
+        for number in range(people)
     ]
     for actor in actors:
         actor.start()

@@ -71,7 +71,10 @@ class Disk:
 
     def found(self, draws: random.Random | None = None) -> dict[str, bytes]:
         """After a cut. With `draws` some of what was done since is there too, and of some of it only a part."""
-        names, files = dict(self.names), {one: bytearray(two) for one, two in self.held.items()}
+        names, files = (
+            dict(self.names),
+            {path: bytearray(content) for path, content in self.held.items()},
+        )
         if draws:
             named = self._named[: draws.randrange(len(self._named) + 1)]
             for event in named:
@@ -95,13 +98,13 @@ class Disk:
         content = self.held.setdefault(number, bytearray())
         for event in self._since.pop(number, []):
             _put(content, event)
-        made = [one for one in self._named if one.call == "create" and one.path == path]
+        made = [event for event in self._named if event.call == "create" and event.path == path]
         for event in made:
             _rename(self.names, event)
             self._named.remove(event)
 
     def _settle_folder(self, path: str) -> None:
-        for event in [one for one in self._named if str(Path(one.path).parent) == path]:
+        for event in [event for event in self._named if str(Path(event.path).parent) == path]:
             _rename(self.names, event)
             self._named.remove(event)
 
@@ -141,7 +144,7 @@ def traced(trace: Path, *arguments: str) -> list[Event]:
     )
     assert ended.returncode == 0, ended.stderr[-2000:]
     return sorted(
-        (event for file in trace.iterdir() for event in _events(file)), key=lambda one: one.at
+        (event for file in trace.iterdir() for event in _events(file)), key=lambda event: event.at
     )
 
 
@@ -149,32 +152,32 @@ def _events(file: Path) -> Iterator[Event]:
     """What is written without an offset is written behind what was written before, as far as it is no answer."""
     ends: defaultdict[str, int] = defaultdict(int)
     for line in file.read_text("ascii", "replace").splitlines():
-        found = _LINE.match(line)
-        if found and not found["gave"].startswith("-"):
-            yield from _event(found, ends)
+        traced_call = _LINE.match(line)
+        if traced_call and not traced_call["gave"].startswith("-"):
+            yield from _event(traced_call, ends)
 
 
-def _event(found: re.Match[str], ends: defaultdict[str, int]) -> Iterator[Event]:
-    call, at = found["call"], float(found["at"])
-    words = [_bytes(one) for one in _WORDS.findall(found["said"])]
+def _event(traced_call: re.Match[str], ends: defaultdict[str, int]) -> Iterator[Event]:
+    call, at = traced_call["call"], float(traced_call["at"])
+    words = [_bytes(quoted) for quoted in _WORDS.findall(traced_call["said"])]
     if call in NAMES:
-        path, other = [*(one.decode() for one in words), ""][:2]
+        path, other = [*(word.decode() for word in words), ""][:2]
         yield Event(at, call, path, other=other)
         return
-    target = _FILE.match(found["said"])
+    target = _FILE.match(traced_call["said"])
     if not target:
         return
     path = _bytes(target["path"]).decode("utf-8", "replace").removesuffix(" (deleted)")
-    content = words[0][: int(found["gave"])] if words else b""
-    number = re.search(r", (\d+)$", found["said"])
+    content = words[0][: int(traced_call["gave"])] if words else b""
+    number = re.search(r", (\d+)$", traced_call["said"])
     offset = int(number[1]) if number and call in ("pwrite64", "ftruncate") else 0
     if call == "write":
         offset, ends[path] = ends[path], ends[path] + len(content)
-    took = float(found["took"]) if call in ("fsync", "fdatasync") else 0
+    took = float(traced_call["took"]) if call in ("fsync", "fdatasync") else 0
     yield Event(at + took, call, path, offset, content)
 
 
 def _bytes(words: str) -> bytes:
     if "\\x" not in words:
         return words.encode()
-    return bytes(int(one, 16) for one in _BYTE.findall(words))
+    return bytes(int(digits, 16) for digits in _BYTE.findall(words))

@@ -73,12 +73,17 @@ class Window:
 
     def offers(self) -> list[Offered]:
         forms = read_screen(self.page(read_screen(self.page()).panels)).forms
-        return [(form, one) for form in forms if NEVER not in form.action for one in form.buttons]
+        return [
+            (form, button) for form in forms if NEVER not in form.action for button in form.buttons
+        ]
 
     def undo_since(self, sequence: int) -> Offered | None:
         """What the list of the last acts offers for one that came after this."""
-        listed = (one for one in self.offers() if one[0].id.startswith(UNDO))
-        return next((one for one in listed if int(one[0].id.removeprefix(UNDO)) > sequence), None)
+        listed = (offered for offered in self.offers() if offered[0].id.startswith(UNDO))
+        return next(
+            (offered for offered in listed if int(offered[0].id.removeprefix(UNDO)) > sequence),
+            None,
+        )
 
     def sequence(self) -> int:
         return int(re.findall(r'data-sequence="(\d+)"', self.page())[0])
@@ -104,7 +109,7 @@ class Hands:
             window = Window(address, door, f"/{door}/{hall.meeting_id}", {})
             window.ask("GET", link_path(hall.secret, _link(hall, door)))
             self._all.append(window)
-        self._console = next(one for one in self._all if one.name == Door.console)
+        self._console = next(window for window in self._all if window.name == Door.console)
 
     def look(self) -> Screens:
         return {window.name: window.screen() for window in self._all}
@@ -113,7 +118,7 @@ class Hands:
         """Anything; at the console more often, since there is most of it."""
         window = self._console if self._chance.random() < 0.4 else self._chance.choice(self._all)
         if offers := window.offers():
-            often = [one for one in offers if OFTEN.search(one[0].action)]
+            often = [offered for offered in offers if OFTEN.search(offered[0].action)]
             self._press(window, self._chance.choice(often if often and self._by(0.2) else offers))
 
     def write_and_hide(self) -> None:
@@ -139,8 +144,8 @@ class Hands:
     def _press_one_of(self, wanted: Callable[[SeenForm], bool]) -> None:
         """At any door that offers one; maybe none does any more."""
         for window in self._chance.sample(self._all, len(self._all)):
-            if found := [one for one in window.offers() if wanted(one[0])]:
-                self._press(window, self._chance.choice(found))
+            if offers := [offered for offered in window.offers() if wanted(offered[0])]:
+                self._press(window, self._chance.choice(offers))
                 return
 
     def _look_besides_times(self) -> Screens:
@@ -163,7 +168,9 @@ class Hands:
 
     def _own(self, form: SeenForm, name: str, value: str) -> str:
         """Of what somebody has written it can be told where else it stands."""
-        is_text = any(one.name == name and one.kind in ("words", "text") for one in form.fields)
+        is_text = any(
+            field.name == name and field.kind in ("words", "text") for field in form.fields
+        )
         return f"{value[:12]} no{len(self.pressed)}x" if is_text and len(value) > 12 else value
 
     def close(self) -> None:

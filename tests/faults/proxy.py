@@ -64,7 +64,7 @@ class Proxy(threading.Thread):
         with socket.create_connection(("127.0.0.1", self._port), PATIENCE) as on:
             head, _, body = asked.partition(b"\r\n\r\n")
             lines = [
-                one for one in head.split(b"\r\n") if not one.lower().startswith(b"connection:")
+                line for line in head.split(b"\r\n") if not line.lower().startswith(b"connection:")
             ]
             on.sendall(b"\r\n".join([*lines, b"Connection: close"]) + b"\r\n\r\n" + body)
             return b"".join(iter(lambda: on.recv(65_536), b""))
@@ -75,7 +75,7 @@ def _request(taken: socket.socket) -> bytes:
     while b"\r\n\r\n" not in asked:
         asked += _more(taken)
     head, _, body = asked.partition(b"\r\n\r\n")
-    lengths = [one for one in head.lower().split(b"\r\n") if one.startswith(b"content-length:")]
+    lengths = [line for line in head.lower().split(b"\r\n") if line.startswith(b"content-length:")]
     length = int(lengths[0].split(b":")[1]) if lengths else 0
     while len(body) < length:
         body += _more(taken)

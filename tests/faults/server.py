@@ -66,10 +66,10 @@ class Served:
         assert self._parent.stdin
         self._parent.stdin.write(f"{self.port}\n".encode())
         self._parent.stdin.flush()
-        found = self._until(lambda: AS_PROCESS.search(self._said(begins)))
-        self.pid = int(found[1])
-        found = self._until(lambda: OPEN_AT.search(self._said(begins)))
-        self.port = int(found[1])
+        started = self._until(lambda: AS_PROCESS.search(self._said(begins)))
+        self.pid = int(started[1])
+        opened = self._until(lambda: OPEN_AT.search(self._said(begins)))
+        self.port = int(opened[1])
         return self
 
     def kill(self) -> None:
@@ -109,13 +109,13 @@ class Served:
 
     def _until(self, happened: Callable[[], Any]) -> Any:
         end = time.monotonic() + PATIENCE
-        while not (found := happened()):
+        while not (seen := happened()):
             said = self.log.read_text("utf-8", "replace")[-3000:]
             assert self._parent.poll() is None, said
             assert not self.pid or f"process {self.pid} has ended" not in said, said
             assert time.monotonic() < end
             rest(0.005)
-        return found
+        return seen
 
     def _limit(self) -> None:
         if self._files:

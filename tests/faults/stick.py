@@ -26,8 +26,8 @@ def main(data: Path) -> None:
         fault = backups.make()
         sys.stdout.write(f"{told[fault] if fault else 'good'}\n")
         for folder in (shelf.folder_of(data), stick / second_place.FOLDER):
-            for one in shelf.backups(folder):
-                with backup.unpacked(one):
+            for made in shelf.backups(folder):
+                with backup.unpacked(made):
                     pass
 
     _mount(stick, "size=16k")

@@ -32,7 +32,7 @@ def full(server: Served) -> Iterator[None]:
 @contextmanager
 def no_files(server: Served) -> Iterator[None]:
     """It can open nothing more: no file and no connection; and some come all the same."""
-    opened = [int(one.name) for one in Path(f"/proc/{server.pid}/fd").iterdir()]
+    opened = [int(descriptor.name) for descriptor in Path(f"/proc/{server.pid}/fd").iterdir()]
     with server.limited(resource.RLIMIT_NOFILE, max(opened) + 1), ExitStack() as come:
         for _ in range(NEWCOMERS):
             come.enter_context(socket.create_connection(("127.0.0.1", server.port), PATIENCE))

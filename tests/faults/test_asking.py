@@ -54,23 +54,23 @@ def decided(evening: Evening) -> dict[str, list[Any]]:
 
 def pages(walk: Walk) -> dict[str, httpx.Response]:
     """By where it stands: what whoever asks is led to."""
-    found: dict[str, httpx.Response] = {}
+    answers: dict[str, httpx.Response] = {}
     for browser in (walk.desk, *walk.seen):
-        found.update(
-            pages_from(browser, browser.path, lambda url: url not in found and walk.is_here(url))
+        answers.update(
+            pages_from(browser, browser.path, lambda url: url not in answers and walk.is_here(url))
         )
-    return found
+    return answers
 
 
 def test_asking_for_any_page_or_file_changes_nothing_and_what_is_sent_in_chats_is_safe(
     walk: Walk,
 ) -> None:
     before = decided(walk.evening)
-    found = pages(walk)
-    assert {one for one in SENT if any(url.startswith(one) for url in found)} == set(SENT)
-    assert max(answer.status_code for answer in found.values()) < 500
+    answers = pages(walk)
+    assert {start for start in SENT if any(url.startswith(start) for url in answers)} == set(SENT)
+    assert max(answer.status_code for answer in answers.values()) < 500
     assert decided(walk.evening) == before
-    sent = [url for url in found if url.startswith(SENT) and found[url].status_code == 200]
+    sent = [url for url in answers if url.startswith(SENT) and answers[url].status_code == 200]
     for url in sent:
         is_safe_in_a_chat(walk.house.browser("/"), url)
     assert decided(walk.evening) == before
@@ -93,14 +93,14 @@ def test_what_is_hidden_is_on_no_page_and_in_no_file(walk: Walk) -> None:
     walk.evening.go_to(Step.agreement)
     walk.evening.do(ideas.hide, idea_of(walk, proposal), hidden=True)
     walk.publish()
-    found = pages(walk).values()
-    assert len(telling(found, SHOWN)) >= AS_USUAL
-    assert not {url for url in telling(found, HIDDEN) if not OF_WHOEVER_HIDES.search(url)}
+    answers = pages(walk).values()
+    assert len(telling(answers, SHOWN)) >= AS_USUAL
+    assert not {url for url in telling(answers, HIDDEN) if not OF_WHOEVER_HIDES.search(url)}
 
 
-def telling(found: Iterable[httpx.Response], words: str) -> set[str]:
+def telling(answers: Iterable[httpx.Response], words: str) -> set[str]:
     """Where these stand."""
-    return {answer.url.path for answer in found if words in words_in(answer)}
+    return {answer.url.path for answer in answers if words in words_in(answer)}
 
 
 def idea_of(walk: Walk, proposal_id: int) -> int:

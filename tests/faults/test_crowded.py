@@ -24,9 +24,9 @@ LOG = 100_000
 def served(hall: Hall, server: Served, *, address: str = "127.0.0.1") -> float:
     """How long a newcomer's page takes; for ever, where it does not come."""
     try:
-        with httpx.Client(transport=httpx.HTTPTransport(local_address=address), timeout=8) as one:
+        with httpx.Client(transport=httpx.HTTPTransport(local_address=address), timeout=8) as guest:
             begun = time.monotonic()
-            answer = one.get(f"{server.address}/{hall.code}")
+            answer = guest.get(f"{server.address}/{hall.code}")
     except httpx.HTTPError:
         return float("inf")
     return time.monotonic() - begun if answer.status_code in (200, 503) else float("inf")

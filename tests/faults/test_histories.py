@@ -51,7 +51,9 @@ class Hall:
         opened = [
             house.opened(door, None, self._meeting) for door in (Door.console, Door.projector)
         ]
-        self.pages = [Page(f"page {place}", one) for place, one in enumerate([*phones, *opened])]
+        self.pages = [
+            Page(f"page {place}", browser) for place, browser in enumerate([*phones, *opened])
+        ]
         for page in self.pages:
             page.load()
             page.start()
@@ -147,8 +149,8 @@ def halls(open_house: OpenHouse, seed: int) -> Iterator[Callable[[int], Hall]]:
         return opened[-1]
 
     yield next_one
-    for one in opened:
-        one.close()
+    for hall in opened:
+        hall.close()
 
 
 def lived(open_house: OpenHouse, seed: int, histories: int) -> tuple[float, Counter[str]]:

@@ -43,21 +43,21 @@ OpenHouse = Callable[..., House]
 def whole(browser: Browser) -> str:
     """Its page with all panels open, also those that lie in another."""
     url, opened = browser.path, set[str]()
-    while found := {*read_screen(browser.ask("GET", url).text).panels} - opened:
-        opened |= found
+    while panels := {*read_screen(browser.ask("GET", url).text).panels} - opened:
+        opened |= panels
         url = f"{browser.path}?open={'.'.join(sorted(opened))}"
     return url
 
 
-def through(hall: Walk, writer: Writer, found: Counter[str]) -> int:
+def through(hall: Walk, writer: Writer, escaped: Counter[str]) -> int:
     """What is written at the desk beforehand, and then in the hall, comes to all that is looked at behind."""
     is_wanted = wanted(hall, writer)
     looked = at_the_desk(
-        hall, writer, found, lambda url: _is_of_meeting(hall, url) and is_wanted(url)
+        hall, writer, escaped, lambda url: _is_of_meeting(hall, url) and is_wanted(url)
     )
-    looked += in_the_hall(hall, writer, found)
+    looked += in_the_hall(hall, writer, escaped)
     hall.open_all()
-    looked += at_the_desk(hall, writer, found, wanted(hall, writer))
+    looked += at_the_desk(hall, writer, escaped, wanted(hall, writer))
     writer.round += 1
     return looked
 
@@ -67,32 +67,32 @@ def _is_of_meeting(hall: Walk, url: str) -> bool:
     return url.startswith(hall.desk.path) and "." not in url
 
 
-def in_the_hall(hall: Walk, writer: Writer, found: Counter[str]) -> int:
+def in_the_hall(hall: Walk, writer: Writer, escaped: Counter[str]) -> int:
     """Once through the evening, writing wherever something can be written; returns how many pages were looked at."""
     looked = 0
     for _ in hall.steps():
         for browser in hall.seen:
             url = whole(browser)
             answer = browser.ask("GET", url)
-            found.update(more_than_text(answer))
+            escaped.update(more_than_text(answer))
             for form in forms_of(answer.text):
-                found.update(writer.write(browser, url, form))
+                escaped.update(writer.write(browser, url, form))
             looked += 1
     return looked
 
 
 def at_the_desk(
-    hall: Walk, writer: Writer, found: Counter[str], is_wanted: Callable[[str], bool]
+    hall: Walk, writer: Writer, escaped: Counter[str], is_wanted: Callable[[str], bool]
 ) -> int:
     """The same on what the desk leads to."""
     looked = 0
     for url, answer in pages_from(hall.desk, hall.desk.path, is_wanted):
         assert answer.status_code < 500, url
-        found.update(more_than_text(answer))
+        escaped.update(more_than_text(answer))
         for form in (
             forms_of(answer.text) if answer.headers["content-type"].startswith("text/html") else ()
         ):
-            found.update(writer.write(hall.desk, url, form))
+            escaped.update(writer.write(hall.desk, url, form))
         looked += 1
     return looked
 
@@ -122,18 +122,18 @@ def halls_of(house: House) -> Iterator[Walk]:
 def test_what_people_type_is_text_on_every_screen_and_paper(
     open_house: OpenHouse, kept: Kept
 ) -> None:
-    writer, found, looked = Writer(), Counter[str](), 0
+    writer, escaped, looked = Writer(), Counter[str](), 0
     house = open_house()
     for hall in halls_of(house):
-        looked += through(hall, writer, found)
+        looked += through(hall, writer, escaped)
         if writer.is_done:
             break
     kept(
         "hostile",
         f"{len(INSIDE) + len(FIRST)} strings, {writer.fields} fields, {looked:,} pages and files:"
-        f" {sum(found.values())} more than text",
+        f" {sum(escaped.values())} more than text",
     )
-    assert found == Counter()
+    assert escaped == Counter()
     assert unclean(house) == set()
     assert writer.never_taken - TAKES_NO_WORDS.keys() == set()
     assert told_words() - writer.forms - TAKES_NO_WORDS.keys() == set()
@@ -144,9 +144,9 @@ def told_words() -> set[str]:
     """The forms of all acts that are told words."""
     doors = dict.fromkeys(AT_A_PHONE, "") | {Who.facilitator: f"/{Door.console}"}
     return {
-        re.sub(r"{\w+}", "0", f"{doors.get(one.who, f'/{one.who}')}/0/{one.path}")
-        for one in acts()
-        if any(field.kind is str for field in one.fields)
+        re.sub(r"{\w+}", "0", f"{doors.get(declared.who, f'/{declared.who}')}/0/{declared.path}")
+        for declared in acts()
+        if any(field.kind is str for field in declared.fields)
     }
 
 
@@ -183,7 +183,7 @@ def unescaped(monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
 def test_where_templates_do_not_escape_it_is_more_than_text(
     open_house: OpenHouse, promises: Promises
 ) -> None:
-    found = Counter[str]()
-    in_the_hall(next(halls_of(open_house())), Writer(), found)
-    promises.broken("hostile", f"not escaped, {sum(found.values())} in one evening")
-    assert found
+    escaped = Counter[str]()
+    in_the_hall(next(halls_of(open_house())), Writer(), escaped)
+    promises.broken("hostile", f"not escaped, {sum(escaped.values())} in one evening")
+    assert escaped

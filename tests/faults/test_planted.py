@@ -41,12 +41,12 @@ class Asking:
     def come(self) -> None:
         """Some act, one opens the console, and some do what is not done."""
         at = f"/{self._hall.code}"
-        for one in range(PHONES):
+        for number in range(PHONES):
             with self.browser() as browser:
                 browser.get(at)
                 browser.post(f"{at}/join", data={"role": "resident"})
                 self._note(browser)
-                for path, form in self._tries(one):
+                for path, form in self._tries(number):
                     browser.post(f"{at}/{path}", data=form)
                 self._listen(browser)
         with self.browser() as console:
@@ -64,7 +64,7 @@ class Asking:
         yield "ideas", {"title": "x" * 70_000}
 
     def _note(self, browser: httpx.Client) -> None:
-        self.tokens |= {one.partition(".")[2] or one for one in browser.cookies.values()}
+        self.tokens |= {cookie.partition(".")[2] or cookie for cookie in browser.cookies.values()}
 
     def _listen(self, browser: httpx.Client) -> None:
         ears = Ears()
@@ -89,19 +89,19 @@ def planted(server: Served, hall: Hall) -> tuple[int, int]:
     server.kill()
     server.start()
     asking.come()
-    found = looked = 0
+    told = looked = 0
     for file in files_of(hall.data.parent):
         content = file.read_bytes()
         looked += len(content)
         for secret in (ADDRESS, AGENT, *asking.tokens):
-            found += content.count(secret.encode()) * len(secret)
+            told += content.count(secret.encode()) * len(secret)
     assert len(asking.tokens) > 3 * PHONES
-    return found, looked
+    return told, looked
 
 
 def files_of(place: Path) -> Iterator[Path]:
     """All that the server has made or written: its data, its keys, its log, its backups."""
-    yield from (one for one in place.rglob("*") if one.is_file())
+    yield from (path for path in place.rglob("*") if path.is_file())
 
 
 @pytest.fixture
@@ -119,14 +119,14 @@ def behind_proxy(serve: Serve) -> Callable[[str], Served]:
 def test_nothing_that_tells_who_asked_is_in_any_file_or_log(
     hall: Hall, behind_proxy: Callable[[str], Served], kept: Kept
 ) -> None:
-    found, looked = planted(behind_proxy("nothing"), hall)
-    kept("planted", f"{found} B of them in {looked // 1000:,} kB of files")
-    assert found == 0
+    told, looked = planted(behind_proxy("nothing"), hall)
+    kept("planted", f"{told} B of them in {looked // 1000:,} kB of files")
+    assert told == 0
 
 
 def test_where_the_log_tells_what_is_asked_it_is_there(
     hall: Hall, behind_proxy: Callable[[str], Served], promises: Promises
 ) -> None:
-    found, _ = planted(behind_proxy("quiet"), hall)
-    promises.broken("planted", f"with the server's own log {found:,} B")
-    assert found
+    told, _ = planted(behind_proxy("quiet"), hall)
+    promises.broken("planted", f"with the server's own log {told:,} B")
+    assert told

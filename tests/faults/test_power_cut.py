@@ -45,14 +45,18 @@ class Replay:
     def __init__(self, place: Path, events: list[Event]) -> None:
         self.folders = {str(place / "data"), str(place / "keys")}
         self.place = place / "found"
-        self.events = [one for one in events if self._is_ours(one)]
-        told = [(at, one) for at, one in enumerate(self.events) if one.content.startswith(TOLD)]
+        self.events = [event for event in events if self._is_ours(event)]
+        told = [
+            (at, event) for at, event in enumerate(self.events) if event.content.startswith(TOLD)
+        ]
         self._told_at = [at for at, _ in told]
-        self.stored = [Stored.told(one.content) for _, one in told]
-        written = {one.path: one.content for one in self.events if one.call == "write"}
+        self.stored = [Stored.told(event.content) for _, event in told]
+        written = {event.path: event.content for event in self.events if event.call == "write"}
         # Each is written under another name first.
         self._keys = {
-            one.other: written[one.path] for one in self.events if one.call.startswith("link")
+            event.other: written[event.path]
+            for event in self.events
+            if event.call.startswith("link")
         }
         assert len(told) > 150
 
@@ -69,33 +73,33 @@ class Replay:
             if at in chosen:
                 known = bisect_right(self._told_at, at - 1)
                 may_be = self.stored[known - 1 : known + 1]
-                for found in (disk.found(), disk.found(draws)):
-                    self._look(found, may_be, cuts)
+                for left in (disk.found(), disk.found(draws)):
+                    self._look(left, may_be, cuts)
             if not event.content.startswith(TOLD):
                 disk.take(event)
         return cuts
 
-    def _look(self, found: dict[str, bytes], may_be: list[Stored], cuts: Cuts) -> None:
+    def _look(self, left: dict[str, bytes], may_be: list[Stored], cuts: Cuts) -> None:
         """Starts again on what is found, as SQLite does. It is as it was told last, or as it was going to be."""
         cuts.number += 1
-        keys = {int(Path(path).stem) for path, key in self._keys.items() if found.get(path) == key}
+        keys = {int(Path(path).stem) for path, key in self._keys.items() if left.get(path) == key}
         before, after = may_be[0].sealed, may_be[-1].sealed
         cuts.readable += bool(keys & self._closed(may_be))
         cuts.lost += bool((before & after) - keys)
         try:
-            cuts.lost += self._stored(found) not in [one.digest for one in may_be]
+            cuts.lost += self._stored(left) not in [told.digest for told in may_be]
         except (sqlite3.DatabaseError, AssertionError):
             cuts.corrupt += 1
 
     def _closed(self, may_be: list[Stored]) -> set[int]:
         """What was open before, and may have no key while this is so."""
-        opened = [one.sealed for one in self.stored[: self.stored.index(may_be[0]) + 1]]
+        opened = [told.sealed for told in self.stored[: self.stored.index(may_be[0]) + 1]]
         return set().union(*opened) - may_be[0].keyed - may_be[-1].keyed
 
-    def _stored(self, found: dict[str, bytes]) -> str:
+    def _stored(self, left: dict[str, bytes]) -> str:
         shutil.rmtree(self.place, ignore_errors=True)
         self.place.mkdir()
-        for path, content in found.items():
+        for path, content in left.items():
             if Path(path).name in ("meeting.db", "meeting.db-wal"):
                 (self.place / Path(path).name).write_bytes(content)
         connection = sqlite3.connect(self.place / "meeting.db")

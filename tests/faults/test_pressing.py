@@ -69,7 +69,7 @@ def end(server: Served, chance: random.Random) -> str:
 
 def same(before: Screens, after: Screens, told: str) -> None:
     for name in before:
-        was, now = (one[name].replace("><", ">\n<").splitlines() for one in (before, after))
+        was, now = (screens[name].replace("><", ">\n<").splitlines() for screens in (before, after))
         other = "\n".join([*unified_diff(was, now, lineterm="", n=1)][:40])
         assert not other, f"{name}, after {told}\n{other}"
 
@@ -112,7 +112,7 @@ def test_whatever_is_pressed_is_there_after_every_end_is_undone_whole_and_stays_
             told = dict(papers(server, hall, desk))
             assert len(told) > 10
             rows = Stored(hall.data).rows(HIDDEN)
-            hidden = {one for (words,) in rows for one in WRITING.findall(words)}
+            hidden = {mark for (words,) in rows for mark in WRITING.findall(words)}
             assert [url for url in told if hidden & {*WRITING.findall(told[url])}] == []
             all_hidden |= hidden
     assert hands.accepted

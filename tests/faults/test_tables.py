@@ -19,9 +19,12 @@ def test_no_table_and_no_two_of_them_tell_of_few_or_of_a_mind(
     meeting: Evening, seed: int, kept: Kept
 ) -> None:
     meetings = played(meeting, random.Random(seed), MEETINGS)  # noqa: S311 -- has to be repeatable
-    found, tables = betrayed(meetings), sum(len(one.published) for one in meetings)
-    kept("tables", f"{MEETINGS:,} meetings, {tables:,} tables: {sum(found.values())} hidden cells")
-    assert not found
+    hidden, tables = (
+        betrayed(meetings),
+        sum(len(held.published) for held in meetings),
+    )
+    kept("tables", f"{MEETINGS:,} meetings, {tables:,} tables: {sum(hidden.values())} hidden cells")
+    assert not hidden
 
 
 @pytest.mark.parametrize("defence", DEFENCES)
@@ -34,6 +37,8 @@ def test_without_a_defence_they_do(
 ) -> None:
     for module in (small_cells, counted):
         monkeypatch.setattr(module, defence, DEFENCES[defence])
-    found = betrayed(played(meeting, random.Random(seed), FEWER))  # noqa: S311
-    promises.broken("tables", f"without {defence} {sum(found.values())} of {FEWER} meetings' cells")
-    assert found
+    hidden = betrayed(played(meeting, random.Random(seed), FEWER))  # noqa: S311
+    promises.broken(
+        "tables", f"without {defence} {sum(hidden.values())} of {FEWER} meetings' cells"
+    )
+    assert hidden

@@ -54,16 +54,16 @@ class Guesses:
 class Came:
     """Of one way: the rank correlations with the order in which people came."""
 
-    found: list[float] = field(default_factory=list)
+    correlations: list[float] = field(default_factory=list)
     spread: float = 0.0
 
     @property
     def mean(self) -> float:
-        return sum(self.found) / len(self.found)
+        return sum(self.correlations) / len(self.correlations)
 
     def is_told(self, ways: int) -> bool:
         most = NormalDist().inv_cdf(1 - (1 - SURE) / 2 / ways)
-        return abs(self.mean) > most * sqrt(self.spread) / len(self.found)
+        return abs(self.mean) > most * sqrt(self.spread) / len(self.correlations)
 
 
 @dataclass
@@ -73,21 +73,25 @@ class Attack:
     guesses: dict[tuple[str, str], Guesses] = field(default_factory=lambda: defaultdict(Guesses))
     orders: dict[str, Came] = field(default_factory=lambda: defaultdict(Came))
 
-    def on(self, one: Played) -> None:
+    def on(self, held: Played) -> None:
         for kind in KINDS:
-            true = one.true.choices[kind]
-            for way, told in one.attacker.told(one.values(kind)).items():
+            true = held.true.choices[kind]
+            for way, told in held.attacker.told(held.values(kind)).items():
                 self.guesses[kind, way].add(told, true)
-        for way, order in one.attacker.orders().items():
-            if set(order) == set(one.true.came):
+        for way, order in held.attacker.orders().items():
+            if set(order) == set(held.true.came):
                 came = self.orders[way]
-                came.found.append(rank_correlation([one.true.came.index(who) for who in order]))
+                came.correlations.append(
+                    rank_correlation([held.true.came.index(who) for who in order])
+                )
                 came.spread += 1 / (len(order) - 1)
 
     def found_out(self) -> list[str]:
         """The kinds of choices that some way tells better than guessing."""
         ways = len(self.guesses)
-        return sorted({kind for (kind, _), one in self.guesses.items() if one.is_better(ways)})
+        return sorted(
+            {kind for (kind, _), guesses in self.guesses.items() if guesses.is_better(ways)}
+        )
 
     def orders_found(self) -> list[str]:
         ways = len(self.orders)
@@ -95,7 +99,9 @@ class Attack:
 
     def best(self) -> str:
         told = max(
-            self.guesses.values(), key=lambda one: one.right - one.guessed, default=Guesses()
+            self.guesses.values(),
+            key=lambda guesses: guesses.right - guesses.guessed,
+            default=Guesses(),
         )
         return f"of {len(self.guesses)} ways the best is right {told.right} times, by guessing {told.guessed:.0f}"
 
@@ -115,8 +121,8 @@ def attack(empty_sqlite: Path, tmp_path: Path, seed: int) -> Callable[[int], Att
     def on(meetings: int) -> Attack:
         attack = Attack()
         draws = random.Random(seed)  # noqa: S311 -- has to be repeatable
-        for one in played(empty_sqlite, tmp_path, draws, meetings):
-            attack.on(one)
+        for traced in played(empty_sqlite, tmp_path, draws, meetings):
+            attack.on(traced)
         return attack
 
     return on
@@ -160,9 +166,9 @@ def test_with_what_was_sealed_and_its_keys_votes_and_answers_are_told(
     attack: Callable[[int], Attack], monkeypatch: pytest.MonkeyPatch, promises: Promises
 ) -> None:
     _keep_sealed(monkeypatch)
-    found = attack(FEW).found_out()
-    promises.broken("traces", f"with ballots, forms and keys kept: {' and '.join(found)}")
-    assert {"vote", "survey"} <= set(found)
+    betrayed = attack(FEW).found_out()
+    promises.broken("traces", f"with ballots, forms and keys kept: {' and '.join(betrayed)}")
+    assert {"vote", "survey"} <= set(betrayed)
 
 
 def test_with_traces_left_leans_places_and_orders_are_told(

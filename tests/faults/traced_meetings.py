@@ -37,9 +37,9 @@ class Played:
 
 
 def played(empty: Path, place: Path, draws: random.Random, number: int) -> Iterator[Played]:
-    for one in range(number):
-        yield _played(empty, place / f"meeting-{one}", draws, is_killed=one % 2 == 0)
-        shutil.rmtree(place / f"meeting-{one}")
+    for count in range(number):
+        yield _played(empty, place / f"meeting-{count}", draws, is_killed=count % 2 == 0)
+        shutil.rmtree(place / f"meeting-{count}")
 
 
 def _played(empty: Path, place: Path, draws: random.Random, *, is_killed: bool) -> Played:
@@ -51,7 +51,7 @@ def _played(empty: Path, place: Path, draws: random.Random, *, is_killed: bool) 
     writer = Writer(database, keys, lambda _touched: None)
     writer.start()
     true = _evening(bare_evening(database, writer), draws)
-    proposed = {one.id for one in _all(database)}
+    proposed = {proposal.id for proposal in _all(database)}
     if is_killed:
         shutil.copytree(data, left)
     writer.stop()
@@ -69,12 +69,12 @@ def _all(database: Database) -> list[Proposal]:
 def _evening(evening: Evening, draws: random.Random) -> Meeting:
     """Everybody comes, leans, places, votes and answers, in another order each time; then it ends."""
     meeting = Meeting()
-    names = [f"Guest {one}" for one in range(draws.randint(10, 18))]
+    names = [f"Guest {place}" for place in range(draws.randint(10, 18))]
     for name in names:
         meeting.came.append(evening.join(name, draws.choice([*Role])))
     evening.go_to(Step.groups)
     evening.do(groups.form, 3)
-    evening.groups = {one.number: one.id for one in evening.all(SmallGroup, dissolved=False)}
+    evening.groups = {group.number: group.id for group in evening.all(SmallGroup, dissolved=False)}
     for act in (_lean, _place, _vote, _answer):
         draws.shuffle(names)
         act(evening, meeting, names, draws)
@@ -115,7 +115,9 @@ def _vote(evening: Evening, meeting: Meeting, names: list[str], draws: random.Ra
     proposed = evening.all(Proposal, meeting_id=evening.id)
     for name in names:
         member = evening.member(name)
-        others = [one.id for one in proposed if one.small_group_id != member.group_id]
+        others = [
+            proposal.id for proposal in proposed if proposal.small_group_id != member.group_id
+        ]
         chosen = draws.choice(others)
         evening.do(vote.cast, member, chosen)
         meeting.choices["vote"][evening.people[name]] = chosen

@@ -53,7 +53,7 @@ class Walk:
 
     def steps(self) -> Iterator[Step]:
         planned = {row.kind for row in self.evening.all(ProgrammeRow, meeting_id=self.evening.id)}
-        for step in (one for one in Step if one in planned):
+        for step in (step for step in Step if step in planned):
             if step is Step.vote:
                 self._propose()
             self.evening.go_to(step)
@@ -96,7 +96,7 @@ class Walk:
 
     def is_here(self, url: str) -> bool:
         """No page of another meeting."""
-        return not (found := MEETING.search(url)) or int(found[1]) == self.evening.id
+        return not (named := MEETING.search(url)) or int(named[1]) == self.evening.id
 
     def _propose(self) -> None:
         """Of the two groups that write, whatever they have; what is usual, where they have nothing."""
@@ -133,8 +133,8 @@ def pages_from(
         yield url, answer
         if not answer.headers.get("content-type", "").startswith("text/html"):
             continue
-        for found in _Links.of(answer.text):
-            whole = urldefrag(urljoin(url, _HERE.sub("", found))).url
+        for link in _Links.of(answer.text):
+            whole = urldefrag(urljoin(url, _HERE.sub("", link))).url
             is_ours = not urlsplit(whole).netloc and "/static/" not in whole
             if is_ours and whole not in seen and is_wanted(whole):
                 seen.add(whole)
@@ -148,7 +148,7 @@ def words_in(answer: httpx.Response) -> str:
     if answer.content.startswith(b"PK"):
         with ZipFile(BytesIO(answer.content)) as packed:
             return "\n".join(
-                packed.read(one).decode("utf-8", "replace") for one in packed.namelist()
+                packed.read(part).decode("utf-8", "replace") for part in packed.namelist()
             )
     return answer.text
 

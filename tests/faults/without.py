@@ -93,7 +93,10 @@ def _room() -> None:
 
 def _sync() -> None:
     """The disk is not waited for."""
-    lax = ("synchronous=NORMAL" if one == "synchronous=FULL" else one for one in app.db.PRAGMAS)
+    lax = (
+        "synchronous=NORMAL" if pragma == "synchronous=FULL" else pragma
+        for pragma in app.db.PRAGMAS
+    )
     setattr(app.db, "PRAGMAS", tuple(lax))  # noqa: B010
 
 

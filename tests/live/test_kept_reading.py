@@ -89,10 +89,10 @@ def _size(kept: object, seen: set[int]) -> int:
     """The bytes of an object and of all that it refers to, except what is there anyway."""
     size, left = 0, [kept]
     while left:
-        one = left.pop()
-        is_shared = isinstance(one, SHARED) or type(one).__module__.startswith("sqlalchemy")
-        if id(one) not in seen and not is_shared:
-            seen.add(id(one))
-            size += sys.getsizeof(one)
-            left += gc.get_referents(one)
+        value = left.pop()
+        is_shared = isinstance(value, SHARED) or type(value).__module__.startswith("sqlalchemy")
+        if id(value) not in seen and not is_shared:
+            seen.add(id(value))
+            size += sys.getsizeof(value)
+            left += gc.get_referents(value)
     return size

@@ -61,7 +61,7 @@ def test_the_guide_uses_no_word_that_the_glossary_forbids(language: Language) ->
 
 def test_the_guide_takes_each_number_that_the_method_bounds_from_the_limits() -> None:
     """In the other languages each line tells the same limits as in English."""
-    assert [found[0] for found in BOUNDED.finditer(source(Language.en))] == []
+    assert [bounded[0] for bounded in BOUNDED.finditer(source(Language.en))] == []
     told = [limit for *_, limits in outline(Language.en) for limit in limits]
     # Of the actions it speaks before the evening and where they are agreed, of the ideas between.
     assert [limit for limit in told if limit in ("ideas", "actions")] == [

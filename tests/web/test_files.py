@@ -78,10 +78,10 @@ def test_every_file_that_a_page_loads_is_named_by_its_content_and_kept_for_ever(
     house: House,
 ) -> None:
     """And no other file is served. Only the public page brings its style sheet along, for any folder."""
-    browser, found, doors = house.browser("/"), dict[str, httpx.Response](), set[str]()
+    browser, loaded, doors = house.browser("/"), dict[str, httpx.Response](), set[str]()
     for page in every_page(house):
         doors.add(page.url.path.split("/")[1])
-        all_named(browser, page.text, found)
+        all_named(browser, page.text, loaded)
     assert doors >= {
         "coordinator",
         "console",
@@ -91,12 +91,12 @@ def test_every_file_that_a_page_loads_is_named_by_its_content_and_kept_for_ever(
         "public",
         "report",
     }
-    for path, answer in found.items():
+    for path, answer in loaded.items():
         assert (answer.status_code, answer.headers["cache-control"]) == (200, FOR_EVER), path
         digest = BY_CONTENT.search(path)
         assert digest, path
         assert hashlib.sha256(answer.content).hexdigest().startswith(digest[1]), path
-    assert {*found} == {*assets.by_url()}
+    assert {*loaded} == {*assets.by_url()}
 
 
 @pytest.mark.parametrize(
