@@ -73,7 +73,7 @@ class Disk:
         """After a cut. With `draws` some of what was done since is there too, and of some of it only a part."""
         names, files = (
             dict(self.names),
-            {path: bytearray(content) for path, content in self.held.items()},
+            {number: bytearray(content) for number, content in self.held.items()},
         )
         if draws:
             named = self._named[: draws.randrange(len(self._named) + 1)]
