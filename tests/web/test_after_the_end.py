@@ -1,12 +1,14 @@
 """A meeting that has ended stays as it was, whatever is sent from a page that stood open."""
 
+import pytest
+
 from app.method import groups, programme, vote
 from app.method.acts import acts
 from app.method.declared import Who
 from app.method.people import hosting, merging, seating
 from app.method.refusals import meeting_ended
 from app.models import Seat, SmallGroup
-from app.vocabulary import Door, Step
+from app.vocabulary import METHOD_STEPS, Door, Step
 from tests.cast import Evening
 from tests.house import House
 from tests.web.rows import everything
@@ -58,9 +60,11 @@ def test_nobody_who_came_by_a_link_changes_what_was_done(house: House) -> None:
             assert stored(evening) == before, f"{act.who} {path}"
 
 
-def test_the_console_offers_nothing_that_would_be_refused(house: House) -> None:
+@pytest.mark.parametrize("step", METHOD_STEPS)
+def test_the_console_offers_nothing_that_would_be_refused(house: House, step: Step) -> None:
+    """In whichever step the meeting was ended."""
     evening, console = house.evening, house.console()
-    evening.go_to(Step.thanks)
+    set_up(evening, step)
     evening.do(programme.end, ended=True)
     offered = {
         act.path for act, _ in forms(Hall({"console": console}, {})) if not act.after_the_end

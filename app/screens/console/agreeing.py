@@ -1,5 +1,6 @@
 """The panel of the agreed actions: those that stand, those taken away, and what can become one."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from app import texts
@@ -11,6 +12,7 @@ from app.screens.agreed_actions import ActionLine, is_idea_hidden
 from app.screens.console.look import ConsoleLook, ConsolePart
 from app.screens.console.panel import ConsolePanel, heading, hidden_texts
 from app.screens.hung import ProposalLine
+from app.screens.screen import Part
 from app.screens.speaker import Said
 from app.screens.vote.on_console import newest_line
 from app.vocabulary import N_
@@ -18,11 +20,14 @@ from app.vocabulary import N_
 
 @frozen
 class Action(ConsolePart):
-    """`interest`: how many people want to take part."""
+    """`interest`: how many people want to take part. `is_over`: the meeting has ended, and nothing
+    can be saved.
+    """
 
     template: ClassVar[str] = "agreement/written.html"
     line: ActionLine
     interest: int
+    is_over: bool
 
     @property
     def id(self) -> str:
@@ -67,7 +72,6 @@ class Choices(ConsolePart):
 
 
 def agreement_panel(look: ConsoleLook) -> ConsolePanel:
-    refusal = actions_full if len(look.piece.actions) >= LIMIT.actions else None
     return ConsolePanel(
         heading=heading(
             look, note=texts.say(N_("1 to %(most)s actions"), look.language, most=LIMIT.actions)
@@ -77,22 +81,25 @@ def agreement_panel(look: ConsoleLook) -> ConsolePanel:
                 **look.own,
                 line=line,
                 interest=look.snapshot.interests.get(line.face.id, 0),
+                is_over=look.is_over,
                 drafts=look.drafts_of(f"actions/{line.face.id}"),
             )
             for line in look.actions
         ),
-        below=(
-            *(_dropped(look, action) for action in look.piece.dropped_actions),
-            NewAction(
-                **look.own,
-                refusal=refusal,
-                owners=tuple(look.say(owner.name_id) for owner in look.piece.owners),
-                drafts=look.drafts_of("actions"),
-            ),
-            *_choices(look, can_agree=refusal is None),
-            *hidden_texts(look),
-        ),
+        below=(*(() if look.is_over else _agreeing(look)), *hidden_texts(look)),
     )
+
+
+def _agreeing(look: ConsoleLook) -> Iterator[Part]:
+    refusal = actions_full if len(look.piece.actions) >= LIMIT.actions else None
+    yield from (_dropped(look, action) for action in look.piece.dropped_actions)
+    yield NewAction(
+        **look.own,
+        refusal=refusal,
+        owners=tuple(look.say(owner.name_id) for owner in look.piece.owners),
+        drafts=look.drafts_of("actions"),
+    )
+    yield from _choices(look, can_agree=refusal is None)
 
 
 def _dropped(look: ConsoleLook, action: AgreedAction) -> Dropped:

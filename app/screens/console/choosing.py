@@ -146,7 +146,7 @@ def proposals_panel(look: ConsoleLook) -> ConsolePanel:
 def _joining_alike(look: ConsoleLook) -> tuple[JoiningAlike, ...]:
     lines = look.proposals
     joined = tuple((other, line.title) for line in lines for other in line.joined)
-    if look.piece.rounds or not (joined or len(lines) > 1):
+    if look.is_over or look.piece.rounds or not (joined or len(lines) > 1):
         return ()
     return (JoiningAlike(**look.own, options=tuple(map(_option, lines)), joined=joined),)
 
@@ -167,7 +167,7 @@ def _saying_too(look: ConsoleLook) -> tuple[SayingToo, ...]:
     )
     drafts = look.drafts_of("proposals/said")
     asked = SayingToo(**look.own, options=options, languages=languages, drafts=drafts)
-    return (asked,) if options else ()
+    return (asked,) if options and not look.is_over else ()
 
 
 def _option(line: ProposalLine) -> Option:

@@ -67,7 +67,9 @@ class Moving(ConsolePart):
 
 @frozen
 class Away(ConsolePart):
-    """Phones that are not connected: `away` may come back, `taken_out` are no longer waited for."""
+    """Phones that are not connected: `away` may come back, `taken_out` are no longer waited for. Once
+    the meeting has ended, nobody is waited for.
+    """
 
     template: ClassVar[str] = "console/parts/away.html"
     name: ClassVar[str] = "away-phones"
@@ -139,7 +141,7 @@ def moving(look: ConsoleLook) -> Moving | None:
 def away(look: ConsoleLook) -> Away:
     return Away(
         **look.own,
-        away=groups.phone_lines(look.snapshot, look.crowd.away),
+        away=() if look.is_over else groups.phone_lines(look.snapshot, look.crowd.away),
         taken_out=groups.phone_lines(look.snapshot, look.crowd.taken_out),
     )
 

@@ -63,11 +63,13 @@ class TableProgress(TablePart):
 
 @frozen
 class TablePeople(TablePart):
-    """`opened`: those whose panel for moving is open; `choices`: the groups to move them to."""
+    """`opened`: those whose panel for moving is open, None once the meeting has ended; `choices`: the
+    groups to move them to.
+    """
 
     template: ClassVar[str] = "groups/sitting.html"
     people: tuple[PersonLine, ...]
-    opened: frozenset[int]
+    opened: frozenset[int] | None
     choices: tuple[GroupChoice, ...]
 
 
@@ -76,7 +78,7 @@ class Unseated(ConsolePart):
     template: ClassVar[str] = "groups/unseated.html"
     name: ClassVar[str] = "unseated"
     people: tuple[PersonLine, ...]
-    opened: frozenset[int]
+    opened: frozenset[int] | None
     choices: tuple[GroupChoice, ...]
 
 
@@ -145,11 +147,13 @@ def groups_panel(look: ConsoleLook) -> ConsolePanel:
             TablePeople(**look.own, **_of(group), **_movable(look, group.people))
             for group in look.groups
         ),
-        below=(_forming(look),),
+        below=() if look.is_over else (_forming(look),),
     )
 
 
 def _movable(look: ConsoleLook, people: tuple[PersonLine, ...]) -> dict[str, Any]:
+    if look.is_over:
+        return {"people": people, "opened": None, "choices": ()}
     opened = frozenset(line.id for line in people if look.opens(f"move-{line.id}"))
     return {"people": people, "opened": opened, "choices": choices(look) if opened else ()}
 
@@ -231,12 +235,13 @@ def ideas_panel(look: ConsoleLook) -> ConsolePanel:
             )
             for group in look.groups
         ),
-        below=() if has_axis(look.piece.rows) else (_setting(look),),
+        below=() if has_axis(look.piece.rows) else _setting(look),
     )
 
 
-def _setting(look: ConsoleLook) -> ProposalsSetting:
-    return ProposalsSetting(**look.own, proposals_a_group=look.piece.meeting.proposals_a_group)
+def _setting(look: ConsoleLook) -> tuple[ProposalsSetting, ...]:
+    most = look.piece.meeting.proposals_a_group
+    return () if look.is_over else (ProposalsSetting(**look.own, proposals_a_group=most),)
 
 
 def axis_panel(look: ConsoleLook) -> ConsolePanel:
@@ -257,7 +262,7 @@ def axis_panel(look: ConsoleLook) -> ConsolePanel:
             ),
         ),
         lines=tuple(IdeaPlaced(**look.own, idea=idea) for idea in look.ideas),
-        below=(*hidden_texts(look), _setting(look)),
+        below=(*hidden_texts(look), *_setting(look)),
     )
 
 
