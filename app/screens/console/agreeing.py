@@ -20,18 +20,22 @@ from app.vocabulary import N_
 
 @frozen
 class Action(ConsolePart):
-    """`interest`: how many people want to take part. `is_over`: the meeting has ended, and nothing
-    can be saved.
-    """
+    """`interest`: how many people want to take part."""
 
     template: ClassVar[str] = "agreement/written.html"
     line: ActionLine
     interest: int
-    is_over: bool
 
     @property
     def id(self) -> str:
         return f"action-{self.line.face.id}"
+
+
+@frozen
+class ActionToRead(Action):
+    """Of a meeting that has ended: what comes after it is written on the desk."""
+
+    template: ClassVar[str] = "agreement/to_read.html"
 
 
 @frozen
@@ -72,16 +76,16 @@ class Choices(ConsolePart):
 
 
 def agreement_panel(look: ConsoleLook) -> ConsolePanel:
+    kind = ActionToRead if look.is_over else Action
     return ConsolePanel(
         heading=heading(
             look, note=texts.say(N_("1 to %(most)s actions"), look.language, most=LIMIT.actions)
         ),
         lines=tuple(
-            Action(
+            kind(
                 **look.own,
                 line=line,
                 interest=look.snapshot.interests.get(line.face.id, 0),
-                is_over=look.is_over,
                 drafts=look.drafts_of(f"actions/{line.face.id}"),
             )
             for line in look.actions
