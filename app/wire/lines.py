@@ -176,6 +176,7 @@ class LineProtocol(WebSocketsSansIOProtocol):
         cast("Guest", self.app_state[STATE]).gone()
         super().connection_lost(exc)
         let_go(self.transport)
+        self.conn.parser.close()  # it reads for what holds it, which is another such circle
         if self.when_gone:
             self.when_gone()
 

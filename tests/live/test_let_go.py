@@ -8,6 +8,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from weakref import ReferenceType, ref
 
+from websockets.server import ServerProtocol
+
 from app.method import vote
 from app.vocabulary import Step
 from app.wire.lines import LineProtocol
@@ -87,8 +89,8 @@ def test_a_connection_that_is_over_leaves_nothing_for_a_collector_to_find(house:
     phone = house.phone("Amina")
     phone.get()
     wire = phone.wire()
-    there = [*connections(LineProtocol), *connections(PatientRequests)]
-    assert len(there) > 1
+    there = connections(LineProtocol, PatientRequests)
+    assert {type(each()) for each in there} >= {LineProtocol, PatientRequests, ServerProtocol}
     with left_behind():
         wire.close()
         phone.close()
@@ -98,7 +100,10 @@ def test_a_connection_that_is_over_leaves_nothing_for_a_collector_to_find(house:
         assert not any(each() for each in there)
 
 
-def connections(kind: type[asyncio.BaseProtocol]) -> list[ReferenceType[asyncio.Transport]]:
-    """Those that are open."""
-    held = [item for item in gc.get_objects() if isinstance(item, asyncio.Transport)]
-    return [ref(item) for item in held if isinstance(item.get_protocol(), kind)]
+def connections(*kinds: type[asyncio.BaseProtocol]) -> list[ReferenceType[object]]:
+    """Those of the server that are open: what reads and writes them."""
+    held = gc.get_objects()
+    transports = [item for item in held if isinstance(item, asyncio.Transport)]
+    open_ones = [item for item in transports if isinstance(item.get_protocol(), kinds)]
+    protocols = [item for item in held if isinstance(item, (*kinds, ServerProtocol))]
+    return [ref(item) for item in (*open_ones, *protocols)]
