@@ -1,4 +1,6 @@
-"""Sets of languages: what phone and wall speak, what the hall's screens and papers speak, what texts are written in."""
+"""Sets of languages: what phone and wall speak, what the hall's screens and papers speak, what texts are written in.
+A new language is named in `vocabulary/language.py` first.
+"""
 
 import unicodedata
 from collections.abc import Iterable

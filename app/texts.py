@@ -119,13 +119,13 @@ def read(language: Language) -> Catalog:
 
 @cache
 def is_checked(language: Language) -> bool:
-    """Whether a native reader has checked the catalogue. Its header says so, and is read without
-    the rest.
+    """Whether a native reader has checked the catalogue: only if its header says so, which is read
+    without the rest.
     """
     if language in {Language.en, Language.pseudo}:
         return True
     with _source(language).open(encoding="utf-8") as file:
-        return '"X-Checked: no\\n"\n' not in takewhile(str.strip, file)
+        return '"X-Checked: yes\\n"\n' in takewhile(str.strip, file)
 
 
 def _source(language: Language) -> Path:

@@ -244,13 +244,33 @@ def test_a_language_that_no_native_reader_has_checked_says_so_in_its_head() -> N
     heads = {
         language: source(language).read_text("utf-8").split("\n\n")[0] for language in TRANSLATED
     }
-    assert {language for language, head in heads.items() if "X-Checked: no" in head} == set(
-        unchecked()
-    )
+    said = {
+        language: re.findall(r'^"X-Checked: (yes|no)\\n"$', head, re.MULTILINE)
+        for language, head in heads.items()
+    }
+    assert said == {
+        language: ["no" if language in unchecked() else "yes"] for language in TRANSLATED
+    }
     assert set(unchecked()) == {*TRANSLATED} - {Language.sv, Language.fi}
     assert of_phones("") == (Language.sv, Language.fi, Language.en)
     assert of_phones("ti ar") == (*of_phones(""), Language.ar, Language.ti)
     assert all(texts.say("Yes", language) != "Yes" for language in OF_PHONES)
+
+
+def test_only_a_catalogue_that_says_so_in_its_head_has_been_checked(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    new = tmp_path / "sv" / "LC_MESSAGES" / "messages.po"
+    new.parent.mkdir(parents=True)
+    monkeypatch.setattr(texts, "LOCALES", tmp_path)
+    lines = '"X-Checked: yes\\n"\n', '"X-Checked: no\\n"\n', ""
+    found = []
+    for line in lines:
+        new.write_text(f'msgid ""\nmsgstr ""\n{line}\nmsgid "Yes"\nmsgstr ""\n{lines[0]}', "utf-8")
+        texts.is_checked.cache_clear()
+        found.append(texts.is_checked(Language.sv))
+    texts.is_checked.cache_clear()
+    assert found == [True, False, False]
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

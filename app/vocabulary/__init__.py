@@ -4,9 +4,9 @@ A new word is added here first, with the sentences that people read. Values are 
 """
 
 from enum import StrEnum
-from typing import Self
 
 from app.vocabulary.guide_part import GuidePart
+from app.vocabulary.language import Language
 from app.vocabulary.step import METHOD_STEPS, Step
 from app.vocabulary.word import N_, Word
 
@@ -102,36 +102,6 @@ class Role(Word):
     )
     authority = "authority", N_("From another authority"), {"own": N_("from another authority")}
     unsaid = "unsaid", N_("Not said"), {"own": N_("rather not say")}
-
-
-class Language(StrEnum):
-    """Languages of the screens, each in its own name. `pseudo` tries the layout; nobody is offered it."""
-
-    own_name: str
-    direction: str
-
-    def __new__(cls, tag: str, own_name: str = "", direction: str = "ltr") -> Self:
-        made = str.__new__(cls, tag)
-        made._value_ = tag
-        made.own_name = own_name
-        made.direction = direction
-        return made
-
-    sv = "sv", "Svenska"
-    fi = "fi", "Suomi"
-    en = "en", "English"
-    ar = "ar", "العربية", "rtl"
-    fa = "fa", "فارسی", "rtl"
-    so = "so", "Soomaali"
-    ru = "ru", "Русский"
-    uk = "uk", "Українська"
-    et = "et", "Eesti"
-    ti = "ti", "ትግርኛ"
-    pseudo = "ar-XB", "\u202eRight to left\u202c", "rtl"
-
-    @property
-    def tag(self) -> str:
-        return self.value
 
 
 class WordingSource(StrEnum):
