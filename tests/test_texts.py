@@ -264,13 +264,13 @@ def test_only_a_catalogue_that_says_so_in_its_head_has_been_checked(
     new.parent.mkdir(parents=True)
     monkeypatch.setattr(texts, "LOCALES", tmp_path)
     lines = '"X-Checked: yes\\n"\n', '"X-Checked: no\\n"\n', ""
-    found = []
+    said = []
     for line in lines:
         new.write_text(f'msgid ""\nmsgstr ""\n{line}\nmsgid "Yes"\nmsgstr ""\n{lines[0]}', "utf-8")
         texts.is_checked.cache_clear()
-        found.append(texts.is_checked(Language.sv))
+        said.append(texts.is_checked(Language.sv))
     texts.is_checked.cache_clear()
-    assert found == [True, False, False]
+    assert said == [True, False, False]
 
 
 @pytest.mark.parametrize("language", TRANSLATED)
