@@ -36,13 +36,13 @@ class Heading(ConsolePart):
 
 @frozen
 class ToSay(ConsolePart):
-    """What the printed sheet says of the step, or of the time before it. `principles`: to read
-    aloud in the opening.
+    """What the printed sheet says of the step, or of the time before it. Nothing once the meeting has
+    ended. `principles`: to read aloud in the opening.
     """
 
     template: ClassVar[str] = "console/parts/to_say.html"
     name: ClassVar[str] = "to-say"
-    doing: Saying
+    doing: Saying | None
     principles: tuple[Said, ...]
 
 
@@ -79,6 +79,8 @@ def heading(look: ConsoleLook, title: str = "", note: str = "") -> Heading:
 def to_say(look: ConsoleLook) -> ToSay:
     if look.step is None:
         return ToSay(**look.own, doing=Saying(BEFORE), principles=())
+    if look.is_over:
+        return ToSay(**look.own, doing=None, principles=())
     read = look.piece.principles if look.step is Step.opening else ()
     told = doing(look.step, places=has_axis(look.piece.rows))
     return ToSay(

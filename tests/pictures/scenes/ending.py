@@ -49,6 +49,17 @@ def _keep_open(hall: Hall) -> None:
     hall.do(survey.keep_open, int(time.time()) + 20 * 3600)
 
 
+def _ended_in(step: Step) -> Scene:
+    """The meeting is opened again, goes back to the step, and ends there."""
+
+    def end(hall: Hall) -> None:
+        hall.do(programme.end, ended=False)
+        hall.go(step)
+        hall.do(programme.end, ended=True)
+
+    return Scene(f"ended in {step}", end, (CONSOLE,))
+
+
 SURVEY = (
     Scene("survey: begun", lambda hall: hall.go(Step.survey), (PHONE, WALL, CONSOLE)),
     Scene("survey: a shared phone", Hall.share, (PHONE,)),
@@ -68,6 +79,8 @@ THE_END = (
         lambda hall: hall.do(programme.end, ended=True),
         (PHONE, WALL, CONSOLE),
     ),
+    _ended_in(Step.agreement),
+    _ended_in(Step.groups),
 )
 
 SCENES = (*SURVEY, *THE_END)
