@@ -41,6 +41,7 @@ def test_the_facilitator_forms_the_groups_during_the_meal(house: House, console:
     evening, phone = house.evening, house.phone("Olena")
     evening.go_to(Step.supper)
     wire = phone.wire()
+    assert 'id="form-groups"' in console.screen()
     assert console.tap("groups", number=1).status_code == 200
     wire.wait(lambda wire: "You are in group 1" in wire.screen)
     members = {evening.member(name).group_id for name in evening.people}

@@ -41,6 +41,7 @@ from app.vocabulary import Step
 
 PANELS: dict[Step, Callable[[ConsoleLook], ConsolePanel]] = {
     Step.results: listening.results_panel,
+    Step.supper: tables.supper_panel,
     Step.groups: tables.groups_panel,
     Step.sorting: tables.sorting_panel,
     Step.picture: tables.picture_panel,

@@ -136,12 +136,18 @@ class Picture(ConsolePart):
     cards: tuple[PictureCard, ...]
 
 
+def supper_panel(look: ConsoleLook) -> ConsolePanel:
+    """The meal is the natural moment to form the groups."""
+    return ConsolePanel(
+        heading=heading(look, note=_how_many(look)),
+        below=() if look.is_over else (_forming(look),),
+    )
+
+
 def groups_panel(look: ConsoleLook) -> ConsolePanel:
     unseated = tuple(map(person_line, look.crowd.without_group)) if look.groups else ()
-    number, language = len(look.groups), look.language
-    told = texts.ngettext("%(num)s group", "%(num)s groups", number, language) if number else ""
     return ConsolePanel(
-        heading=heading(look, note=told),
+        heading=heading(look, note=_how_many(look)),
         above=(Unseated(**look.own, **_movable(look, unseated)),),
         lines=tuple(
             TablePeople(**look.own, **_of(group), **_movable(look, group.people))
@@ -149,6 +155,12 @@ def groups_panel(look: ConsoleLook) -> ConsolePanel:
         ),
         below=() if look.is_over else (_forming(look),),
     )
+
+
+def _how_many(look: ConsoleLook) -> str:
+    number = len(look.groups)
+    told = texts.ngettext("%(num)s group", "%(num)s groups", number, look.language)
+    return told if number else ""
 
 
 def _movable(look: ConsoleLook, people: tuple[PersonLine, ...]) -> dict[str, Any]:
