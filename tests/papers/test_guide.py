@@ -15,7 +15,7 @@ from app.method.reports.report_questions import QUESTIONS, SUMMING_UP
 from app.papers.document import words_of
 from app.papers.guide.booklet import booklet, guide
 from app.papers.guide.written import source
-from app.vocabulary import METHOD_STEPS, GuidePart, Language
+from app.vocabulary import METHOD_STEPS, GuidePart, Language, Reason
 from app.web.doors import LANGUAGE_COOKIE
 from tests.house import House
 from tests.test_words import TERMS
@@ -70,6 +70,17 @@ def test_the_guide_takes_each_number_that_the_method_bounds_from_the_limits() ->
     said = words_of(booklet(Language.en, usual()))
     assert f"Cards: telling, short, at most {LIMIT.cards}" in said
     assert not [words for words in said if LIMITED.search(words)]
+
+
+@pytest.mark.parametrize(
+    ("language", "quoted"), [(Language.sv, "”%s”"), (Language.fi, "”%s”"), (Language.en, "“%s”")]
+)
+def test_the_guide_names_each_reason_for_not_knowing_as_the_buttons_do(
+    language: Language, quoted: str
+) -> None:
+    said = "\n".join(words_of(booklet(language, usual())))
+    assert [reason for reason in Reason if quoted % texts.name(reason, language) not in said] == []
+    assert "%(" not in said
 
 
 def test_what_the_guide_calls_by_its_name_on_a_screen_is_said_there() -> None:

@@ -3,7 +3,7 @@
 A line begins with its kind: `=` a part, `#` a heading, `-` a point, `[]` a box to tick, `||` the
 head of a table, `|` a row of it, `>` a note, `{}` the name of what is inserted from elsewhere
 (`inserted.py`); any other line is a paragraph. «» encloses a name on a screen, by its English key
-in the catalogues; `%(name)s` is the limit of that name.
+in the catalogues; `%(name)s` is the limit of that name, and `%(reasons)s` the reasons for not knowing.
 """
 
 import re
@@ -11,10 +11,12 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from pathlib import Path
 
+from babel.lists import format_list
+
 from app import texts
 from app.limits import LIMIT
 from app.papers.document import Block, Boxes, Grid, Headline, Inlines, Paragraph, Points
-from app.vocabulary import GuidePart, Language
+from app.vocabulary import GuidePart, Language, Reason
 
 WORDS = Path(__file__).with_name("words")
 Inserted = Callable[[str], Iterator[Block]]
@@ -62,13 +64,21 @@ def _single(mark: str, words: str, inserted: Inserted) -> Iterator[Block]:
 
 
 def _line(line: str, language: Language) -> tuple[str, str]:
-    """Returns the line's mark, and its words: names on screens are in the guide's language, and
-    limits have their numbers.
+    """Returns the line's mark, and its words: names on screens are in the guide's language, limits
+    have their numbers, and the reasons are those that a group chooses from.
     """
     mark = next(_MARK.finditer(line))[0]  # a paragraph has no mark: then the match is empty
     words = line.removeprefix(mark).strip()
+    words = words.replace("%(reasons)s", _reasons(language))
     words = _LIMITED.sub(lambda limit: str(getattr(LIMIT, limit[1])), words)
     return mark, _NAMED.sub(lambda name: texts.say(name[1], language), words)
+
+
+def _reasons(language: Language) -> str:
+    """As they stand on the buttons, one or another."""
+    begin = "“" if language is Language.en else "”"
+    named = [f"{begin}{texts.name(reason, language)}”" for reason in Reason]
+    return format_list(named, "or", texts.locale(language))
 
 
 def _grid(lines: list[str]) -> Grid:
