@@ -3,7 +3,16 @@
 import re
 import tomllib
 
+from babel import Locale
+
+from app.languages import PHONE_LANGUAGES, of_phones, unchecked
+from app.vocabulary import Language
 from tests.readme import HOME, README, rooms, written_map, written_promises, written_steps
+
+NUMBERS = (
+    *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
+    *("eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen"),
+)
 
 
 def test_the_steps_are_where_the_readme_says_in_the_order_of_an_evening() -> None:
@@ -26,6 +35,25 @@ def test_every_room_says_what_it_is() -> None:
 
 def test_the_readme_is_a_page_that_is_used() -> None:
     assert len(README.read_text("utf-8").splitlines()) <= 220
+
+
+def test_the_languages_are_those_of_the_vocabulary_checked_as_their_catalogues_say() -> None:
+    told = re.search(
+        r"Phones speak (\w+) languages, .+?: ([^:]+), and (\w+) that [^:]+: ([^.]+)\.",
+        README.read_text("utf-8"),
+    )
+    assert told, "the sentence is worded otherwise: let this test read it again"
+    number, checked, unchecked_number, not_yet = told.groups()
+    assert (NUMBERS.index(number), NUMBERS.index(unchecked_number)) == (
+        len(PHONE_LANGUAGES),
+        len(unchecked()),
+    )
+    assert set(re.split(", | and ", checked)) == set(map(_in_english, of_phones("")))
+    assert set(re.split(", | and ", not_yet)) == set(map(_in_english, unchecked()))
+
+
+def _in_english(language: Language) -> str | None:
+    return Locale.parse(language.tag).get_language_name("en")
 
 
 def test_every_picture_that_is_shown_is_there() -> None:
