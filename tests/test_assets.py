@@ -5,6 +5,7 @@ import re
 from app import texts
 from app.assets import STATIC, bare_script, bare_style, bundles
 from app.languages import PHONE_LANGUAGES
+from app.method.sorting import DECISIONS
 from app.vocabulary import Language
 from tests.environment import BETWEEN_TAPS
 
@@ -94,3 +95,9 @@ def test_tests_that_tap_wait_longer_than_a_page_waits_for_the_half_of_a_double_t
     script = (STATIC / "js" / "taps.js").read_text("utf-8")
     (within,) = re.findall(r"Date\.now\(\) - latest\.at > (\d+)", script)
     assert int(within) < BETWEEN_TAPS * 1000
+
+
+def test_each_answer_of_a_group_has_its_place_among_the_private_ones() -> None:
+    sheet = (STATIC / "css" / "phone" / "sorting.css").read_text("utf-8")
+    last = f".decide-panel .choice:nth-of-type({len(DECISIONS)})"
+    assert f"{last} {{ grid-row: {2 * len(DECISIONS)} / span 2; }}" in sheet

@@ -2,7 +2,7 @@
 
 from app.method import axis, ideas, programme, proposals, rewording
 from app.method.act import Member
-from app.method.people import sharing
+from app.method.people import merging, sharing, telling
 from app.method.preparing import planning
 from app.models import Idea, ProgrammeRow, SuggestedAction
 from app.vocabulary import Language, Shown, Step
@@ -123,9 +123,18 @@ def _all_placed(hall: Hall) -> None:
         hall.do(sharing.take_turn, hall.my_phone, None)
 
 
+def _merge(hall: Hall) -> None:
+    """My table gets another one's ideas beside its own: more than one table may write."""
+    hall.be_own()
+    mine, other = hall.me.group_id or 0, hall.others[0].group_id or 0
+    hall.kept["merge"] = hall.do(merging.merge, mine, other)
+    hall.do(telling.see, hall.my_phone)
+
+
 def _propose(hall: Hall) -> None:
     """Every group has settled its ideas and proposes the last one."""
-    hall.be_own()
+    hall.do(merging.part, hall.kept["merge"])
+    hall.do(telling.see, hall.my_phone)
     for turn, member in enumerate(hall.others):
         for place, idea in enumerate(_ideas_of(hall, member)):
             effort, impact = (23 * turn + 31 * place) % 96, (90 - 17 * turn - 29 * place) % 96
@@ -163,6 +172,7 @@ AXIS = (
     Scene("axis: a shared phone", Hall.share, (PHONE,)),
     Scene("axis: all who share it are done", _all_placed, (PHONE,)),
     Scene("axis: the table's phone", Hall.host, (PHONE,)),
+    Scene("axis: with a merged table's ideas", _merge, (PHONE,)),
     Scene("axis: proposed", _propose, (PHONE.after(opened("details.tab:nth-of-type(2)")), WALL)),
     Scene(
         "axis: no more can be proposed",
