@@ -167,10 +167,9 @@ def _card_grid(
 def _lines(result: MeetingResult, card: CardOutcome) -> Iterator[Said | str]:
     for reason, count in card.reasons(Category.dunno):
         yield f"\n{texts.name(reason, result.language)}: {count}"
-    for decided in card.decisions:
-        if decided.line:
-            group = _saying(result)(N_("Group %(number)s"), number=decided.group_number)
-            yield from (f"\n{group}: ", decided.line)
+    for number, line in card.lines:
+        group = _saying(result)(N_("Group %(number)s"), number=number)
+        yield from (f"\n{group}: ", line)
 
 
 def _annex(result: MeetingResult) -> Iterator[Block]:

@@ -59,6 +59,14 @@ class Decided:
 
 
 @frozen
+class UndecidedLine:
+    """A group's sentence about its talk on a card that it opened again, and did not decide on again."""
+
+    group_number: int
+    line: Said
+
+
+@frozen
 class CardOutcome:
     """A card and its decisions, also those of groups that were dissolved later.
 
@@ -71,6 +79,13 @@ class CardOutcome:
     decisions: tuple[Decided, ...]
     not_reached: tuple[int, ...]
     seen: Said | None = None
+    undecided_lines: tuple[UndecidedLine, ...] = ()
+
+    @property
+    def lines(self) -> list[tuple[int, Said]]:
+        """All sentences about it, each with the number of its group."""
+        told = [(each.group_number, each.line) for each in self.decisions if each.line]
+        return [*told, *((each.group_number, each.line) for each in self.undecided_lines)]
 
     def count(self, category: Category) -> int:
         return sum(

@@ -75,11 +75,7 @@ def cards(result: MeetingResult) -> Section:
 
 
 def _card_row(outcome: CardOutcome, language: Language) -> Sequence[CellValue]:
-    lines = [
-        (decided.group_number, alone(decided.line.words, language.direction))
-        for decided in outcome.decisions
-        if decided.line
-    ]
+    lines = [(number, alone(line.words, language.direction)) for number, line in outcome.lines]
     return (
         outcome.number,
         texts.name(outcome.card.theme, language),

@@ -1,5 +1,7 @@
 """Reads the outcome of a meeting once for all its files and papers, so that they agree."""
 
+from collections.abc import Iterator
+
 from app.db import Book
 from app.method import ideas, survey
 from app.method.preparing.meeting import municipality_of
@@ -17,6 +19,7 @@ from app.papers.outcome import (
     MeetingResult,
     RoundOutcome,
     ThemeResults,
+    UndecidedLine,
 )
 from app.papers.survey_outcome import Crossed, Meant, QuestionOutcome
 from app.reading import stored
@@ -143,9 +146,22 @@ class _ResultReader:
             for _, group in groups
             for earlier in group.before.get(card.id, ())
         )
+        told = {decision.group_number for decision in decided + before if decision.line}
         return CardOutcome(
-            number, self.say.card(card), decided + before, missed, self.say.seen(card)
+            number,
+            self.say.card(card),
+            decided + before,
+            missed,
+            self.say.seen(card),
+            tuple(self._undecided_lines(card.id, told)),
         )
+
+    def _undecided_lines(self, card_id: int, told: set[int]) -> Iterator[UndecidedLine]:
+        """What was saved of a talk stays saved, also if the group never decided on the card again."""
+        for group in self.piece.groups:
+            line = talk_line(self.say, self.tables[group.id], card_id)
+            if line and group.number not in told:
+                yield UndecidedLine(group.number, line)
 
     def _before(self, earlier: EarlierDecision, merged_id: int) -> Decided:
         """A decision from before a merge.

@@ -1,4 +1,4 @@
-"""What a group decided counts, also when it was dissolved afterwards because fewer groups were formed."""
+"""What a group decided and wrote of its talk counts, also when it was dissolved or opened the card again."""
 
 import csv
 from io import StringIO
@@ -7,6 +7,7 @@ from app.method import groups, sorting
 from app.method.people import merging
 from app.models import Card
 from app.papers.csv_file import result_csv
+from app.papers.json_file import result_json
 from app.reading.snapshot import Snapshot
 from app.screens.picture import PictureCard, cards_by_groups
 from app.screens.speaker import Speaker
@@ -82,3 +83,23 @@ def test_the_file_for_a_spreadsheet_counts_them_too(meeting: Evening) -> None:
     column = rows[heading].index("Mer av det här")
     assert rows[heading + 1][column] == "2"
     assert rows[heading + 1][rows[heading].index("Mindre av det här")] == "1"
+
+
+def test_what_a_group_wrote_of_its_talk_is_told_though_it_opened_the_card_again(
+    meeting: Evening,
+) -> None:
+    """It was saved, and the evening may end before the group decides again."""
+    decided_by_three(meeting)
+    card, hodan = meeting.ids(Card)[0], meeting.member("Hodan")
+    meeting.do(sorting.keep_line, hodan, card, 0, "Bussen går för sällan")
+    meeting.do(sorting.reopen, hodan, card)
+    result = result_of(meeting)
+    assert [(number, line.words) for number, line in result.cards[0].lines] == [
+        (2, "Bussen går för sällan")
+    ]
+    assert {decision.group_number for decision in result.cards[0].decisions} == {1, 3}
+    for told in (result_csv(result).decode("utf-8-sig"), result_json(result)):
+        assert told.count("Bussen går för sällan") == 1
+    meeting.do(sorting.decide, hodan, card, Category.less)
+    assert [number for number, _ in result_of(meeting).cards[0].lines] == [2]
+    assert result_of(meeting).cards[0].undecided_lines == ()
