@@ -34,6 +34,7 @@ from app.trouble import StoreError
 from app.viewer import (
     Claim,
     JoinedPhone,
+    LinkClaim,
     Participant,
     TableHost,
     Viewer,
@@ -193,7 +194,9 @@ class Visit:
         """Answers a script with what its page lacks of the screen and, if refused, the sentence."""
         newest = None if refusal else await self.house.hub.newest_of(self.claim, self._opened)
         if newest:
-            return self._framed(newest, status)
+            make = partial(self._framed, newest, status)
+            # What lies behind a link may be as large as the hall; a phone's frame is soon made.
+            return await self.house.beside(make) if isinstance(self.claim, LinkClaim) else make()
         return await self._made(partial(self._refreshed, refusal, status), whole=False)
 
     def _refreshed(self, refusal: Refusal | None, status: int, sight: Sight) -> Response:

@@ -13,6 +13,7 @@ AN_EVENING = 100
 HOURS = 3
 ACTS_A_SECOND = 150
 CARDS_A_TABLE = 3
+LEANING = 3
 # So many phones leave in each hour, and as many others come late.
 CHANGING = 10
 PLACE = (("effort", 40), ("impact", 70))
@@ -197,7 +198,10 @@ class Hours:
         self.hall.looks()
 
     def _lean(self, seconds: float) -> float:
-        number = int(RATE * seconds)
+        """In a window so long that each phone leans several times: one lean in a few is slow, and
+        short windows at two times differ by chance alone.
+        """
+        number = int(RATE * seconds * LEANING)
         load = at_rate(self.loop, self.hall.house.doors, leaning(self._tables), number, RATE)
         self._undone += load.undone
         return part(load.acknowledged(), 0.5)

@@ -12,10 +12,10 @@ GROUPS = 40
 AT_A_TABLE = 5
 
 
-def full_evening(house: House) -> Evening:
+def full_evening(house: House, groups: int = GROUPS) -> Evening:
     """Everybody sits at a table."""
     evening = bare_evening(house.app.state.database, house.app.state.writer, code="FARHA77")
-    evening.do(_seat_all, evening.people)
+    evening.do(_seat_all, evening.people, groups)
     return evening
 
 
@@ -60,8 +60,8 @@ def name_of(place: int) -> str:
     return f"P{place:03}"
 
 
-def _seat_all(act: Act, people: dict[str, int]) -> None:
-    for number in range(1, GROUPS + 1):
+def _seat_all(act: Act, people: dict[str, int], groups: int) -> None:
+    for number in range(1, groups + 1):
         group = SmallGroup(meeting_id=act.meeting_id, number=number)
         act.book.add(group)
         for seat in range(AT_A_TABLE):

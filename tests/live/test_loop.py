@@ -15,7 +15,7 @@ from app.method.act import Act
 from app.models import Card, Coordinator, Meeting, ProgrammeRow, Round
 from app.vocabulary import Language, Step
 from tests.house import House
-from tests.live.full_hall import Hall, full_evening
+from tests.live.full_hall import GROUPS, Hall, full_evening
 
 LONGEST = 0.005  # seconds of the loop's own thread, whatever else the machine does meanwhile
 
@@ -61,6 +61,21 @@ def test_nobody_waits_for_long_in_a_full_hall(
                 assert page.get().status_code == 200
         for wire in hall.wires:
             wire.wait(lambda wire: wire.frames[-1].sequence >= hall.evening.row.sequence)
+    assert long == []
+
+
+def test_nobody_waits_for_a_console_however_many_groups_there_are(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    evening = full_evening(house, groups=8 * GROUPS)
+    evening.go_to(Step.groups)
+    console = house.console(of=evening)
+    rows = {row.kind: row.id for row in evening.all(ProgrammeRow, meeting_id=evening.id)}
+    wire = console.wire()
+    with watched(house, monkeypatch) as long:
+        for step in (Step.sorting, Step.axis, Step.sorting):
+            console.tap("step", row_id=rows[step], seen_row_id=evening.row.current_row_id)
+            wire.wait(lambda wire: wire.frames[-1].sequence >= evening.row.sequence)
     assert long == []
 
 
