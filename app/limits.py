@@ -15,6 +15,7 @@ class Limits:
     days after the meeting's own day, and until this time of day. `days_open`: after so many days a
     meeting ends that nobody has ended.
     `typed_code`: a code as somebody may type it, with blanks.
+    `votes`: for how many proposals a person can vote in a round.
     `minutes_on_the_way`: how long a phone says that somebody comes.
     `minutes_to_move`: how long the code is valid by which another phone takes over.
     `report_months`: the longest time between reports. `early_report_days`: a report counts as given
@@ -68,6 +69,7 @@ class Limits:
 
     cards: int = 30
     ideas: int = 4
+    votes: int = 1
     actions: int = 4
     sharing: int = 4
     levels: int = 4

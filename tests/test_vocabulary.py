@@ -45,6 +45,11 @@ NUMBER = re.compile(
     r"|sixty|hundred|thousand)\b",
     re.IGNORECASE,
 )
+# What is true only while a person has one vote.
+ONE_VOTE = re.compile(
+    r"one vote|votes for one|choose one idea|idea (?:they|you) support|more votes than people",
+    re.IGNORECASE,
+)
 # Phrases whose number is none of the program's: a law, a date, how something is written or called,
 # the beginning of a range, advice.
 NO_LIMIT = re.compile(
@@ -203,6 +208,12 @@ def sentences() -> list[str]:
 def test_no_sentence_has_the_number_of_a_limit() -> None:
     """Else it would promise that number when the rule keeps another one."""
     assert [said for said in sentences() if NUMBER.search(NO_LIMIT.sub("", said))] == []
+
+
+def test_that_a_person_has_one_vote_is_said_while_it_is_so() -> None:
+    """With another number each of these is to be written anew."""
+    told = [said for said in sentences() if ONE_VOTE.search(said)]
+    assert bool(told) is (LIMIT.votes == 1), told
 
 
 def parsed(path: Path) -> nodes.Template:

@@ -10,6 +10,7 @@ else whoever moves somebody to a table would see from the turnout whether they h
 from collections import Counter
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -18,6 +19,7 @@ from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from app.db import Book
+from app.limits import LIMIT
 from app.method import sealing
 from app.method.electorate import Electorate, votable
 from app.models import Ballot, VoteRound
@@ -27,18 +29,21 @@ _BALLOTS = select(Ballot.mark, Ballot.sealed).where(
 )
 
 
-class OwnChoice(NamedTuple):
-    """What a person's vote is for, if it counts.
+OnBallot = tuple[int, ...]  # the proposals on a ballot, the newest choice last
 
-    `is_hidden`: it is for a proposal that has been hidden since; only the voter is told so.
+
+class OwnChoice(NamedTuple):
+    """The proposals for which a person's vote counts.
+
+    `is_hidden`: it is for one that has been hidden since; only the voter is told so.
     """
 
-    proposal_id: int | None = None
+    proposals: frozenset[int] = frozenset()
     is_hidden: bool = False
 
     @property
     def is_given(self) -> bool:
-        return self.proposal_id is not None
+        return bool(self.proposals)
 
 
 @dataclass
@@ -47,23 +52,23 @@ class Unsealed:
 
     Whoever keeps it drops it when the key is destroyed. `people`: those who may vote, as given, and
     by mark.
-    `choices`: by mark, the sealed bytes and the choice. Several threads may read at a time, each
+    `choices`: by mark, the sealed bytes and what they say. Several threads may read at a time, each
     its own snapshot.
     """
 
     people: tuple[Collection[int], dict[bytes, int]] = ((), {})  # replaced, never changed in place
-    choices: dict[bytes, tuple[bytes, int]] = field(default_factory=dict)
+    choices: dict[bytes, tuple[bytes, OnBallot]] = field(default_factory=dict)
 
     def read(
         self, key: bytes, sealed: Mapping[bytes, bytes], people: Collection[int]
-    ) -> dict[int, int]:
+    ) -> dict[int, OnBallot]:
         """By person. Forgets withdrawn votes. Raises `InvalidTag` if another key sealed one."""
         before, by_mark = self.people
         if before is not people:
             if {*before} != {*people}:
                 by_mark = {sealing.mark(key, person_id): person_id for person_id in people}
             self.people = people, by_mark
-        known, choices = self.choices, dict[bytes, tuple[bytes, int]]()
+        known, choices = self.choices, dict[bytes, tuple[bytes, OnBallot]]()
         for mark, words in sealed.items():
             if mark in by_mark:
                 choice = known.get(mark)
@@ -80,8 +85,8 @@ def by_phone(
     vote_round: VoteRound,
     electorate: Electorate,
     unsealed: Unsealed | None = None,
-) -> dict[int, int] | None:
-    """The proposal of each voter whose vote counts, in an open round; None if unreadable.
+) -> dict[int, frozenset[int]] | None:
+    """By person, what their votes that count are for, in an open round; None if unreadable.
 
     `unsealed`: ballots that were opened before.
     """
@@ -94,34 +99,39 @@ def by_phone(
     except InvalidTag:
         return None
     return {
-        person_id: proposal_id
-        for person_id, proposal_id in chosen.items()
-        if proposal_id in electorate.votable
+        person_id: counting
+        for person_id, choices in chosen.items()
+        if (counting := electorate.votable.intersection(choices))
     }
 
 
-def counted(votes: Mapping[int, int]) -> Counter[int]:
+def counted(votes: Mapping[int, Collection[int]]) -> Counter[int]:
     """The votes of these people, by proposal."""
-    return Counter(votes.values())
+    return Counter(chain.from_iterable(votes.values()))
 
 
-def named_by(book: Book, keys: Path, vote_round: VoteRound | None, person_id: int) -> int | None:
-    """The proposal on this person's ballot, counting or not; None without a readable ballot."""
+def named_by(book: Book, keys: Path, vote_round: VoteRound | None, person_id: int) -> OnBallot:
+    """What stands on this person's ballot, counting or not; nothing without a readable ballot."""
     key = sealing.key_of(keys, vote_round.id) if vote_round else None
     if vote_round is None or key is None:
-        return None
+        return ()
     mark = sealing.mark(key, person_id)
     cast = book.one(Ballot, vote_round_id=vote_round.id, mark=mark)
     try:
-        return _of(key, mark, cast.sealed) if cast else None
+        return _of(key, mark, cast.sealed) if cast else ()
     except InvalidTag:
-        return None
+        return ()
 
 
-def cast(book: Book, key: bytes, vote_round: VoteRound, person_id: int, proposal_id: int) -> None:
+def with_newest(choices: OnBallot, proposal_id: int) -> OnBallot:
+    """As many choices as a person has votes: an older one makes room for the new one."""
+    return (*(other for other in choices if other != proposal_id), proposal_id)[-LIMIT.votes :]
+
+
+def cast(book: Book, key: bytes, vote_round: VoteRound, person_id: int, choices: OnBallot) -> None:
     """Stores this person's ballot, in place of an earlier one. `key`: the round's."""
     mark = sealing.mark(key, person_id)
-    sealed = sealing.seal(key, mark, sealing.packed(proposal_id))
+    sealed = sealing.seal(key, mark, _written(choices))
     on = ("vote_round_id", "mark")
     book.put(Ballot, on, vote_round_id=vote_round.id, mark=mark, sealed=sealed)
 
@@ -132,8 +142,16 @@ def take_back(book: Book, key: bytes, vote_round: VoteRound, person_id: int) -> 
     return bool(book.remove(Ballot, vote_round_id=vote_round.id, mark=mark))
 
 
-def _of(key: bytes, mark: bytes, sealed: bytes) -> int:
-    return sealing.unpacked(sealing.unseal(key, mark, sealed))
+def _written(choices: OnBallot) -> bytes:
+    """As long as a ballot with all choices, so that its length does not tell how many it has."""
+    return b"".join(map(sealing.packed, choices)).ljust(LIMIT.votes * sealing.ID_BYTES, b"\0")
+
+
+def _of(key: bytes, mark: bytes, sealed: bytes) -> OnBallot:
+    written = sealing.unseal(key, mark, sealed)
+    places = range(0, len(written), sealing.ID_BYTES)
+    ids = (sealing.unpacked(written[place : place + sealing.ID_BYTES]) for place in places)
+    return tuple(filter(None, ids))
 
 
 def choice_of(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> OwnChoice:
@@ -142,8 +160,7 @@ def choice_of(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> 
     return judged(named, votable(book, vote_round.meeting_id) if named else ())
 
 
-def judged(named: int | None, can_be_chosen: Collection[int]) -> OwnChoice:
-    """What a ballot for this proposal is worth now; None: there is no ballot."""
-    if named is None:
-        return OwnChoice()
-    return OwnChoice(named) if named in can_be_chosen else OwnChoice(is_hidden=True)
+def judged(named: OnBallot, can_be_chosen: Collection[int]) -> OwnChoice:
+    """What a ballot with these choices is worth now."""
+    counting = frozenset(named).intersection(can_be_chosen)
+    return OwnChoice(counting, is_hidden=len(counting) < len(named))

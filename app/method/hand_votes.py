@@ -10,9 +10,11 @@ from collections.abc import Collection, Iterable, Mapping
 from app.db import Book
 from app.frozen import frozen
 from app.kept import found_once
+from app.limits import LIMIT
 from app.method.electorate import Electorate, Sitting
 from app.method.people import headcount
 from app.method.refusals import Refusal, own_hands, too_many_hands
+from app.method.tallies import fewest_people
 from app.models import HandVote, Proposal, VoteRound
 
 
@@ -50,12 +52,18 @@ class VotingGroup:
 
     @property
     def raised(self) -> int:
-        return sum(self.hands.values())
+        """How many people raised their hands."""
+        return fewest_people(self.hands.values())
 
     @property
     def free(self) -> int:
         """How many people have not voted by phone."""
         return max(0, self.headcount - self.voted)
+
+    @property
+    def votes_left(self) -> int:
+        """How many votes those people have."""
+        return self.free * LIMIT.votes
 
     @property
     def by_hand(self) -> int:
@@ -64,8 +72,8 @@ class VotingGroup:
 
     def room_for(self, proposal_id: int) -> int:
         """How many hands a proposal (a key of `most`) can have beside those for the others."""
-        others = self.raised - self.hands.get(proposal_id, 0)
-        return max(0, min(self.most[proposal_id], self.free - others))
+        others = sum(self.hands.values()) - self.hands.get(proposal_id, 0)
+        return max(0, min(self.most[proposal_id], self.votes_left - others))
 
     @property
     def is_over(self) -> bool:
@@ -78,7 +86,7 @@ def may_raise(table: VotingGroup, hands: Mapping[int, int]) -> Refusal | None:
     raised = {proposal_id: votes for proposal_id, votes in hands.items() if votes}
     if raised.keys() - table.most.keys():
         return own_hands
-    is_over = sum(raised.values()) > table.free or any(
+    is_over = sum(raised.values()) > table.votes_left or any(
         votes > table.most[proposal_id] for proposal_id, votes in raised.items()
     )
     return too_many_hands.saying(group=table.number) if is_over else None

@@ -4,6 +4,7 @@ from collections.abc import Collection
 
 from app.db import Book
 from app.frozen import frozen
+from app.limits import LIMIT
 from app.method.small_cells import too_few
 from app.models import Tally
 
@@ -19,12 +20,14 @@ class VoteResult:
 
 @frozen
 class Turnout:
-    """How many people voted in a closed round: each gave one vote. `by_hand`: of them, by raised
-    hand.
-    """
+    """How many people voted in a closed round."""
 
-    people: int
+    by_phone: int
     by_hand: int
+
+    @property
+    def people(self) -> int:
+        return self.by_phone + self.by_hand
 
 
 @frozen
@@ -44,8 +47,7 @@ def told(counted: Collection[VoteResult]) -> dict[int, ToldResult]:
     """Results by proposal. If nobody voted, the zeros are told: they reveal nothing."""
     votes = [result.votes for result in counted]
     came = turnout(counted)
-    by_phone = came.people - came.by_hand
-    few = too_few(by_phone) if by_phone else came.people > 0 and too_few(came.people)
+    few = came.people > 0 and too_few(came.by_phone or came.by_hand)
     return {
         result.proposal_id: ToldResult(
             1 + sum(more > result.votes for more in votes),
@@ -57,7 +59,17 @@ def told(counted: Collection[VoteResult]) -> dict[int, ToldResult]:
 
 
 def turnout(counted: Collection[VoteResult]) -> Turnout:
-    return Turnout(sum(result.votes for result in counted), sum(result.hands for result in counted))
+    return Turnout(
+        fewest_people([result.votes - result.hands for result in counted]),
+        fewest_people([result.hands for result in counted]),
+    )
+
+
+def fewest_people(votes: Collection[int]) -> int:
+    """How many people gave these votes, counted by proposal. Exact if each has one vote; if they
+    have more, at least so many, so that few are never taken for enough.
+    """
+    return max(-(-sum(votes) // LIMIT.votes), *votes, 0)
 
 
 def results(book: Book, round_id: int) -> list[VoteResult]:

@@ -66,10 +66,12 @@ def cast(act: Act, member: Member, proposal_id: int, round_number: int | None = 
     if not act.book.count(Proposal, id=proposal_id, meeting_id=act.meeting_id):
         raise NotYoursError
     require(None if proposal_id in votable(act.book, act.meeting_id) else idea_gone)
-    if proposal_id != counting.named_by(act.book, act.keys, vote_round, member.person_id):
+    named = counting.named_by(act.book, act.keys, vote_round, member.person_id)
+    if proposal_id not in named:
         own = own_groups(act.book, act.meeting_id, member.person_id)
         require(may_vote(origins(act.book, act.meeting_id, proposal_id), own))
-    counting.cast(act.book, key, vote_round, member.person_id, proposal_id)
+    choices = counting.with_newest(named, proposal_id)
+    counting.cast(act.book, key, vote_round, member.person_id, choices)
     pass_on(act, member.person_id, partial(_has_voted, act, vote_round))
     act.wake(member.person_id)
 

@@ -202,9 +202,9 @@ class Counted:
 
 @frozen
 class RoundOutcome:
-    """A round of the vote. `votes`, `hands`: in all. `voters`: how many could vote, if known. `tie`:
-    for the first place. `order_alone`: see `Counted.votes`; then `hands` is None, because `votes`
-    minus `hands` would be the votes by phone.
+    """A round of the vote. `votes`: how many people gave theirs. `hands`: raised in all. `voters`:
+    how many could vote, if known. `tie`: for the first place. `order_alone`: see `Counted.votes`;
+    then `hands` is None, because `votes` minus `hands` would be the votes by phone.
     """
 
     number: int

@@ -223,7 +223,7 @@ class _ResultReader:
             round_piece.round.number,
             round_piece.round.state,
             votes=round_piece.turnout.people,
-            hands=None if order_alone else round_piece.turnout.by_hand,
+            hands=None if order_alone else sum(line.hands for line in lines),
             voters=round_piece.round.voters,
             tie=hung.is_tie(round_piece.counted),
             order_alone=order_alone,

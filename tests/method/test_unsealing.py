@@ -34,10 +34,10 @@ def test_who_may_vote_at_another_moment_changes_no_count_of_this_one() -> None:
     for now, then in ((PEOPLE, {1}), ({1}, PEOPLE), (PEOPLE, set[int]())):
         unsealed = Unsealed()
         counted = unsealed.read(KEY, WhileAnotherReads(unsealed, then), now)
-        assert counted == {person: person for person in now}
+        assert counted == {person: (person,) for person in now}
 
 
 def test_what_is_taken_back_counts_no_more() -> None:
     unsealed = Unsealed()
-    assert unsealed.read(KEY, sealed(1, 2), PEOPLE) == {1: 1, 2: 2}
-    assert unsealed.read(KEY, sealed(2), PEOPLE) == {2: 2}
+    assert unsealed.read(KEY, sealed(1, 2), PEOPLE) == {1: (1,), 2: (2,)}
+    assert unsealed.read(KEY, sealed(2), PEOPLE) == {2: (2,)}

@@ -45,7 +45,8 @@ def own_choice(meeting: Evening, name: str) -> OwnChoice:
 
 
 def choice(meeting: Evening, name: str) -> int | None:
-    return own_choice(meeting, name).proposal_id
+    (chosen,) = own_choice(meeting, name).proposals or (None,)
+    return chosen
 
 
 def is_choice_hidden(meeting: Evening, name: str) -> bool:

@@ -1,5 +1,6 @@
 """However people move, groups merge and part, proposals are joined and texts hidden: nobody of a proposing group
-chooses its proposal, who has chosen keeps it wherever they come to, and no vote for what is hidden counts."""
+chooses its proposal, who has chosen keeps it wherever they come to, and no vote for what is hidden counts. As many
+as have voted are told, never more than are there; and once it is closed, nothing changes it."""
 
 import random
 from collections import Counter
@@ -11,10 +12,11 @@ from app.db import Book, Database
 from app.live.writer import Done, Writer
 from app.method import groups, ideas, programme, proposals as proposing, vote
 from app.method.act import Act, Member
-from app.method.people import merging
+from app.method.people import absent, merging
 from app.method.refusals import (
     idea_gone,
     more_votes_than_people,
+    no_open_vote,
     own_group,
     own_hands,
     too_many_hands,
@@ -31,12 +33,14 @@ from app.models import (
     SmallGroup,
 )
 from app.models.column_kinds import new_id
+from app.reading.snapshot import Snapshot
 from app.vocabulary import Language, Role, Step
 from tests.cast import bare_evening
 from tests.crowd import DONE, told
 
 HISTORIES = 100
 Answer = Future[Done[object]]
+Numbers = tuple[int, int]
 
 
 @dataclass
@@ -75,14 +79,23 @@ class History:
     ideas: dict[int, int] = field(default_factory=dict)  # of each proposal
     hidden: set[int] = field(default_factory=set)  # proposals whose words are
     choices: dict[int, int] = field(default_factory=dict)
+    phones: dict[int, int] = field(default_factory=dict)  # by person
+    out: set[int] = field(default_factory=set)  # people whose phone was taken out
     hands: dict[tuple[int, int], int] = field(default_factory=dict)  # by group and proposal
     answers: list[tuple[Answer, str]] = field(default_factory=list)
+    looks: list[tuple[Answer, Numbers]] = field(default_factory=list)
+    counted: dict[int, tuple[int, int]] = field(
+        default_factory=dict
+    )  # by the close; see `expected`
     at: int | None = None
 
     # -- what the acts have led to, as the method says it in words -------------------------------
 
     def group_of(self, person: int) -> int:
         return self.sat[person][-1].group
+
+    def here(self) -> list[int]:
+        return [person for person in self.sat if person not in self.out]
 
     def live_groups(self) -> list[int]:
         away = {merged.away for merged in self.merges}
@@ -137,7 +150,7 @@ class History:
     def counts(self, person: int) -> bool:
         """Whether this person has a vote that counts as things stand."""
         choice = self.choices.get(person)
-        return choice is not None and self.is_votable(choice)
+        return choice is not None and person not in self.out and self.is_votable(choice)
 
     def raised(self, table: int) -> dict[int, int]:
         """Hands by proposal, of those that count."""
@@ -159,15 +172,30 @@ class History:
 
     def may_stand(self, table: int, raised: dict[int, int]) -> bool:
         """No more votes than people, nor for a proposal more than those who may still vote for it."""
-        here = [person for person in self.sat if self.group_of(person) == table]
-        free = len(here) + sum(self.without_phone[group] for group in self.within(table))
-        waiting = [person for person in here if not self.counts(person)]
-        free -= len(here) - len(waiting)
+        free, waiting = self.free(table), self.waiting(table)
         return sum(raised.values()) <= free and all(
             votes <= free - sum(self.is_barred(person, head) for person in waiting)
             for head, votes in raised.items()
             if votes
         )
+
+    def waiting(self, table: int) -> list[int]:
+        """Those with a phone who have not voted by it."""
+        here = (person for person in self.here() if self.group_of(person) == table)
+        return [person for person in here if not self.counts(person)]
+
+    def free(self, table: int) -> int:
+        """How many have not voted by phone."""
+        without = sum(self.without_phone[group] for group in self.within(table))
+        return len(self.waiting(table)) + without
+
+    def numbers(self) -> Numbers:
+        """How many people have voted, and how many can."""
+        by_phone = sum(map(self.counts, self.sat))
+        by_hand = sum(
+            min(sum(self.raised(table).values()), self.free(table)) for table in self.live_groups()
+        )
+        return by_phone + by_hand, len(self.here()) + sum(self.without_phone.values())
 
     def expected(self) -> dict[int, tuple[int, int]]:
         """By proposal: all its votes, and the hands among them."""
@@ -193,8 +221,30 @@ class History:
         self.sat[person][-1].until = len(self.answers)
         self.sat[person].append(Stretch(group, len(self.answers)))
 
+    def look(self) -> None:
+        """The console shows how many have voted."""
+        self.looks.append((self.submit(_told), self.numbers()))
+
+    def take_out(self) -> None:
+        """One phone that is not connected, while others are there; while no groups are one, since
+        where its people belong when those part is told by the tests of merging."""
+        if len(self.here()) > 1 and not self.merges:
+            person = self.chance.choice(self.here())
+            phone = self.phones[person]
+            self.out.add(person)
+            self.sat[person][-1].until = len(self.answers)
+            self.submit(lambda act: absent.take_out(act, phone))
+
+    def come_back(self) -> None:
+        """All of them, each to the table that they left."""
+        for person in sorted(self.out):
+            phone = self.phones[person]
+            self.out.remove(person)
+            self.sat[person].append(Stretch(self.group_of(person), len(self.answers)))
+            self.submit(lambda act, phone=phone: absent.take_in_again(act, phone))  # type: ignore[misc]
+
     def move(self) -> None:
-        person = self.chance.choice(list(self.sat))
+        person = self.chance.choice(self.here())
         group = self.chance.choice(self.live_groups())
         if group != self.group_of(person):
             self.sit(person, group)
@@ -203,6 +253,7 @@ class History:
     def merge(self) -> None:
         if len(self.live_groups()) < 2:
             return
+        self.come_back()
         kept, away = self.chance.sample(self.live_groups(), 2)
         came = [person for person in self.sat if self.group_of(person) == away]
         for person in came:
@@ -246,7 +297,7 @@ class History:
         self.submit(lambda act: ideas.hide(act, idea, hidden=hidden))
 
     def cast(self) -> None:
-        person = self.chance.choice(list(self.sat))
+        person = self.chance.choice(self.here())
         proposal = self.chance.choice(self.heads())
         member = Member(self.meeting_id, person, self.group_of(person), Language.sv)
         expected = DONE
@@ -259,7 +310,7 @@ class History:
         self.submit(lambda act: vote.cast(act, member, proposal), expected)
 
     def withdraw(self) -> None:
-        person = self.chance.choice(list(self.sat))
+        person = self.chance.choice(self.here())
         self.choices.pop(person, None)
         member = Member(self.meeting_id, person, None, Language.sv)
         self.submit(lambda act: vote.withdraw(act, member))
@@ -285,8 +336,8 @@ class History:
             self.hands[table, head] = votes
         self.submit(lambda act: vote.raise_hands(act, table, head, votes), expected)
 
-    def live(self) -> Answer:
-        """The whole evening of this meeting; the answer is that of closing the vote."""
+    def live(self) -> tuple[Answer, Answer]:
+        """The whole evening of this meeting; the answers are those of closing the vote, and of closing it again."""
         self.some(self.move, 4)
         self.some(self.merge, 1)
         if self.chance.random() < 0.8:
@@ -299,7 +350,27 @@ class History:
         self.submit(vote.open_round)
         for _ in range(self.chance.randint(5, 25)):
             self.chance.choice(ACTS)(self)
-        return self.close()
+        closed = self.close()
+        self.counted = self.expected()
+        self.after_all()
+        return closed, self.submit(lambda act: vote.close_round(act, 1))
+
+    def after_all(self) -> None:
+        """Whoever comes, goes or moves, no vote is given or taken back any more."""
+        counted = self.numbers()
+        self.some(self.take_out, 1)
+        self.some(self.move, 2)
+        self.some(self.hide, 1)
+        self.looks.append((self.submit(_told), counted))
+        person, table = self.chance.choice(self.here()), self.chance.choice(self.live_groups())
+        head = self.chance.choice(self.heads())
+        member = Member(self.meeting_id, person, self.group_of(person), Language.sv)
+        for late in (
+            lambda act: vote.cast(act, member, head),
+            lambda act: vote.withdraw(act, member),
+            lambda act: vote.raise_hands(act, table, head, 1),
+        ):
+            self.submit(late, no_open_vote.code)
 
     def close(self) -> Answer:
         """Where a table has more votes than people, its hands are lowered first."""
@@ -324,9 +395,26 @@ ACTS = (
     *[History.withdraw] * 3,
     *[History.raise_hands] * 6,
     *[History.hide] * 2,
+    *[History.look] * 4,
+    *[History.take_out] * 2,
+    History.come_back,
     History.merge,
     History.part,
 )
+
+REFUSALS = (
+    idea_gone,
+    own_group,
+    own_hands,
+    too_many_hands,
+    more_votes_than_people,
+    no_open_vote,
+)
+
+
+def _told(act: Act) -> Numbers:
+    snapshot = Snapshot(act.book, act.keys, act.meeting_id, {})
+    return snapshot.turnout, snapshot.voters.people
 
 
 def _merge_of(act: Act, kept: int, away: int) -> int:
@@ -344,23 +432,29 @@ def test_no_vote_counts_for_what_is_hidden_nor_is_chosen_by_a_member_of_the_prop
     histories = [begin(writer, chance, template.row) for _ in range(HISTORIES)]
     closed = [(history, history.live()) for history in histories]
     seen: Counter[str] = Counter()
-    for history, answer in closed:
+    for history, (answer, again) in closed:
         for act, expected in history.answers:
             assert told(act.result) == expected
             seen[expected] += 1
         results = answer.result().value
         assert isinstance(results, list)
         counted = {result.proposal_id: (result.votes, result.hands) for result in results}
-        assert counted == history.expected()
+        assert counted == history.counted
+        assert again.result().value == results
+        for look, (voted, people) in history.looks:
+            assert look.result().value == (voted, people)
+            assert voted <= people
+            seen["turnout"] += voted
         for person, choice in history.choices.items():
             seen["hidden"] += not history.is_votable(choice)
             seen["kept"] += history.counts(person) and history.is_barred(person, choice)
-        seen["hands"] += sum(hands for _, hands in history.expected().values())
-    for refusal in (idea_gone, own_group, own_hands, too_many_hands, more_votes_than_people):
+        seen["hands"] += sum(hands for _, hands in history.counted.values())
+    for refusal in REFUSALS:
         assert seen[refusal.code], f"in some history {refusal.code} must have been met"
     assert seen["kept"], "in some history somebody must have come to the table that they voted for"
     assert seen["hidden"], "in some history what was voted for must have been hidden"
     assert seen["hands"], "in some history hands must count"
+    assert seen["turnout"], "in some history the console must have shown that somebody voted"
 
 
 def begin(writer: Writer, chance: random.Random, like: Meeting) -> History:
@@ -397,6 +491,7 @@ def _prepare(book: Book, history: History, like: Meeting) -> None:
             book.add(added)
         book.add(Membership(small_group_id=group.id, person_id=person.id, since=0))
         history.sat[person.id] = [Stretch(group.id, -1)]
+        history.phones[person.id] = phone.id
     for group in groups:
         _seat_without_phones(book, history, group.id)
 

@@ -133,10 +133,10 @@ def _choices(look: PhoneLook, state: RoundState | None) -> tuple[Choice, ...]:
     alike = ("voted on", look.say.language, look.say.reads, own_groups)
     lines = look.piece.later().once(alike, lambda: _voted_on(look, own_groups))
     votes = _votes(look, state)
-    chosen = own.proposal_id if own else None
+    chosen = own.proposals if own else frozenset[int]()
     return tuple(
         # What is chosen already stays so, whatever table its voter has come to since.
-        _choice(look, line, line.id == chosen, None if line.id == chosen else refusal, votes)
+        _choice(look, line, line.id in chosen, None if line.id in chosen else refusal, votes)
         for line, refusal in lines
     )
 
