@@ -60,7 +60,9 @@ class Decided:
 
 @frozen
 class UndecidedLine:
-    """A group's sentence about its talk on a card that it opened again, and did not decide on again."""
+    """A group's sentence about its talk that stands with no decision of its own: it opened the card again and did not
+    decide anew, or it was merged into a group that had decided the same and has a sentence of its own.
+    """
 
     group_number: int
     line: Said

@@ -8,7 +8,7 @@ from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.method.small_cells import countable
 from app.method.wordings import said
-from app.models import Card, EarlierDecision, Meeting, Person
+from app.models import Card, Decision, EarlierDecision, Meeting, Person
 from app.papers.agreed import AgreedReader, mark
 from app.papers.outcome import (
     CardOutcome,
@@ -24,7 +24,7 @@ from app.papers.outcome import (
 from app.papers.survey_outcome import Crossed, Meant, QuestionOutcome
 from app.reading import stored
 from app.reading.group_pieces import GroupPiece
-from app.reading.meeting_pieces import RoundPiece
+from app.reading.meeting_pieces import NumberedGroup, RoundPiece
 from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.opening import gatherings
@@ -50,6 +50,12 @@ class _ResultReader:
         group_ids = [group.id for group in self.piece.groups]
         self.groups = {group_id: stored.group(book, meeting_id, group_id) for group_id in group_ids}
         self.tables = {group_id: stored.table(book, meeting_id, group_id) for group_id in group_ids}
+        # What a group brought to the one that it was merged into is that one's line since then.
+        self.brought = {
+            (row.small_group_id, row.card_id)
+            for merged in self.piece.merges
+            for row in book.all(EarlierDecision, merge_id=merged.id, small_group_id=merged.away_id)
+        }
 
     def result(self) -> MeetingResult:
         meeting = self.piece.meeting
@@ -121,46 +127,50 @@ class _ResultReader:
         )
 
     def _card(self, number: int, card: Card) -> CardOutcome:
-        groups = [(group.number, self.groups[group.id]) for group in self.piece.deciding]
-        standing = {group.number for group in self.piece.live_groups}
-        decided = tuple(
-            Decided(
-                group_number,
-                decision.category,
-                decision.reason,
-                talk_line(self.say, self.tables[group.id], card.id),
-                decision.source,
-                decision.after_picture,
-            )
-            for group_number, group in groups
-            if (decision := group.decisions.get(card.id))
-        )
-        reached = {decision.group_number for decision in decided}
-        missed = tuple(
-            number
-            for number, group in groups
-            if number in standing - reached and card.id not in group.before
-        )
+        """By the groups' ids: a number that a merge made free may be another group's by now."""
+        decided = {
+            group.id: self._decided(group, decision)
+            for group in self.piece.deciding
+            if (decision := self.groups[group.id].decisions.get(card.id))
+        }
         before = tuple(
-            self._before(earlier, group.id)
-            for _, group in groups
-            for earlier in group.before.get(card.id, ())
+            (earlier.small_group_id, self._before(earlier, group.id))
+            for group in self.piece.deciding
+            for earlier in self.groups[group.id].before.get(card.id, ())
         )
-        told = {decision.group_number for decision in decided + before if decision.line}
+        missed = tuple(
+            group.number
+            for group in self.piece.live_groups
+            if group.id not in decided and card.id not in self.groups[group.id].before
+        )
+        told = {group_id for group_id, each in (*decided.items(), *before) if each.line}
         return CardOutcome(
             number,
             self.say.card(card),
-            decided + before,
+            (*decided.values(), *(each for _, each in before)),
             missed,
             self.say.seen(card),
             tuple(self._undecided_lines(card.id, told)),
         )
 
+    def _decided(self, group: NumberedGroup, decision: Decision) -> Decided:
+        return Decided(
+            group.number,
+            decision.category,
+            decision.reason,
+            self._line(group.id, decision.card_id),
+            decision.source,
+            decision.after_picture,
+        )
+
+    def _line(self, group_id: int, card_id: int) -> Said | None:
+        return talk_line(self.say, self.tables[group_id], card_id)
+
     def _undecided_lines(self, card_id: int, told: set[int]) -> Iterator[UndecidedLine]:
-        """What was saved of a talk stays saved, also if the group never decided on the card again."""
+        """What was saved of a talk stays saved. `told`: the groups whose line is told already."""
         for group in self.piece.groups:
-            line = talk_line(self.say, self.tables[group.id], card_id)
-            if line and group.number not in told:
+            line = self._line(group.id, card_id)
+            if line and group.id not in told and (group.id, card_id) not in self.brought:
                 yield UndecidedLine(group.number, line)
 
     def _before(self, earlier: EarlierDecision, merged_id: int) -> Decided:
@@ -169,11 +179,7 @@ class _ResultReader:
         The line of the group that stayed goes with its present decision.
         """
         group = self.groups[earlier.small_group_id]
-        line = (
-            None
-            if group.id == merged_id
-            else talk_line(self.say, self.tables[group.id], earlier.card_id)
-        )
+        line = None if group.id == merged_id else self._line(group.id, earlier.card_id)
         number = self.piece.numbers[group.id]
         how = (earlier.source, earlier.after_picture)
         return Decided(number, earlier.category, earlier.reason, line, *how, before_merging=True)

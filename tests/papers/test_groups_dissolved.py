@@ -4,15 +4,16 @@ import csv
 from io import StringIO
 
 from app.method import groups, sorting
+from app.method.act import Member
 from app.method.people import merging
-from app.models import Card
+from app.models import Card, SmallGroup
 from app.papers.csv_file import result_csv
 from app.papers.json_file import result_json
 from app.reading.snapshot import Snapshot
 from app.screens.picture import PictureCard, cards_by_groups
 from app.screens.speaker import Speaker
 from app.vocabulary import Category, Language, Step
-from tests.cast import Evening
+from tests.cast import CAST, Evening
 from tests.papers.test_result import result_of
 
 
@@ -103,3 +104,54 @@ def test_what_a_group_wrote_of_its_talk_is_told_though_it_opened_the_card_again(
     meeting.do(sorting.decide, hodan, card, Category.less)
     assert [number for number, _ in result_of(meeting).cards[0].lines] == [2]
     assert result_of(meeting).cards[0].undecided_lines == ()
+
+
+def test_a_group_with_the_number_of_one_merged_away_hides_no_line_of_it(meeting: Evening) -> None:
+    """Group 3 became a part of group 2, which had decided the same and has a sentence of its own."""
+    decided_by_three(meeting)
+    second = meeting.ids(Card)[1]
+    layla = meeting.member("Layla")
+    meeting.do(sorting.decide, layla, second, Category.more)
+    meeting.do(sorting.decide, meeting.member("Hodan"), second, Category.more)
+    meeting.do(sorting.keep_line, meeting.member("Hodan"), second, 0, "Barnen leker ihop")
+    meeting.do(sorting.keep_line, layla, second, 0, "Vi bjuder in varandra")
+    meeting.do(merging.merge, meeting.groups[2], meeting.groups[3])
+    meeting.do(groups.form, 3)
+    newcomer = someone_in_group(meeting, 3)
+    meeting.do(sorting.decide, newcomer, second, Category.less)
+    meeting.do(sorting.keep_line, newcomer, second, 0, "Gården är tom")
+    result = result_of(meeting)
+    assert sorted((number, line.words) for number, line in result.cards[1].lines) == [
+        (2, "Barnen leker ihop"),
+        (3, "Gården är tom"),
+        (3, "Vi bjuder in varandra"),
+    ]
+    assert result.cards[0].not_reached == (3,)  # the new group 3, though the old one had decided
+    for told in (result_csv(result).decode("utf-8-sig"), result_json(result)):
+        assert told.count("Gården är tom") == told.count("Vi bjuder in varandra") == 1
+
+
+def test_a_line_that_came_along_with_a_merge_is_told_once_and_as_it_is_now(
+    meeting: Evening,
+) -> None:
+    meeting.go_to(Step.sorting)
+    first, hodan = meeting.ids(Card)[0], meeting.member("Hodan")
+    meeting.do(sorting.decide, meeting.member("Layla"), first, Category.less)
+    meeting.do(sorting.keep_line, meeting.member("Layla"), first, 0, "Bussen går för sällan")
+    meeting.do(merging.merge, meeting.groups[2], meeting.groups[3])
+    assert lines(meeting) == [(2, "Bussen går för sällan")]
+    meeting.do(sorting.keep_line, hodan, first, 1, "Bussen går en gång i timmen")
+    assert lines(meeting) == [(2, "Bussen går en gång i timmen")]
+    meeting.do(sorting.keep_line, hodan, first, 2, "")
+    assert lines(meeting) == []
+
+
+def lines(meeting: Evening) -> list[tuple[int, str]]:
+    """The sentences about the first card, each with the number of its group."""
+    return [(number, line.words) for number, line in result_of(meeting).cards[0].lines]
+
+
+def someone_in_group(meeting: Evening, number: int) -> Member:
+    (group,) = meeting.all(SmallGroup, number=number, dissolved=False)
+    members = [meeting.member(name) for name in CAST]
+    return next(member for member in members if member.group_id == group.id)
