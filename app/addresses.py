@@ -59,6 +59,10 @@ class Addresses:
         came = self.came.get(meeting.id, frozenset())
         return bool(came) and self.used(meeting.address) not in came
 
+    def opens_door(self, meeting: Meeting) -> bool:
+        """Whether there is a code to show: once joining is closed, only for phones that were in already."""
+        return meeting.joining_open or self.has_moved(meeting)
+
     def goes_on_here(self, meeting_id: int, came: frozenset[str]) -> None:
         """For a meeting that has come here from another computer while this server runs. `came`: as
         the file tells.

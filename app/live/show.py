@@ -224,6 +224,7 @@ class Show:
             Network(meeting.network, meeting.network_password, *qr_path(network))
             if network
             else None,
+            opens_door=self.addresses.opens_door(meeting),
             has_moved=self.addresses.has_moved(meeting),
         )
 

@@ -105,6 +105,7 @@ class Wall(WallScreen):
 
     template: ClassVar[str] = "agreement/wall.html"
     step: ClassVar[Step] = Step.agreement
+    nothing: ClassVar[str] = N_("No action is agreed yet.")
     sheet: sheet.Sheet
     steps_later: bool
     rows: tuple[AgreedRow, ...]

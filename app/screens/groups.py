@@ -69,6 +69,7 @@ class Here(WallPart):
 class Wall(WallOfTables):
     template: ClassVar[str] = "groups/wall.html"
     step: ClassVar[Step] = Step.groups
+    nothing: ClassVar[str] = N_("The groups are formed in a moment. Keep your phone open.")
     here: Here
 
 

@@ -14,7 +14,7 @@ from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.proposals import choice_refusal, votes_begun
 from app.screens.screen import Part
 from app.screens.speaker import Said
-from app.screens.wall_look import WallLook, WallOfTables
+from app.screens.wall_look import NO_GROUPS, WallLook, WallOfTables
 from app.screens.wall_parts import GroupAtTable, LargeClock
 from app.texts import Saying, saying
 from app.vocabulary import N_, Step
@@ -134,6 +134,7 @@ class IdeasTable(GroupAtTable):
 class Wall(WallOfTables):
     template: ClassVar[str] = "ideas/wall.html"
     step: ClassVar[Step] = Step.ideas
+    nothing: ClassVar[str] = NO_GROUPS
     large_clock: LargeClock
 
 

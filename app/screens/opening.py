@@ -89,6 +89,7 @@ class Wall(WallScreen):
 
     template: ClassVar[str] = "opening/wall.html"
     step: ClassVar[Step] = Step.opening
+    nothing: ClassVar[str] = N_("The discussion sessions are not entered yet.")
     gatherings: tuple[WallGathering, ...]
     participants: int | None
 
@@ -154,7 +155,7 @@ def lobby(look: WallLook) -> Lobby:
         meeting=look.meeting,
         address=look.door.address,
         code=look.door.code,
-        qr=look.qr if look.door.joining_open or look.joining.has_moved else None,
+        qr=look.qr if look.joining.opens_door else None,
         people=People(**look.both, people=people),
         crowd=() if network else wall_parts.crowd(look.language, people, people),
         network=network,
@@ -163,9 +164,9 @@ def lobby(look: WallLook) -> Lobby:
 
 
 def wall(look: WallLook) -> Wall | Principles | Became:
-    if Shown.became in look.piece.shown and look.piece.became:
+    if Shown.became in look.put_up:
         return _became(look)
-    if Shown.principles in look.piece.shown and look.piece.principles:
+    if Shown.principles in look.put_up:
         texts = tuple(pair(look.piece, principle.text_id) for principle in look.piece.principles)
         said = [(text.first.words, text.second.words if text.second else "") for text in texts]
         return Principles(**look.frame, principles=texts, size=light.listed(said))

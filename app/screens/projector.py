@@ -27,10 +27,9 @@ from app.vocabulary import Shown, Step
 
 def screen(snapshot: Snapshot, viewer: Projector, joining: Joining) -> WallScreen:
     look = WallLook(snapshot, viewer, joining)
-    shown = look.piece.shown
-    if Shown.blank in shown:
+    if Shown.blank in look.put_up:
         return blank.wall(look)
-    if Shown.qr in shown:
+    if Shown.qr in look.put_up:
         return opening.lobby(look)
     return _STEPS[look.piece.step](look)
 

@@ -93,6 +93,7 @@ class Wall(WallScreen):
 
     template: ClassVar[str] = "proposals/wall.html"
     step: ClassVar[Step] = Step.proposals
+    nothing: ClassVar[str] = N_("No group has chosen its proposal yet.")
     marks: tuple[Hanging, ...]
     spotlit: Spotlit | None
     count: HungCount | None

@@ -15,7 +15,7 @@ from app.screens.piles import Piles
 from app.screens.screen import Part
 from app.screens.table_look import TableLook
 from app.screens.wall.windows import Streets
-from app.screens.wall_look import WallLook, WallScreen
+from app.screens.wall_look import NO_GROUPS, WallLook, WallScreen
 from app.screens.wall_parts import GroupHouse, HouseCount, LargeClock, WithStreets
 from app.texts import Saying
 from app.vocabulary import N_, Step
@@ -50,6 +50,7 @@ class Wall(WallScreen, WithStreets):
 
     template: ClassVar[str] = "sorting/wall.html"
     step: ClassVar[Step] = Step.sorting
+    nothing: ClassVar[str] = NO_GROUPS
     large_clock: LargeClock
     streets: Streets
     houses: tuple[GroupHouse, ...]

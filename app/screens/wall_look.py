@@ -6,6 +6,7 @@ from typing import Any, ClassVar
 from app.frozen import frozen
 from app.qr import QrPath
 from app.reading.group_pieces import GroupPiece
+from app.reading.meeting_pieces import MeetingPiece
 from app.reading.snapshot import Snapshot
 from app.screens import programme, speaker, wall_parts
 from app.screens.screen import Screen
@@ -13,8 +14,9 @@ from app.screens.speaker import Pair, Speaker
 from app.screens.wall import windows
 from app.screens.wall_parts import FootClock, FootDoor, GroupAtTable, LargeClock, Qr, Seats
 from app.viewer import Projector
-from app.vocabulary import Language, Step
+from app.vocabulary import N_, Language, Shown, Step
 
+NO_GROUPS = N_("The small groups are not formed yet.")
 # How far a group is: done, of how many.
 Progress = Callable[[GroupPiece], tuple[int, int]]
 
@@ -22,10 +24,12 @@ Progress = Callable[[GroupPiece], tuple[int, int]]
 @frozen
 class WallScreen(Screen):
     """No field may hold one person's answer, in a step's wall or in a part either. People's words
-    are shown only by the facilitator's act. `step`: whose wall it is.
+    are shown only by the facilitator's act. `step`: whose wall it is. `nothing`: what it says where
+    that step has nothing to show yet.
     """
 
     step: ClassVar[Step | None] = None
+    nothing: ClassVar[str] = ""
     second_language: Language | None
     door: FootDoor
     clock: FootClock | None
@@ -56,13 +60,24 @@ class Network:
 class Joining:
     """Where people join: the short address, the QR's path with its width, and the Wi-Fi for phones.
 
-    `has_moved`: the address is another one than that by which the phones came.
+    `opens_door`: there is a code to show. `has_moved`: the address is another one than that by which the phones came.
     """
 
     address: str
     qr: QrPath
     network: Network | None
+    opens_door: bool
     has_moved: bool = False
+
+
+def put_up(piece: MeetingPiece, *, opens_door: bool) -> dict[Shown, str]:
+    """What the facilitator has put up, with its subject, as far as there is something of it to show."""
+    there = {
+        Shown.qr: opens_door,
+        Shown.principles: piece.principles,
+        Shown.became: piece.became,
+    }
+    return {what: subject for what, subject in piece.shown.items() if there.get(what, True)}
 
 
 class WallLook:
@@ -74,6 +89,7 @@ class WallLook:
         self.language = viewer.language
         self.say = Speaker(self.piece, viewer.language)
         self.joining = joining
+        self.put_up = put_up(self.piece, opens_door=joining.opens_door)
         meeting, now = self.piece.meeting, programme.clock(self.piece)
         self.both: dict[str, Any] = {
             "language": viewer.language,

@@ -221,7 +221,10 @@ class RoundState(Word):
     closed = (
         "closed",
         N_("Closed"),
-        {"heading": N_("The vote is closed"), "shows": N_("That the votes are counted")},
+        {
+            "heading": N_("The vote is closed"),
+            "shows": N_("That the votes are counted, and how many have voted"),
+        },
     )
     void = (
         "void",

@@ -8,7 +8,7 @@ class Step(Word):
 
     "next": what pressing Next does. "told": what it is, for people who have never been to such an evening. "doing":
     what the meeting leader says and does. "heading": above its panel on the console, as long as nothing is counted.
-    "wall": at the foot of the wall. "shows": what the wall shows, as long as nothing is put up.
+    "wall": at the foot of the wall. "shows": what the wall shows once there is some, as long as nothing is put up.
     """
 
     opening = (
@@ -55,7 +55,7 @@ class Step(Word):
             "doing": N_("Say when you continue. Those who come late can join with the code."),
             "heading": N_("Meal"),
             "wall": N_("Meal"),
-            "shows": N_("The meal and its clock"),
+            "shows": N_("The break for the meal"),
         },
     )
     groups = (
@@ -91,7 +91,7 @@ class Step(Word):
             ),
             "heading": N_("Sorting"),
             "wall": N_("Sorting"),
-            "shows": N_("How far each group is, and the clock"),
+            "shows": N_("How far each group is"),
         },
     )
     picture = (
@@ -233,7 +233,7 @@ class Step(Word):
             ),
             "heading": N_("Pause"),
             "wall": N_("Pause"),
-            "shows": N_("What the pause is called, and its clock"),
+            "shows": N_("What the pause is called"),
         },
     )
 

@@ -108,7 +108,8 @@ def screen(
     asked: AskedBeside,
 ) -> Console:
     """`said`: this machine's trouble and its warning."""
-    look = ConsoleLook(snapshot, viewer, asked)
+    meeting = snapshot.meeting.meeting
+    look = ConsoleLook(snapshot, viewer, asked, opens_door=addresses.opens_door(meeting))
     programme = look.made("programme", lambda: frame.evening(look))
     made = PANELS.get(look.step) if look.step else None
     panel = made(look) if made else listening.invitation_panel(look, addresses)

@@ -21,10 +21,10 @@ from app.screens.speaker import Speaker
 from app.screens.survey import survey_until
 from app.screens.vote import on_console
 from app.screens.vote.on_console import VotePanel
-from app.screens.wall_look import Progress
+from app.screens.wall_look import Progress, put_up
 from app.texts import Saying
 from app.viewer import Facilitator
-from app.vocabulary import Language, Step, Theme
+from app.vocabulary import Language, Shown, Step, Theme
 
 T = TypeVar("T")
 _PROGRESS: dict[Step | None, Progress] = {
@@ -57,11 +57,14 @@ class Count(ConsolePart):
 
 
 class ConsoleLook:
-    """`own`: the fields that every part of this console has."""
+    """`own`: the fields that every part of this console has. `opens_door`: there is a code to join by."""
 
-    def __init__(self, snapshot: Snapshot, viewer: Facilitator, asked: AskedBeside) -> None:
+    def __init__(
+        self, snapshot: Snapshot, viewer: Facilitator, asked: AskedBeside, *, opens_door: bool
+    ) -> None:
         self.snapshot = snapshot
         self.asked = asked
+        self.opens_door = opens_door
         self.own: dict[str, Any] = {
             "language": viewer.language,
             "at": f"/console/{viewer.meeting_id}",
@@ -88,6 +91,10 @@ class ConsoleLook:
     def is_over(self) -> bool:
         """The meeting has ended: what the groups did can no longer be changed."""
         return self.piece.meeting.ended
+
+    @property
+    def put_up(self) -> dict[Shown, str]:
+        return put_up(self.piece, opens_door=self.opens_door)
 
     def opens(self, name: str) -> bool:
         """Whether this panel is open; only then its content is sent."""
@@ -193,7 +200,7 @@ class ConsoleLook:
                 projector_present=crowd.projector_present,
                 groups=self.groups,
                 without_group=len(crowd.without_group),
-                shown=tuple(sorted(piece.shown.items())),
+                shown=tuple(sorted(self.put_up.items())),
                 ideas=self.ideas if self.step in (Step.ideas, Step.axis, Step.proposals) else (),
                 vote=newest.state if newest else None,
                 over=self._over if self.step is Step.vote else (),

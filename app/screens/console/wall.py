@@ -1,6 +1,6 @@
 """The wall on the console: what it shows and can show, its languages, and how phones come here."""
 
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from app.addresses import Addresses
 from app.frozen import frozen
@@ -8,9 +8,10 @@ from app.languages import HALL_LANGUAGES, of_phones
 from app.method.phone_network import hides_blanks
 from app.screens import results
 from app.screens.agreed_actions import lacking
+from app.screens.console import wall_says
 from app.screens.console.look import ConsoleLook, ConsolePart
 from app.screens.speaker import Said
-from app.texts import Saying, saying
+from app.texts import Saying
 from app.vocabulary import N_, Language, Shown, Step, Theme
 
 
@@ -49,8 +50,9 @@ class WallActs(ConsolePart):
 
     `is_up`: something is shown that can be taken down. `before`: the thing of the same kind that
     precedes it. `is_blank`, `is_door`: the blank wall, or the QR code, covers what the step shows.
-    `reads_next`: an action that can be read back although something is still to be written.
-    `has_became`, `is_became`: what became of the meeting before can be shown, and is shown.
+    `opens_door`, `has_principles`, `has_became`: there is a code, there are principles, or outcomes of the meeting
+    before, to show; `is_became`: the last are shown. `reads_next`: an action that can be read back although something
+    is still to be written.
     """
 
     template: ClassVar[str] = "console/parts/wall_acts.html"
@@ -60,7 +62,9 @@ class WallActs(ConsolePart):
     before: str
     is_blank: bool
     is_door: bool
+    opens_door: bool
     reads_next: str
+    has_principles: bool
     has_became: bool
     is_became: bool
 
@@ -120,12 +124,11 @@ class Reaching(ConsolePart):
 
 
 def now(look: ConsoleLook) -> WallNow:
-    piece = look.piece
-    covered = next((COVERS[cover] for cover in COVERS if cover in piece.shown), "")
+    piece, covered = look.piece, wall_says.covered(look)
     number, front = (0, None) if covered else _front(look)
     return WallNow(
         **look.own,
-        shows=Saying(covered) if covered else _shows(look),
+        shows=Saying(covered) if covered else wall_says.shown(look),
         in_front=front,
         front_number=number,
         note=_note(look),
@@ -134,22 +137,8 @@ def now(look: ConsoleLook) -> WallNow:
     )
 
 
-def _shows(look: ConsoleLook) -> Saying:
-    """What the wall shows in this step, if nothing covers it."""
-    step, vote = look.step, look.piece.round
-    if step is None:
-        return Saying(N_("How to join, and how many have joined"))
-    if step is Step.results:
-        return saying(step.says["shows"], theme=results.theme_shown(look.piece))
-    if step is Step.opening and _is_became(look):
-        return Saying(N_("What became of the last meeting"))
-    if step in _PUT_UP and _is_up(look):
-        return Saying(_PUT_UP[step].told)
-    return Saying((vote.state if step is Step.vote and vote else step).says["shows"])
-
-
 def _note(look: ConsoleLook) -> str:
-    if look.step is Step.picture and _is_up(look):
+    if wall_says.covered(look) or (look.step is Step.picture and wall_says.is_up(look)):
         return ""
     return _NOTES.get(look.step, "") if look.step else ""
 
@@ -158,26 +147,28 @@ def on_the_wall(look: ConsoleLook) -> PutUp:
     things, light = _things(look)
     place = things.index(light) if light in things else -1
     return PutUp(
-        is_up=_is_up(look) or place >= 0,
+        is_up=wall_says.is_up(look) or place >= 0,
         before=things[place - 1] if place > 0 else "",
         after=things[place + 1] if place + 1 < len(things) else "",
     )
 
 
 def acts(look: ConsoleLook) -> WallActs:
-    now, shown = on_the_wall(look), look.piece.shown
+    now = on_the_wall(look)
     return WallActs(
         **look.own,
         step=look.step,
         is_up=now.is_up,
         before=now.before,
-        is_blank=Shown.blank in shown,
-        is_door=Shown.qr in shown,
+        is_blank=Shown.blank in look.put_up,
+        is_door=Shown.qr in look.put_up,
+        opens_door=look.opens_door,
         reads_next=now.after
         if look.step is Step.agreement and lacking(line.face for line in look.actions)
         else "",
+        has_principles=bool(look.piece.principles),
         has_became=bool(look.piece.became),
-        is_became=_is_became(look),
+        is_became=wall_says.is_became(look),
     )
 
 
@@ -220,17 +211,6 @@ def reaching(look: ConsoleLook, addresses: Addresses) -> Reaching:
     )
 
 
-def _is_up(look: ConsoleLook) -> bool:
-    put = _PUT_UP.get(look.step) if look.step else None
-    if put is None:
-        return False
-    return look.piece.is_result_told if put.kind is Shown.result else put.kind in look.piece.shown
-
-
-def _is_became(look: ConsoleLook) -> bool:
-    return bool(look.piece.became) and Shown.became in look.piece.shown
-
-
 # Steps with something to put up; each has a template for these acts.
 HAVING_OWN = frozenset(
     {
@@ -238,26 +218,6 @@ HAVING_OWN = frozenset(
         *(Step.proposals, Step.vote, Step.agreement),
     }
 )
-# What covers the wall, whatever the step shows; the blank wall covers the code too.
-COVERS = {
-    Shown.blank: N_("Nothing: the wall is blank"),
-    Shown.qr: N_("The QR code, to join"),
-}
-
-
-class PuttingUp(NamedTuple):
-    """What can be put up in a step, and what the wall shows then."""
-
-    kind: Shown
-    told: str
-
-
-_PUT_UP = {
-    Step.opening: PuttingUp(Shown.principles, N_("The principles")),
-    Step.picture: PuttingUp(Shown.picture, Step.picture.says["heading"]),
-    Step.axis: PuttingUp(Shown.axis_titles, N_("Settled points, with titles")),
-    Step.vote: PuttingUp(Shown.result, N_("The result of the vote")),
-}
 _NOTES = {
     Step.results: N_("The wall says that the results must not be generalised."),
     Step.picture: N_("No card and no decision is seen yet."),

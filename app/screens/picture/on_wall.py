@@ -15,7 +15,7 @@ from app.screens.wall.fitting import WIDTH
 from app.screens.wall.windows import Streets, rem
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import GroupHouse, HouseCount, WallPart, WithStreets
-from app.vocabulary import Language, Shown, Step
+from app.vocabulary import N_, Language, Shown, Step
 
 QUOTED = ("agreed_more", "divided", "agreed_less")
 
@@ -91,6 +91,7 @@ class Wall(WallScreen, WithStreets):
 
     template: ClassVar[str] = "picture/wall.html"
     step: ClassVar[Step] = Step.picture
+    nothing: ClassVar[str] = N_("No group has decided on a card yet.")
     revealed: bool
     streets: Streets = windows.NO_STREETS
     houses: tuple[GroupHouse, ...] = ()
@@ -123,8 +124,12 @@ class Wall(WallScreen, WithStreets):
         return -self.above
 
     @property
+    def has_decisions(self) -> bool:
+        return any(sum(row.counts) for row in self.rows)
+
+    @property
     def has_unreached(self) -> bool:
-        return any(not sum(row.counts) for row in self.rows)
+        return self.has_decisions and any(not sum(row.counts) for row in self.rows)
 
 
 def drawn(
