@@ -16,7 +16,8 @@ from app.method import (
     sorting,
     vote,
 )
-from app.method.declared import Declared, declared_in
+from app.method.declared import Declared
+from app.method.declaring import declared_in
 from app.method.people import (
     absent,
     admitting,

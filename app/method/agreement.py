@@ -10,7 +10,8 @@ from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act, Member
 from app.method.days import day
-from app.method.declared import ITSELF, Who, done_by
+from app.method.declaring import ITSELF, done_by
+from app.method.doers import Who
 from app.method.preparing import owners
 from app.method.refusals import (
     NotYoursError,

@@ -7,7 +7,8 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method import proposals
 from app.method.act import Act, Member
-from app.method.declared import ITSELF, Who, done_by
+from app.method.declaring import ITSELF, done_by
+from app.method.doers import Who
 from app.method.people.sharing import keep_turn
 from app.method.refusals import (
     Refusal,

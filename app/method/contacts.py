@@ -13,7 +13,8 @@ from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act, Member
 from app.method.agreement import AGREED, takes_part
-from app.method.declared import Who, done_by
+from app.method.declaring import done_by
+from app.method.doers import Who
 from app.method.refusals import NotYoursError, action_gone, not_taking_part, require
 from app.method.sealing import packed
 from app.method.sent import GivenBackWords, Secret

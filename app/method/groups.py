@@ -16,12 +16,14 @@ from app.db import Book
 from app.frozen import frozen
 from app.limits import LIMIT
 from app.method.act import Act
-from app.method.declared import ITSELF, Planned, Who, done_by
+from app.method.declaring import ITSELF, done_by
+from app.method.doers import Who
 from app.method.interpreting import followed
 from app.method.people.headcount import add_heads, bring_heads, heads
 from app.method.people.mixing import Placed, balanced, most_groups, needing
 from app.method.people.sharing import company, require_here
 from app.method.people.telling import remember
+from app.method.planning import Planned
 from app.method.refusals import OvertakenError, bad_number, no_people, require
 from app.method.rules import live_group, number_of, within
 from app.method.sent import Between, Known

@@ -14,7 +14,8 @@ from app.languages import WRITTEN_TAGS
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
-from app.method.declared import ITSELF, Who, done_by
+from app.method.declaring import ITSELF, done_by
+from app.method.doers import Who
 from app.method.proposals import are_voted_on, with_text
 from app.method.refusals import (
     NotYoursError,

@@ -13,7 +13,8 @@ from typing import Annotated, NamedTuple
 from app.method import ideas, proposals, rewording, typed_piles as piles, vote
 from app.method.act import Act, Member
 from app.method.axis import Place, zone
-from app.method.declared import ITSELF, Who, done_by
+from app.method.declaring import ITSELF, done_by
+from app.method.doers import Who
 from app.method.refusals import (
     NotYoursError,
     Refusal,

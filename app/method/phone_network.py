@@ -4,7 +4,8 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method.act import Act
 from app.method.cleaning import clean_line_as_typed
-from app.method.declared import ITSELF, Who, done_by
+from app.method.declaring import ITSELF, done_by
+from app.method.doers import Who
 from app.method.refusals import require, too_long
 from app.models import Meeting, Reached
 

@@ -7,7 +7,8 @@ from app.languages import PHONE_LANGUAGES
 from app.limits import LIMIT
 from app.method import contacts, survey, untracing, vote
 from app.method.act import Act
-from app.method.declared import ITSELF, Who, done_by
+from app.method.declaring import ITSELF, done_by
+from app.method.doers import Who
 from app.method.preparing import basket, brought
 from app.method.refusals import (
     NotYoursError,

@@ -3,7 +3,8 @@
 from app.frozen import frozen
 from app.method import programme
 from app.method.act import Act
-from app.method.declared import ITSELF, Who, done_by
+from app.method.declaring import ITSELF, done_by
+from app.method.doers import Who
 from app.method.refusals import NotYoursError, others_first, require
 from app.method.rules import meeting_of
 from app.models import ProgrammeRow, Reveal

@@ -6,7 +6,8 @@ from typing import Annotated
 
 from app.method import ideas, wordings
 from app.method.act import Act, Member
-from app.method.declared import ITSELF, Who, done_by
+from app.method.declaring import ITSELF, done_by
+from app.method.doers import Who
 from app.method.refusals import RefusedError, changed_meanwhile
 from app.method.rules import meeting_of
 from app.method.sent import DraftedWords, WhenRefused

@@ -10,7 +10,8 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act, Member
-from app.method.declared import ITSELF, Who, done_by
+from app.method.declaring import ITSELF, done_by
+from app.method.doers import Who
 from app.method.pack import AT_CARD, Pack, lay_anew, pack_of, set_turn
 from app.method.people.sharing import pass_on
 from app.method.refusals import (

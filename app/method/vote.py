@@ -10,7 +10,8 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method import counting, hand_votes, sealing
 from app.method.act import Act, Member
-from app.method.declared import ITSELF, Who, done_by
+from app.method.declaring import ITSELF, done_by
+from app.method.doers import Who
 from app.method.electorate import Electorate, votable
 from app.method.groups import live_groups
 from app.method.hand_votes import VotingGroup

@@ -8,7 +8,8 @@ from dataclasses import dataclass, field, replace
 from app.frozen import frozen
 from app.limits import LIMIT
 from app.method.acts import acts
-from app.method.declared import AT_A_PHONE, Declared, Who
+from app.method.declared import Declared
+from app.method.doers import AT_A_PHONE, Who
 from app.method.sorting import DECISIONS
 from app.rehearsal.course import WHOLE, Course
 from app.rehearsal.presses import COURSE

@@ -11,7 +11,8 @@ from starlette.routing import Route
 from app.method import last_acts
 from app.method.act import Act, Member
 from app.method.acts import acts
-from app.method.declared import Declared, Who
+from app.method.declared import Declared
+from app.method.doers import Who
 from app.method.refusals import NotYoursError
 from app.method.sent import Field, Known, WhenRefused
 from app.settings import Settings

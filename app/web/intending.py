@@ -6,7 +6,8 @@ from collections.abc import Mapping
 from hashlib import blake2b
 
 from app.live.intents import Intent
-from app.method.declared import Declared, Who
+from app.method.declared import Declared
+from app.method.doers import Who
 from app.method.refusals import RefusedError, unknown_field
 from app.templating import gap
 from app.viewer import Claim

@@ -9,7 +9,7 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
 from app.method.act import Act
-from app.method.declared import Planned
+from app.method.planning import Planned
 from app.method.refusals import NotYoursError, OvertakenError
 from app.viewer import find
 from app.web.house import database_of

@@ -11,7 +11,7 @@ from sqlmodel import SQLModel
 from app import templating
 from app.method.acts import acts
 from app.method.cleaning import clean
-from app.method.declared import AT_A_PHONE, Who
+from app.method.doers import AT_A_PHONE, Who
 from app.rehearsal.markup import read_screen
 from app.vocabulary import Door, Language
 from tests.faults.hostile import FIRST, INSIDE, MARK, Writer, forms_of, more_than_text

@@ -10,7 +10,9 @@ import pytest
 from app import method
 from app.method.act import Act
 from app.method.acts import acts
-from app.method.declared import Declared, Who, declared_in
+from app.method.declared import Declared
+from app.method.declaring import declared_in
+from app.method.doers import Who
 from app.method.refusals import RefusedError, meeting_ended, step_closed
 from app.method.sent import WhenRefused
 from app.models import Meeting

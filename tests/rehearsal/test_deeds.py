@@ -1,7 +1,7 @@
 """What a rehearsal must have done is every declared act at a phone or the console, but for what is left out by name."""
 
 from app.method.acts import acts
-from app.method.declared import AT_A_PHONE, Who
+from app.method.doers import AT_A_PHONE, Who
 from app.rehearsal.deeds import IN_SORTING, LEFT_OUT, OF_FACILITATOR, OF_PEOPLE, SEVERAL, numbered
 
 

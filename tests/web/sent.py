@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from enum import StrEnum
 from typing import Any
 
-from app.method.declared import AT_A_PHONE, Declared
+from app.method.declared import Declared
+from app.method.doers import AT_A_PHONE
 from app.method.sent import Between, Each, Field, Known, Moment, Pressed, WhenRefused
 from app.web.acts import AT_PHONE, DOORS
 

@@ -6,7 +6,7 @@ import pytest
 
 from app.method import groups, programme, vote
 from app.method.acts import acts
-from app.method.declared import Who
+from app.method.doers import Who
 from app.method.people import hosting, merging, seating
 from app.method.refusals import meeting_ended
 from app.models import Seat, SmallGroup

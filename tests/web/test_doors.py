@@ -11,7 +11,8 @@ import pytest
 from app.links import link_path
 from app.method import agreement, axis, ideas, rewording, vote
 from app.method.acts import acts
-from app.method.declared import Declared, Who
+from app.method.declared import Declared
+from app.method.doers import Who
 from app.method.people import hosting, merging
 from app.models import (
     Card,

@@ -8,7 +8,7 @@ import pytest
 from app.limits import LIMIT
 from app.method import axis, groups, ideas, vote
 from app.method.acts import acts
-from app.method.declared import Who
+from app.method.doers import Who
 from app.method.people import seating
 from app.method.refusals import another_round, overtaken, placed_anew, voted_meanwhile
 from app.models import (

@@ -7,7 +7,8 @@ import pytest
 
 from app.method import agreement, axis, ideas, vote
 from app.method.acts import acts
-from app.method.declared import Declared, Who
+from app.method.declared import Declared
+from app.method.doers import Who
 from app.method.people import hosting, joining
 from app.method.typed_piles import PILES
 from app.models import Card, ProgrammeRow, Proposal, Seat, SurveyQuestion

@@ -7,7 +7,7 @@ import pytest
 
 from app.method import agreement, groups, proposals as proposing
 from app.method.acts import acts
-from app.method.declared import Who
+from app.method.doers import Who
 from app.models import Idea, LastAct, ProgrammeRow, Proposal, SmallGroup
 from app.screens.console.last import LISTED
 from app.vocabulary import Language, Step

@@ -1,7 +1,8 @@
 """Phones that are not there: the facilitator takes one out; it is in again once it is heard of."""
 
 from app.method.act import Act
-from app.method.declared import Who, done_by
+from app.method.declaring import done_by
+from app.method.doers import Who
 from app.method.groups import sit_again, stand_up
 from app.method.people.seating import at_tables
 from app.method.people.sharing import seats_at

@@ -6,7 +6,8 @@ from app.db import Book
 from app.limits import LIMIT
 from app.links import new_code
 from app.method.act import Act
-from app.method.declared import ITSELF, Who, done_by
+from app.method.declaring import ITSELF, done_by
+from app.method.doers import Who
 from app.method.refusals import Refusal, joining_closed, meeting_ended
 from app.method.rules import meeting_of
 from app.method.sent import Between

@@ -8,7 +8,8 @@ from sqlmodel import col, select
 from app.db import Book
 from app.limits import LIMIT
 from app.method.act import Act
-from app.method.declared import Who, done_by
+from app.method.declaring import done_by
+from app.method.doers import Who
 from app.method.refusals import bad_number, require
 from app.method.rules import live_group
 from app.method.sent import Between

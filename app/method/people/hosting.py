@@ -2,7 +2,8 @@
 
 from app.db import Book
 from app.method.act import Act
-from app.method.declared import Who, done_by
+from app.method.declaring import done_by
+from app.method.doers import Who
 from app.method.groups import group_of
 from app.method.people.headcount import HeadsField, count_heads
 from app.method.people.sharing import seats_at

@@ -13,7 +13,8 @@ from app.languages import WRITTEN_TAGS
 from app.limits import LIMIT
 from app.links import CODE_LETTERS
 from app.method.act import Act, Member
-from app.method.declared import ITSELF, Who, done_by
+from app.method.declaring import ITSELF, done_by
+from app.method.doers import Who
 from app.method.groups import group_of, place_late, stand_up
 from app.method.people.absent import take_in_again
 from app.method.people.admitting import may_join, may_take_in

@@ -12,7 +12,8 @@ from itertools import takewhile
 from app.db import Book
 from app.method import sorting, wordings
 from app.method.act import Act
-from app.method.declared import Who, done_by
+from app.method.declaring import done_by
+from app.method.doers import Who
 from app.method.groups import (
     ALL_SIT,
     group_of,

@@ -9,7 +9,8 @@ from sqlmodel import col, select
 from app.db import Book
 from app.limits import LIMIT
 from app.method.act import Act
-from app.method.declared import ITSELF, Who, done_by
+from app.method.declaring import ITSELF, done_by
+from app.method.doers import Who
 from app.method.groups import ALL_SIT, people_of, seat_all
 from app.method.people.mixing import by_table
 from app.method.people.sharing import company, seats_at

@@ -8,7 +8,8 @@ from sqlmodel import col, select
 
 from app.db import Book
 from app.method.act import Act
-from app.method.declared import ITSELF, Who, done_by
+from app.method.declaring import ITSELF, done_by
+from app.method.doers import Who
 from app.method.refusals import NotYoursError, require, whose_turn
 from app.method.rules import person_gone
 from app.models import Device, Person, Seat

@@ -12,7 +12,8 @@ from sqlmodel import col
 
 from app.db import Book
 from app.method.act import Act
-from app.method.declared import Who, done_by
+from app.method.declaring import done_by
+from app.method.doers import Who
 from app.method.rules import meeting_of, step_of
 from app.models import Device, Membership, Seat, SmallGroup
 from app.vocabulary import Step

@@ -7,7 +7,8 @@ from app.limits import LIMIT
 from app.method import sealing, wordings
 from app.method.act import Act, Member
 from app.method.agreement import standing
-from app.method.declared import Who, done_by
+from app.method.declaring import done_by
+from app.method.doers import Who
 from app.method.people.sharing import pass_on
 from app.method.refusals import (
     NotYoursError,

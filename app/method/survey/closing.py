@@ -14,7 +14,8 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method import sealing
 from app.method.act import Act
-from app.method.declared import Who, done_by
+from app.method.declaring import done_by
+from app.method.doers import Who
 from app.method.people.sharing import nobodys_turn
 from app.method.refusals import past_time, require, survey_closed
 from app.method.rules import meeting_of

@@ -1,0 +1,98 @@
+"""Declaring an act beside its rule: who does it, at which path, in which steps, and what undoes it.
+
+`@done_by` is put on an ordinary function. The parameter after `act` is who does it: the `Member`
+for a person or a table, the `device_id` for a phone; there is none for those who came by a link.
+Every other parameter is sent: in the path if the path names it, else in the form field of that
+name. `sent.py` says how each is read.
+"""
+
+from collections.abc import Callable, Collection
+from functools import wraps
+from types import ModuleType
+from typing import Concatenate, ParamSpec, TypeVar
+
+from app.method.act import Act
+from app.method.declared import Declared, named_in
+from app.method.doers import Who
+from app.method.planning import Planned
+from app.method.refusals import Refusal, require
+from app.method.rules import is_open
+from app.method.undoing import GoingBack
+from app.vocabulary import Step
+
+P = ParamSpec("P")
+T = TypeVar("T")
+Function = Callable[Concatenate[Act, P], T]
+Rule = Callable[[Act, Collection[Step]], Refusal | None]
+
+ITSELF = "itself"
+_declared: list[Declared] = []
+
+
+def declared_in(room: ModuleType) -> list[Declared]:
+    return [declared for declared in _declared if declared.do.__module__ == room.__name__]
+
+
+def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its name
+    who: Who | tuple[Who, ...],
+    path: str,
+    *,
+    open_in: Collection[Step] = (),
+    rule: Rule = is_open,
+    after_the_end: bool = False,
+    undone_by: str = "",
+    final: str = "",
+    back: GoingBack | None = None,
+    planned: Planned | None = None,
+    adds: bool = False,
+    about: tuple[str, ...] = (),
+    end: str = "",
+    part_of: str = "",
+    **fixed: object,
+) -> Callable[[Function[P, T]], Function[P, T]]:
+    """`who`: each of these may do it. `rule` refuses the act, whoever calls it, in other steps than
+    `open_in` and once the meeting has ended; not so `after_the_end`. All others: see `Declared`.
+    """
+    undone = path if undone_by == ITSELF else undone_by
+
+    def declare(function: Function[P, T]) -> Function[P, T]:
+        # Where a function is declared several times, each is judged by its own rule alone.
+        alone: Function[P, T] = getattr(function, "__wrapped__", function)
+        do = alone if after_the_end else _judged(alone, rule, open_in)
+        _declared.extend(
+            Declared(
+                who=viewer,
+                path=path,
+                do=do,
+                open_in=open_in,
+                after_the_end=after_the_end,
+                undone_by=undone,
+                final=final,
+                back=back,
+                planned=planned,
+                adds=adds,
+                about=about,
+                end=end or ("" if adds else _end(path, undone, about)),
+                part_of=part_of,
+                fixed=fixed,
+            )
+            for viewer in ((who,) if isinstance(who, Who) else who)
+        )
+        return do
+
+    return declare
+
+
+def _judged(function: Function[P, T], rule: Rule, open_in: Collection[Step]) -> Function[P, T]:
+    @wraps(function)
+    def when_open(act: Act, /, *given: P.args, **named: P.kwargs) -> T:
+        require(rule(act, open_in))
+        return function(act, *given, **named)
+
+    return when_open
+
+
+def _end(path: str, undone: str, about: tuple[str, ...]) -> str:
+    """An act and the one that undoes it have the same end, if both are about the same thing."""
+    named = min(path, undone) if undone and named_in(path) == named_in(undone) else path
+    return " ".join((named, *(f"{{{name}}}" for name in about)))

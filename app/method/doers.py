@@ -1,0 +1,18 @@
+"""Who does an act: somebody at a phone, or whoever has come by a link."""
+
+from enum import StrEnum
+
+
+class Who(StrEnum):
+    """Who does it. A table's phone does no `person`'s acts. From `facilitator` on: by a link."""
+
+    person = "person"
+    table = "table"
+    phone = "phone"
+    facilitator = "facilitator"
+    presenter = "presenter"
+    helper = "helper"
+    interpreter = "interpreter"
+
+
+AT_A_PHONE = frozenset({Who.person, Who.table, Who.phone})
