@@ -8,8 +8,8 @@ from typing import get_type_hints
 
 from app.kept import found_once
 from app.method.doers import AT_A_PHONE, Who
-from app.method.planning import Planned
 from app.method.sent import Field, field_of
+from app.method.slow_acts import Planned
 from app.method.undoing import GoingBack
 from app.vocabulary import Step
 

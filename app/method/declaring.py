@@ -14,9 +14,9 @@ from typing import Concatenate, ParamSpec, TypeVar
 from app.method.act import Act
 from app.method.declared import Declared, named_in
 from app.method.doers import Who
-from app.method.planning import Planned
 from app.method.refusals import Refusal, require
 from app.method.rules import is_open
+from app.method.slow_acts import Planned
 from app.method.undoing import GoingBack
 from app.vocabulary import Step
 

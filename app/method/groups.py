@@ -23,10 +23,10 @@ from app.method.people.headcount import add_heads, bring_heads, heads
 from app.method.people.mixing import Placed, balanced, most_groups, needing
 from app.method.people.sharing import company, require_here
 from app.method.people.telling import remember
-from app.method.planning import Planned
 from app.method.refusals import OvertakenError, bad_number, no_people, require
 from app.method.rules import live_group, number_of, within
 from app.method.sent import Between, Known
+from app.method.slow_acts import Planned
 from app.method.sorting import close_if_all_leaned
 from app.method.undoing import Back, Sent
 from app.models import Membership, Person, Seat, SmallGroup, TableCall

@@ -9,8 +9,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
 from app.method.act import Act
-from app.method.planning import Planned
 from app.method.refusals import NotYoursError, OvertakenError
+from app.method.slow_acts import Planned
 from app.viewer import find
 from app.web.house import database_of
 from app.web.visit import Visit
