@@ -14,7 +14,6 @@ from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
 from app.method.preparing import owners
 from app.method.refusals import (
-    NotYoursError,
     RefusedError,
     action_gone,
     actions_full,
@@ -24,7 +23,7 @@ from app.method.refusals import (
     require,
     saved_first,
 )
-from app.method.rules import meeting_of
+from app.method.rules import meeting_of, own_row
 from app.method.sent import GivenBackWords, OwnLanguage, Pressed
 from app.method.undoing import as_sent
 from app.method.wordings import Words
@@ -158,7 +157,7 @@ def take_away(act: Act, action_id: int) -> None:
     undone_by="actions/{action_id}/dropped",
 )
 def put_back(act: Act, action_id: int) -> None:
-    action = _own(act, action_id)
+    action = own_row(act, AgreedAction, action_id)
     if action.dropped:
         _require_room(act, action.idea_id)
         _set_dropped(act, action_id, dropped=False)
@@ -172,7 +171,7 @@ def put_back(act: Act, action_id: int) -> None:
 )
 def take_part(act: Act, member: Member, action_id: int) -> None:
     """ "I want to take part": shown to the person, and counted; nobody sees a name."""
-    require(action_gone if _own(act, action_id).dropped else None)
+    require(action_gone if own_row(act, AgreedAction, action_id).dropped else None)
     interest = {"agreed_action_id": action_id, "person_id": member.person_id}
     act.book.put(Interest, tuple(interest), **interest)
 
@@ -184,7 +183,7 @@ def take_part(act: Act, member: Member, action_id: int) -> None:
     undone_by="actions/{action_id}/interest",
 )
 def leave(act: Act, member: Member, action_id: int) -> None:
-    action = _own(act, action_id)
+    action = own_row(act, AgreedAction, action_id)
     act.book.remove(Interest, agreed_action_id=action.id, person_id=member.person_id)
     # Nobody may reach a person who does not take part; the contact is removed from the disk too.
     if act.book.remove(Contact, agreed_action_id=action.id, person_id=member.person_id):
@@ -219,15 +218,8 @@ def takes_part(book: Book, action_id: int, person_id: int) -> bool:
     return book.count(Interest, agreed_action_id=action_id, person_id=person_id) > 0
 
 
-def _own(act: Act, action_id: int) -> AgreedAction:
-    action = act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id)
-    if action is None:
-        raise NotYoursError
-    return action
-
-
 def _standing_action(act: Act, action_id: int) -> AgreedAction:
-    action = _own(act, action_id)
+    action = own_row(act, AgreedAction, action_id)
     require(action_gone if action.dropped else None)
     return action
 
@@ -241,7 +233,7 @@ def _require_room(act: Act, idea_id: int | None) -> None:
 
 
 def _set_dropped(act: Act, action_id: int, *, dropped: bool) -> None:
-    if _own(act, action_id).dropped is not dropped:
+    if own_row(act, AgreedAction, action_id).dropped is not dropped:
         act.book.change(AgreedAction, {"id": action_id}, dropped=dropped)
 
 

@@ -9,7 +9,8 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method.act import Act
 from app.method.preparing.translations import reword, written
-from app.method.refusals import NotYoursError, Refusal
+from app.method.refusals import Refusal
+from app.method.rules import own_row
 from app.method.wordings import Words
 from app.models import Proposal, ProposalAnswer
 from app.vocabulary import N_, MunicipalAnswer
@@ -25,7 +26,7 @@ _OF_MEETING = (
 
 def answer(act: Act, proposal_id: int, said: MunicipalAnswer, because: Words) -> None:
     """Answers a proposal, or changes the answer."""
-    _own(act, proposal_id)
+    own_row(act, Proposal, proposal_id)
     given = act.book.one(ProposalAnswer, proposal_id=proposal_id)
     if given is None:
         because_id = written(act, because, LIMIT.text, may_be_empty=True)
@@ -39,8 +40,3 @@ def answers(book: Book, meeting_id: int) -> Mapping[int, ProposalAnswer]:
     """Answers by proposal."""
     rows = book.rows(_OF_MEETING, meeting_id=meeting_id)
     return {row.proposal_id: row for row in rows}
-
-
-def _own(act: Act, proposal_id: int) -> None:
-    if act.book.one(Proposal, id=proposal_id, meeting_id=act.meeting_id) is None:
-        raise NotYoursError

@@ -15,7 +15,8 @@ from app.method.act import Act, Member
 from app.method.agreement import AGREED, takes_part
 from app.method.declaring import done_by
 from app.method.doers import Who
-from app.method.refusals import NotYoursError, action_gone, not_taking_part, require
+from app.method.refusals import action_gone, not_taking_part, require
+from app.method.rules import own_row
 from app.method.sealing import packed
 from app.method.sent import GivenBackWords, Secret
 from app.models import AgreedAction, Contact
@@ -38,9 +39,7 @@ _OF_MEETING = (
 )
 def give(act: Act, member: Member, action_id: int, contact: GivenBackWords, secret: Secret) -> None:
     """Stores an e-mail address or telephone number as written. Another replaces the first."""
-    action = act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id)
-    if action is None:
-        raise NotYoursError
+    action = own_row(act, AgreedAction, action_id)
     require(action_gone if action.dropped else None)
     is_in = takes_part(act.book, action_id, member.person_id)
     require(None if is_in else not_taking_part)
@@ -66,8 +65,7 @@ def take_back(act: Act, member: Member, action_id: int) -> None:
     """Removes the contact. Allowed for as long as it and the phone are kept, so that nobody has to
     ask for it.
     """
-    if act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id) is None:
-        raise NotYoursError
+    own_row(act, AgreedAction, action_id)
     forget(act, member, action_id)
 
 
@@ -79,8 +77,7 @@ def forget(act: Act, member: Member, action_id: int) -> None:
 
 def erase_of(act: Act, action_id: int) -> None:
     """Erases the contacts of one action: the coordinator needs them no longer."""
-    if act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id) is None:
-        raise NotYoursError
+    own_row(act, AgreedAction, action_id)
     act.book.remove(Contact, agreed_action_id=action_id)
     act.erases = True
 

@@ -11,8 +11,7 @@ from app.method.act import Act
 from app.method.cleaning import clean
 from app.method.days import day
 from app.method.preparing.translations import reword, written
-from app.method.refusals import NotYoursError
-from app.method.rules import meeting_of
+from app.method.rules import meeting_of, own_row
 from app.method.wordings import Words
 from app.models import AgreedAction
 from app.vocabulary import Theme
@@ -40,9 +39,7 @@ class Corrected:
 
 def correct(act: Act, action_id: int, wanted: Corrected, today: date) -> None:
     """Saves the wanted action. `today`: in the hall; papers show it if the meeting has ended."""
-    action: Any = act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id, dropped=False)
-    if action is None:
-        raise NotYoursError
+    action: Any = own_row(act, AgreedAction, action_id, dropped=False)
     before = _words(act, action)
     texts = {name: _reworded(act, action, name, words) for name, words in wanted.texts.items()}
     values = {

@@ -16,7 +16,7 @@ from app.method.refusals import (
     title_missing,
     voted_on,
 )
-from app.method.rules import idea_of, number_of, own_table
+from app.method.rules import idea_of, number_of, own_row, own_table
 from app.method.sent import DraftedWords
 from app.method.undoing import Back, Sent
 from app.models import Idea, SmallGroup, SuggestedAction
@@ -81,9 +81,7 @@ def develop(act: Act, member: Member, suggested_action_id: int, title: str = "")
     `title`: in the group's words; without it the suggestion is the title, if short enough. If
     somebody at the table has just begun the same idea, both titles are kept.
     """
-    suggested = act.book.one(SuggestedAction, id=suggested_action_id, meeting_id=act.meeting_id)
-    if suggested is None:
-        raise NotYoursError
+    suggested = own_row(act, SuggestedAction, suggested_action_id)
     for idea in standing(act.book, own_table(member)):
         if idea.suggested_action_id == suggested.id:
             return _title_beside(act, member, idea.id, title) if title else idea.id

@@ -19,7 +19,7 @@ from app.method.refusals import (
     require,
     unknown_field,
 )
-from app.method.rules import meeting_of
+from app.method.rules import meeting_of, own_row
 from app.method.sent import Between, Moment, Pressed, Spoken
 from app.method.undoing import Back, Sent
 from app.models import (
@@ -69,9 +69,7 @@ def go_to(act: Act, row_id: int, seen_row_id: int | None) -> None:
     """
     meeting = meeting_of(act.book, act.meeting_id)
     require(others_first if meeting.current_row_id != seen_row_id else None)
-    row = act.book.one(ProgrammeRow, id=row_id, meeting_id=act.meeting_id)
-    if row is None:
-        raise NotYoursError
+    row = own_row(act, ProgrammeRow, row_id)
     clock = meeting.clock_until
     if row.id != meeting.current_row_id:
         _keep_clock(act, meeting)

@@ -23,7 +23,7 @@ from app.method.refusals import (
     same_proposal,
     voted_on,
 )
-from app.method.rules import has_axis, is_open, meeting_of, own_idea
+from app.method.rules import has_axis, is_open, meeting_of, own_idea, own_row
 from app.method.sent import Between, GivenBackWords
 from app.method.text_columns import OF_IDEAS
 from app.method.undoing import Back, Sent
@@ -230,9 +230,7 @@ def _let_stand(book: Book, head: Proposal, others: Iterable[Proposal]) -> None:
 
 
 def _own(act: Act, proposal_id: int) -> Proposal:
-    proposal = act.book.one(Proposal, id=proposal_id, meeting_id=act.meeting_id)
-    if proposal is None:
-        raise NotYoursError
+    proposal = own_row(act, Proposal, proposal_id)
     require(voted_on if act.book.count(VoteRound, meeting_id=act.meeting_id) else None)
     return proposal
 

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from sqlalchemy import bindparam
 from sqlmodel import col, select
 
-from app.db import Book
+from app.db import AnyRow, Book
 from app.method.act import Act, Member
 from app.method.refusals import (
     NotYoursError,
@@ -35,6 +35,16 @@ _NOW = (
     .outerjoin(ProgrammeRow, col(ProgrammeRow.id) == col(Meeting.current_row_id))
     .where(col(Meeting.id) == bindparam("meeting_id"))
 )
+
+
+def own_row(act: Act, kind: type[AnyRow], row_id: int, **also: object) -> AnyRow:
+    """The meeting's row with this id. Raises NotYoursError if it is another meeting's, or if it is
+    not `also` so.
+    """
+    row = act.book.one(kind, id=row_id, meeting_id=act.meeting_id, **also)
+    if row is None:
+        raise NotYoursError
+    return row
 
 
 def meeting_of(book: Book, meeting_id: int) -> Meeting:
@@ -118,9 +128,7 @@ def _there(idea: Idea) -> Idea:
 
 def live_group(act: Act, group_id: int) -> SmallGroup:
     """A group of this meeting. A dissolved one is refused: somebody else may just have merged it."""
-    group = act.book.one(SmallGroup, id=group_id, meeting_id=act.meeting_id)
-    if group is None:
-        raise NotYoursError
+    group = own_row(act, SmallGroup, group_id)
     require(group_dissolved if group.dissolved else None)
     return group
 

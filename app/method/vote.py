@@ -32,7 +32,7 @@ from app.method.refusals import (
     vote_void,
     voted_meanwhile,
 )
-from app.method.rules import live_group
+from app.method.rules import live_group, own_row
 from app.method.sent import Between
 from app.method.tallies import VoteResult, results
 from app.models import Ballot, Proposal, Tally, VoteRound
@@ -64,8 +64,7 @@ def open_round(act: Act, after: int | None = None) -> None:
 def cast(act: Act, member: Member, proposal_id: int, round_number: int | None = None) -> None:
     """Votes, or changes the vote, while the round is open. `round_number`: the one meant."""
     vote_round, key = _open_round_and_key(act, round_number)
-    if not act.book.count(Proposal, id=proposal_id, meeting_id=act.meeting_id):
-        raise NotYoursError
+    own_row(act, Proposal, proposal_id)
     require(None if proposal_id in votable(act.book, act.meeting_id) else idea_gone)
     named = counting.named_by(act.book, act.keys, vote_round, member.person_id)
     if proposal_id not in named:
@@ -104,8 +103,9 @@ def raise_hands(
     live_group(act, small_group_id)
     at_tables = tables(act.book, act.keys, vote_round)
     table = next((group for group in at_tables if group.id == small_group_id), None)
-    if table is None or not act.book.count(Proposal, id=proposal_id, meeting_id=act.meeting_id):
+    if table is None:
         raise NotYoursError
+    own_row(act, Proposal, proposal_id)
     if votes > {**table.hidden, **table.hands}.get(proposal_id, 0):
         require(None if proposal_id in votable(act.book, act.meeting_id) else idea_gone)
         require(hand_votes.may_raise(table, {**table.hands, proposal_id: votes}))

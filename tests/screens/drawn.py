@@ -113,7 +113,7 @@ PARTS = {
     "preparing.expecting": "count",
     "preparing.order": "arrange",
     "preparing.packs": "add_cards add_suggestions",
-    "preparing.population_groups": "groups_of require_group round_of",
+    "preparing.population_groups": "groups_of round_of row_of_round",
     "preparing.translations": "reword written",
     "preparing.typed": "drop keep",
     "ideas": "put_down to_word",
@@ -122,11 +122,11 @@ PARTS = {
     "reports.bringing": "bring",
     "reports.erasing": "erase_report",
     "reports.writing": "choose keep open_again opened send set_language",
-    "rules": "idea_at live_group number_of own_idea",
+    "rules": "idea_at live_group number_of own_idea own_row",
     "typed_piles": "put",
     "sorting": "close_if_all_leaned",
     "vote": "end_round",
-    "survey.answering": "may_answer may_say question_of",
+    "survey.answering": "may_answer may_say",
     "survey.closing": "begun close_with_meeting open_with_meeting",
 }
 # Before most evenings and after them, and drawn seldom.

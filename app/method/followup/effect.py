@@ -8,7 +8,8 @@ from app.limits import LIMIT
 from app.method.act import Act
 from app.method.preparing.expecting import ROLES, expected
 from app.method.preparing.translations import reword, written
-from app.method.refusals import NotYoursError, Refusal, require
+from app.method.refusals import Refusal, require
+from app.method.rules import own_row
 from app.method.wordings import Words
 from app.models import ActionEffect, AgreedAction, Attendance
 from app.vocabulary import N_, Role
@@ -28,8 +29,7 @@ def effect_of(book: Book, action_id: int) -> ActionEffect | None:
 
 
 def learn(act: Act, action_id: int, effect: Words, learnt: Words) -> None:
-    if not act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id, dropped=False):
-        raise NotYoursError
+    own_row(act, AgreedAction, action_id, dropped=False)
     existing = effect_of(act.book, action_id)
     if existing:
         reword(act, existing.effect_id, effect, LIMIT.note, may_be_empty=True)

@@ -10,6 +10,7 @@ from app.method.act import Act
 from app.method.days import day
 from app.method.preparing.translations import written
 from app.method.refusals import NotYoursError, Refusal, require
+from app.method.rules import own_row
 from app.method.wordings import Words
 from app.models import AgreedAction, FollowedAction, FollowEntry
 from app.models.followup import FollowState
@@ -104,8 +105,8 @@ def agreed(book: Book, meeting_id: int) -> list[AgreedAction]:
 
 
 def _row(act: Act, action_id: int) -> FollowedAction:
-    own = act.book.one(AgreedAction, id=action_id, meeting_id=act.meeting_id, dropped=False)
-    row = act.book.one(FollowedAction, agreed_action_id=action_id) if own else None
+    own_row(act, AgreedAction, action_id, dropped=False)
+    row = act.book.one(FollowedAction, agreed_action_id=action_id)
     if row is None:
         raise NotYoursError
     return row

@@ -8,7 +8,8 @@ from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
 from app.method.days import day
-from app.method.refusals import NotYoursError, Refusal, require
+from app.method.refusals import Refusal, require
+from app.method.rules import own_row
 from app.method.small_cells import countable, is_unanimous, too_few
 from app.models import LaterAnswer, LaterSurvey
 from app.vocabulary import N_
@@ -91,19 +92,14 @@ def answers(book: Book, survey_id: int) -> dict[int, list[LaterAnswer]]:
 
 def choose(act: Act, survey_id: int, questions: Collection[int]) -> None:
     """Keeps only these questions."""
-    _own(act, survey_id)
+    own_row(act, LaterSurvey, survey_id)
     for number in answers(act.book, survey_id):
         if number not in questions:
             act.book.remove(LaterAnswer, later_survey_id=survey_id, question=number)
 
 
 def remove(act: Act, survey_id: int) -> None:
-    _own(act, survey_id)
+    own_row(act, LaterSurvey, survey_id)
     act.book.remove(LaterAnswer, later_survey_id=survey_id)
     act.book.remove(LaterSurvey, id=survey_id)
     act.erases = True
-
-
-def _own(act: Act, survey_id: int) -> None:
-    if act.book.one(LaterSurvey, id=survey_id, meeting_id=act.meeting_id) is None:
-        raise NotYoursError

@@ -7,8 +7,8 @@ from app.method.groups import sit_again, stand_up
 from app.method.people.seating import at_tables
 from app.method.people.sharing import seats_at
 from app.method.people.telling import remember
-from app.method.refusals import NotYoursError, Refusal, meeting_ended, require
-from app.method.rules import meeting_of
+from app.method.refusals import Refusal, meeting_ended, require
+from app.method.rules import meeting_of, own_row
 from app.method.undoing import as_sent
 from app.models import Device, Meeting, Seat
 from app.vocabulary import N_
@@ -34,7 +34,7 @@ def may_take_out(meeting: Meeting, device: Device) -> Refusal | None:
 )
 def take_out(act: Act, device_id: int) -> None:
     """Takes a phone out. Nobody waits for its people any more; what they did stays where it is."""
-    device = _device(act, device_id)
+    device = own_row(act, Device, device_id)
     require(may_take_out(meeting_of(act.book, act.meeting_id), device))
     present = [seat for seat in seats_at(act.book, device.id) if not seat.gone]
     # What the phone has still to send is meant for this table, whichever it comes back to.
@@ -49,7 +49,7 @@ def take_out(act: Act, device_id: int) -> None:
 )
 def take_in_again(act: Act, device_id: int) -> None:
     """Lets those whom `take_out` made leave take part again, in their group."""
-    device = _device(act, device_id)
+    device = own_row(act, Device, device_id)
     back = [seat for seat in seats_at(act.book, device.id) if seat.taken_out]
     if not back:
         return
@@ -57,10 +57,3 @@ def take_in_again(act: Act, device_id: int) -> None:
         act.book.change(Seat, {"id": seat.id}, gone=False, taken_out=False)
     people = [seat.person_id for seat in back]
     sit_again(act, people, at_tables(act.book, act.meeting_id).get(people[0]))
-
-
-def _device(act: Act, device_id: int) -> Device:
-    device = act.book.one(Device, id=device_id, meeting_id=act.meeting_id)
-    if device is None:
-        raise NotYoursError
-    return device

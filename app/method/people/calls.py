@@ -13,7 +13,7 @@ from app.method.refusals import (
     RefusedError,
     no_group,
 )
-from app.method.rules import own_table, within
+from app.method.rules import own_row, own_table, within
 from app.models import Device, Membership, QuietCall, Seat, SmallGroup, TableCall
 from app.vocabulary import Call
 
@@ -111,8 +111,7 @@ def call_apart(act: Act, kept_id: int, away_id: int) -> None:
 )
 def answer(act: Act, small_group_id: int) -> None:
     """The facilitator goes to the table: its calls end; quiet callers see that somebody comes."""
-    if act.book.one(SmallGroup, id=small_group_id, meeting_id=act.meeting_id) is None:
-        raise NotYoursError
+    own_row(act, SmallGroup, small_group_id)
     for kind in Call:
         settle(act, small_group_id, kind)
     for row in act.book.rows(_QUIET, small_group_id=small_group_id):
@@ -127,9 +126,9 @@ def answer(act: Act, small_group_id: int) -> None:
 def answer_alone(act: Act, person_id: int) -> None:
     """The facilitator goes to somebody who has no group yet."""
     seat = act.book.one(Seat, person_id=person_id)
-    if seat is None or act.book.one(Device, id=seat.device_id, meeting_id=act.meeting_id) is None:
+    if seat is None:
         raise NotYoursError
-    _go_to(act, seat.device_id)
+    _go_to(act, own_row(act, Device, seat.device_id).id)
 
 
 def _go_to(act: Act, device_id: int) -> None:

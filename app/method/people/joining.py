@@ -30,7 +30,7 @@ from app.method.refusals import (
     require,
     unknown_field,
 )
-from app.method.rules import meeting_of
+from app.method.rules import meeting_of, own_row
 from app.method.sent import OwnLanguage
 from app.method.sorting import close_if_all_leaned
 from app.models import Device, Meeting, Person, Seat
@@ -179,9 +179,7 @@ def set_presence(act: Act, device_id: int, *, present: bool) -> None:
 def _first_at(act: Act, device: Device, *, present: bool) -> Person:
     """The first person of the device. Refuses a cookie that comes from another meeting."""
     seat = seats_at(act.book, device.id)[0]
-    person = act.book.one(Person, id=seat.person_id, meeting_id=act.meeting_id)
-    if person is None:
-        raise NotYoursError
+    person = own_row(act, Person, seat.person_id)
     if present and not device.present:
         set_presence(act, device.id, present=True)
     return person

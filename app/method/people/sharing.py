@@ -11,7 +11,7 @@ from app.method.act import Act
 from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
 from app.method.refusals import NotYoursError, require, whose_turn
-from app.method.rules import person_gone
+from app.method.rules import own_row, person_gone
 from app.models import Device, Person, Seat
 
 _PHONES = (
@@ -35,8 +35,7 @@ def phones(book: Book, meeting_id: int) -> dict[int, int]:
 
 def require_here(act: Act, person_id: int) -> None:
     """A person of this meeting who takes part. Whoever has left is refused."""
-    if not act.book.count(Person, id=person_id, meeting_id=act.meeting_id):
-        raise NotYoursError
+    own_row(act, Person, person_id)
     require(None if person_id in phones(act.book, act.meeting_id) else person_gone)
 
 

@@ -11,8 +11,8 @@ from app.method.act import Act
 from app.method.preparing.asking import is_begun, may_ask
 from app.method.preparing.corrections import require_to_come
 from app.method.preparing.order import arrange, at_place, behind
-from app.method.refusals import NotYoursError, Refusal, pack_full, require
-from app.method.rules import meeting_of
+from app.method.refusals import Refusal, pack_full, require
+from app.method.rules import meeting_of, own_row
 from app.models import (
     Card,
     Gathering,
@@ -67,9 +67,7 @@ def put(act: Act, kind: str, row: Any) -> None:
 
 def put_back(act: Act, removed_id: int) -> int:
     """Puts a thing back at its former place among those of its kind. Returns its id."""
-    removed = act.book.one(Removed, id=removed_id, meeting_id=act.meeting_id)
-    if removed is None:
-        raise NotYoursError
+    removed = own_row(act, Removed, removed_id)
     table, _, is_meetings = KINDS[removed.kind]
     stored = json.loads(removed.stored)
     owner = (

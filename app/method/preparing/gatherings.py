@@ -10,11 +10,11 @@ from app.method.act import Act
 from app.method.days import the_day
 from app.method.preparing import basket
 from app.method.preparing.order import arrange, behind
-from app.method.preparing.population_groups import require_group, round_of
+from app.method.preparing.population_groups import round_of, row_of_round
 from app.method.preparing.translations import reword, written
-from app.method.refusals import NotYoursError, Refusal, bad_number, require
+from app.method.refusals import Refusal, bad_number, require
 from app.method.wordings import Words
-from app.models import Gathering, Link, Report
+from app.models import Gathering, Link, PopulationGroup, Report
 from app.models.report import ReportState
 from app.vocabulary import N_, Door
 
@@ -76,7 +76,7 @@ def add_gathering(act: Act, held: Held) -> int:
 
 def set_gathering(act: Act, gathering_id: int, held: Held) -> None:
     _judge(act, held)
-    gathering = _gathering(act, gathering_id)
+    gathering = row_of_round(act, Gathering, gathering_id)
     reword(act, gathering.place_id, held.place, LIMIT.title, may_be_empty=True)
     reword(act, gathering.language_id, held.language, LIMIT.title, may_be_empty=True)
     reword(act, gathering.how_id, held.how, LIMIT.text, may_be_empty=True)
@@ -94,7 +94,7 @@ def set_gathering(act: Act, gathering_id: int, held: Held) -> None:
 
 
 def remove_gathering(act: Act, gathering_id: int) -> None:
-    gathering = _gathering(act, gathering_id)
+    gathering = row_of_round(act, Gathering, gathering_id)
     reports = act.book.all(Report, gathering_id=gathering.id)
     is_open = any(report.state is not ReportState.dealt for report in reports)
     require(gathering_reported if is_open else None)
@@ -105,7 +105,7 @@ def remove_gathering(act: Act, gathering_id: int) -> None:
 
 def link_to_report(act: Act, gathering_id: int) -> None:
     """Makes the link by which secretaries write this gathering's report, without an account."""
-    gathering = _gathering(act, gathering_id)
+    gathering = row_of_round(act, Gathering, gathering_id)
     link = act.book.one(Link, meeting_id=act.meeting_id, gathering_id=gathering.id)
     if link is None:
         act.book.add(
@@ -119,7 +119,7 @@ def groups_needed(people: int) -> int:
 
 
 def _judge(act: Act, held: Held) -> None:
-    require_group(act, held.population_group_id)
+    row_of_round(act, PopulationGroup, held.population_group_id)
     is_number = 0 <= held.participants <= LIMIT.participants
     require(None if is_number else bad_number.saying(low=0, high=LIMIT.participants))
     is_more = held.counts.get("coming", 0) > held.counts.get("invited", 0)
@@ -128,10 +128,3 @@ def _judge(act: Act, held: Held) -> None:
 
 def _gatherings(act: Act) -> list[Gathering]:
     return act.book.all(Gathering, round_id=round_of(act), order=("position",))
-
-
-def _gathering(act: Act, gathering_id: int) -> Gathering:
-    gathering = act.book.one(Gathering, id=gathering_id, round_id=round_of(act))
-    if gathering is None:
-        raise NotYoursError
-    return gathering

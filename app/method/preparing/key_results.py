@@ -5,17 +5,16 @@ from app.method.act import Act
 from app.method.preparing import basket
 from app.method.preparing.corrections import require_to_come
 from app.method.preparing.order import behind
-from app.method.preparing.population_groups import require_group, round_of
+from app.method.preparing.population_groups import round_of, row_of_round
 from app.method.preparing.translations import reword, written
-from app.method.refusals import NotYoursError
 from app.method.wordings import Words
-from app.models import KeyResult
+from app.models import KeyResult, PopulationGroup
 from app.vocabulary import Theme
 
 
 def add_result(act: Act, theme: Theme, population_group_id: int, words: Words) -> int:
     require_to_come(act)
-    require_group(act, population_group_id)
+    row_of_round(act, PopulationGroup, population_group_id)
     results = _results(act)
     made = KeyResult(
         round_id=round_of(act),
@@ -29,20 +28,13 @@ def add_result(act: Act, theme: Theme, population_group_id: int, words: Words) -
 
 
 def set_result(act: Act, result_id: int, words: Words) -> None:
-    reword(act, _result(act, result_id).text_id, words, LIMIT.text)
+    reword(act, row_of_round(act, KeyResult, result_id).text_id, words, LIMIT.text)
 
 
 def remove_result(act: Act, result_id: int) -> None:
-    result = _result(act, result_id)
+    result = row_of_round(act, KeyResult, result_id)
     basket.put(act, "result", result)
 
 
 def _results(act: Act) -> list[KeyResult]:
     return act.book.all(KeyResult, round_id=round_of(act), order=("position",))
-
-
-def _result(act: Act, result_id: int) -> KeyResult:
-    result = act.book.one(KeyResult, id=result_id, round_id=round_of(act))
-    if result is None:
-        raise NotYoursError
-    return result

@@ -15,7 +15,7 @@ from app.method.preparing.principles import add_principle
 from app.method.preparing.questions import add_question
 from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError, Refusal, require
-from app.method.rules import meeting_of
+from app.method.rules import meeting_of, own_row
 from app.method.wordings import Words
 from app.models import Coordinator, Link, Meeting, Municipality, ProgrammeRow, Round
 from app.vocabulary import HALL_DOORS, N_, Language
@@ -152,20 +152,13 @@ def municipality_of(book: Book, meeting_id: int) -> Municipality:
 
 def renew_link(act: Act, link_id: int) -> None:
     """Makes a new link to the same door. What the old link had opened closes at once."""
-    link = _link(act, link_id)
+    link = own_row(act, Link, link_id)
     act.book.change(Link, {"id": link.id}, version=link.version + 1, revoked=False, brought=None)
 
 
 def close_link(act: Act, link_id: int) -> None:
     """The link opens nothing any more, until a new one is made."""
-    act.book.change(Link, {"id": _link(act, link_id).id}, revoked=True)
-
-
-def _link(act: Act, link_id: int) -> Link:
-    link = act.book.one(Link, id=link_id, meeting_id=act.meeting_id)
-    if link is None:
-        raise NotYoursError
-    return link
+    act.book.change(Link, {"id": own_row(act, Link, link_id).id}, revoked=True)
 
 
 def _refusal(basics: Basics) -> Refusal | None:

@@ -8,7 +8,7 @@ from app.method.days import day
 from app.method.preparing import basket
 from app.method.preparing.order import behind
 from app.method.preparing.translations import reword, written
-from app.method.refusals import NotYoursError
+from app.method.rules import own_row
 from app.method.wordings import Words
 from app.models import PreparedOwner
 
@@ -29,13 +29,13 @@ def add_owner(act: Act, name: Words) -> int:
 
 def set_owner(act: Act, owner_id: int, name: Words, told_on: str) -> None:
     """`told_on`: ISO, or empty if the owner has not been told yet."""
-    owner = _owner(act, owner_id)
+    owner = own_row(act, PreparedOwner, owner_id)
     reword(act, owner.name_id, name, LIMIT.title)
     act.book.change(PreparedOwner, {"id": owner.id}, told_on=day(told_on))
 
 
 def remove_owner(act: Act, owner_id: int) -> None:
-    basket.put(act, "owner", _owner(act, owner_id))
+    basket.put(act, "owner", own_row(act, PreparedOwner, owner_id))
 
 
 def named(act: Act, words: str) -> dict[str, str]:
@@ -45,10 +45,3 @@ def named(act: Act, words: str) -> dict[str, str]:
         if words.casefold() in {name.casefold() for name in said.values()}:
             return said
     return {}
-
-
-def _owner(act: Act, owner_id: int) -> PreparedOwner:
-    owner = act.book.one(PreparedOwner, id=owner_id, meeting_id=act.meeting_id)
-    if owner is None:
-        raise NotYoursError
-    return owner

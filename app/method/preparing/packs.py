@@ -10,11 +10,12 @@ from app.method.act import Act
 from app.method.preparing import basket
 from app.method.preparing.corrections import correct, is_decided, require_to_come
 from app.method.preparing.order import Ordered, arrange, at_place, behind
-from app.method.preparing.population_groups import find_or_add_group, require_group
+from app.method.preparing.population_groups import find_or_add_group, row_of_round
 from app.method.preparing.translations import reword, written
-from app.method.refusals import NotYoursError, Refusal, pack_full, require
+from app.method.refusals import Refusal, pack_full, require
+from app.method.rules import own_row
 from app.method.wordings import Words
-from app.models import Card, CardTurn, Decision, Idea, Lean, SuggestedAction
+from app.models import Card, CardTurn, Decision, Idea, Lean, PopulationGroup, SuggestedAction
 from app.vocabulary import N_, Theme
 
 card_used = Refusal(
@@ -55,7 +56,7 @@ def add_card(
     require_to_come(act)
     cards = _ordered(act, Card)
     require(pack_full.saying(limit=LIMIT.cards) if len(cards) >= LIMIT.cards else None)
-    require_group(act, population_group_id)
+    row_of_round(act, PopulationGroup, population_group_id)
     made = Card(
         meeting_id=act.meeting_id,
         position=behind(cards),
@@ -72,8 +73,8 @@ def add_card(
 def set_card(
     act: Act, card_id: int, theme: Theme, population_group_id: int, words: Words, *, heavy: bool
 ) -> None:
-    card = _card(act, card_id)
-    require_group(act, population_group_id)
+    card = own_row(act, Card, card_id)
+    row_of_round(act, PopulationGroup, population_group_id)
     word_card(act, card_id, words)
     values = {"theme": theme, "population_group_id": population_group_id, "heavy": heavy}
     act.book.change(Card, {"id": card.id}, **values)
@@ -82,7 +83,7 @@ def set_card(
 
 def word_card(act: Act, card_id: int, words: Words) -> None:
     """Rewords the card in the given languages."""
-    card = _card(act, card_id)
+    card = own_row(act, Card, card_id)
     if is_decided(act.book, card.id):
         correct(act, card, words, LIMIT.text)
     else:
@@ -91,7 +92,7 @@ def word_card(act: Act, card_id: int, words: Words) -> None:
 
 def split_card(act: Act, card_id: int) -> int:
     """Copies a card behind itself, so that each copy can be shortened to a half. Returns its id."""
-    card = _card(act, card_id)
+    card = own_row(act, Card, card_id)
     words = wordings.said(act.book, card.text_id)
     made = add_card(act, card.theme, card.population_group_id, words, heavy=card.heavy)
     before = next(stored.position for stored in _ordered(act, Card) if stored.id == card_id)
@@ -105,7 +106,7 @@ def place_card(act: Act, card_id: int, place: int) -> None:
 
 
 def remove_card(act: Act, card_id: int) -> None:
-    card = _card(act, card_id)
+    card = own_row(act, Card, card_id)
     is_used = any(act.book.count(kind, card_id=card.id) for kind in (Decision, Lean, CardTurn))
     require(card_used if is_used else None)
     basket.put(act, "card", card)
@@ -144,7 +145,7 @@ def set_suggestion(act: Act, suggestion_id: int, theme: Theme | None, words: Wor
 
 
 def word_suggestion(act: Act, suggestion_id: int, words: Words) -> None:
-    reword(act, _suggestion(act, suggestion_id).text_id, words, LIMIT.text)
+    reword(act, own_row(act, SuggestedAction, suggestion_id).text_id, words, LIMIT.text)
 
 
 def place_suggestion(act: Act, suggestion_id: int, place: int) -> None:
@@ -153,7 +154,7 @@ def place_suggestion(act: Act, suggestion_id: int, place: int) -> None:
 
 
 def remove_suggestion(act: Act, suggestion_id: int) -> None:
-    suggestion = _suggestion(act, suggestion_id)
+    suggestion = own_row(act, SuggestedAction, suggestion_id)
     is_used = act.book.count(Idea, suggested_action_id=suggestion.id)
     require(suggestion_used if is_used else None)
     basket.put(act, "suggestion", suggestion)
@@ -167,17 +168,3 @@ def _theme(thing: Any) -> int:
 
 def _ordered(act: Act, kind: Any) -> list[Ordered]:
     return list(act.book.all(kind, meeting_id=act.meeting_id, order=("position",)))
-
-
-def _card(act: Act, card_id: int) -> Card:
-    card = act.book.one(Card, id=card_id, meeting_id=act.meeting_id)
-    if card is None:
-        raise NotYoursError
-    return card
-
-
-def _suggestion(act: Act, suggestion_id: int) -> SuggestedAction:
-    suggestion = act.book.one(SuggestedAction, id=suggestion_id, meeting_id=act.meeting_id)
-    if suggestion is None:
-        raise NotYoursError
-    return suggestion

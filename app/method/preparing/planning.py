@@ -13,7 +13,7 @@ from app.method.preparing.order import arrange, at_place, behind
 from app.method.preparing.pattern import Outline, start_rows, usual_minutes
 from app.method.preparing.translations import reword, written
 from app.method.refusals import NotYoursError, Refusal, require
-from app.method.rules import meeting_of
+from app.method.rules import meeting_of, own_row
 from app.method.wordings import Words
 from app.models import Meeting, ProgrammeRow, Removed
 from app.vocabulary import METHOD_STEPS, N_, Step
@@ -70,9 +70,7 @@ def add_pause(act: Act) -> int:
 
 def leave_out(act: Act, row_id: int) -> None:
     """Takes a row out. A row that has been on stays, because what was done in it belongs to it."""
-    row = act.book.one(ProgrammeRow, id=row_id, meeting_id=act.meeting_id)
-    if row is None:
-        raise NotYoursError
+    row = own_row(act, ProgrammeRow, row_id)
     require(row_begun if row.began_at is not None else None)
     basket.put(act, "row", row)
     arrange(act, ProgrammeRow, rows_of(act))

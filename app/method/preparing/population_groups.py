@@ -1,5 +1,6 @@
 """The population groups whose experiences the cards tell."""
 
+from app.db import AnyRow
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
@@ -26,11 +27,12 @@ def groups_of(act: Act) -> list[PopulationGroup]:
     return act.book.all(PopulationGroup, round_id=round_of(act), order=("position",))
 
 
-def require_group(act: Act, population_group_id: int) -> PopulationGroup:
-    group = act.book.one(PopulationGroup, id=population_group_id, round_id=round_of(act))
-    if group is None:
+def row_of_round(act: Act, kind: type[AnyRow], row_id: int) -> AnyRow:
+    """The row of the meeting's round with this id. Raises NotYoursError for one of another round."""
+    row = act.book.one(kind, id=row_id, round_id=round_of(act))
+    if row is None:
         raise NotYoursError
-    return group
+    return row
 
 
 def add_group(act: Act, name: Words, *, is_majority: bool = False) -> int:
@@ -56,13 +58,13 @@ def find_or_add_group(act: Act, name: Words) -> int:
 
 
 def set_group(act: Act, population_group_id: int, name: Words, *, is_majority: bool) -> None:
-    group = require_group(act, population_group_id)
+    group = row_of_round(act, PopulationGroup, population_group_id)
     reword(act, group.name_id, name, LIMIT.title)
     act.book.change(PopulationGroup, {"id": group.id}, is_majority=is_majority)
 
 
 def remove_group(act: Act, population_group_id: int) -> None:
-    group = require_group(act, population_group_id)
+    group = row_of_round(act, PopulationGroup, population_group_id)
     speaking = (Card, Gathering, KeyResult)
     is_used = any(act.book.count(kind, population_group_id=group.id) for kind in speaking)
     require(group_used if is_used else None)

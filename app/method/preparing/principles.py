@@ -6,7 +6,7 @@ from app.method.preparing import basket
 from app.method.preparing.corrections import require_to_come
 from app.method.preparing.order import behind
 from app.method.preparing.translations import reword, written
-from app.method.refusals import NotYoursError
+from app.method.rules import own_row
 from app.method.wordings import Words
 from app.models import Principle
 
@@ -24,16 +24,9 @@ def add_principle(act: Act, words: Words) -> int:
 
 
 def set_principle(act: Act, principle_id: int, words: Words) -> None:
-    reword(act, _principle(act, principle_id).text_id, words, LIMIT.text)
+    reword(act, own_row(act, Principle, principle_id).text_id, words, LIMIT.text)
 
 
 def remove_principle(act: Act, principle_id: int) -> None:
-    principle = _principle(act, principle_id)
+    principle = own_row(act, Principle, principle_id)
     basket.put(act, "principle", principle)
-
-
-def _principle(act: Act, principle_id: int) -> Principle:
-    principle = act.book.one(Principle, id=principle_id, meeting_id=act.meeting_id)
-    if principle is None:
-        raise NotYoursError
-    return principle

@@ -10,7 +10,7 @@ from app.method.preparing.order import arrange, at_place, behind
 from app.method.preparing.pattern import Question
 from app.method.preparing.translations import reword, written
 from app.method.refusals import Refusal, require
-from app.method.survey.answering import question_of
+from app.method.rules import own_row
 from app.method.wordings import Words
 from app.models import SurveyQuestion
 from app.vocabulary import N_
@@ -46,7 +46,7 @@ def set_question(act: Act, question_id: int, text: Words, low: Words, high: Word
     Once people have answered, the question can only be corrected. Its ends then stay, because
     people answered by what the levels meant.
     """
-    question = question_of(act, question_id)
+    question = own_row(act, SurveyQuestion, question_id)
     ends = [
         (end_id, end)
         for end_id, end in ((question.low_id, low), (question.high_id, high))
@@ -72,6 +72,6 @@ def place_question(act: Act, question_id: int, place: int) -> None:
 
 
 def remove_question(act: Act, question_id: int) -> None:
-    question = question_of(act, question_id)
+    question = own_row(act, SurveyQuestion, question_id)
     require(survey_begun if is_begun(act.book, act.meeting_id) else None)
     basket.put(act, "question", question)

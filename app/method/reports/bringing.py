@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from app.method.act import Act
-from app.method.preparing.population_groups import round_of
-from app.method.refusals import NotYoursError, Refusal, require
+from app.method.preparing.population_groups import row_of_round
+from app.method.refusals import Refusal, require
 from app.method.reports.report_questions import ANSWERS
 from app.method.reports.writing import Typing, answers_of, keep, opened, report_of, send
 from app.models import Gathering, Report
@@ -23,9 +23,7 @@ def bring_sent(
     act: Act, gathering_id: int, number: int, language: Language, answers: Mapping[str, str]
 ) -> None:
     """Stores a report that the coordinator got on paper or by mail, as if it had been sent."""
-    gathering = act.book.one(Gathering, id=gathering_id, round_id=round_of(act))
-    if gathering is None:
-        raise NotYoursError
+    gathering = row_of_round(act, Gathering, gathering_id)
     existing = report_of(act.book, act.meeting_id, gathering.id, number)
     require(being_written if existing and existing.state is ReportState.open else None)
     if existing and existing.state is ReportState.sent:

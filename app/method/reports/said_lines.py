@@ -15,6 +15,7 @@ from app.method.refusals import NotYoursError, Refusal, RefusedError, require
 from app.method.reports.erasing import erase_report
 from app.method.reports.report_questions import ANSWERS, theme_of
 from app.method.reports.writing import answers_of
+from app.method.rules import own_row
 from app.models import Card, Gathering, KeyResult, Report, ReportLine, SuggestedAction
 from app.models.report import ReportState, Went
 from app.vocabulary import N_, Theme
@@ -140,10 +141,7 @@ def _line(act: Act, key: str) -> SaidLine:
 
 
 def _sent(act: Act, report_id: int) -> Report:
-    report = act.book.one(Report, id=report_id, meeting_id=act.meeting_id, state=ReportState.sent)
-    if report is None:
-        raise NotYoursError
-    return report
+    return own_row(act, Report, report_id, state=ReportState.sent)
 
 
 def _split(report: Report, gathering: Gathering, place: str, words: str) -> list[SaidLine]:

@@ -11,13 +11,12 @@ from app.method.declaring import done_by
 from app.method.doers import Who
 from app.method.people.sharing import pass_on
 from app.method.refusals import (
-    NotYoursError,
     Refusal,
     bad_answer,
     require,
     survey_closed,
 )
-from app.method.rules import is_open, meeting_of
+from app.method.rules import is_open, meeting_of, own_row
 from app.method.sent import Between, GivenBackWords
 from app.method.survey.answered_form import Answered, AnsweredForm, answered_by, of_mark, sealed
 from app.method.survey.closing import begun
@@ -90,7 +89,7 @@ def answer_free(act: Act, member: Member, question_id: int, words: str) -> None:
 )
 def skip(act: Act, member: Member, question_id: int) -> None:
     """Passes a question without an answer. An existing answer is not changed."""
-    question_of(act, question_id)
+    own_row(act, SurveyQuestion, question_id)
     survey, key = begun(act)
     if question_id not in of_mark(act.book, key, survey, _mark(key, member)).answers:
         _keep(act, member, survey, key, Answered(question_id))
@@ -107,7 +106,7 @@ def skip(act: Act, member: Member, question_id: int) -> None:
 )
 def take_back(act: Act, member: Member, question_id: int) -> None:
     """Removes the answer or skip; the question is asked again."""
-    question_of(act, question_id)
+    own_row(act, SurveyQuestion, question_id)
     survey, key = begun(act)
     mark = _mark(key, member)
     form = of_mark(act.book, key, survey, mark).without(question_id)
@@ -126,16 +125,9 @@ def withdraw(act: Act, member: Member) -> None:
         act.wake(member.person_id)
 
 
-def question_of(act: Act, question_id: int) -> SurveyQuestion:
-    question = act.book.one(SurveyQuestion, id=question_id, meeting_id=act.meeting_id)
-    if question is None:
-        raise NotYoursError
-    return question
-
-
 def may_say(act: Act, answered: Answered) -> Refusal | None:
     """Whether this can be an answer to its question."""
-    kind = question_of(act, answered.question_id).kind
+    kind = own_row(act, SurveyQuestion, answered.question_id).kind
     if kind is QuestionKind.scale:
         fits = answered.level in range(1, LIMIT.levels + 1)
     elif kind is QuestionKind.actions:
