@@ -101,7 +101,6 @@ OF_SEVERAL_PAGES = {
 PAGES = {
     "console",
     "evening_page",
-    "presenter",
     "phone",
     "live",
     "files",

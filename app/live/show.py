@@ -19,7 +19,7 @@ from app.method.people import coming_back
 from app.models import Meeting
 from app.qr import qr_path, wifi
 from app.reading.snapshot import Snapshot
-from app.screens import console, interpreting, on_paper, phone, presenter, projector, turns
+from app.screens import console, interpreting, on_paper, phone, projector, remote, turns
 from app.screens.console import Console
 from app.screens.screen import NOTHING_BESIDE, AskedBeside, Drafts, Screen
 from app.screens.wall_look import Joining, Network
@@ -208,7 +208,7 @@ class Show:
             case Projector():
                 return projector.screen(snapshot, viewer, self._joining(snapshot))
             case Presenter():
-                return presenter.screen(snapshot, viewer)
+                return remote.screen(snapshot, viewer)
             case Helper():
                 return on_paper.screen(snapshot, viewer, asked)
             case Interpreter():

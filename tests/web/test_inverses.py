@@ -194,7 +194,7 @@ OTHERWISE = {
     "reads": "No text is in another language: see web/test_interpreting.",
     "texts/{text_id}": "It says what it was made from: see web/test_interpreting.",
     "paper/point": "It needs an idea of the table's own: see web/test_on_paper.",
-    "slide": "The console turns it too, by its own acts: see test_presenter.",
+    "slide": "The console turns it too, by its own acts: see test_remote.",
 }
 
 
