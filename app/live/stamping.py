@@ -9,9 +9,8 @@ from sqlmodel import col, select
 
 from app.db import Book
 from app.method.act import Act, Touch
-from app.method.untracing import OF_SOME, forget_who_goes_now
 from app.models import Meeting, Scope
-from app.models.scope import ScopeKind
+from app.models.scope import OF_SOME, ScopeKind
 from app.reading.scopes import NEVER_STAMPED, NEVER_TOLD
 from app.reading.touching import touched
 
@@ -43,8 +42,6 @@ def stamped(book: Book, act: Act) -> list[Touched]:
     """Returns the scopes that the act has touched and that wake screens, with their meeting's
     sequence. Stores that sequence for those scopes by which pieces are cached.
     """
-    if act.is_over:
-        forget_who_goes_now(act)
     touches = touched(act.book, act.meeting_id) | act.woken
     sequences = {
         meeting_id: _counted_on(book, act, meeting_id)

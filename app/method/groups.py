@@ -19,6 +19,7 @@ from app.method.act import Act
 from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
 from app.method.interpreting import followed
+from app.method.people import stays
 from app.method.people.headcount import add_heads, bring_heads, heads
 from app.method.people.mixing import Placed, balanced, most_groups, needing
 from app.method.people.sharing import company, require_here
@@ -242,6 +243,7 @@ def sit(act: Act, person_id: int, small_group_id: int) -> None:
         add_heads(act, current.small_group_id, -1)
     add_heads(act, small_group_id, 1)
     act.book.add(Membership(small_group_id=small_group_id, person_id=person_id, since=act.sequence))
+    _forget_when(act)
 
 
 def stand_up(act: Act, person_id: int) -> None:
@@ -251,6 +253,13 @@ def stand_up(act: Act, person_id: int) -> None:
         act.book.change(Membership, {"id": current.id}, until=act.sequence)
         add_heads(act, group_id, -1)
         close_if_all_leaned(act, group_id)  # the table may have waited for this person alone
+        _forget_when(act)
+
+
+def _forget_when(act: Act) -> None:
+    """Whoever comes or goes once the meeting has ended leaves no trace of when that was."""
+    if act.is_over:
+        stays.blur(act)
 
 
 def sit_again(act: Act, people: list[int], table: int | None = None) -> None:

@@ -9,6 +9,7 @@ from app.method import contacts, survey, untracing, vote
 from app.method.act import Act
 from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
+from app.method.people import stays
 from app.method.preparing import basket, brought
 from app.method.refusals import (
     NotYoursError,
@@ -228,7 +229,7 @@ def end(act: Act, *, ended: bool) -> None:
         close(act)
     else:
         act.book.change(Meeting, {"id": act.meeting_id}, ended=False, reopened_at=act.now)
-        untracing.go_on(act)
+        stays.go_on(act)
         survey.open_with_meeting(act)
 
 

@@ -40,6 +40,10 @@ class ScopeKind(StrEnum):
     sealed = "sealed"
 
 
+# These are stamped for some people alone: their stamps would tell which of them acted last.
+OF_SOME = frozenset({ScopeKind.group, ScopeKind.table, ScopeKind.leans, ScopeKind.person})
+
+
 class Scope(SQLModel, table=True):
     """The sequence of the last act that touched a scope, by which cached pieces are known to be
     valid; see `reading.scopes`.

@@ -9,7 +9,7 @@ import pytest
 from app.live.intents import Intent
 from app.live.writer import Writer
 from app.method import axis, drafts, groups, ideas, programme, sorting, survey
-from app.method.people import changing, joining, merging, sharing
+from app.method.people import absent, changing, joining, merging, sharing
 from app.method.people.belonging import Belonging
 from app.models import (
     Card,
@@ -101,6 +101,21 @@ def test_nor_does_any_row_tell_who_did_something_last_or_left_after_it(meeting: 
     assert went in {row.until for row in meeting.all(Membership, person_id=stayed)}
     meeting.do(programme.end, ended=False)
     assert not meeting.all(Membership, until=went), "they have left by now, and later ones have not"
+
+
+def test_nor_does_any_row_tell_who_was_let_in_again_first(meeting: Evening) -> None:
+    meeting.go_to(Step.sorting)
+    people = [meeting.people[name] for name in ("Rolf", "Kirsi")]
+    phones = [meeting.all(Seat, person_id=person)[0].device_id for person in people]
+    for phone in phones:
+        meeting.do(joining.set_presence, phone, present=False)
+        meeting.do(absent.take_out, phone)
+    end(meeting)
+    for phone in phones:
+        meeting.do(absent.take_in_again, phone)
+    sat = [row for row in meeting.all(Membership) if row.person_id in people and row.until is None]
+    assert len(sat) == 2
+    assert len({row.since for row in sat}) == 1
 
 
 def test_where_rows_lie_in_the_file_tells_it_no_better_than_chance(

@@ -97,6 +97,7 @@ PARTS = {
     "people.decided_together": "bring_decisions return_decisions",
     "people.headcount": "add_heads bring_heads",
     "people.seating": "get_up",
+    "people.stays": "blur go_on",
     "people.telling": "remember",
     "undoing": "as_sent",
     "people.sharing": "keep_turn pass_on require_here",
