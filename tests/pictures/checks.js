@@ -13,6 +13,7 @@
   // Not text of the page, or the beginning of a text on purpose: it stands whole where it leads to.
   const UNREAD = "script, style, noscript, option, textarea, datalist, [data-excerpt]";
   const PRESSED = "button, summary, [role=button], .button, .button-text, .choice";
+  const THUMB = 44;
   // Up to where a line may end without harm: a space of any script, a hyphen that is written or may be, a stroke.
   const WORD = /[^\s\u00ad\u200b\u1361-\u1368/‐–—-]+/gu;
   const quote = (words) => `“${words.replace(/\s+/g, " ").trim().slice(0, 60)}”`;
@@ -173,6 +174,14 @@
     }
   }
 
+  // Whoever holds a cup in the other hand must hit it.
+  function small() {
+    for (const button of document.querySelectorAll(PRESSED)) {
+      const { offsetWidth: wide, offsetHeight: tall } = button;
+      if (isSeen(button) && Math.min(wide, tall) < THUMB) found.add(`too small for a thumb: ${quote(button.textContent)} in ${name(button)}, ${wide} × ${tall} px`);
+    }
+  }
+
   // What a screen of a phone is for must be in reach without scrolling, and not lie under something.
   function mainButtons() {
     for (const button of document.querySelectorAll("[data-main], .button-primary")) {
@@ -193,6 +202,7 @@
   if (given.hand) squashed();
   if (!given.wall) unreadable();
   windowed();
+  if (given.phone) small();
   if (given.phone) mainButtons();
   return [...found];
 }

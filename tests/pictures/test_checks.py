@@ -97,6 +97,11 @@ MADE_UP: dict[str, tuple[str, str, str]] = {
         ),
         "main button covered: “Rösta” by div",
     ),
+    "a button is too narrow for a thumb": (
+        "phone",
+        "<button style='width:40px; height:60px'>A</button>",
+        "too small for a thumb: “A” in button, 40 × 60 px",
+    ),
     "a card is read through a window": (
         "phone",
         (
@@ -138,7 +143,7 @@ HARMLESS: dict[str, tuple[str, str]] = {
 }
 PAGE = (
     "<!doctype html><html lang='sv'><head><meta name='viewport' content='width=device-width'>"
-    "<title>Påhittad</title><style>.button-primary {{ min-height: 48px }}</style></head>"
+    "<title>Påhittad</title><style>button, summary {{ min-height: 48px }}</style></head>"
     "<body style='font:16px sans-serif'><main>{}</main></body></html>"
 )
 

@@ -124,16 +124,18 @@ def _all_placed(hall: Hall) -> None:
 
 
 def _merge(hall: Hall) -> None:
-    """My table gets another one's ideas beside its own: more than one table may write."""
+    """My table gets the ideas of all others beside its own: many more than one table may write."""
     hall.be_own()
-    mine, other = hall.me.group_id or 0, hall.others[0].group_id or 0
-    hall.kept["merge"] = hall.do(merging.merge, mine, other)
+    mine = hall.me.group_id or 0
+    away = [other.group_id or 0 for other in hall.others]
+    hall.kept["merges"] = [hall.do(merging.merge, mine, other) for other in away]
     hall.do(telling.see, hall.my_phone)
 
 
 def _propose(hall: Hall) -> None:
     """Every group has settled its ideas and proposes the last one."""
-    hall.do(merging.part, hall.kept["merge"])
+    for merge_id in reversed(hall.kept["merges"]):
+        hall.do(merging.part, merge_id)
     hall.do(telling.see, hall.my_phone)
     for turn, member in enumerate(hall.others):
         for place, idea in enumerate(_ideas_of(hall, member)):
@@ -172,7 +174,7 @@ AXIS = (
     Scene("axis: a shared phone", Hall.share, (PHONE,)),
     Scene("axis: all who share it are done", _all_placed, (PHONE,)),
     Scene("axis: the table's phone", Hall.host, (PHONE,)),
-    Scene("axis: with a merged table's ideas", _merge, (PHONE,)),
+    Scene("axis: with the ideas of all tables", _merge, (PHONE,)),
     Scene("axis: proposed", _propose, (PHONE.after(opened("details.tab:nth-of-type(2)")), WALL)),
     Scene(
         "axis: no more can be proposed",
