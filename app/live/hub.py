@@ -25,7 +25,7 @@ from app.viewer import Claim, PhoneClaim
 # How often within a heartbeat's interval the hub looks for connections that are due.
 BEAT_LOOKS = 40
 # At most this many screens are made in one read transaction, besides those that go first; see also
-# `making.AT_A_TIME_SECONDS`.
+# `screen_threads.AT_A_TIME_SECONDS`.
 TOGETHER = 500
 # How long an answer waits for the screen that its page's connection is about to get. After that the
 # answer has a screen made for itself.
