@@ -1,10 +1,12 @@
 """What takes long at the desk: it is told how far it is, begun once, given to who asked, or fails aloud."""
 
+import asyncio
 import re
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from typing import Any
+from dataclasses import fields, is_dataclass
+from typing import Any, get_args, get_origin, get_type_hints
 
 import httpx
 import pytest
@@ -115,3 +117,17 @@ def test_what_fails_says_so_and_a_page_that_is_no_more_too(
     assert f'href="{desk.path}/print"' in told
     gone = desk.ask("GET", "/coordinator/making/none")
     assert (gone.status_code, "It is not here any more" in gone.text) == (404, True)
+
+
+def held(kind: Any) -> Iterator[Any]:
+    """The types of what a context holds, at any depth."""
+    yield get_origin(kind) or kind
+    inner = get_type_hints(kind) if is_dataclass(kind) else {}
+    shown = [inner[field.name] for field in fields(kind)] if is_dataclass(kind) else get_args(kind)
+    for each in shown:
+        yield from held(each)
+
+
+def test_a_page_tells_of_one_moment_and_holds_nothing_that_ends_while_it_is_rendered() -> None:
+    assert not [kind for kind in held(making.MakingPage) if kind in (asyncio.Task, asyncio.Future)]
+    assert asyncio.Task in held(making.BeingMade)

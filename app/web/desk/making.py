@@ -134,11 +134,22 @@ class Makings:
 
 @frozen
 class MakingPage:
-    """`making`: None if it is unknown or forgotten. `goes`: the address of the result."""
+    """A job as it was at one moment: it may end while its page is rendered. `wish`: None if the job
+    is unknown or forgotten. `goes`: the address of the result. `seconds`: since it was begun.
+    """
 
-    making: BeingMade | None
+    wish: Wish | None
     goes: str
-    seconds: int
+    seconds: int = 0
+    is_under_way: bool = False
+    has_failed: bool = False
+    is_ready: bool = False
+
+    @property
+    def status(self) -> int:
+        if self.wish is None:
+            return 404
+        return 500 if self.has_failed else 200
 
 
 async def at_length(request: Request, signed: Coordinator, wish: Wish, make: Make) -> Response:
@@ -186,12 +197,8 @@ router = APIRouter(route_class=route(_refused))
 
 @router.get(AT + "/{token}")
 async def page(request: Request, token: str, signed: Signed) -> Response:
-    making = _found(request, token, signed)
-    status = 404 if making is None else 500 if making.has_failed else 200
-    seconds = int(time.monotonic() - making.begun) if making else 0
-    return await shown(
-        request, "making", MakingPage(making, f"{AT}/{token}/it", seconds), status=status
-    )
+    told = _told(_found(request, token, signed), f"{AT}/{token}/it")
+    return await shown(request, "making", told, status=told.status)
 
 
 @router.get(AT + "/{token}/it")
@@ -205,6 +212,19 @@ async def it(request: Request, token: str, signed: Signed) -> Response:
 
 async def _result(making: BeingMade) -> Response:
     return making.answer()
+
+
+def _told(making: BeingMade | None, goes: str) -> MakingPage:
+    if making is None:
+        return MakingPage(None, goes)
+    return MakingPage(
+        making.wish,
+        goes,
+        int(time.monotonic() - making.begun),
+        is_under_way := making.is_under_way,
+        has_failed := making.has_failed,
+        is_ready=not is_under_way and not has_failed,
+    )
 
 
 def _found(request: Request, token: str, signed: Coordinator) -> BeingMade | None:
