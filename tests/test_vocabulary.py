@@ -38,7 +38,7 @@ PARSER = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 SAYING = {"_", "N_", "gettext", "ngettext"}
 KINDS = (Step, Theme, Category, Role, RoundState, MunicipalAnswer, Wrote, Went, SheetKind)
 WORDS = [word for kind in Word.__subclasses__() for word in kind]
-# A number in digits or as a word, beside what is put in. Of one and two no limit is made.
+# A number in digits or as a word, beside what is put in. Of one and two no limit is made, but see `ONE_VOTE`.
 NUMBER = re.compile(
     r"\d+|half an? (?:hour|year)|half hour"
     r"|\b(?:three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty|thirty|forty|fifty"
@@ -47,7 +47,8 @@ NUMBER = re.compile(
 )
 # What is true only while a person has one vote.
 ONE_VOTE = re.compile(
-    r"one vote|votes for one|choose one idea|idea (?:they|you) support|more votes than people",
+    r"one vote|votes for one|choose one idea|idea (?:they|you) support|your (?:own )?vote\b"
+    r"|more votes than people|votes by phone: only",
     re.IGNORECASE,
 )
 # Phrases whose number is none of the program's: a law, a date, how something is written or called,

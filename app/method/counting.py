@@ -42,8 +42,9 @@ class OwnChoice(NamedTuple):
     is_hidden: bool = False
 
     @property
-    def is_given(self) -> bool:
-        return bool(self.proposals)
+    def is_full(self) -> bool:
+        """Whether this person has no vote left to give."""
+        return len(self.proposals) == LIMIT.votes
 
 
 @dataclass

@@ -60,6 +60,7 @@ def open_round(act: Act, after: int | None = None) -> None:
     sealing.make_key(act.keys, opened.id)
 
 
+# Whatever it is for, the newest tap of a person stands, since each has one vote.
 @done_by(Who.person, "vote", open_in={Step.vote}, undone_by="vote/withdrawn")
 def cast(act: Act, member: Member, proposal_id: int, round_number: int | None = None) -> None:
     """Votes, or changes the vote, while the round is open. `round_number`: the one meant."""
@@ -72,7 +73,7 @@ def cast(act: Act, member: Member, proposal_id: int, round_number: int | None = 
         require(may_vote(origins(act.book, act.meeting_id, proposal_id), own))
     choices = counting.with_newest(named, proposal_id)
     counting.cast(act.book, key, vote_round, member.person_id, choices)
-    pass_on(act, member.person_id, partial(_has_voted, act, vote_round))
+    pass_on(act, member.person_id, partial(_has_voted_in_full, act, vote_round))
     act.wake(member.person_id)
 
 
@@ -192,8 +193,8 @@ def voters(vote_round: VoteRound | None, people: int, unseen: Iterable[int]) -> 
     return people + sum(unseen) if then is None else then
 
 
-def _has_voted(act: Act, vote_round: VoteRound, person_id: int) -> bool:
-    return counting.choice_of(act.book, act.keys, vote_round, person_id).is_given
+def _has_voted_in_full(act: Act, vote_round: VoteRound, person_id: int) -> bool:
+    return counting.choice_of(act.book, act.keys, vote_round, person_id).is_full
 
 
 def _open_round_and_key(act: Act, number: int | None) -> tuple[VoteRound, bytes]:

@@ -166,7 +166,7 @@ def _ballot(look: PhoneLook, state: RoundState | None) -> OwnVote:
         _number(look),
         state,
         votes=_votes(look, state),
-        voted=own is not None and own.is_given,
+        voted=own is not None and bool(own.proposals),
         told=look.piece.is_result_told,
         choice_hidden=own is not None and own.is_hidden,
         tie=hung.is_tie(look.piece.counted),
