@@ -10,7 +10,7 @@ from app.screens import wall_parts
 from app.screens.agreed_actions import ActionFace, action_faces
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.phone_parts import News
-from app.screens.speaker import Said
+from app.screens.speaker import Said, Speaker
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import CrowdRow, Qr, WallPart
 from app.templating import LOCAL, hall_day, hall_time
@@ -98,7 +98,7 @@ def phone(look: PhoneLook) -> Phone:
     number = total - len(left) + 1
     title = N_("Question %(number)s of %(total)s") if left else Step.survey.says["name"]
     frame = look.frame(title, **({"number": number, "total": total} if left else {}))
-    question = _question(look, left[0]) if left else None
+    question = question_face(look.say, left[0]) if left else None
     kind = question.kind if question else None
     return (Writing if kind is QuestionKind.free else Phone)(
         **frame | {"news": _news(look, frame["bar"].title, question)},
@@ -150,13 +150,13 @@ def unanswered(look: PhoneLook) -> list[SurveyQuestion]:
     return [question for question in asked(look.piece) if question.id not in look.own.answered]
 
 
-def _question(look: PhoneLook, question: SurveyQuestion) -> QuestionFace:
+def question_face(say: Speaker, question: SurveyQuestion) -> QuestionFace:
     return QuestionFace(
         question.id,
         question.kind,
-        look.say(question.text_id),
-        look.say(question.low_id) if question.low_id else None,
-        look.say(question.high_id) if question.high_id else None,
+        say(question.text_id),
+        say(question.low_id) if question.low_id else None,
+        say(question.high_id) if question.high_id else None,
     )
 
 

@@ -1,11 +1,15 @@
 """The survey by its doors: what is refused is kept nowhere, and the console tells how many have not finished."""
 
+from io import BytesIO
+
+import docx
 import pytest
 
+from app import texts
 from app.method import survey
 from app.method.act import Act
 from app.models import Draft, SurveyQuestion
-from app.vocabulary import Step
+from app.vocabulary import LEVELS, Language, Role, Step
 from tests.house import Browser, House, main_of
 from tests.web.at_console import go_on
 from tests.web.markup import form_of
@@ -89,3 +93,25 @@ def test_an_answer_that_comes_too_late_or_twice_is_no_draft(
     assert kirsi.send(f"survey/{free}", script=script, words="Too late").status_code == 409
     assert house.evening.all(Draft) == []
     assert "Too late" not in kirsi.get().text
+
+
+def test_the_paper_form_asks_as_the_phones_do_and_for_nothing_that_nobody_enters(
+    house: House,
+) -> None:
+    """In another order the coordinator would enter it wrong."""
+    house.evening.go_to(Step.survey)
+    desk = house.browser(
+        f"/coordinator/meetings/{house.evening.id}", {"coordinator": house.evening.sign_in()}
+    )
+    asked = desk.ask("GET", f"{desk.path}/print/survey-form.docx", params={"language": "sv"})
+    on_paper = [line.text for line in docx.Document(BytesIO(asked.content)).paragraphs]
+    amina, entered = house.phone("Amina").screen(), desk.ask("GET", f"{desk.path}/survey").text
+    pages = (("\n".join(on_paper), Language.sv), (amina, Language.sv), (entered, Language.en))
+    for page, language in pages:
+        inner = (texts.say(level, language) for level in LEVELS[2:0:-1])
+        places = [
+            page.index(level) for level in (f"High ({language})", *inner, f"Low ({language})")
+        ]
+        assert places == sorted(places)
+    roles = {texts.name(role, Language.sv) for role in Role}
+    assert not any(line.endswith(role) for role in roles for line in on_paper)

@@ -1,4 +1,7 @@
-"""The survey on paper, for people without a phone; the coordinator enters their answers."""
+"""The survey on paper, for people without a phone; the coordinator enters their answers.
+
+It asks for no role: with few forms on paper, a role would tell whose hand has written one.
+"""
 
 from collections.abc import Iterator
 
@@ -8,7 +11,7 @@ from app.papers.document import Block, Boxes, Document, Headline, InLanguage, Li
 from app.papers.printing.prepared import Prepared
 from app.screens.agreed_actions import action_faces
 from app.screens.speaker import Said, Speaker
-from app.vocabulary import LEVELS, N_, Language, QuestionKind, Role, Step
+from app.vocabulary import LEVELS, N_, Language, QuestionKind, Step
 
 # Lines to write on: for free answers, and for actions if none is agreed yet when it is printed.
 ROOM = 4
@@ -30,8 +33,6 @@ def _part(prepared: Prepared, language: Language) -> InLanguage:
                 ),
             )
         ),
-        Headline((texts.say(N_("My role at the meeting"), language),)),
-        Boxes(tuple((texts.name(role, language),) for role in Role)),
         *(
             block
             for number, question in enumerate(prepared.piece.questions, start=1)
@@ -58,11 +59,11 @@ def _question(say: Speaker, number: int, asked: SurveyQuestion) -> Iterator[Bloc
 
 
 def _levels(say: Speaker, asked: SurveyQuestion) -> list[Said | str]:
-    """The levels from the lowest; the question may name the ends itself."""
+    """The levels from the highest, as on phones and where they are entered; the question may name the ends itself."""
     ends = {0: asked.low_id, len(LEVELS) - 1: asked.high_id}
     levels: list[Said | str] = []
     for place, level in enumerate(LEVELS):
         end = ends.get(place)
         own = say(end) if end else None
         levels.append(own if own and own.words else texts.say(level, say.language))
-    return levels
+    return levels[::-1]

@@ -8,7 +8,7 @@ from app.method.survey import SurveyState
 from app.method.wordings import Words
 from app.screens.agreed_actions import ActionFace
 from app.screens.speaker import Said
-from app.screens.survey import Deadline, OfferedEnd
+from app.screens.survey import Deadline, OfferedEnd, QuestionFace
 from app.vocabulary import Effort, Impact, Language, QuestionKind, Theme
 from app.web.desk.followed import ActionEntry, ProposalEntry
 
@@ -172,7 +172,7 @@ class SurveyPage:
     standing: SurveyState
     until: Deadline | None
     offer: OfferedEnd
-    questions: tuple[QuestionEntry, ...]
+    questions: tuple[QuestionFace, ...]
     actions: tuple[ActionFace, ...]
     forms: tuple[int, ...]
     ended: bool

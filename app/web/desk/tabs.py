@@ -6,7 +6,7 @@ from typing import Any
 
 from app.method import contacts, survey
 from app.screens.agreed_actions import action_faces
-from app.screens.survey import survey_offer, survey_until
+from app.screens.survey import question_face, survey_offer, survey_until
 from app.web.desk.effect_page import effect_page
 from app.web.desk.goals_page import goals_page
 from app.web.desk.pages import ContactsPage, SurveyPage
@@ -25,7 +25,7 @@ def survey_page(reader: Reader) -> SurveyPage:
         survey.standing(reader.book, reader.piece.meeting.id),
         survey_until(reader.piece),
         survey_offer(reader.piece.survey.until, reader.piece.meeting.starts_at),
-        reader.texts().questions,
+        tuple(question_face(reader.say, question) for question in reader.piece.questions),
         action_faces(reader.say),
         tuple(form.id for form in forms),
         ended=reader.piece.meeting.ended,
