@@ -8,7 +8,7 @@ from app.models import Card
 from app.screens.picture import on_wall as picture
 from app.screens.wall import skyline
 from app.screens.wall.skyline import Counts
-from app.vocabulary import Category, Shown, Step
+from app.vocabulary import Category, Reason, Shown, Step
 from tests.cast import Evening
 from tests.house import House
 from tests.screens.walls import FRAME, SV, bar, pair, whole
@@ -73,6 +73,25 @@ def test_the_wall_quotes_a_card_only_as_what_it_is(house: House) -> None:
     decide(evening, unwanted, LESS, LESS)
     evening.go_to(Step.picture)
     assert quotes(wall.screen()) == {"agreed_more", "divided", "agreed_less"}
+
+
+def test_of_a_card_about_which_people_differ_only_at_their_tables_the_wall_counts_no_side(
+    house: House,
+) -> None:
+    evening, wall = house.evening, house.projector()
+    evening.go_to(Step.sorting)
+    evening.do(
+        sorting.decide,
+        evening.member(TABLES[0]),
+        evening.ids(Card)[0],
+        Category.dunno,
+        Reason.differ,
+    )
+    evening.go_to(Step.picture)
+    evening.do(programme.show, Shown.picture)
+    quoted = wall.screen().partition("quote-divided")[2]
+    assert "Störst oenighet inom grupperna" in quoted
+    assert "0 Mer" not in quoted
 
 
 def decide(evening: Evening, card: int, *decisions: Category) -> None:
