@@ -174,6 +174,12 @@
     }
   }
 
+  function hintsAstray() {
+    for (const field of document.querySelectorAll(":placeholder-shown")) {
+      if (isSeen(field) && style(field).direction !== style(root).direction) found.add(`a hint at the wrong side: ${quote(field.placeholder)} in ${name(field)}`);
+    }
+  }
+
   // Whoever holds a cup in the other hand must hit it.
   function small() {
     for (const button of document.querySelectorAll(PRESSED)) {
@@ -202,6 +208,7 @@
   if (given.hand) squashed();
   if (!given.wall) unreadable();
   windowed();
+  hintsAstray();
   if (given.phone) small();
   if (given.phone) mainButtons();
   return [...found];

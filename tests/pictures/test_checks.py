@@ -97,6 +97,11 @@ MADE_UP: dict[str, tuple[str, str, str]] = {
         ),
         "main button covered: “Rösta” by div",
     ),
+    "a hint stands where another script begins": (
+        "phone",
+        "<div dir='rtl'><textarea dir='rtl' placeholder='ماذا سيتم فعله؟'></textarea></div>",
+        "a hint at the wrong side: “ماذا سيتم فعله؟” in textarea",
+    ),
     "a button is too narrow for a thumb": (
         "phone",
         "<button style='width:40px; height:60px'>A</button>",
