@@ -90,6 +90,7 @@ OF_SEVERAL_PAGES = {
     "house",
     "visit",
     "forms",
+    "intending",
     "refusing",
     "joining",
     "saved",

@@ -169,7 +169,7 @@ async def read_form(
     body = await _body(request, LARGEST_FILE if has_file else largest)
     pairs, contents = await _parts(request, body, files) if has_file else (_pairs(body), {})
     # A page that refuses the form shows it again as it was sent.
-    request.state.form = form = Form(_judged(pairs, allowed, several), contents)
+    request.state.form = form = Form(_judged(pairs, {INTENT, *allowed}, several), contents)
     return form
 
 

@@ -30,6 +30,15 @@ def in_each_form(words: str) -> str:
     return words.replace("</form>", told)
 
 
+def adding_intent_of(form: Form, path: str) -> Intent | None:
+    """The intent of a desk's form that adds something; None of any other form."""
+    said = form.get(INTENT)
+    if not said:
+        return None
+    told = _told(said)
+    return Intent(told[1], int(told[2]), int(told[3]), said=_digest(form, path), adds=True)
+
+
 def intent_of(
     declared: Declared, ids: Mapping[str, int], form: Form, claim: Claim, path: str
 ) -> Intent | None:
@@ -38,9 +47,7 @@ def intent_of(
     """
     if not (said := form.get(INTENT)):
         return None
-    told = _SAID.fullmatch(said)
-    if told is None:
-        raise RefusedError(unknown_field)
+    told = _told(said)
     page = told[1]
     named = {name: ids[name] if name in ids else form.get(name) for name in declared.named_in_end}
     # On a shared phone each person has an end of their own.
@@ -49,12 +56,24 @@ def intent_of(
         page=page,
         seen=int(told[2]),
         count=int(told[3]),
-        said=blake2b(f"{path} {form.words(but=INTENT)}".encode(), digest_size=16).hexdigest(),
+        said=_digest(form, path),
         holder=_holder(declared, claim, page),
         end=declared.end and declared.end.format_map(named) + whose,
         whole=declared.part_of and declared.part_of + whose,
         adds=declared.adds,
     )
+
+
+def _told(said: str) -> re.Match[str]:
+    told = _SAID.fullmatch(said)
+    if told is None:
+        raise RefusedError(unknown_field)
+    return told
+
+
+def _digest(form: Form, path: str) -> str:
+    """Of what the form says besides its intent."""
+    return blake2b(f"{path} {form.words(but=INTENT)}".encode(), digest_size=16).hexdigest()
 
 
 def _holder(declared: Declared, claim: Claim, page: str) -> str:

@@ -13,6 +13,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, WRITTEN_TAGS
 from app.links import LARGEST_ID
+from app.live.writer import Done
 from app.method.accounts import may_prepare, signed_in
 from app.method.act import Act
 from app.method.preparing import typed
@@ -23,8 +24,10 @@ from app.vocabulary import N_, Language
 from app.web import doors
 from app.web.desk import typed_drafts
 from app.web.desk.around import Desk
-from app.web.desk.typed_drafts import COOKIE, HOME
+from app.web.desk.typed_drafts import COOKIE, HOME, page_of
+from app.web.forms import Form
 from app.web.house import database_of, settings_of, writer_of
+from app.web.intending import adding_intent_of, new_intent
 from app.web.refusing import Answering, Refused, answered, judged_by
 from app.web.rendering import rendered
 from app.web.saved import saved_at, to_saved
@@ -117,6 +120,7 @@ async def shown(
         drafts=drafts,
         query=request.query_params,
         alarm=request.app.state.forgetting.asks or request.app.state.backups.fault,
+        intent=new_intent(seen=0),
     )
     return await rendered(f"desk/{template}.html", desk.language, status, s=page, desk=desk)
 
@@ -128,12 +132,21 @@ def _refused_before(request: Request, drafts: Mapping[str, Unsaved]) -> Refusal 
 
 
 async def change(request: Request, meeting_id: int | None, command: Command, to: str) -> Response:
-    """Writes, and redirects once it is on the disk. `{0}` in `to`: the command's result."""
-    made = await write(request, meeting_id, command)
-    return to_saved(to.format(made))
+    """Writes, and redirects once it is on the disk. `{0}` in `to`: the command's result.
+
+    A form that comes again, since its answer was lost, leads back to its page: what it has added is
+    there.
+    """
+    done = await _written(request, meeting_id, command)
+    return to_saved(page_of(request.url.path) if done.repeated else to.format(done.value))
 
 
 async def write(request: Request, meeting_id: int | None, command: Command) -> Any:
+    """As `change`; returns the command's result."""
+    return (await _written(request, meeting_id, command)).value
+
+
+async def _written(request: Request, meeting_id: int | None, command: Command) -> Done[Any]:
     """Writes. If it is saved, the draft of this form is dropped in the same transaction."""
     writer = writer_of(request)
     path, drafts = request.url.path, getattr(request.state, "drafts", {})
@@ -144,7 +157,9 @@ async def write(request: Request, meeting_id: int | None, command: Command) -> A
             typed.drop(act, request.state.coordinator.id, path)
         return done
 
-    return (await asyncio.wrap_future(writer.submit(meeting_id, saved))).value
+    form: Form | None = getattr(request.state, "form", None)
+    intent = adding_intent_of(form, path) if form and meeting_id else None
+    return await asyncio.wrap_future(writer.submit(meeting_id, saved, intent=intent))
 
 
 def language_of(request: Request) -> Language:

@@ -13,7 +13,7 @@ from app.method.cleaning import clean
 from app.method.preparing import typed
 from app.method.preparing.translations import mark
 from app.method.refusals import Refusal
-from app.web.forms import Form, read_anything
+from app.web.forms import INTENT, Form, read_anything
 from app.web.house import database_of, writer_of
 
 HOME = "/coordinator"
@@ -22,7 +22,7 @@ AT = f"{HOME}/drafts"
 # Prefix of a hidden field: the digest of what stood in the field when the page was made.
 SEEN = "seen_"
 # Fields that a browser sends, but nobody types: buttons, and the path of the form.
-NOT_TYPED = {"form", "add", "mend", "do", "go"}
+NOT_TYPED = {INTENT, "form", "add", "mend", "do", "go"}
 # Last segments of the paths of buttons for the whole meeting, which stand among its basics.
 OF_WHOLE = {"copied", "archived", "removed"}
 _FORM = re.compile(rf"{HOME}/meetings(?:/\d{{1,16}}(?:/[a-z0-9_-]+)*)?")

@@ -23,7 +23,7 @@ async def copy(request: Request, meeting_id: int, signed: Signed) -> Response:
     await read_form(request, ())
     return await change(
         request,
-        None,
+        meeting_id,
         lambda act: copy_meeting(act, meeting_id, signed.id),
         MEETINGS + "/{0}/basics",
     )

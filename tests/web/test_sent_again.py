@@ -1,0 +1,83 @@
+"""What is added at the desk is there once, though its form is sent again because the answer was lost."""
+
+import pytest
+
+from app.models import SurveyForm, SurveyQuestion
+from app.vocabulary import Step, Theme
+from tests.cast import Evening
+from tests.house import Browser, House
+from tests.web.at_desk import Fields, form_on, page_after
+from tests.web.rows import everything
+
+WORDS = {"en": "Another one"}
+# By the form that adds: the page it stands on, what it adds to, and what somebody types.
+ADDING: dict[str, tuple[str, str, Fields]] = {
+    "cards": ("cards?new=1", "card", {**WORDS, "theme": Theme.security}),
+    "suggestions": ("suggestions?new=1", "suggested_action", WORDS),
+    "texts/principles": ("texts", "principle", WORDS),
+    "texts/questions": ("texts", "survey_question", {"text_en": "Another one"}),
+    "results/themes/security": ("results", "key_result", WORDS),
+    "gatherings/groups": ("gatherings", "population_group", WORDS),
+    "gatherings": ("gatherings", "gathering", {"held_on": "2026-10-10", "participants": "9"}),
+    "people/owners": ("people", "prepared_owner", WORDS),
+    "copied": ("basics", "meeting", {}),
+}
+# Two forms choose a population group first.
+OF_GROUP = {"cards", "results/themes/security", "gatherings"}
+
+
+def typed(house: House, desk: Browser, action: str) -> Fields:
+    """Its form, filled in, as the page holds it now."""
+    page, _, fields = ADDING[action]
+    group = {"population_group_id": first_group(house)} if action in OF_GROUP else {}
+    return {**form_on(desk, page, action), **fields, **group}
+
+
+def first_group(house: House) -> int:
+    return int(min(row[0] for row in everything(house.evening)["population_group"]))
+
+
+def number(evening: Evening, table: str) -> int:
+    return len(everything(evening)[table])
+
+
+@pytest.mark.parametrize("action", ADDING)
+def test_what_is_added_at_the_desk_is_there_once(house: House, desk: Browser, action: str) -> None:
+    table = ADDING[action][1]
+    before, form = number(house.evening, table), typed(house, desk, action)
+    for _ in range(2):
+        page_after(desk, desk.send(action, **form))
+        assert number(house.evening, table) == before + 1
+    house.stop()
+    house.start()
+    page_after(desk, desk.send(action, **form))
+    assert number(house.evening, table) == before + 1
+    page_after(desk, desk.send(action, **typed(house, desk, action)))
+    assert number(house.evening, table) == before + 2
+
+
+def test_with_other_words_it_is_another(house: House, desk: Browser) -> None:
+    before, form = number(house.evening, "principle"), form_on(desk, "texts", "texts/principles")
+    for words in ("We listen", "We wait our turn", "We listen"):
+        desk.send("texts/principles", **{**form, "en": words})
+    assert number(house.evening, "principle") == before + 2
+
+
+def test_what_was_refused_is_added_once_it_can_be(house: House, desk: Browser) -> None:
+    form, before = typed(house, desk, "cards"), number(house.evening, "card")
+    refused = desk.send("cards", **{**form, "theme": ""})
+    assert "refused=" in refused.headers["location"]
+    page_after(desk, desk.send("cards", **form))
+    assert number(house.evening, "card") == before + 1
+
+
+def test_a_paper_form_counts_once_also_after_the_close(house: House, desk: Browser) -> None:
+    evening = house.evening
+    evening.go_to(Step.survey)
+    scale = evening.ids(SurveyQuestion)[0]
+    house.console().tap("ended")
+    for entered in (1, 2):
+        form = {**form_on(desk, "survey", "survey/papers"), f"level_{scale}": "4"}
+        for _ in range(2):
+            page_after(desk, desk.send("survey/papers", **form))
+            assert len(evening.all(SurveyForm)) == entered
