@@ -13,6 +13,7 @@ RINGS = 3
 _BOXES = (63.5, 65.5, 60.5, 61.5, 61.8, 61.5, 63.5, 63)
 _LINES = (42, 42, 50, 42, 45, 42, 45, 42)
 # Up to so many letters, the words of a card have this size.
+LONGEST = "longest"
 CARD_SIZES = ((70, "short"), (115, "middling"), (165, "long"))
 # On the wall: past each of these lengths the letters are one size smaller.
 TITLES, ADDRESSES, PASSWORDS = (22, 32, 40), (25, 33), (18, 26)
@@ -46,7 +47,11 @@ def fit(length: int, limits: Sequence[int]) -> str:
 
 def card_size(words: str) -> str:
     """By the length of the words alone, so that every phone of a group shows the same size."""
-    return next((size for most, size in CARD_SIZES if len(words) <= most), "longest")
+    return next((size for most, size in CARD_SIZES if len(words) <= most), LONGEST)
+
+
+def hosts_card_size(words: str) -> str:
+    return CARD_SIZES[1 if card_size(words) == LONGEST else 0][1]
 
 
 def title_size(words: str) -> str:

@@ -34,6 +34,7 @@ from app.method.refusals import Refusal
 from app.models.followup import FollowState
 from app.texts import Saying
 from app.vocabulary import LEVELS, Language, Word
+from app.vocabulary.audience import Audience
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
 # Meetings are held in Finland, so times are those of a clock on the wall there.
@@ -60,7 +61,7 @@ class Page:
     `comes_again`: the page has a code by which its phone is recognised, see `coming_back`.
     """
 
-    audience: str
+    audience: Audience
     language: Language
     title: str
     socket: str | None

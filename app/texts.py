@@ -148,7 +148,7 @@ def say(sentence: str, language: Language, /, **values: str | int) -> str:
 
 
 def ngettext(
-    singular: str, plural: str, number: int, language: Language, **values: str | int
+    singular: str, plural: str, number: int, language: Language, /, **values: str | int
 ) -> str:
     """A sentence of the program that counts: `%(num)s` is the number."""
     return catalogue(language).ngettext(singular, plural, number) % {"num": number, **values}

@@ -526,6 +526,37 @@ def test_templates_compute_nothing() -> None:
     assert not {name: places for name, places in computed.items() if places}
 
 
+# Templates that ask which of several strings they were given, and why: none chooses words of the method by it.
+OF_MARKUP = {
+    "desk/fields.html": "the type of a field, as HTML names it",
+    "console/parts/act.html": "the same",
+    "parts/when.html": "the same",
+    "parts/marks.html": "the icons that point along the line of reading",
+    "guide/blocks.html": "the kind of a block, each with markup of its own",
+}
+
+
+def words_compared(template: nodes.Node) -> Iterator[int]:
+    """The lines where a template compares something with a word that is written there."""
+    for compared in template.find_all(nodes.Compare):
+        written = [compared.expr, *(operand.expr for operand in compared.ops)]
+        each = [value for side in written for value in getattr(side, "items", [side])]
+        if any(isinstance(value, nodes.Const) and isinstance(value.value, str) for value in each):
+            yield compared.lineno
+
+
+def test_templates_choose_nothing_by_a_word_that_they_compare() -> None:
+    """The member of an enum carries its sentences, or the context says which of two it is."""
+    parser = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    comparing = {
+        path.relative_to(HOME / "templates").as_posix(): list(
+            words_compared(parser.parse(path.read_text("utf-8")))
+        )
+        for path in templates()
+    }
+    assert {name for name, places in comparing.items() if places} == {*OF_MARKUP}, comparing
+
+
 def test_only_our_own_rendering_is_marked_as_markup() -> None:
     saying = {
         path.relative_to(HOME).as_posix()

@@ -1,12 +1,10 @@
 """Judges whether this computer is ready for an evening, and says what to do about it."""
 
-from enum import StrEnum
-
 from app.frozen import frozen
 from app.keeping.second_place import Fault
 from app.limits import LIMIT
 from app.texts import Saying, saying
-from app.vocabulary import N_
+from app.vocabulary import N_, Word
 
 LEAST_FREE = LIMIT.free_megabytes * 2**20
 SLOWEST_SYNC = 0.1
@@ -16,12 +14,16 @@ LEAST_DAYS = 7
 SLACK = 120
 
 
-class Light(StrEnum):
+class Light(Word):
     """How a check came out. `unknown`: the program cannot find out, so a person has to look."""
 
-    green = "green"
-    red = "red"
-    unknown = "unknown"
+    green = "green", N_("ready")
+    red = "red", N_("not ready")
+    unknown = "unknown", N_("look yourself")
+
+    @property
+    def is_green(self) -> bool:
+        return self is Light.green
 
 
 @frozen

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import ClassVar
 
+from app.drawing import card_size, hosts_card_size
 from app.frozen import frozen
 from app.method.sorting import DECISIONS
 from app.reading.meeting_pieces import MeetingPiece
@@ -59,6 +60,11 @@ class OpenCard(PartOfParts):
     may_skip: bool
     is_hosts: bool
     piles: Piles
+
+    @property
+    def size(self) -> str:
+        """Of the card's words: on the table's own phone a size larger, as several read them there."""
+        return (hosts_card_size if self.is_hosts else card_size)(self.face.text.words)
 
 
 @frozen

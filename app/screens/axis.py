@@ -77,7 +77,8 @@ class Tab(Part):
     idea_id: int
     letter: str
     title: Said | None
-    state: str
+    is_settled: bool
+    has_placed: bool
     proposed: bool
     is_first: bool
 
@@ -197,13 +198,8 @@ def _tab(look: PhoneLook, idea: AxisIdea, *, is_first: bool) -> Tab:
         idea.id,
         idea.letter,
         title=None if idea.hidden else idea.title,
-        state=""
-        if idea.hidden
-        else "settled"
-        if idea.settled
-        else "placed"
-        if idea.has_placed
-        else "",
+        is_settled=idea.settled is not None and not idea.hidden,
+        has_placed=idea.has_placed and not idea.hidden,
         proposed=idea.proposed and not idea.hidden,
         is_first=is_first,
     )

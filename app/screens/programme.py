@@ -31,6 +31,14 @@ class ProgrammeLine:
     state: str  # done | now | later
     called: Said | None
 
+    @property
+    def is_now(self) -> bool:
+        return self.state == "now"
+
+    @property
+    def is_done(self) -> bool:
+        return self.state == "done"
+
 
 def clock(piece: MeetingPiece) -> Clock:
     """No clock runs once the meeting has ended; if it is opened again, the clock goes on."""
@@ -66,6 +74,6 @@ def programme_lines(say: Speaker) -> tuple[ProgrammeLine, ...]:
 
 def delay(lines: tuple[ProgrammeLine, ...]) -> int | None:
     """Minutes against the plan, negative is early; None before the evening has begun."""
-    now = [line for line in lines if line.state == "now"]
+    now = [line for line in lines if line.is_now]
     # To the nearest minute: half a minute early is not a minute early.
     return round((now[0].real - now[0].planned) / 60) if now else None

@@ -209,20 +209,30 @@ class Impact(Word):
 class RoundState(Word):
     """`void`: the key was lost, or a table had more votes than people and nobody was there any more.
 
-    "heading": on the console, and on the wall once nobody can vote. "shows": what the wall shows
-    until a result is put up.
+    "heading": on the console. "title", "lead": on the wall, until a result is put up. "shows": what
+    the wall shows until then.
     """
 
     open = (
         "open",
         N_("Open"),
-        {"heading": N_("The vote is open"), "shows": N_("How many have voted")},
+        {
+            "heading": N_("The vote is open"),
+            "title": N_("Which idea do you support most?"),
+            "lead": N_(
+                "Everybody has one vote. Vote on your phone or raise your hand. You cannot choose your "
+                "own group's idea."
+            ),
+            "shows": N_("How many have voted"),
+        },
     )
     closed = (
         "closed",
         N_("Closed"),
         {
             "heading": N_("The vote is closed"),
+            "title": N_("The vote is closed"),
+            "lead": N_("The votes are counted. Soon we see the result."),
             "shows": N_("That the votes are counted, and how many have voted"),
         },
     )
@@ -231,6 +241,8 @@ class RoundState(Word):
         N_("Could not be counted"),
         {
             "heading": N_("This vote cannot be counted"),
+            "title": N_("This vote cannot be counted"),
+            "lead": N_("A technical fault: the votes cannot be counted. We vote again."),
             "shows": N_("That the vote cannot be counted"),
         },
     )
@@ -248,6 +260,18 @@ class QuestionKind(Word):
     scale = "scale", N_("Scale")
     actions = "actions", N_("The agreed actions")
     free = "free", N_("In own words")
+
+    @property
+    def is_scale(self) -> bool:
+        return self is QuestionKind.scale
+
+    @property
+    def is_actions(self) -> bool:
+        return self is QuestionKind.actions
+
+    @property
+    def is_free(self) -> bool:
+        return self is QuestionKind.free
 
 
 # What a scale's levels mean, from the lowest; its question may name the ends itself.

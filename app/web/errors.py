@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any
+from typing import Any, NamedTuple
 
 from fastapi import HTTPException, Request
 from fastapi.exceptions import RequestValidationError
@@ -22,14 +22,45 @@ from app.web.doors import language_of
 from app.web.mended import leading_on
 from app.web.visit import told
 
+
+class FaultWords(NamedTuple):
+    """What the page says of a fault: its title, and what to do."""
+
+    title: str
+    said: str
+
+
+_BROKEN = N_(
+    "What was saved is safe. Go back and try again. If it does not help, tell the meeting leader."
+)
+_FULL = N_("A form holds at most %(most)s kilobytes. Shorten the text and send it again.")
+# By status. 404 looks the same for an unknown code, an ended meeting and a missing page.
+PAGES = {
+    404: FaultWords(
+        N_("There is no meeting here now"),
+        N_(
+            "The code does not lead to a meeting that is open now. Or this page is not open to you. "
+            "Check the code on the wall."
+        ),
+    ),
+    413: FaultWords(N_("That is too large"), _FULL),
+    429: FaultWords(N_("That was too fast"), N_("Wait a moment, then try again.")),
+    500: FaultWords(N_("Something went wrong"), _BROKEN),
+    503: FaultWords(
+        N_("This does not work just now"),
+        N_(
+            "Wait a moment. Then go back and try again. If it does not help, tell the meeting leader."
+        ),
+    ),
+}
+_UNKNOWN = FaultWords(N_("That was not understood"), N_("Go back, reload the page and try again."))
+_REFUSED = N_("That was not possible")
 # What a request by script is answered; the error page says the same at more length.
 SENTENCES = {
     404: unknown_field.sentence,
-    413: N_("A form holds at most %(most)s kilobytes. Shorten the text and send it again."),
+    413: _FULL,
     503: not_saved.sentence,
-    500: N_(
-        "What was saved is safe. Go back and try again. If it does not help, tell the meeting leader."
-    ),
+    500: _BROKEN,
 }
 
 
@@ -69,7 +100,14 @@ def error_page(request: Request, status: int) -> Response:
             else ""
         )
         return told(said, status)
-    return HTMLResponse(render_template("door/error.html", language, status=status), status)
+    words = PAGES.get(status, PAGES[500] if status >= 500 else _UNKNOWN)
+    told_at_length = say(words.said, language, most=LIMIT.form_kilobytes)
+    return _page(language, status, say(words.title, language), told_at_length)
+
+
+def _page(language: Language, status: int, title: str, said: str) -> Response:
+    shown = render_template("door/error.html", language, title=title, said=said)
+    return HTMLResponse(shown, status)
 
 
 def refused_page(request: Request, refusal: Refusal) -> Response:
@@ -78,7 +116,7 @@ def refused_page(request: Request, refusal: Refusal) -> Response:
     said = sentence(refusal, language)
     if request.headers.get("HX-Request") == "true":
         return told(said, 409)
-    return HTMLResponse(render_template("door/error.html", language, status=409, said=said), 409)
+    return _page(language, 409, say(_REFUSED, language), said)
 
 
 async def _not_saved(request: Request, _error: Exception) -> Response:

@@ -35,6 +35,7 @@ from app.screens.speaker import Speaker
 from app.templating import Page, render_template, sentence
 from app.viewer import JoinedPhone, Participant, PhoneClaim, TableHost, find, phone_cookie
 from app.vocabulary import Language, Role
+from app.vocabulary.audience import Audience
 from app.web.doors import (
     FOR_A_YEAR,
     LANGUAGE_COOKIE,
@@ -91,7 +92,7 @@ def _page(request: Request, code: str, table: int | None, refusal: Refusal | Non
         language = language_in(request, meeting)
         screen = _screen(book, house_of(request).show, meeting, language, table)
     shown = Page(
-        audience="phone",
+        audience=Audience.phone,
         language=language,
         title=screen.meeting.words,
         socket=None,

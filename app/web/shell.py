@@ -19,16 +19,17 @@ from app.viewer import (
     TableHost,
 )
 from app.vocabulary import Language
+from app.vocabulary.audience import Audience
 from app.web.house import House
 
 AUDIENCE = {
-    Participant: "phone",
-    TableHost: "phone",
-    Facilitator: "console",
-    Projector: "projector",
-    Presenter: "phone",
-    Helper: "phone",
-    Interpreter: "phone",
+    Participant: Audience.phone,
+    TableHost: Audience.phone,
+    Facilitator: Audience.console,
+    Projector: Audience.projector,
+    Presenter: Audience.phone,
+    Helper: Audience.phone,
+    Interpreter: Audience.phone,
 }
 
 

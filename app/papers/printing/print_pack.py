@@ -35,8 +35,9 @@ SHEETS: dict[str, Callable[[Prepared], list[SheetValues]]] = {
 }
 # What people at a table read: also in a language that only phones speak, beside one of the papers'.
 ON_TABLES = ("cards", "categories")
+WHOLE = "pack"  # all that the hall needs, as one paper
 NAMES = {
-    "pack": N_("Everything for the evening"),
+    WHOLE: N_("Everything for the evening"),
     "leader": N_("The meeting leader's page"),
     "programme": N_("Programme"),
     "signs": N_("Table signs"),
@@ -58,7 +59,7 @@ PACK = (
 
 def printed(name: str, prepared: Prepared) -> bytes:
     """The JSON that Typst typesets, of one paper or of the whole pack."""
-    wanted = _pack(prepared) if name == "pack" else (name,)
+    wanted = _pack(prepared) if name == WHOLE else (name,)
     title = f"{texts.say(NAMES[name], prepared.language)}, {title_of(prepared)}"
     told = [sheet for paper in wanted for sheet in _sheets(paper, prepared)]
     return as_json(title, prepared.municipality.words, prepared.language, told)

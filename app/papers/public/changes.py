@@ -2,9 +2,27 @@
 
 from collections.abc import Iterator
 
+from app import texts
 from app.papers.public.told import ToldAction, ToldChange, ToldPage
+from app.vocabulary import N_, Language
 
 FIRST, AGAIN, REPORT, ANSWERS, WORDS = "first", "again", "report", "answers", "words"
+
+_SAID = {
+    FIRST: N_("The page was published."),
+    AGAIN: N_("The page was published again."),
+    REPORT: N_("New report on action %(number)s."),
+    WORDS: N_("Texts were changed."),
+}
+
+
+def said(change: ToldChange, language: Language) -> str:
+    number = change.get("number", 0)
+    if change["kind"] == ANSWERS:
+        return texts.ngettext(
+            "%(num)s proposal was answered.", "%(num)s proposals were answered.", number, language
+        )
+    return texts.say(_SAID[change["kind"]], language, number=number)
 
 
 def changes(before: ToldPage | None, now: ToldPage) -> list[ToldChange]:

@@ -11,6 +11,7 @@ from app.links import public_name
 from app.models import Meeting, Publication
 from app.models.followup import FollowState
 from app.papers.outcome import CAVEAT
+from app.papers.public import changes
 from app.papers.public.cards import by_theme
 from app.papers.public.told import ToldChange, ToldPage, ToldText
 from app.qr import qr_svg
@@ -109,7 +110,9 @@ def page(content: ToldPage, shown: TextLanguage, told: History, address: str) ->
         shown=shown,
         languages=languages(content),
         by_theme=by_theme(content["cards"]),
-        history=tuple(reversed(told)),
+        history=[
+            (day, [changes.said(new, spoken) for new in made]) for day, made in reversed(told)
+        ],
         address=address,
         caveat=CAVEAT,
         is_checked=is_checked(spoken),

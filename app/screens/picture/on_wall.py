@@ -17,7 +17,7 @@ from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import GroupHouse, HouseCount, WallPart, WithStreets
 from app.vocabulary import N_, Language, Shown, Step
 
-QUOTED = ("agreed_more", "divided", "agreed_less")
+QUOTED = MORE, DIVIDED, _LESS = "agreed_more", "divided", "agreed_less"
 
 
 @frozen
@@ -66,6 +66,19 @@ class Quote(WallPart):
     def id(self) -> str:
         return f"quote-{self.quoted}"
 
+    @property
+    def is_divided(self) -> bool:
+        return self.quoted == DIVIDED
+
+    @property
+    def is_divided_within(self) -> bool:
+        """No group wants more or none less of it, so that they do not differ among each other."""
+        return self.is_divided and not (self.more and self.less)
+
+    @property
+    def is_more(self) -> bool:
+        return self.quoted == MORE
+
 
 @frozen
 class BarRow(Part):
@@ -105,6 +118,10 @@ class Wall(WallScreen, WithStreets):
     quote_size: int = 0
     quotes: tuple[Quote, ...] = ()
     rows: tuple[BarRow, ...] = ()
+
+    @property
+    def is_mirrored(self) -> bool:
+        return self.language.direction == "rtl"
 
     @property
     def wide(self) -> float:

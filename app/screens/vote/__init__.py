@@ -55,6 +55,44 @@ class OwnVote(Part):
     is_hosts: bool
 
     @property
+    def is_open(self) -> bool:
+        return self.state is RoundState.open
+
+    @property
+    def is_aside(self) -> bool:
+        """Nobody at this phone is asked just now, and it is no table's own."""
+        return self.is_open and not self.votes and not self.is_hosts
+
+    @property
+    def below(self) -> Saying | None:
+        """What is said under that sentence, in small."""
+        if self.is_aside:
+            return None
+        if self.is_open:
+            return saying(self._asked_below())
+        if self.state is RoundState.closed:
+            return saying(_AFTER if self.told else N_("The meeting leader soon shows the result."))
+        if self.state is RoundState.void:
+            return saying(N_("The meeting leader can open a new round. Then you vote again."))
+        return saying(N_("Read the ideas. You cannot vote for your own group's idea."))
+
+    def _asked_below(self) -> str:
+        if self.is_hosts:
+            return N_(
+                "This is the table's phone. It does not vote. The meeting leader counts the hands of "
+                "those who have no phone."
+            )
+        if self.choice_hidden:
+            return N_(
+                "The meeting leader has hidden the idea that you chose. Your vote for it does not "
+                "count now."
+            )
+        return N_(
+            "You can change it until the vote closes. Nobody at the meeting gets to know what you "
+            "voted for."
+        )
+
+    @property
     def lead(self) -> Saying:
         """The sentence that it begins with."""
         if self.state is RoundState.open:
@@ -77,6 +115,9 @@ class OwnVote(Part):
                 )
             )
         return saying(N_("Choose again") if self.choice_hidden else N_("Choose one idea"))
+
+
+_AFTER = N_("Next we agree on what will be done.")
 
 
 @frozen
@@ -120,11 +161,7 @@ def _news(ballot: OwnVote) -> tuple[Saying, ...]:
 def _title(look: PhoneLook, state: RoundState | None) -> str:
     if look.piece.is_result_told and state is RoundState.closed:
         return N_("The result of the vote")
-    return (
-        N_("Which idea do you support most?")
-        if state is RoundState.open
-        else Step.vote.says["name"]
-    )
+    return state.says["title"] if state is RoundState.open else Step.vote.says["name"]
 
 
 def _choices(look: PhoneLook, state: RoundState | None) -> tuple[Choice, ...]:

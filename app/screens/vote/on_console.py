@@ -54,6 +54,10 @@ class RoundLine:
     def is_first(self) -> bool:
         return self.number == 1
 
+    @property
+    def is_void(self) -> bool:
+        return self.state is RoundState.void
+
 
 @frozen
 class VotePanel:

@@ -96,6 +96,10 @@ class Wall(WallScreen):
     told_turnout: ToldTurnout | None = None
 
     @property
+    def is_open(self) -> bool:
+        return self.state is RoundState.open
+
+    @property
     def first(self) -> tuple[TallyRow, ...]:
         """Those that share the first place."""
         return self.rows[: self.drawn.top] if self.drawn else ()

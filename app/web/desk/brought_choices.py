@@ -13,6 +13,22 @@ from app.vocabulary import N_, Language
 # Each value that a form sends, with its words: a sentence of the program, or words of the file.
 Options = tuple[tuple[str | int, Saying | str], ...]
 
+
+def asks_group(kind: str) -> bool:
+    """Whether what is brought in tells the experience of a population group."""
+    return kind != "suggestions"
+
+
+class OfKind:
+    """A page on which something is brought in."""
+
+    kind: str
+
+    @property
+    def asks_group(self) -> bool:
+        return asks_group(self.kind)
+
+
 _PARTS = {
     SheetKind.lines: N_("Each line of the text"),
     SheetKind.paragraphs: N_("Lists and paragraphs"),

@@ -21,7 +21,7 @@ from app.papers.brought.sheets import CellSheet, SheetKind
 from app.texts import Saying
 from app.vocabulary import N_, Language, Theme, Word
 from app.web.desk import brought_choices
-from app.web.desk.brought_choices import Options
+from app.web.desk.brought_choices import OfKind, Options, asks_group
 from app.web.desk.pages import Group, Head
 from app.web.desk.reading import Reader
 from app.web.desk.showing import asked_of
@@ -55,7 +55,7 @@ class ChoosePage:
 
 
 @frozen
-class ColumnsPage:
+class ColumnsPage(OfKind):
     """`parts`: of the file, if it has several. `headings`: the rows that may hold them; empty if the
     file is no table. `uses`: what a column can hold.
 
@@ -107,7 +107,7 @@ class PieceLine:
 
 
 @frozen
-class RowsPage:
+class RowsPage(OfKind):
     """`over`: how many more cards are ticked than there is room for."""
 
     head: Head
@@ -142,7 +142,7 @@ class Around:
 
     def wanted(self, kind: str) -> Needed:
         packs = {"cards": self.cards, "results": self.results, "suggestions": self.suggestions}
-        needs = kind != "suggestions"
+        needs = asks_group(kind)
         return Needed(theme=needs, group=needs, there=packs[kind])
 
 
@@ -234,9 +234,7 @@ def rows_page(there: Around, kind: str, file: WaitingFile, opened: str = "") -> 
     known = {name.casefold(): name for group in there.groups for name in group.words.values()}
     lines = [_line(piece, file.choice, targets, known, opened) for piece in pieces]
     ticked = sum(Target.cards in line.ticked and line.piece.fault is None for line in lines)
-    notes = (
-        notes_of(file.sheet, file.choice) if kind != "suggestions" and not file.choice.done else []
-    )
+    notes = notes_of(file.sheet, file.choice) if asks_group(kind) and not file.choice.done else []
     return RowsPage(
         there.head,
         kind,

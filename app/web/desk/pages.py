@@ -1,9 +1,9 @@
 """What the pages of a meeting at the desk share, and show if `reading` or `tabs` makes them."""
 
+from collections.abc import Mapping
 from typing import NamedTuple
 
 from app.frozen import frozen
-from app.method.preparing.lacks import Lack
 from app.method.survey import SurveyState
 from app.method.wordings import Words
 from app.screens.agreed_actions import ActionFace
@@ -11,6 +11,7 @@ from app.screens.speaker import Said
 from app.screens.survey import Deadline, OfferedEnd, QuestionFace
 from app.vocabulary import Effort, Impact, Language, QuestionKind, Theme
 from app.web.desk.followed import ActionEntry, ProposalEntry
+from app.web.desk.lack_words import TABS, LackLine
 
 
 @frozen
@@ -30,10 +31,19 @@ class Head:
     name: Said
     starts_at: int
     starts_on: str
-    lacks: tuple[Lack, ...]
+    lacks: tuple[LackLine, ...]
     main_language: Language
     ended: bool
     removed: tuple[RemovedThing, ...] = ()
+
+    @property
+    def tabs(self) -> Mapping[str, str]:
+        """What each page is called, by its path."""
+        return TABS
+
+    @property
+    def called(self) -> str:
+        return TABS[self.tab]
 
 
 @frozen

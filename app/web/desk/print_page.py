@@ -6,7 +6,7 @@ from app.frozen import frozen
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, of_papers, of_phones
 from app.limits import LIMIT
 from app.method.preparing.reach import Reach
-from app.papers.printing.print_pack import DOCUMENTS, NAMES, ON_TABLES
+from app.papers.printing.print_pack import DOCUMENTS, NAMES, ON_TABLES, WHOLE
 from app.reading.meeting_pieces import MeetingPiece
 from app.vocabulary import Language
 from app.web.desk.pages import Head, InLanguages
@@ -17,7 +17,8 @@ from app.web.desk.programme_page import reach_of
 
 @frozen
 class PrintPage(InLanguages):
-    """`papers`: names, with the sentence that names each; `edited`: those that are also DOCX.
+    """`papers`: names, with the sentence that names each; `pack`: that of all together. `edited`:
+    those that are also DOCX.
 
     `beside`: the further languages in which the papers of `on_tables` can be printed. `groups`: how
     many packs and signs are offered. `address`: on the table signs; `follow_up`: on the cards to
@@ -26,6 +27,7 @@ class PrintPage(InLanguages):
 
     head: Head
     papers: Mapping[str, str]
+    pack: str
     edited: frozenset[str]
     on_tables: tuple[str, ...]
     languages: tuple[Language, ...]
@@ -40,7 +42,8 @@ class PrintPage(InLanguages):
 def print_page(head: Head, piece: MeetingPiece, base: str) -> PrintPage:
     return PrintPage(
         head,
-        NAMES,
+        {paper: words for paper, words in NAMES.items() if paper != WHOLE},
+        NAMES[WHOLE],
         frozenset(DOCUMENTS),
         ON_TABLES,
         languages_of(piece),

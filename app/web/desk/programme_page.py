@@ -30,6 +30,10 @@ class RowLine(InOrder):
     name: Words
     called: Said | None
 
+    @property
+    def is_pause(self) -> bool:
+        return self.kind is Step.pause
+
     def is_wrong(self, minutes: str) -> bool:
         """Whether minutes that somebody typed cannot be saved."""
         typed = whole(minutes.strip())

@@ -62,7 +62,7 @@ class _Found:
 
     def _coordinator(self) -> Iterator[ReadyLine]:
         for lack in self.head.lacks:
-            yield ReadyLine(is_done=False, says=None, cure=lack.cure, lack=lack)
+            yield ReadyLine(is_done=False, says=None, cure=lack.cure, words=lack.words)
         if not self.head.lacks:
             yield done(N_("Every text is there in Swedish, Finnish and English."), "cards")
         yield from self._days()

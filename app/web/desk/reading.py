@@ -22,6 +22,7 @@ from app.vocabulary import N_, QuestionKind, Theme
 from app.web.desk.asked import FIRST, Asked
 from app.web.desk.followed import action_entries, proposal_entries
 from app.web.desk.gathered import GatheringsPage, gatherings_page
+from app.web.desk.lack_words import lack_line
 from app.web.desk.left_to_do import left_to_do
 from app.web.desk.linked import LinksPage, links_page
 from app.web.desk.pack_page import Line, PackPage
@@ -61,7 +62,9 @@ class Reader:
             name=self.say(meeting.name_id),
             starts_at=meeting.starts_at,
             starts_on=hall_day(meeting.starts_at).isoformat(),
-            lacks=left_to_do(self.book, self.piece),
+            lacks=tuple(
+                lack_line(lack, self.say.language) for lack in left_to_do(self.book, self.piece)
+            ),
             main_language=meeting.main_language,
             ended=meeting.ended,
             removed=() if meeting.ended else self._removed(),

@@ -1,21 +1,20 @@
 """One line on whether a meeting is ready: done or still open, and where it is put right."""
 
 from app.frozen import frozen
-from app.method.preparing.lacks import Lack
 from app.texts import Saying, saying
 from app.vocabulary import Word
 
 
 @frozen
 class ReadyLine:
-    """`cure`: where it is put right, below the meeting's path. `says`: None for a `lack`, which has
-    a sentence of its own.
+    """`cure`: where it is put right, below the meeting's path. `says`: None where the `words` are
+    in the reader's language already.
     """
 
     is_done: bool
     says: Saying | None
     cure: str
-    lack: Lack | None = None
+    words: str = ""
 
 
 def ready_line(

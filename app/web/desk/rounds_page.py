@@ -7,7 +7,7 @@ from app.frozen import frozen
 from app.method.followup import next_round
 from app.method.followup.next_round import Budget
 from app.papers.outcome import CAVEAT, CardOutcome
-from app.papers.public.numbers import leaning
+from app.papers.public.numbers import MIXED, leaning
 from app.papers.result import read_result
 from app.screens.speaker import Said
 from app.templating import hall_day
@@ -17,15 +17,23 @@ from app.web.desk.reading import Reader
 
 
 @frozen
+class RoundCard:
+    """`most`: what most groups decided; None if they are divided, or none decided."""
+
+    text: Said
+    population_group: Said
+    most: Category | None
+    is_divided: bool
+
+
+@frozen
 class RoundColumn:
-    """`heard`: population groups, each with how many sessions. `cards`: by theme, each with what
-    most groups decided.
-    """
+    """`heard`: population groups, each with how many sessions. `cards`: by theme."""
 
     name: Said
     held_on: str
     heard: tuple[tuple[Said, int], ...]
-    cards: Mapping[Theme, tuple[tuple[Said, Said, str], ...]]
+    cards: Mapping[Theme, tuple[RoundCard, ...]]
 
 
 @frozen
@@ -37,7 +45,6 @@ class RoundsPage:
     unheard: tuple[Said, ...]
     budget: Budget
     asks_again_on: str
-    categories: Mapping[str, Category]
     caveat: str = CAVEAT
 
     @property
@@ -54,7 +61,6 @@ def rounds_page(reader: Reader) -> RoundsPage:
         tuple(reader.say.stored(book, name_id) for name_id in next_round.unheard(book, meeting.id)),
         next_round.budget(book, meeting.id),
         meeting.asks_again_on,
-        {category.value: category for category in Category},
     )
 
 
@@ -78,6 +84,8 @@ def _column(reader: Reader, meeting_id: int) -> RoundColumn:
     )
 
 
-def _card(outcome: CardOutcome) -> tuple[Said, Said, str]:
-    row = [outcome.count(category) for category in Category]
-    return outcome.card.text, outcome.card.population_group, leaning(row)
+def _card(outcome: CardOutcome) -> RoundCard:
+    most = leaning([outcome.count(category) for category in Category])
+    is_divided = most == MIXED
+    strongest = Category(most) if most and not is_divided else None
+    return RoundCard(outcome.card.text, outcome.card.population_group, strongest, is_divided)

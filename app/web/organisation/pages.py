@@ -69,6 +69,14 @@ class Asking:
     beside: str
     revision: int
 
+    @property
+    def is_text(self) -> bool:
+        return self.kind == "text"
+
+    @property
+    def is_count(self) -> bool:
+        return self.kind == "count"
+
 
 @frozen
 class ReportSection:
@@ -94,6 +102,10 @@ class SessionReport:
     def at(self) -> str:
         return f"{self.around.path}/{self.number}"
 
+    @property
+    def is_sent(self) -> bool:
+        return self.state is ReportState.sent
+
 
 @frozen
 class SectionPage:
@@ -102,6 +114,11 @@ class SectionPage:
     called: str
     fields: tuple[Asking, ...]
     follows: str
+
+    @property
+    def is_of_group(self) -> bool:
+        """It asks for the general facts of the group, and is the first one."""
+        return self.section == GROUP
 
 
 @frozen

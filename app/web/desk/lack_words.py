@@ -1,0 +1,91 @@
+"""What a meeting that is being prepared still lacks, each in one sentence."""
+
+from collections.abc import Callable
+
+from app.frozen import frozen
+from app.method.preparing.lacks import Lack
+from app.texts import language_name, ngettext, say
+from app.vocabulary import N_, Language
+
+# The pages of a meeting, by their path, in the order in which they stand above each.
+TABS = {
+    "basics": N_("Basics"),
+    "programme": N_("Programme"),
+    "gatherings": N_("Sessions"),
+    "results": N_("Results"),
+    "cards": N_("Cards"),
+    "suggestions": N_("Suggestions"),
+    "texts": N_("Principles and survey"),
+    "people": N_("People"),
+    "ready": N_("Ready?"),
+    "print": N_("Print"),
+    "links": N_("Links"),
+    "after": N_("Afterwards"),
+    "followup": N_("Follow-up"),
+}
+
+
+@frozen
+class LackLine:
+    """`cure`: where it is put right, below the meeting's path."""
+
+    words: str
+    cure: str
+
+
+def lack_line(lack: Lack, language: Language) -> LackLine:
+    return LackLine(_words(lack, language), lack.cure)
+
+
+def _words(lack: Lack, language: Language) -> str:
+    if not lack.language:
+        return say(_NONE[lack.kind], language)
+    called = language_name(lack.language, language)
+    if lack.kind in _UNTRANSLATED:
+        return _UNTRANSLATED[lack.kind](lack.count, language, called)
+    return ngettext(
+        "%(page)s: %(num)s text lacks %(language)s",
+        "%(page)s: %(num)s texts lack %(language)s",
+        lack.count,
+        language,
+        language=called,
+        page=say(TABS[lack.kind], language),
+    )
+
+
+_NONE = {
+    "cards": N_("There are no cards yet"),
+    "results": N_("There are no results yet"),
+    "gatherings": N_("No sessions entered yet"),
+    "suggestions": N_("There are no suggested actions yet"),
+}
+_UNTRANSLATED: dict[str, Callable[[int, Language, str], str]] = {
+    "cards": lambda number, language, called: ngettext(
+        "%(num)s card lacks %(language)s",
+        "%(num)s cards lack %(language)s",
+        number,
+        language,
+        language=called,
+    ),
+    "results": lambda number, language, called: ngettext(
+        "%(num)s result lacks %(language)s",
+        "%(num)s results lack %(language)s",
+        number,
+        language,
+        language=called,
+    ),
+    "suggestions": lambda number, language, called: ngettext(
+        "%(num)s suggestion lacks %(language)s",
+        "%(num)s suggestions lack %(language)s",
+        number,
+        language,
+        language=called,
+    ),
+    "notes": lambda number, language, called: ngettext(
+        "%(num)s of the presenter's notes lacks %(language)s",
+        "%(num)s of the presenter's notes lack %(language)s",
+        number,
+        language,
+        language=called,
+    ),
+}
