@@ -72,7 +72,7 @@ class Quote(WallPart):
 
     @property
     def is_divided_within(self) -> bool:
-        """No group wants more or none less of it, so that they do not differ among each other."""
+        """Groups differ within themselves alone: no two of them want the opposite."""
         return self.is_divided and not (self.more and self.less)
 
     @property
