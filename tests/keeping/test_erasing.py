@@ -53,8 +53,10 @@ from tests.cast import Evening, make_evening
 from tests.environment import DAY, PATIENCE
 from tests.house import SECRET, Browser, House
 from tests.keeping.test_backups import until
+from tests.web.at_desk import form_on
 
 TALK, BARE, PUT, FREE = "Canary of the talk", "Canary bare", "Canary put forward", "Canary free"
+CARD = "Canary of a removed card"
 
 
 @pytest.fixture
@@ -270,6 +272,20 @@ def test_one_text_is_erased_on_request_to_the_last_byte(house: House, desk: Brow
     assert len(evening.all(Idea)) == 1, "what was put forward keeps its place"
     assert house.phone("Amina").get().status_code == 200
     assert desk.ask("POST", _forms(page)[0]).status_code == 404
+
+
+def test_what_was_removed_at_the_desk_is_erased_on_request_too(house: House, desk: Browser) -> None:
+    *_, card_id = house.evening.ids(Card)
+    form = form_on(desk, f"cards?one={card_id}", f"cards/{card_id}")
+    desk.send(f"cards/{card_id}", **{**form, "en": CARD})
+    desk.send(f"cards/{card_id}/removed")
+    page = desk.ask("GET", f"{desk.path}/kept").text
+    (erasing,) = (form for form in _forms(page) if "/removed/" in form)
+    assert CARD in page
+    assert found(CARD, house.settings.data)
+    assert desk.ask("POST", erasing).status_code == 303
+    assert CARD not in desk.ask("GET", f"{desk.path}/cards").text
+    assert not found(CARD, house.settings.data)
 
 
 def test_an_agreed_action_is_named_by_what_is_done(house: House, desk: Browser) -> None:

@@ -11,6 +11,7 @@ from app.method import wordings
 from app.method.act import Act
 from app.method.erasing import whole
 from app.method.followup import following, publishing
+from app.method.preparing import basket
 from app.method.refusals import NotYoursError
 from app.method.reports.erasing import erase_report, erase_reports
 from app.models import (
@@ -21,6 +22,7 @@ from app.models import (
     Idea,
     Placement,
     Proposal,
+    Removed,
     Report,
     ReportAnswer,
     SmallGroup,
@@ -35,7 +37,8 @@ from app.vocabulary import N_, Standing, Word
 
 class Wrote(Word):
     """Kinds of texts: a line of talk, an idea, an agreed action, a free survey answer, an entry of
-    an action's log (`report`), the report of a session, and a text that was prepared at the desk.
+    an action's log (`report`), the report of a session, a text that was prepared at the desk, and
+    what lies in its basket (`removed`).
     """
 
     talk = "talk", N_("A line of talk")
@@ -45,6 +48,7 @@ class Wrote(Word):
     report = "report", N_("A report on an action")
     session = "session", N_("A report of a session")
     prepared = "prepared", N_("What was prepared, or written at the desk")
+    removed = "removed", N_("Removed")
 
 
 @frozen
@@ -85,10 +89,14 @@ _TALK = (
 
 
 def written(book: Book, meeting_id: int) -> Iterator[WrittenText]:
-    """All that people wrote, also hidden or dropped texts; then the prepared texts."""
+    """All that people wrote, also hidden or dropped texts; then the prepared texts, also those that
+    were removed and can be put back.
+    """
     yield from _by_people(book, meeting_id)
     for text_id in sorted(whole.texts_of_meeting(book, meeting_id) - _of_people(book, meeting_id)):
         yield WrittenText(Wrote.prepared, str(text_id), _words(book, [text_id]))
+    for row in book.all(Removed, order=("removed_at", "id"), meeting_id=meeting_id):
+        yield WrittenText(Wrote.removed, str(row.id), basket.words_of(row))
 
 
 def _by_people(book: Book, meeting_id: int) -> Iterator[WrittenText]:
@@ -111,7 +119,8 @@ def _by_people(book: Book, meeting_id: int) -> Iterator[WrittenText]:
 
 
 def erase_text(act: Act, kind: Wrote, key: str) -> None:
-    """Erases one text. A proposed or agreed idea keeps its place, point and votes without words.
+    """Erases one text. A proposed or agreed idea keeps its place, point and votes without words;
+    what was removed cannot be put back any more.
 
     Raises `NotYoursError` if the text is not of this meeting.
     """
@@ -136,6 +145,8 @@ def erase_text(act: Act, kind: Wrote, key: str) -> None:
             erase_report(act, int(key))
         case Wrote.prepared:
             _silence(act, [int(key)])
+        case Wrote.removed:
+            act.book.remove(Removed, id=int(key))
     act.erases = act.disorders = True
 
 

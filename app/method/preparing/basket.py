@@ -92,6 +92,12 @@ def lying(book: Book, meeting_id: int) -> tuple[Lying, ...]:
     return tuple(Lying(row.id, _words(row.stored)) for row in reversed(rows) if not _is_step(row))
 
 
+def words_of(removed: Removed) -> tuple[str, ...]:
+    """Its texts in every language."""
+    texts: dict[str, dict[str, str]] = json.loads(removed.stored)["texts"]
+    return tuple(words for said in texts.values() for words in said.values())
+
+
 def empty(act: Act) -> None:
     act.book.remove(Removed, meeting_id=act.meeting_id)
 

@@ -30,6 +30,7 @@ from app.web.house import database_of, settings_of
 from app.web.saved import to_saved
 
 AT = MEETING + "/kept"
+OF_DESK = {Wrote.prepared, Wrote.removed}
 wrong_code = Refusal("wrong_code", N_("That is not this meeting's code. Nothing was erased."))
 
 
@@ -43,7 +44,7 @@ class ErasingDays(NamedTuple):
 @frozen
 class KeptPage:
     """`days`: None while the meeting is not over.
-    `texts`: all that people wrote; `prepared`: what was written for them.
+    `texts`: all that people wrote; `prepared`: what was written for them, also if it was removed.
     """
 
     prepared_as: ClassVar[Wrote] = Wrote.prepared
@@ -131,8 +132,8 @@ def _read(request: Request, meeting_id: int) -> KeptPage:
         return KeptPage(
             replace(reader.head, tab="after"),
             reader.piece.meeting.code,
-            tuple(text for text in written if text.kind is not Wrote.prepared),
-            tuple(text for text in written if text.kind is Wrote.prepared),
+            tuple(text for text in written if text.kind not in OF_DESK),
+            tuple(text for text in written if text.kind in OF_DESK),
             ErasingDays(*(hall_day(day).isoformat() for day in days)) if days else None,
             phones_gone=bool(row and row.phones_gone),
             words_gone=bool(row and row.words_gone),
