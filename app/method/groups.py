@@ -15,6 +15,7 @@ from sqlmodel import col, select
 from app.db import Book
 from app.frozen import frozen
 from app.limits import LIMIT
+from app.method import hand_votes
 from app.method.act import Act
 from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
@@ -152,11 +153,12 @@ def seat_all(act: Act, people: list[Placed], seats: dict[int, int], numbers: set
 
 
 def _leave(act: Act, dissolved_id: int, small_group_id: int) -> None:
-    """Those without a phone go where most others of their table go, and take their heads along.
-    Nobody is left who has called.
+    """Those without a phone go where most others of their table go, and take their heads and raised
+    hands along. Nobody is left who has called.
     """
     bring_heads(act, dissolved_id, small_group_id)
     for group_id in within(act.book, dissolved_id):
+        hand_votes.bring(act.book, act.meeting_id, group_id, small_group_id)
         act.book.change(SmallGroup, {"id": group_id}, headcount=None)
         act.book.remove(TableCall, small_group_id=group_id)
 

@@ -16,6 +16,7 @@ from app.method.people import headcount
 from app.method.refusals import Refusal, own_hands, too_many_hands
 from app.method.tallies import fewest_people
 from app.models import HandVote, Proposal, VoteRound
+from app.vocabulary import RoundState
 
 
 @frozen
@@ -99,6 +100,17 @@ def store(book: Book, round_id: int, table: VotingGroup, proposal_id: int, votes
         book.remove(HandVote, small_group_id=group_id, **at)
     if votes:
         book.add(HandVote(small_group_id=table.id, votes=votes, **at))
+
+
+def bring(book: Book, meeting_id: int, away_id: int, kept_id: int) -> None:
+    """Those who go to another table while a round is open take along the hands they have raised."""
+    for vote_round in book.all(VoteRound, meeting_id=meeting_id, state=RoundState.open):
+        for row in book.all(HandVote, vote_round_id=vote_round.id, small_group_id=away_id):
+            at = {"vote_round_id": vote_round.id, "proposal_id": row.proposal_id}
+            there = book.one(HandVote, small_group_id=kept_id, **at)
+            votes = row.votes + (there.votes if there else 0)
+            book.put(HandVote, (*at, "small_group_id"), small_group_id=kept_id, votes=votes, **at)
+            book.remove(HandVote, small_group_id=away_id, **at)
 
 
 def counted(tables: Iterable[VotingGroup]) -> Counter[int]:

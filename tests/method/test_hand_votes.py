@@ -133,6 +133,22 @@ def test_hands_of_tables_that_have_merged_are_one_tables_and_none_count_for_its_
     meeting.do(merging.part, merged)
 
 
+def test_hands_go_along_to_where_those_without_a_phone_go_when_fewer_groups_are_formed(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    seven_at_the_first_table(meeting)
+    elsewhere = proposals[3]
+    for group in (1, 2):
+        raise_hands(meeting, group, elsewhere, 2)
+    people = meeting.do(lambda act: groups.people_of(act.book, act.meeting_id))
+    two_of_them = {placed.person: placed.now or 2 for placed in people} | {
+        placed.person: 2 for placed in people if placed.now == 1
+    }
+    meeting.do(groups.seat_all, people, two_of_them, {2, 3})
+    assert table(meeting, 2).hands == {elsewhere: 4}
+    assert meeting.do(vote.close_round, 1)[0] == VoteResult(elsewhere, 4, hands=4)
+
+
 def test_hands_are_raised_while_a_round_is_open_and_for_what_stands_on_the_wall(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
