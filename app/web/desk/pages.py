@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import NamedTuple
 
 from app.frozen import frozen
+from app.method.refusals import Refusal
 from app.method.survey import SurveyState
 from app.method.wordings import Words
 from app.screens.agreed_actions import ActionFace
@@ -152,12 +153,13 @@ class AxisEnd:
 
 @frozen
 class TextsPage:
-    """`ends`: of the axes. `kinds`: of questions one can add."""
+    """`ends`: of the axes; `ends_refusal`: why what they mean stays. `kinds`: of questions one can add."""
 
     head: Head
     principles: tuple[Entry, ...]
     questions: tuple[QuestionEntry, ...]
     ends: tuple[AxisEnd, ...]
+    ends_refusal: Refusal | None
     is_survey_begun: bool
     kinds: tuple[QuestionKind, ...]
 

@@ -2,14 +2,13 @@
 
 from dataclasses import replace
 
-from app import texts
 from app.db import Book
-from app.languages import HALL_LANGUAGES, TEXT_LANGUAGES, of_phones, unchecked
+from app.languages import TEXT_LANGUAGES, of_phones, unchecked
 from app.limits import LIMIT
 from app.method.agreement import interest_count
 from app.method.phone_network import hides_blanks
 from app.method.preparing import asking, basket, corrections
-from app.method.preparing.ends import ENDS, USUAL
+from app.method.preparing.ends import ENDS, may_set_ends, usual
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.method.wordings import chosen, said
@@ -212,15 +211,14 @@ class Reader:
             tuple(principles),
             tuple(questions),
             ends,
+            ends_refusal=may_set_ends(self.book, self.piece.meeting.id),
             is_survey_begun=is_begun,
             kinds=kinds,
         )
 
     def _end(self, column: str) -> dict[str, str]:
         """The coordinator's words for an end of an axis; if there are none, the usual ones."""
-        own = self.words(getattr(self.piece.meeting, column) or 0)
-        usual = {language.value: texts.say(USUAL[column], language) for language in HALL_LANGUAGES}
-        return own or usual
+        return self.words(getattr(self.piece.meeting, column) or 0) or dict(usual(column))
 
     def links(self) -> LinksPage:
         return links_page(self.head, self.book, self.say, self.asked)
