@@ -63,3 +63,18 @@ def test_where_nothing_was_agreed_the_wall_thanks_for_coming(house: House) -> No
     screen = house.projector().screen()
     assert "Ni kom, berättade och lyssnade." in screen
     assert 'id="begins"' not in screen
+
+
+def test_who_starts_what_and_by_when_can_still_be_read_when_the_meeting_has_ended(
+    house: House,
+) -> None:
+    evening = house.evening
+    evening.go_to(Step.agreement)
+    evening.do(agreement.agree, "Språkkafé", "Skolan", "Boka salen", "2027-01-20", Language.sv)
+    evening.do(lambda act: act.book.remove(SurveyQuestion, meeting_id=act.meeting_id))
+    evening.go_to(Step.thanks)
+    phone = house.phone("Olena")
+    facts = tree(phone.screen()).one(kind="facts").said
+    assert all(words in facts for words in ("Skolan", "Boka salen", "2027"))
+    evening.do(lambda act: act.book.change(Meeting, {"id": act.meeting_id}, ended=True))
+    assert tree(phone.screen()).one(kind="facts").said == facts

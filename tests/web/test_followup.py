@@ -144,6 +144,8 @@ def test_agreed_followed_by_an_owners_link_published_and_withdrawn(
     assert all(asked[action.owner_says_yes] in page.text for action in evening.all(AgreedAction))
     css = anybody.ask("GET", urljoin(moved.headers["location"], "style.css"))
     assert len(page.content) + len(css.content) < LARGEST
+    icon = anybody.ask("GET", urljoin(moved.headers["location"], "icon.svg"))
+    assert icon.headers["content-type"] == "image/svg+xml"
 
     assert published(desk) in (303, 409)
     assert len(evening.all(Publication)) == 1, "nothing new, nothing published"
@@ -265,7 +267,9 @@ def test_the_page_lies_in_a_folder_and_opens_without_the_program(
             files = {path.split("/", 1)[1]: packed.read(path) for path in packed.namelist()}
             folders |= {path.split("/", 1)[0] for path in packed.namelist()}
     assert folders == {f"follow-up-{public_name(evening.id)}"}, "it replaces what is there"
-    assert {"index.html", "sv.html", "fi.html", "en.html", "ar.html", "style.css"} <= {*files}
+    assert {"index.html", "sv.html", "fi.html", "en.html", "ar.html", "style.css", "icon.svg"} <= {
+        *files
+    }
     for name, content in files.items():
         if name.endswith(".html"):
             page = Links(content.decode())

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
-from app.assets import ALONE, bare_style, style_sheets
+from app.assets import ALONE, STATIC, bare_style, style_sheets
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, WRITTEN_LANGUAGES, TextLanguage
 from app.links import public_name
 from app.models import Meeting, Publication
@@ -21,7 +21,7 @@ from app.templating import render_template
 from app.texts import is_checked
 from app.vocabulary import Language, MunicipalAnswer
 
-STYLE, QR, INDEX = "style.css", "qr.svg", "index.html"
+STYLE, ICON, QR, INDEX = "style.css", "icon.svg", "qr.svg", "index.html"
 MEDIA = {
     "html": "text/html; charset=utf-8",
     "css": "text/css; charset=utf-8",
@@ -60,12 +60,14 @@ def files(content: ToldPage, told: History, address: str) -> dict[str, bytes]:
 
 def names(content: ToldPage, address: str) -> list[str]:
     pages = [f"{language.tag}.html" for language in languages(content)]
-    return [INDEX, *pages, STYLE, *([QR] if address else [])]
+    return [INDEX, *pages, STYLE, ICON, *([QR] if address else [])]
 
 
 def file(content: ToldPage, told: History, address: str, name: str) -> bytes:
     if name == STYLE:
         return bare_style(_style()).encode()
+    if name == ICON:
+        return (STATIC / ICON).read_bytes()
     if name == QR:
         return qr_svg(address).encode()
     tag = content["main"] if name == INDEX else name.removesuffix(".html")
