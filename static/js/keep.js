@@ -131,6 +131,13 @@
     if (saved.open) saved.open = false;
   }
 
+  // What a form marked data-adds has added stands at the beginning of the screen: whoever added it sees it there.
+  function showAdded({ tap }) {
+    const form = [...document.forms].find((each) => formName(each) === tap.form);
+    if (!form || !("adds" in form.dataset)) return;
+    for (let box = form.parentElement; box; box = box.parentElement) box.scrollTop = 0;
+  }
+
   // Panels that cover the screen close when the focus moves to something behind them.
   function uncover({ target }) {
     for (const panel of document.querySelectorAll(".help, .languages")) {
@@ -172,7 +179,9 @@
       if (!ctx.tap || !isFinal(ctx.response)) return; // ctx.tap: see taps.js
       const isSaved = ctx.response.status < 400;
       answered(ctx.tap.form, new URLSearchParams(ctx.tap.body), isSaved);
-      if (isSaved) giveBack(ctx);
+      if (!isSaved) return;
+      giveBack(ctx);
+      showAdded(ctx);
     },
     htmx_after_swap() {
       for (const form of document.forms) settle(form);

@@ -209,3 +209,16 @@ def test_on_the_smallest_phones_several_lines_of_a_question_stand_above_its_answ
         expect(send).to_be_in_viewport(ratio=0.9)
     finally:  # the others use this phone, too
         phone.page.set_viewport_size(usual)
+
+
+def test_whoever_adds_an_idea_sees_it_and_nobody_elses_screen_moves(company: Company) -> None:
+    company.go_to(Step.ideas)
+    amina, other, _ = company
+    other.reach("#new-who")
+    place = other.find(".sky").evaluate(SCROLLED)
+    assert place > 0
+    amina.reach("#new-who")
+    amina.write("En bänk vid hållplatsen")
+    expect(amina.ideas.first).to_be_in_viewport()
+    other.has_ideas(amina.ideas.count())
+    assert other.find(".sky").evaluate(SCROLLED) >= place
