@@ -98,6 +98,19 @@ def test_the_focus_stays_where_somebody_writes(company: Company) -> None:
     amina.holds("#new-what", HALF)
 
 
+def test_whoever_adds_an_idea_sees_it_and_nobody_elses_screen_moves(company: Company) -> None:
+    company.go_to(Step.ideas)
+    amina, other, _ = company
+    other.reach("#new-who")
+    place = other.find(".sky").evaluate(SCROLLED)
+    assert place > 0
+    amina.reach("#new-who")
+    amina.write("En bänk vid hållplatsen")
+    expect(amina.ideas.first).to_be_in_viewport()
+    other.has_ideas(amina.ideas.count())
+    assert other.find(".sky").evaluate(SCROLLED) >= place
+
+
 def test_an_answer_half_written_stays_until_it_is_sent(company: Company) -> None:
     """Through a push and a lost line, and in the page alone; sent, it lies there without anybody."""
     company.go_to(Step.survey)
@@ -139,10 +152,10 @@ def test_what_was_not_sent_is_said_where_it_was_tapped_or_above(company: Company
     amina, other, _ = company
     company.go_to(Step.ideas)
     other.write("Öppet hus i brandstationen")
-    amina.has_ideas(2)
+    amina.has_ideas(3)
     with company.hall.watch.lost_lines():
         without_a_line(amina, lambda: amina.write("En kvällsbuss"), "#ground > .unsent-line")
-        amina.has_ideas(3)
+        amina.has_ideas(4)
         company.go_to(Step.agreement)
         company.console.agree("Öppet hus", "Räddningsverket", "", "")
         amina.sees("Öppet hus")
@@ -209,16 +222,3 @@ def test_on_the_smallest_phones_several_lines_of_a_question_stand_above_its_answ
         expect(send).to_be_in_viewport(ratio=0.9)
     finally:  # the others use this phone, too
         phone.page.set_viewport_size(usual)
-
-
-def test_whoever_adds_an_idea_sees_it_and_nobody_elses_screen_moves(company: Company) -> None:
-    company.go_to(Step.ideas)
-    amina, other, _ = company
-    other.reach("#new-who")
-    place = other.find(".sky").evaluate(SCROLLED)
-    assert place > 0
-    amina.reach("#new-who")
-    amina.write("En bänk vid hållplatsen")
-    expect(amina.ideas.first).to_be_in_viewport()
-    other.has_ideas(amina.ideas.count())
-    assert other.find(".sky").evaluate(SCROLLED) >= place
