@@ -208,7 +208,8 @@ class Show:
             case Projector():
                 return projector.screen(snapshot, viewer, self._joining(snapshot))
             case Presenter():
-                return remote.screen(snapshot, viewer)
+                opens_door = self.addresses.opens_door(snapshot.meeting.meeting)
+                return remote.screen(snapshot, viewer, opens_door=opens_door)
             case Helper():
                 return on_paper.screen(snapshot, viewer, asked)
             case Interpreter():

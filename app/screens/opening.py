@@ -110,6 +110,7 @@ class Wall(WallScreen):
 class Principles(WallScreen):
     """The principles, while they are read aloud. `size`: of the first language's letters."""
 
+    told: ClassVar[str] = N_("The principles")
     template: ClassVar[str] = "opening/principles.html"
     step: ClassVar[Step] = Step.opening
     principles: tuple[Pair, ...]
@@ -120,6 +121,7 @@ class Principles(WallScreen):
 class Became(WallScreen):
     """What became of what the meeting before agreed on. `size`: of the first language's letters."""
 
+    told: ClassVar[str] = N_("What became of the last meeting")
     template: ClassVar[str] = "opening/became.html"
     step: ClassVar[Step] = Step.opening
     became: tuple[tuple[Pair, FollowState], ...]

@@ -12,6 +12,11 @@ from app.screens.idea_lines import IdeaLine
 from app.texts import Saying
 from app.vocabulary import N_, RoundState, Shown, Step
 
+COVERED = {
+    Shown.blank: N_("The wall is blank."),
+    Shown.qr: N_("The QR code covers the wall."),
+}
+
 
 @frozen
 class HallNow:
@@ -55,11 +60,7 @@ def remarks(room: HallNow) -> tuple[Saying, ...]:
 
 def _covered(room: HallNow) -> list[Saying]:
     """What covers the wall hides all that a step shows, so it comes first."""
-    covers = {
-        Shown.blank: N_("The wall is blank."),
-        Shown.qr: N_("The QR code covers the wall."),
-    }
-    return [Saying(said) for what, said in covers.items() if what in dict(room.shown)]
+    return [Saying(said) for what, said in COVERED.items() if what in dict(room.shown)]
 
 
 def _results(room: HallNow) -> list[Saying]:

@@ -1,17 +1,21 @@
 """The presenter's remote: the current slide, the notes for it, and the buttons forward and back."""
 
+from collections.abc import Collection
 from typing import Any, ClassVar
 
 from app.frozen import frozen
 from app.method.results import Slide, next_slide, now_on, slide_before
 from app.reading.snapshot import Snapshot
+from app.screens import opening
 from app.screens.opening import GatheringLine, gatherings
 from app.screens.programme import clock
+from app.screens.remarks import COVERED
 from app.screens.results import ResultColumn, columns, theme_shown
 from app.screens.screen import Part, Screen
 from app.screens.speaker import Said, Speaker
+from app.screens.wall_look import put_up
 from app.viewer import Presenter
-from app.vocabulary import Step, Theme
+from app.vocabulary import Shown, Step, Theme
 
 
 @frozen
@@ -40,13 +44,18 @@ class Note(Part):
 
 @frozen
 class OnTheWall(Part):
-    """What the wall shows now. `theme` None: the opening."""
+    """The slide that the wall shows now. `theme` None: the opening.
+
+    `covered`: what covers it; `instead`: what stands in its place; "" if nothing does.
+    """
 
     template: ClassVar[str] = "results/remote_slide.html"
     name: ClassVar[str] = "slide"
     theme: Theme | None
     columns: tuple[ResultColumn, ...]
     gatherings: tuple[GatheringLine, ...]
+    covered: str
+    instead: str
 
 
 @frozen
@@ -76,7 +85,7 @@ class Remote(Screen):
     turns: Turns | None = None
 
 
-def screen(snapshot: Snapshot, viewer: Presenter) -> Remote:
+def screen(snapshot: Snapshot, viewer: Presenter, *, opens_door: bool) -> Remote:
     piece = snapshot.meeting
     meeting, say, at = (
         piece.meeting,
@@ -93,12 +102,13 @@ def screen(snapshot: Snapshot, viewer: Presenter) -> Remote:
         ended=meeting.ended,
         clock=RemoteClock(viewer.language, until) if until else None,
         slide=_line(now) if now else None,
-        **(_of_slide(say, now, at) if now else {}),
+        **(_of_slide(say, now, at, put_up(piece, opens_door=opens_door)) if now else {}),
     )
 
 
-def _of_slide(say: Speaker, now: Slide, at: str) -> dict[str, Any]:
+def _of_slide(say: Speaker, now: Slide, at: str, up: Collection[Shown]) -> dict[str, Any]:
     piece, theme = say.piece, now.theme
+    instead = "" if theme else next((said for what, said in _INSTEAD if what in up), "")
     back, further = slide_before(piece.rows, now), next_slide(piece.rows, now)
     return {
         "note": Note(
@@ -108,7 +118,9 @@ def _of_slide(say: Speaker, now: Slide, at: str) -> dict[str, Any]:
             say.language,
             theme,
             columns=columns(say, theme) if theme else (),
-            gatherings=() if theme else gatherings(say),
+            gatherings=() if theme or instead else gatherings(say),
+            covered=next((said for what, said in COVERED.items() if what in up), ""),
+            instead=instead,
         ),
         "turns": Turns(
             say.language,
@@ -118,6 +130,13 @@ def _of_slide(say: Speaker, now: Slide, at: str) -> dict[str, Any]:
             next=_line(further) if further else None,
         ),
     }
+
+
+# In the order in which the wall prefers them.
+_INSTEAD = (
+    (Shown.became, opening.Became.told),
+    (Shown.principles, opening.Principles.told),
+)
 
 
 def _line(slide: Slide) -> SlideLine:

@@ -19,7 +19,7 @@ from app.models import (
     VoteRound,
 )
 from app.models.followup import FollowState
-from app.vocabulary import Category, Language, Shown, Step
+from app.vocabulary import Category, Door, Language, Shown, Step
 from tests.cast import Evening
 from tests.house import Browser, House
 from tests.web.elements import tree
@@ -314,6 +314,63 @@ def test_the_console_says_what_the_wall_shows(house: House, state: str) -> None:
     console, wall = in_english(house.console(Language.en)), house.projector()
     for told in EVENING[state]:
         holds(house.evening, told, console, wall)
+
+
+COVERING = ((Shown.blank, "The wall is blank."), (Shown.qr, "The QR code covers the wall."))
+
+
+@pytest.mark.parametrize(("cover", "said"), COVERING)
+@pytest.mark.parametrize("step", [Step.results, Step.proposals, Step.agreement])
+def test_nothing_is_called_on_the_wall_while_something_covers_it(
+    house: House, step: Step, cover: Shown, said: str
+) -> None:
+    evening, console = house.evening, house.console(Language.en)
+    if step is Step.proposals:
+        _proposed(evening, back_to=step)
+        _lit(evening)
+    elif step is Step.agreement:
+        evening.go_to(step)
+        _agreed(evening)
+        _read(evening)
+    else:
+        evening.go_to(step)
+    assert on_wall(console)
+    up(cover)(evening)
+    assert not on_wall(console)
+    assert said in console.screen()
+    down(cover)(evening)
+    assert on_wall(console)
+
+
+def on_wall(console: Browser) -> bool:
+    """Whether something of the step is said to be on the wall."""
+    states = tree(console.screen()).all("span", kind="line-state")
+    states += tree(console.screen()).all("p", kind="line-state")
+    return any(state.said == "On the wall" for state in states)
+
+
+def test_the_presenters_phone_tells_what_the_wall_shows_in_place_of_the_slide(
+    house: House,
+) -> None:
+    evening = house.evening
+    remote = house.opened(Door.presenter, {"language": "en"})
+    evening.go_to(Step.opening)
+    for what, said, is_told in (
+        (Shown.principles, "On the wall now The principles", False),
+        (Shown.qr, "The QR code covers the wall.", True),
+        (Shown.blank, "The wall is blank.", True),
+    ):
+        assert told_of_slide(remote) == ("On the wall now", True)
+        up(what)(evening)
+        assert (said, is_told) == told_of_slide(remote)
+        down(what)(evening)
+
+
+def told_of_slide(remote: Browser) -> tuple[str, bool]:
+    """What the phone says of the wall, and whether it shows the slide."""
+    slide = tree(remote.screen()).one(id="slide")
+    heads = [slide.one(id="slide-title").said, *(each.said for each in slide.all(id="instead"))]
+    return " ".join(heads), bool(slide.all(id="gathering-1"))
 
 
 @pytest.mark.parametrize("state", UNGROUPED)

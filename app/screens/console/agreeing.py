@@ -20,11 +20,12 @@ from app.vocabulary import N_
 
 @frozen
 class Action(ConsolePart):
-    """`interest`: how many people want to take part."""
+    """`interest`: how many people want to take part. `on_wall`: the wall shows it alone."""
 
     template: ClassVar[str] = "agreement/written.html"
     line: ActionLine
     interest: int
+    on_wall: bool
 
     @property
     def id(self) -> str:
@@ -85,6 +86,7 @@ def agreement_panel(look: ConsoleLook) -> ConsolePanel:
             kind(
                 **look.own,
                 line=line,
+                on_wall=line.in_front and not look.is_covered,
                 interest=look.snapshot.interests.get(line.face.id, 0),
                 drafts=look.drafts_of(f"actions/{line.face.id}"),
             )

@@ -24,11 +24,12 @@ Option = tuple[int, str]
 
 @frozen
 class ConsoleProposal(ConsolePart):
-    """A proposal as it hangs there; `number`: its place."""
+    """A proposal as it hangs there; `number`: its place. `on_wall`: the wall shows it alone."""
 
     template: ClassVar[str] = "proposals/line.html"
     number: int
     proposal: ProposalLine
+    on_wall: bool
 
     @property
     def id(self) -> str:
@@ -136,7 +137,12 @@ def proposals_panel(look: ConsoleLook) -> ConsolePanel:
             ),
         ),
         lines=tuple(
-            ConsoleProposal(**look.own, number=number, proposal=line)
+            ConsoleProposal(
+                **look.own,
+                number=number,
+                proposal=line,
+                on_wall=line.spotlit and not look.is_covered,
+            )
             for number, line in enumerate(look.proposals, 1)
         ),
         below=(*_joining_alike(look), *_saying_too(look), *hidden_texts(look)),

@@ -31,10 +31,13 @@ class Invitation(ConsolePart):
 
 @frozen
 class Themes(ConsolePart):
+    """`theme`: the one whose turn it is; `on_wall`: the wall shows it."""
+
     template: ClassVar[str] = "results/themes.html"
     name: ClassVar[str] = "themes"
     themes: ClassVar[tuple[Theme, ...]] = tuple(Theme)
     theme: Theme
+    on_wall: bool
 
 
 @frozen
@@ -106,7 +109,7 @@ def results_panel(look: ConsoleLook) -> ConsolePanel:
     theme = results.theme_shown(look.piece)
     note = look.say(look.piece.notes[theme]) if theme in look.piece.notes else None
     told = ThemeTold(**look.own, columns=results.columns(look.say, theme), note=note)
-    themes = Themes(**look.own, theme=theme)
+    themes = Themes(**look.own, theme=theme, on_wall=not look.is_covered)
     return ConsolePanel(heading=heading(look), above=(told,), lines=(themes,))
 
 

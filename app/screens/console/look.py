@@ -15,7 +15,7 @@ from app.screens.agreed_actions import ActionLine
 from app.screens.groups import GroupLine
 from app.screens.hung import ProposalLine
 from app.screens.idea_lines import IdeaLine, idea_lines
-from app.screens.remarks import HallNow, remarks
+from app.screens.remarks import COVERED, HallNow, remarks
 from app.screens.screen import AskedBeside, Drafts, Part
 from app.screens.speaker import Speaker
 from app.screens.survey import survey_until
@@ -95,6 +95,11 @@ class ConsoleLook:
     @property
     def put_up(self) -> dict[Shown, str]:
         return put_up(self.piece, opens_door=self.opens_door)
+
+    @property
+    def is_covered(self) -> bool:
+        """Something covers the wall, so that it shows nothing of the step."""
+        return not COVERED.keys().isdisjoint(self.put_up)
 
     def opens(self, name: str) -> bool:
         """Whether this panel is open; only then its content is sent."""

@@ -24,7 +24,7 @@ class PuttingUp(NamedTuple):
 
 
 _PUT_UP = {
-    Step.opening: PuttingUp(Shown.principles, N_("The principles")),
+    Step.opening: PuttingUp(Shown.principles, opening.Principles.told),
     Step.picture: PuttingUp(Shown.picture, Step.picture.says["heading"]),
     Step.axis: PuttingUp(Shown.axis_titles, N_("Settled points, with titles")),
     Step.vote: PuttingUp(Shown.result, N_("The result of the vote")),
@@ -44,7 +44,7 @@ def shown(look: ConsoleLook) -> Saying:
     if step is Step.results:
         return saying(step.says["shows"], theme=results.theme_shown(look.piece))
     if step is Step.opening and is_became(look):
-        return Saying(N_("What became of the last meeting"))
+        return Saying(opening.Became.told)
     if step is Step.vote and vote and not is_up(look):
         return Saying(vote.state.says["shows"])
     lacking = _LACKING.get(step)
