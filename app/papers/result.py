@@ -100,7 +100,7 @@ class _ResultReader:
     def _without_phone(self) -> int:
         """How many people more the tables counted at the table than have joined there by phone."""
         groups = [self.groups[group.id] for group in self.piece.live_groups]
-        return sum(max(0, (group.headcount or 0) - len(group.members)) for group in groups)
+        return sum(group.without_phone for group in groups)
 
     def _note(self, theme: Theme) -> Said | None:
         text_id = self.piece.notes.get(theme)

@@ -59,6 +59,16 @@ class GroupPiece(LastingPiece):
         return {member.person_id for member in self.members if member.present}
 
     @found_once
+    def heads(self) -> int:
+        """How many sit at its table: the number told, but never fewer than its members."""
+        return max(self.headcount or 0, len(self.members))
+
+    @property
+    def without_phone(self) -> int:
+        """How many of them were counted at the table alone."""
+        return self.heads - len(self.members)
+
+    @found_once
     def asked(self) -> set[int]:
         """The people here who can do what each does alone: not those at the table's own phone."""
         return {member.person_id for member in self.members if member.present and not member.hosts}

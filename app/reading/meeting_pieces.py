@@ -109,6 +109,11 @@ class PreparedPiece(LastingPiece):
     def step(self) -> Step | None:
         return self.row.kind if self.row else None
 
+    def comes(self, step: Step) -> bool:
+        """Whether such a step still comes, as the programme stands."""
+        place = self.row.position if self.row else -1
+        return any(row.kind is step and row.position > place for row in self.rows)
+
     @found_once
     def numbers(self) -> dict[int, int]:
         """The number of each small group, also of dissolved ones, by id."""

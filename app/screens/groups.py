@@ -128,7 +128,7 @@ class MergeLine:
 
 
 def phone(look: PhoneLook) -> Phone:
-    members = len(look.group.members) if look.member.group_id else 0
+    members = look.group.heads if look.member.group_id else 0
     frame = look.frame(N_("Groups"))
     if look.group_number:
         yours = saying(N_("You are in group %(number)s"), number=look.group_number)
@@ -167,7 +167,8 @@ def wall(look: WallLook) -> Wall:
 
 
 def progress(group: GroupPiece) -> tuple[int, int]:
-    return len(group.here), len(group.members)
+    """Who was counted at the table is there."""
+    return len(group.here) + group.without_phone, group.heads
 
 
 def group_lines(snapshot: Snapshot, done_of: Progress | None) -> Iterator[GroupLine]:
@@ -190,8 +191,8 @@ def _line(group: GroupPiece, number: int, done_of: Progress | None) -> GroupLine
         total,
         phones=len(group.phones),
         phones_here=sum(group.phones.values()),
-        headcount=max(group.headcount or 0, len(people)),
-        counted=(group.headcount or 0) > len(people),
+        headcount=group.heads,
+        counted=group.without_phone > 0,
         typed=sum(decision.source is Source.paper for decision in group.decisions.values()),
     )
 

@@ -33,7 +33,9 @@ class Panes(Part):
 
 @frozen
 class Phone(PhoneScreen):
-    """A card and what stands below it; or, once all are decided, the piles and what was decided last."""
+    """A card and what stands below it; or, once all are decided, the piles and what was decided last.
+    `picture_comes`: the hall looks at the cards of all groups afterwards.
+    """
 
     template: ClassVar[str] = "sorting/phone.html"
     asks_again: ClassVar[int] = 20
@@ -42,6 +44,7 @@ class Phone(PhoneScreen):
     below: Below | None
     piles: Piles | None
     just_decided: JustDecided | None
+    picture_comes: bool
 
 
 @frozen
@@ -69,6 +72,7 @@ def phone(look: PhoneLook) -> Phone:
         below=below,
         piles=None if card else piles.piles(look),
         just_decided=None if card else alike.made(just_decided.just_decided),
+        picture_comes=look.piece.comes(Step.picture),
     )
 
 

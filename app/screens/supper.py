@@ -14,13 +14,16 @@ from app.vocabulary import Step
 
 @frozen
 class Phone(PhoneScreen):
-    """`group_number`: None until formed. `clock_until`: when it goes on, UTC seconds."""
+    """`group_number`: None until formed. `clock_until`: when it goes on, UTC seconds. `groups_come`: small groups are
+    still to be formed.
+    """
 
     template: ClassVar[str] = "supper/phone.html"
     group_number: int | None
     table: int | None
     clock_until: int | None
     onwards: Onwards
+    groups_come: bool
 
 
 class SupperTable(GroupAtTable):
@@ -34,6 +37,7 @@ class Wall(WallOfTables):
     template: ClassVar[str] = "supper/wall.html"
     step: ClassVar[Step] = Step.supper
     large_clock: LargeClock
+    groups_come: bool
 
 
 def phone(look: PhoneLook) -> Phone:
@@ -43,13 +47,15 @@ def phone(look: PhoneLook) -> Phone:
         table=look.told_table,
         clock_until=look.piece.meeting.clock_until,
         onwards=replace(onwards(look), at=None),
+        groups_come=look.piece.comes(Step.groups),
     )
 
 
 def wall(look: WallLook) -> Wall:
     tables = look.tables(SupperTable, _seated)
-    return Wall(**look.frame, large_clock=look.large_clock, tables=tables)
+    come = look.piece.comes(Step.groups)
+    return Wall(**look.frame, large_clock=look.large_clock, tables=tables, groups_come=come)
 
 
 def _seated(group: GroupPiece) -> tuple[int, int]:
-    return len(group.members), len(group.members)
+    return group.heads, group.heads

@@ -1,6 +1,8 @@
 """The screens of the supper: when it goes on, and who sits where once the groups are formed."""
 
 from app.method import groups, programme
+from app.method.people import headcount
+from app.models import ProgrammeRow
 from app.vocabulary import Step
 from tests.cast import Evening
 from tests.house import House
@@ -54,3 +56,28 @@ def test_wall_and_phone_say_when_it_goes_on_and_without_a_clock_how_long_it_is_p
     assert "We continue after the meal." in phone.screen()
     assert LEFT not in wall.screen()
     assert tree(wall.screen()).one(id="large-clock").said.startswith("10 minuter")
+
+
+def test_where_no_groups_are_to_be_formed_nobody_is_promised_one(
+    house: House, ungrouped: Evening
+) -> None:
+    ungrouped.go_to(Step.supper)
+    (row,) = ungrouped.all(ProgrammeRow, meeting_id=ungrouped.id, kind=Step.groups)
+    ungrouped.do(lambda act: act.book.remove(ProgrammeRow, id=row.id))
+    phone, wall = house.phone("Ann", ungrouped).screen(), house.projector(of=ungrouped).screen()
+    assert "We continue at" in phone
+    assert "groups are formed" not in phone
+    assert "smågrupper" not in wall
+
+
+def test_who_was_counted_at_a_table_is_told_of_on_the_wall_and_on_its_phones(
+    house: House,
+) -> None:
+    """People without a phone: once they are counted, they sit there as much as everybody else."""
+    evening, wall = house.evening, house.projector()
+    evening.go_to(Step.supper)
+    evening.do(headcount.count_heads, evening.groups[2], 7)
+    assert tables_on(wall.screen())[1] == "Grupp 2: 7 personer"
+    evening.go_to(Step.groups)
+    assert tables_on(wall.screen())[1] == "Grupp 2: 7/7"
+    assert "7 henkilöä ryhmässänne" in house.phone("Hodan").screen()

@@ -5,8 +5,11 @@ import re
 import pytest
 
 from app.method import sorting
-from app.models import Card
-from app.vocabulary import Category, Shown, Step
+from app.models import Card, ProgrammeRow
+from app.papers.document import words_of
+from app.papers.memo import memo
+from app.papers.result import read_result
+from app.vocabulary import Category, Language, Shown, Step
 from tests.house import Browser, House
 
 WORDS = "Vi hälsar redan på varandra"
@@ -72,3 +75,31 @@ def begin(house: House) -> int:
     card = evening.ids(Card)[0]
     evening.do(sorting.decide, evening.member("Amina"), card, Category.more)
     return card
+
+
+def test_a_table_is_told_that_what_stands_in_the_public_memo_may_be_published(
+    house: House,
+) -> None:
+    card = begin(house)
+    olena = house.phone("Olena")
+    assert "The municipality may publish it." in with_piles(olena)
+    olena.tap(f"cards/{card}/line", revision=0, line=WORDS)
+    with house.evening.reading() as book:
+        result = read_result(book, house.evening.id, Language.sv)
+    assert WORDS in "\n".join(words_of(memo([result])))
+
+
+@pytest.mark.parametrize("comes", [True, False])
+def test_a_table_that_is_through_is_promised_the_picture_only_if_it_comes(
+    house: House, *, comes: bool
+) -> None:
+    evening = house.evening
+    evening.go_to(Step.sorting)
+    for card in evening.ids(Card):
+        evening.do(sorting.decide, evening.member("Olena"), card, Category.more)
+    if not comes:
+        (row,) = evening.all(ProgrammeRow, kind=Step.picture)
+        evening.do(lambda act: act.book.remove(ProgrammeRow, id=row.id))
+    screen = house.phone("Olena").screen()
+    assert "You can still open a card again." in screen
+    assert ("cards on the wall" in screen) is comes
