@@ -155,7 +155,9 @@ def seen(element: Element) -> Iterator[str]:
 @pytest.mark.parametrize("count", COUNTS[1:])
 def test_every_group_is_on_the_wall_of_its_work(count: int) -> None:
     for made in (
-        supper.Wall(**of_tables(supper.SupperTable, count), large_clock=LARGE_CLOCK),
+        supper.Wall(
+            **of_tables(supper.SupperTable, count), large_clock=LARGE_CLOCK, groups_come=True
+        ),
         sorting.Wall(**FRAME, large_clock=LARGE_CLOCK, **street(SV, seats(count))),
         ideas.Wall(**of_tables(ideas.IdeasTable, count), large_clock=LARGE_CLOCK),
     ):

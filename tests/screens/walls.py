@@ -156,7 +156,9 @@ def walls(count: int) -> list[WallScreen]:
         opening.Wall(**FRAME, gatherings=(gathering,) * count, participants=70),
         opening.Became(**FRAME, became=((Pair(said()), FollowState.done),), size=44),
         results.Wall(**FRAME, theme=Theme.security, columns=(column,) * min(count, 6)),
-        supper.Wall(**of_tables(supper.SupperTable, count), large_clock=LARGE_CLOCK),
+        supper.Wall(
+            **of_tables(supper.SupperTable, count), large_clock=LARGE_CLOCK, groups_come=True
+        ),
         groups.Wall(**of_tables(groups.FoundTable, count), here=groups.Here(SV, 9)),
         sorting.Wall(**FRAME, large_clock=LARGE_CLOCK, **houses),
         picture.Wall(**FRAME, revealed=False, **houses),
