@@ -35,7 +35,7 @@ def test_a_phone_says_the_step_the_card_what_is_saved_and_what_was_decided(house
     olena.tap(f"cards/{second}/spread")
     assert news_of(olena) == "Talk about the card"
     evening.go_to(Step.vote)
-    assert news_of(olena) == "The vote opens soon."
+    assert news_of(olena) == "There is no proposal to vote on yet."
 
 
 def test_a_phone_says_what_one_has_placed_and_what_the_group_has(

@@ -66,3 +66,12 @@ def test_a_vote_stays_chosen_on_the_phone_of_whoever_comes_to_that_table(house: 
     page = tree(amina.screen())
     assert "Din egen grupps idé" in page.one(id=f"proposal-{chosen}").said
     assert amina.tap("vote", proposal_id=chosen).status_code == 409
+
+
+def test_where_nothing_can_be_voted_on_no_phone_promises_a_vote(house: House) -> None:
+    house.evening.go_to(Step.vote)
+    screen = house.phone("Olena").screen()
+    assert "There is no proposal to vote on." in screen
+    assert "You can put the phone down." in screen
+    assert "opens soon" not in screen
+    assert "Read the ideas" not in screen

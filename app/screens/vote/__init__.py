@@ -4,7 +4,7 @@ from typing import Any, ClassVar
 
 from app.frozen import frozen
 from app.method import vote
-from app.method.refusals import Refusal
+from app.method.refusals import Refusal, no_proposals
 from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.phone_look import PhoneLook, PhoneScreen
@@ -36,8 +36,8 @@ class OwnVote(Part):
 
     `votes`: a vote is asked for now. `told`: the hall has been shown the result. `choice_hidden`:
     the proposal that this person had chosen was hidden since, so that another choice is asked for.
-    `tie`: at the first place. `order_alone`: how many voted for each is not told. `turn`: see
-    `PhoneScreen`. `is_hosts`: on the table's own phone.
+    `has_ideas`: there is something to vote on. `tie`: at the first place. `order_alone`: how many
+    voted for each is not told. `turn`: see `PhoneScreen`. `is_hosts`: on the table's own phone.
     """
 
     template: ClassVar[str] = "vote/ballot.html"
@@ -45,6 +45,7 @@ class OwnVote(Part):
     at: str
     round_number: int
     state: RoundState | None
+    has_ideas: bool
     votes: bool
     voted: bool
     told: bool
@@ -74,6 +75,8 @@ class OwnVote(Part):
             return saying(_AFTER if self.told else N_("The meeting leader soon shows the result."))
         if self.state is RoundState.void:
             return saying(N_("The meeting leader can open a new round. Then you vote again."))
+        if not self.has_ideas:
+            return None
         return saying(N_("Read the ideas. You cannot vote for your own group's idea."))
 
     def _asked_below(self) -> str:
@@ -101,7 +104,7 @@ class OwnVote(Part):
             return saying(N_("The vote ended in a tie.") if self.tie else N_("The vote is closed."))
         if self.state is RoundState.void:
             return saying(N_("This vote could not be counted."))
-        return saying(N_("The vote opens soon."))
+        return saying(N_("The vote opens soon.") if self.has_ideas else _NOTHING_TO_DO)
 
     def _asked(self) -> Saying:
         if self.votes and self.voted:
@@ -117,6 +120,7 @@ class OwnVote(Part):
         return saying(N_("Choose again") if self.choice_hidden else N_("Choose one idea"))
 
 
+_NOTHING_TO_DO = N_("You can put the phone down. The next step comes by itself.")
 _AFTER = N_("Next we agree on what will be done.")
 
 
@@ -138,12 +142,13 @@ class Phone(PhoneScreen):
 def phone(look: PhoneLook) -> Phone:
     vote_round = look.piece.round
     state = vote_round.state if vote_round else None
-    ballot = _ballot(look, state)
+    choices = _choices(look, state)
+    ballot = _ballot(look, state, has_ideas=bool(choices))
     return Phone(
         **look.frame(_title(look, state)) | {"news": look.news(*_news(ballot))},
         round_number=_number(look),
         state=state,
-        proposals=_choices(look, state),
+        proposals=choices,
         ballot=ballot,
     )
 
@@ -155,6 +160,8 @@ def _news(ballot: OwnVote) -> tuple[Saying, ...]:
         come = saying(N_("The vote is open."))
     elif ballot.state is RoundState.closed and ballot.told:
         come = saying(N_("The result of the vote"))
+    elif ballot.state is None and not ballot.has_ideas:
+        return (saying(no_proposals.sentence),)
     return (come, ballot.lead) if come else (ballot.lead,)
 
 
@@ -195,13 +202,14 @@ def _number(look: PhoneLook) -> int:
     return look.piece.round.number if look.piece.round else 0
 
 
-def _ballot(look: PhoneLook, state: RoundState | None) -> OwnVote:
+def _ballot(look: PhoneLook, state: RoundState | None, *, has_ideas: bool) -> OwnVote:
     own = None if look.is_nobodys else look.own.vote
     return OwnVote(
         look.member.language,
         look.at,
         _number(look),
         state,
+        has_ideas=has_ideas,
         votes=_votes(look, state),
         voted=own is not None and bool(own.proposals),
         told=look.piece.is_result_told,
