@@ -15,7 +15,8 @@ class ScopeKind(StrEnum):
     belong to which: `reading.scopes`.
 
     `meeting`, `programme` (the step, its clock, what hangs): everybody's screen depends on these.
-    `group`: what console and wall show of one group. `table`, `leans`: what only its phones show.
+    `group`: what not only its own phones show of one group; see `GroupPiece`. `table`, `leans`:
+    what only these show; see `TablePiece`.
     `proposals`: from proposing to agreeing.
     `phone`, `link`: the rows by which a viewer is found. `phones`: those of all phones, which wakes
     nobody. `sealed`: of one person.

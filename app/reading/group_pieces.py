@@ -24,9 +24,12 @@ class MemberPiece:
 
 @frozen
 class GroupPiece(LastingPiece):
-    """The data of a small group that console and wall show too. `before`: by card, what groups that
-    are merged now had decided differently. `cards`: in its pack. `headcount`: as told. `languages`:
-    how many members have each. `words`: none of a hidden idea; see `Snapshot.hidden_words`.
+    """The data of a small group that not only its own phones show: also console and wall, those who
+    interpret, and in the picture every phone. A step of the programme changes none of it.
+
+    `before`: by card, what groups that are merged now had decided differently. `cards`: in its
+    pack. `headcount`: as told. `languages`: how many members have each. `words`: none of a hidden
+    idea; see `Snapshot.hidden_words`.
     """
 
     id: int
@@ -81,8 +84,9 @@ class GroupPiece(LastingPiece):
 
 @frozen
 class TablePiece(LastingPiece):
-    """The data that only the group's own phones show. `lines`: of its talk, by card; `words`: of
-    those. `beside`: wordings to choose from, by text; none of a hidden idea.
+    """The data that only the group's own phones show; but those who interpret see at which card it
+    is. `lines`: of its talk, by card; `words`: of those. `beside`: wordings to choose from, by
+    text; none of a hidden idea.
     """
 
     pack: Pack

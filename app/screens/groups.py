@@ -95,7 +95,8 @@ class PhoneLine:
 
 @frozen
 class GroupLine:
-    """One small group. `done` of `total`: how far it is in the current step.
+    """One small group, as the console lists it. `done` of `total`: how far it is in the current
+    step. `calls`: those that nobody has answered yet.
 
     `phones`, `phones_here`: all of them, and those connected; fewer than people where some share
     one. `headcount`: people at the table; `counted`: somebody has told a number that is higher than
