@@ -181,7 +181,7 @@ def assembled(screen: Screen) -> Assembled:
     return _as_before(screen, _screen)
 
 
-def rendered(part: Part) -> Assembled:
+def rendered_part(part: Part) -> Assembled:
     """Returns the rendered part, for one that is put into an `OwnPlace`."""
     return _as_before(part, _part)
 

@@ -44,7 +44,7 @@ def is_inside() -> bool:
     return Path(sys.prefix).resolve() == VENV.resolve()
 
 
-def say(progress: str) -> None:
+def tell_progress(progress: str) -> None:
     """Show progress where it does not mix with what the program answers."""
     print(progress, file=sys.stderr, flush=True)
 
@@ -83,7 +83,9 @@ def _only_one_at_a_time() -> IO[bytes]:
 def _make_venv() -> None:
     if machine.venv_python(VENV).exists():
         return
-    say("Setting up, this once: a place of its own for the program's packages (.venv) ...")
+    tell_progress(
+        "Setting up, this once: a place of its own for the program's packages (.venv) ..."
+    )
     made = _quietly([sys.executable, "-m", "venv", "--clear", "--without-pip", str(VENV)])
     if made.returncode:
         raise PlainRefusal(f"Python could not make {VENV}: {made.stdout.strip()[-200:]}")
@@ -109,7 +111,7 @@ def pip() -> list[str]:
 def _fill(lock: Path) -> None:
     own = pip()
     total = _count(lock)
-    say(f"Installing {total} packages, each held to its checksum in {lock.name} ...")
+    tell_progress(f"Installing {total} packages, each held to its checksum in {lock.name} ...")
     installing = subprocess.Popen(
         [
             *(*own, "install", "--require-hashes", "--no-input", "--no-color"),
@@ -144,9 +146,9 @@ def _follow(installing: subprocess.Popen[str], total: int) -> str:
         if match := PACKAGE.match(line):
             seen += 1
             name = match[1].replace("_", "-")
-            say(f"  {seen}/{total} {name}")
+            tell_progress(f"  {seen}/{total} {name}")
         elif line.startswith("Installing collected"):
-            say("  unpacking them all ...")
+            tell_progress("  unpacking them all ...")
         elif line.startswith("ERROR:"):
             fault = fault or line.removeprefix("ERROR:").strip()
     return fault or "nothing."

@@ -15,7 +15,7 @@ from typing import IO
 from sqlalchemy.exc import DBAPIError
 
 from app import database_file, disk
-from app.bootstrap import PlainRefusal, say
+from app.bootstrap import PlainRefusal, tell_progress
 from app.limits import DAY, LIMIT
 from app.migrating import (
     NewerDatabaseError,
@@ -83,7 +83,7 @@ def opened(
         _sweep(data)
         settings = Settings.load(data, base_url=base_url, address=reached_at, everywhere=everywhere)
         if former := migrate(settings.database_url):
-            say(
+            tell_progress(
                 f"The data has this version's shape now; for a week it stays as it was in {former}."
             )
         if not database_file.mark_of(file):

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
-from app.bootstrap import HOME, PlainRefusal, say
+from app.bootstrap import HOME, PlainRefusal, tell_progress
 from app.data_folder import alone_on, opened, opened_beside
 from app.frozen import frozen
 from app.keeping import backup, shelf
@@ -53,7 +53,7 @@ def rehearse(wanted: Wanted) -> int:
             raise PlainRefusal("There is no such meeting to rehearse.")
         chance = secrets.randbelow(10_000) if wanted.chance is None else wanted.chance
         plan = RehearsalPlan(meeting_id, wanted.phones, PACES[wanted.pace], chance)
-        rehearsal = Rehearsal(place, plan, say)
+        rehearsal = Rehearsal(place, plan, tell_progress)
         if wanted.second_laptop:
             rehearsal.elsewhere = partial(_go_on_elsewhere, rehearsal, first, second)
         try:
@@ -96,7 +96,7 @@ def _place(wanted: Wanted) -> Iterator[Venue]:
             yield place
     else:
         with tempfile.TemporaryDirectory(prefix="rehearsal-") as folder:
-            say("Making a sample meeting in a folder of its own ...")
+            tell_progress("Making a sample meeting in a folder of its own ...")
             with _own_server(Path(folder) / "data", with_sample=True) as place:
                 yield place
 

@@ -15,7 +15,7 @@ from socket import socket
 import uvicorn
 
 from app import machine
-from app.bootstrap import HOME, PlainRefusal, say
+from app.bootstrap import HOME, PlainRefusal, tell_progress
 from app.data_folder import alone_on, note_address, opened, opened_as_noted
 from app.db import Database
 from app.frozen import frozen
@@ -207,7 +207,7 @@ def _links_at_start(settings: Settings, *, with_sample: bool) -> Links:
     with writing(settings) as (database, writer):
         sweep(database, writer)
         if with_sample and not _newest(database):
-            say("Making the sample meeting ...")
+            tell_progress("Making the sample meeting ...")
             make_sample(writer)
         return _links_now(settings, database)
 

@@ -15,7 +15,7 @@ from sqlalchemy.sql.visitors import replacement_traverse
 from sqlmodel import SQLModel
 
 from app.faults import tell
-from app.models.column_kinds import reader_of
+from app.models.column_kinds import converter_of
 
 
 @cache
@@ -114,7 +114,7 @@ def shape_of(source: Table | SelectBase) -> Callable[[Any], Any]:
     enum, 0/1 become bool.
     """
     columns, make = _columns(source), named(source)
-    readers = [(place, reader_of(column.type)) for place, column in enumerate(columns)]
+    readers = [(place, converter_of(column.type)) for place, column in enumerate(columns)]
     convert = [(place, change) for place, change in readers if change]
 
     def shaped(row: Any) -> Any:

@@ -185,7 +185,7 @@ def find(book: Book, secret: bytes, claim: Claim) -> Viewer | None:
     return kind(meeting.id, link.id, language) if kind else None
 
 
-def phones(book: Book, meeting_id: int) -> Mapping[str, OnePhone | None]:
+def phone_viewers(book: Book, meeting_id: int) -> Mapping[str, OnePhone | None]:
     """The viewers that the claims of all phones of a meeting prove now."""
     by_phone = groupby(book.rows(SEATS, meeting_id=meeting_id), lambda seat: seat.token_hash)
     return {hashed: _at_phone(meeting_id, [*seats]) for hashed, seats in by_phone}

@@ -390,6 +390,31 @@ def test_what_stands_for_any_type_is_told_from_types() -> None:
     assert not [word for word in named if not re.fullmatch(r"[A-Z]|Any[A-Z]\w+", word)]
 
 
+def defined_at(name: str, word: str) -> str | None:
+    """The module that defines the function which `word` is in this one; None if it is no function of ours."""
+    if name not in modules():
+        return None
+    for node in tree(name).body:
+        if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef) and node.name == word:
+            return name
+        if isinstance(node, ast.ImportFrom) and word in {taken.name for taken in node.names}:
+            return defined_at(node.module or "", word)
+    return None
+
+
+def test_a_function_that_is_called_without_its_module_has_a_name_of_its_own() -> None:
+    """Of others the module says whose it is: `workbook.read`, `word_file.read`. A room may hand on what is in it."""
+    homes: dict[str, set[str]] = {}
+    for name, path in modules().items():
+        taken = (node for node in ast.walk(tree(name)) if isinstance(node, ast.ImportFrom))
+        for node in taken if path.stem != "__init__" else ():
+            for word in (alias.name for alias in node.names):
+                if home := defined_at(node.module or "", word):
+                    homes.setdefault(word, set()).add(home)
+    assert len(homes) > 500
+    assert not {word: where for word, where in homes.items() if len(where) > 1}
+
+
 def bound(module: ast.Module) -> Iterator[str]:
     """Yields what a module calls its variables, parameters, fields and imports, not its functions."""
     for node in ast.walk(module):

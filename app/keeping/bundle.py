@@ -7,7 +7,7 @@ import zipfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
-from app.bootstrap import HOME, WHEELS, PlainRefusal, pip, say
+from app.bootstrap import HOME, WHEELS, PlainRefusal, pip, tell_progress
 
 LOCK = "requirements.lock"
 PROGRAM = ("app", "migrations", "static", "templates")
@@ -47,7 +47,7 @@ _REQUIRED = re.compile(r"^([A-Za-z0-9._-]+)==([^\s;\\]+)\s*(?:;\s*([^\\]+?))?\s*
 _MARKED = re.compile(r"sys_platform == '(\w+)'|sys_platform != '(\w+)'")
 
 
-def bundle(system: str, folder: Path, tell: Callable[[str], None] = say) -> Path:
+def bundle(system: str, folder: Path, tell: Callable[[str], None] = tell_progress) -> Path:
     """Makes the archive in the folder, with exactly the packages of the lock; returns its path.
 
     `tell` is called before each part is fetched. Nothing is fetched if this program came as a

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
 
-from app import disk
+from app import disk, texts
 from app.addresses import Addresses
 from app.bootstrap import PlainRefusal
 from app.data_folder import alone_on, opened, opened_as_noted
@@ -21,7 +21,6 @@ from app.method.refusals import RefusedError
 from app.models import Meeting
 from app.settings import KEY, Settings
 from app.templating import sentence
-from app.texts import say
 from app.trouble import StoreError
 from app.vocabulary import Language
 
@@ -86,7 +85,7 @@ def checked(data: Path, base_url: str | None) -> tuple[bool, list[str]]:
     finally:
         database.close()
     lines = [
-        f"{LIGHTS[check.light]:<6} {say(check.about, Language.en)}: {sentence(check.says, Language.en)}"
+        f"{LIGHTS[check.light]:<6} {texts.say(check.about, Language.en)}: {sentence(check.says, Language.en)}"
         for check in results
     ]
     return is_ready(results), lines
@@ -155,7 +154,7 @@ def _erase(act: Act, words: str | None, *, do: bool) -> list[str]:
         ]
     matching = [
         text
-        for text in one_text.written(act.book, act.meeting_id)
+        for text in one_text.all_written(act.book, act.meeting_id)
         if any(words.casefold() in said.casefold() for said in text.words)
     ]
     for text in matching if do else ():

@@ -21,9 +21,9 @@ from app.settings import DATABASE, KEY
 def restore(source: Path, data: Path) -> tuple[Path, Path | None]:
     """Returns the backup that was restored, and the folder with the former data, or None.
 
-    `source`: see `chosen`.
+    `source`: see `whole_backup`.
     """
-    file, _ = chosen(source)
+    file, _ = whole_backup(source)
     draft = database_file.beside(data / DATABASE, RESTORED)
     with alone_to_replace(data):
         backup.sweep(data)
@@ -36,7 +36,7 @@ def restore(source: Path, data: Path) -> tuple[Path, Path | None]:
     return file, aside
 
 
-def chosen(source: Path) -> tuple[Path, list[str]]:
+def whole_backup(source: Path) -> tuple[Path, list[str]]:
     """The backup to restore: `source` itself, or the newest whole one in that folder or on that
     stick; and a sentence for each that was skipped. How new one is, it says itself: it may have
     been renamed or copied.

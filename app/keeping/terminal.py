@@ -83,9 +83,9 @@ def _backup(options: argparse.Namespace) -> int:
 
 
 def _restore(options: argparse.Namespace) -> int:
-    from app.keeping.restoring import chosen, restore
+    from app.keeping.restoring import restore, whole_backup
 
-    file, skipped = chosen(options.source)
+    file, skipped = whole_backup(options.source)
     for words in skipped:
         print(words)
     _, aside = restore(file, options.data)

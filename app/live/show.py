@@ -41,7 +41,7 @@ from app.viewer import (
     TableHost,
     Viewer,
     find,
-    phones,
+    phone_viewers,
 )
 
 # For more pages than this, all phones are found by one statement.
@@ -139,7 +139,9 @@ class Show:
         """Opens a moment of a meeting, for so many pages."""
         with self._database.reading() as book, self.snapshot(book, meeting_id) as snapshot:
             is_one_by_one = pages <= FEW or not snapshot.sequence  # or the meeting is gone
-            at_once = {} if is_one_by_one else snapshot.at_phones(lambda: phones(book, meeting_id))
+            at_once = (
+                {} if is_one_by_one else snapshot.at_phones(lambda: phone_viewers(book, meeting_id))
+            )
             yield HallMoment(
                 at_once,
                 partial(find, book, self._settings.secret),

@@ -1,6 +1,6 @@
 """What one viewer sees at one moment."""
 
-from app.assembly import Assembled, Filling, assembled, rendered
+from app.assembly import Assembled, Filling, assembled, rendered_part
 from app.frozen import frozen
 from app.languages import of_phones
 from app.method.act import Touch
@@ -66,7 +66,7 @@ def filling(snapshot: Snapshot, viewer: JoinedPhone) -> Filling:
     stays the same, with what is made of it for sending.
     """
     own = own_mark(snapshot, viewer.member) if viewer.member.has_group else None
-    mark = rendered(own) if own else None
+    mark = rendered_part(own) if own else None
     before: Filling | None = vars(viewer).get(_FILLING)
     if before is None or before.mark is not mark:
         tag = seat_tag(viewer.member.person_id)

@@ -31,7 +31,7 @@ class Next(NamedTuple):
     is_over: bool = False
 
 
-def next_act(book: Book, meeting_id: int | None) -> Next:
+def next_number(book: Book, meeting_id: int | None) -> Next:
     if meeting_id is None:
         return Next(0)
     meeting = book.row(_LOCKED_MEETING, meeting_id=meeting_id)
@@ -65,7 +65,7 @@ def _stamped_as(act: Act, touch: Touch) -> Touch:
     if touch.kind not in OF_SOME:
         return touch
     own = touch.meeting_id == act.meeting_id
-    is_over = act.is_over if own else next_act(act.book, touch.meeting_id).is_over
+    is_over = act.is_over if own else next_number(act.book, touch.meeting_id).is_over
     return Touch(touch.meeting_id, ScopeKind.meeting) if is_over else touch
 
 
@@ -74,5 +74,5 @@ def _counted_on(book: Book, act: Act, meeting_id: int) -> int:
     has written counts too. Returns GONE if the meeting is deleted.
     """
     own = meeting_id == act.meeting_id
-    sequence = act.sequence if own else next_act(book, meeting_id).sequence
+    sequence = act.sequence if own else next_number(book, meeting_id).sequence
     return sequence if book.change(Meeting, {"id": meeting_id}, sequence=sequence) else GONE

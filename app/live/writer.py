@@ -23,7 +23,7 @@ from app.db import Book, Database
 from app.faults import Lasting, tell
 from app.frozen import frozen
 from app.live.intents import Intent, Intents
-from app.live.stamping import GONE, Touched, next_act, stamped
+from app.live.stamping import GONE, Touched, next_number, stamped
 from app.live.store import Store
 from app.method.act import Act
 from app.method.noting import NotingBook
@@ -214,7 +214,7 @@ class Writer:
         book.execute("RELEASE SAVEPOINT act")
 
     def _run(self, book: Book, waiting: _Waiting) -> Done[Any]:
-        sequence, is_over = next_act(book, waiting.meeting_id)
+        sequence, is_over = next_number(book, waiting.meeting_id)
         if sequence == GONE:
             raise NotYoursError
         act = Act(NotingBook(book), waiting.meeting_id or 0, sequence, self._keys, is_over)

@@ -8,7 +8,7 @@ from sqlmodel import col, select
 from app.db import Book
 from app.limits import LIMIT
 from app.method.act import Act
-from app.method.preparing.translations import reword, written
+from app.method.preparing.translations import new_text, reword
 from app.method.refusals import Refusal
 from app.method.rules import own_row
 from app.method.wordings import Words
@@ -29,7 +29,7 @@ def answer(act: Act, proposal_id: int, said: MunicipalAnswer, because: Words) ->
     own_row(act, Proposal, proposal_id)
     given = act.book.one(ProposalAnswer, proposal_id=proposal_id)
     if given is None:
-        because_id = written(act, because, LIMIT.text, may_be_empty=True)
+        because_id = new_text(act, because, LIMIT.text, may_be_empty=True)
         act.book.add(ProposalAnswer(proposal_id=proposal_id, answer=said, because_id=because_id))
         return
     reword(act, given.because_id, because, LIMIT.text, may_be_empty=True)

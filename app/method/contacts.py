@@ -17,7 +17,7 @@ from app.method.declaring import done_by
 from app.method.doers import Who
 from app.method.refusals import action_gone, not_taking_part, require
 from app.method.rules import own_row
-from app.method.sealing import packed
+from app.method.sealing import as_bytes
 from app.method.sent import GivenBackWords, Secret
 from app.models import AgreedAction, Contact
 from app.models.column_kinds import new_id
@@ -98,7 +98,7 @@ def erase_all(act: Act) -> None:
         act.erases = True
 
 
-def told(book: Book, meeting_id: int, secret: bytes) -> dict[int, list[str]]:
+def by_action(book: Book, meeting_id: int, secret: bytes) -> dict[int, list[str]]:
     """For the coordinator: contacts by agreed action, sorted, so that no order of arrival shows."""
     by_action: dict[int, list[str]] = {}
     for contact in _all(book, meeting_id):
@@ -124,9 +124,9 @@ def _all(book: Book, meeting_id: int) -> list[Contact]:
 def _sealed(secret: bytes, contact_id: int, words: str) -> bytes:
     # Padded to the same length, so that a short number and a long address look alike.
     padded = words.encode().ljust(LIMIT.contact * 4, b"\0")
-    return encrypted(secret, PURPOSE, padded, packed(contact_id))
+    return encrypted(secret, PURPOSE, padded, as_bytes(contact_id))
 
 
 def _opened(secret: bytes, contact: Contact) -> str:
-    padded = decrypted(secret, PURPOSE, contact.sealed, packed(contact.id))
+    padded = decrypted(secret, PURPOSE, contact.sealed, as_bytes(contact.id))
     return padded.rstrip(b"\0").decode()

@@ -10,7 +10,7 @@ from app.method import wordings
 from app.method.act import Act
 from app.method.cleaning import clean
 from app.method.days import day
-from app.method.preparing.translations import reword, written
+from app.method.preparing.translations import new_text, reword
 from app.method.rules import meeting_of, own_row
 from app.method.wordings import Words
 from app.models import AgreedAction
@@ -65,7 +65,7 @@ def _reworded(act: Act, action: AgreedAction, name: str, words: Words) -> int | 
         return text_id
     if not any(clean(said) for said in words.values()):
         return None
-    return written(act, words, LIMITS[name])
+    return new_text(act, words, LIMITS[name])
 
 
 def _words(act: Act, action: AgreedAction) -> list[Words]:

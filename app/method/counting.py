@@ -145,7 +145,7 @@ def take_back(book: Book, key: bytes, vote_round: VoteRound, person_id: int) -> 
 
 def _written(choices: OnBallot) -> bytes:
     """As long as a ballot with all choices, so that its length does not tell how many it has."""
-    return b"".join(map(sealing.packed, choices)).ljust(LIMIT.votes * sealing.ID_BYTES, b"\0")
+    return b"".join(map(sealing.as_bytes, choices)).ljust(LIMIT.votes * sealing.ID_BYTES, b"\0")
 
 
 def _of(key: bytes, mark: bytes, sealed: bytes) -> OnBallot:

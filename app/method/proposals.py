@@ -43,7 +43,7 @@ def may_propose(idea: Idea, proposed: int, most: int, *, placed_first: bool) -> 
     return proposals_full.saying(limit=proposed) if proposed >= most else None
 
 
-def counted(others: int, most: int) -> int:
+def using_up(others: int, most: int) -> int:
     """How many of the group's other visible proposals (`others`) use up the limit `most`.
 
     If the limit is one, the earlier proposal is replaced, so it does not count. After a merge a
@@ -83,7 +83,7 @@ def put_up(act: Act, idea: Idea) -> None:
     most = meeting_of(act.book, act.meeting_id).proposals_a_group
     hidden = [row for row in proposed if _is_hidden(act.book, row)]
     shown = [row for row in proposed if row not in hidden]
-    in_the_way = counted(len(shown), most)
+    in_the_way = using_up(len(shown), most)
     require(may_propose(idea, in_the_way, most, placed_first=placed_first(act)))
     replaced = [] if in_the_way else shown
     too_many = max(0, len(proposed) - len(replaced) + 1 - most)

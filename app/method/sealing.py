@@ -54,7 +54,7 @@ def sweep_keys(book: Book, keys: Path) -> None:
 
 def mark(key: bytes, person_id: int) -> bytes:
     """Identifies a person's sealed row. Without the key it does not reveal the person."""
-    return hmac.digest(key, b"mark" + packed(person_id), "sha256")
+    return hmac.digest(key, b"mark" + as_bytes(person_id), "sha256")
 
 
 def seal(key: bytes, owner_mark: bytes, content: bytes) -> bytes:
@@ -67,7 +67,7 @@ def unseal(key: bytes, owner_mark: bytes, sealed: bytes) -> bytes:
     return decrypted(key, PURPOSE, sealed, owner_mark)
 
 
-def packed(number: int) -> bytes:
+def as_bytes(number: int) -> bytes:
     """Every id as bytes of the same length."""
     return number.to_bytes(ID_BYTES, "big")
 
@@ -80,7 +80,7 @@ def padded(content: bytes, room: int) -> bytes:
     """The content, padded to a fixed length. Raises `OverflowError` if it is longer than `room`."""
     if len(content) > room:
         raise OverflowError(len(content))
-    return packed(len(content)) + content + bytes(room - len(content))
+    return as_bytes(len(content)) + content + bytes(room - len(content))
 
 
 def unpadded(content: bytes) -> bytes:

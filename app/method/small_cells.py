@@ -74,7 +74,7 @@ def told_sessions(sessions: Sequence[tuple[K, int]]) -> list[int | None]:
     return [people if place in shown else None for place, (_, people) in enumerate(sessions)]
 
 
-def may_join(known: CountsRow, new: CountsRow) -> bool:
+def may_be_added(known: CountsRow, new: CountsRow) -> bool:
     """Whether new answers may be added to published ones: by subtracting, one sees them alone.
 
     If all earlier answers were equal, only their number was published. The new total must not show

@@ -112,7 +112,7 @@ def word(
 SPARE: dict[type[StrEnum], StrEnum] = {Language: Language.sv, Role: Role.unsaid}
 
 
-def reader_of(kind: Any) -> Callable[[Any], Any] | None:
+def converter_of(kind: Any) -> Callable[[Any], Any] | None:
     """Returns what converts the driver's value for a column of this kind, or None. It raises
     KeyError for an unknown word.
     """

@@ -12,7 +12,7 @@ from app.screens.hung import JoinedLine
 from app.screens.speaker import Said, Speaker
 
 
-def mark(joined: JoinedLine) -> str:
+def proposal_mark(joined: JoinedLine) -> str:
     """The proposal's mark as on the wall, of the group's number and the idea's letter: 2A."""
     return f"{joined.group_number}{joined.letter}"
 
@@ -42,7 +42,7 @@ class AgreedReader:
         }
         same = self.piece.standing_for(proposal.id)
         return ProposalOutcome(
-            marks=(f"{line.group_number}{line.letter}", *map(mark, line.joined)),
+            marks=(f"{line.group_number}{line.letter}", *map(proposal_mark, line.joined)),
             title=line.title,
             what=line.what,
             answer=given.answer if given else None,

@@ -110,7 +110,7 @@ def read(content: bytes, language: Language) -> Read:
 
     An empty cell keeps the program's translation; unknown sentences are ignored.
     """
-    known = {(line.key, line.number): line for line in lines_of(language, corrected=False)}
+    known = {(line.key, line.number): line for line in said_forms(language, corrected=False)}
     typed: dict[str, dict[int, str]] = {}
     for key, number, words in _cells(content, language):
         if (key, number) in known and words:
@@ -158,14 +158,14 @@ def _headings(language: Language) -> tuple[str, ...]:
 def _sheets(language: Language) -> Iterator[tuple[str, Sequence[SaidForm]]]:
     """Yields a sheet per step, in order; last, the sentences of several steps or of none."""
     by_screen: dict[str, list[SaidForm]] = {step: [] for step in (*Step, ELSEWHERE)}
-    for line in lines_of(language):
+    for line in said_forms(language):
         by_screen[line.screen].append(line)
     for screen, lines in by_screen.items():
         for place, first in enumerate(range(0, len(lines), ROWS)):
             yield f"{screen} {place + 1}" if place else screen, lines[first : first + ROWS]
 
 
-def lines_of(language: Language, *, corrected: bool = True) -> Iterator[SaidForm]:
+def said_forms(language: Language, *, corrected: bool = True) -> Iterator[SaidForm]:
     """All sentences of a language's catalogue, form by form.
 
     `corrected`: with the corrections made here.

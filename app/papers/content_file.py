@@ -23,13 +23,13 @@ from app.limits import LIMIT
 from app.method.cleaning import clean
 from app.method.days import day
 from app.method.erasing.whole import table_of, texts_of
-from app.method.preparing.content import GROUP, PARTS, Content, columns_of
+from app.method.preparing.content import GROUP, PARTS, Content, content_columns
 from app.method.preparing.gatherings import COUNTS
 from app.method.preparing.meeting import same_language, web_address
 from app.method.refusals import Refusal, RefusedError, require
 from app.models import Meeting, Round
 from app.papers.brought.sheets import MOST_ROWS
-from app.papers.json_file import head, written
+from app.papers.json_file import head, written_json
 from app.vocabulary import N_
 
 PAPER, VERSION = "meeting", 1
@@ -52,7 +52,7 @@ made_by_older = Refusal(
 
 
 def meeting_json(content: Content) -> bytes:
-    return written({**head(PAPER, VERSION), **content}).encode()
+    return written_json({**head(PAPER, VERSION), **content}).encode()
 
 
 def read(file: bytes) -> Content | None:
@@ -104,7 +104,7 @@ def _judge_whole(content: Content) -> None:
 
 
 def _judge_row(kind: type[SQLModel], row: Content, groups: range) -> None:
-    columns, texts = columns_of(kind), texts_of(table_of(kind))
+    columns, texts = content_columns(kind), texts_of(table_of(kind))
     _must(set(row) == set(columns))
     for name, column in columns.items():
         value = row[name]

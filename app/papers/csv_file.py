@@ -9,7 +9,7 @@ from app import texts
 from app.papers.interpreted import in_a_cell
 from app.papers.outcome import CAVEAT, MeetingResult
 from app.papers.outcome_tables import TABLES, actions
-from app.papers.section import CellValue, Section, heads
+from app.papers.section import CellValue, Section, column_heads
 from app.screens.speaker import Said
 
 # A spreadsheet would compute a cell that begins with one of these, or split it.
@@ -47,7 +47,7 @@ def _written(result: MeetingResult, sections: Iterable[Section]) -> bytes:
     for section in sections:
         table.writerow([])
         write(texts.say(section.title, result.language))
-        write(*heads(section, result.language))
+        write(*column_heads(section, result.language))
         for row in section.rows:
             write(*row, *[None] * (len(section.headings) - len(row)))
     return sheet.getvalue().encode("utf-8-sig")

@@ -29,7 +29,7 @@ from app.papers.document import (
 BOX, CIRCLE = "\u2610", "\u25cb"
 
 
-def written(document: Document) -> bytes:
+def as_docx(document: Document) -> bytes:
     file = docx.Document()
     looks.dress(file, document.language)
     file.core_properties.title = document.title

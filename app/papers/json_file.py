@@ -35,13 +35,13 @@ _TOLD: dict[type, tuple[str, ...]] = {
 
 
 def actions_json(result: MeetingResult) -> str:
-    return written(
+    return written_json(
         {**head("agreed-actions", VERSION), **_meeting(result), "actions": _plain(result.actions)},
     )
 
 
 def result_json(result: MeetingResult) -> str:
-    return written({**head("result", VERSION), **_meeting(result), **_plain(result)})
+    return written_json({**head("result", VERSION), **_meeting(result), **_plain(result)})
 
 
 def head(paper: str, version: int) -> dict[str, Any]:
@@ -55,7 +55,7 @@ def _meeting(result: MeetingResult) -> dict[str, Any]:
     return {"caveat": texts.say(CAVEAT, result.language), **said}
 
 
-def written(content: dict[str, Any]) -> str:
+def written_json(content: dict[str, Any]) -> str:
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 

@@ -15,7 +15,7 @@ from app.papers.outcome import (
     ProposalOutcome,
     RoundOutcome,
 )
-from app.papers.section import CellValue, Section, corrected, day
+from app.papers.section import CellValue, Section, corrected, date_of
 from app.papers.survey_tables import survey_answers, survey_forms, survey_intents, survey_words
 from app.texts import saying
 from app.vocabulary import N_, Category, Language, Source, Step
@@ -40,7 +40,7 @@ def gatherings(result: MeetingResult) -> Section:
     rows = (
         (
             gathering.population_group,
-            day(gathering.held_on),
+            date_of(gathering.held_on),
             gathering.participants,
             gathering.language,
             gathering.place,
@@ -213,11 +213,11 @@ def _action_row(action: ActionOutcome, language: Language) -> Sequence[CellValue
             owners_answer(action, language),
             action.partners,
         ),
-        *(action.first_step, day(action.due_on), action.indicator, day(action.review_on)),
+        *(action.first_step, date_of(action.due_on), action.indicator, date_of(action.review_on)),
         action.interest,
         " + ".join(map(str, action.from_groups)),
         action.origin,
-        day(action.corrected_on),
+        date_of(action.corrected_on),
     )
 
 

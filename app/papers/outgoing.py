@@ -20,9 +20,9 @@ Results = Sequence[MeetingResult]
 
 # Each maker gets one result per language that its file is in.
 MAKERS: dict[tuple[str, str], Callable[[Results], bytes]] = {
-    ("memo", "docx"): lambda results: docx_file.written(memo(results)),
+    ("memo", "docx"): lambda results: docx_file.as_docx(memo(results)),
     ("memo", "pdf"): lambda results: as_pdf(memo(results)),
-    ("actions", "docx"): lambda results: docx_file.written(programme_table(results)),
+    ("actions", "docx"): lambda results: docx_file.as_docx(programme_table(results)),
     ("actions", "pdf"): lambda results: as_pdf(programme_table(results)),
     ("actions", "xlsx"): lambda results: xlsx_file.actions_xlsx(results[0]),
     ("actions", "csv"): lambda results: csv_file.actions_csv(results[0]),

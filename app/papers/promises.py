@@ -2,7 +2,7 @@
 
 from app import texts
 from app.catalogues.rule import is_short
-from app.papers.catalogue_book import SaidForm, lines_of
+from app.papers.catalogue_book import SaidForm, said_forms
 from app.papers.document import Document, Grid, InLanguage
 from app.papers.printing.as_json import as_json, document_sheet
 from app.screens.speaker import Said
@@ -20,7 +20,7 @@ def promises(language: Language, reader: Language) -> Document:
         "Read them aloud. Is each one true to the sentence beside it, and plain? Tick it, or write a better one."
     )
     heads = (Language.sv.own_name, language.own_name, texts.say(N_("Right, or better so"), reader))
-    lines = (line for line in lines_of(language) if line.number == 1 and _promises(line))
+    lines = (line for line in said_forms(language) if line.number == 1 and _promises(line))
     rows = tuple(_row(line, language, reader) for line in lines)
     name = texts.language_name(language.value, reader)
     part = InLanguage(

@@ -9,7 +9,7 @@ from app.method.refusals import NotYoursError
 from app.method.small_cells import countable
 from app.method.wordings import said
 from app.models import Card, Decision, EarlierDecision, Meeting, Person
-from app.papers.agreed import AgreedReader, mark
+from app.papers.agreed import AgreedReader, proposal_mark
 from app.papers.outcome import (
     CardOutcome,
     Counted,
@@ -60,7 +60,7 @@ class _ResultReader:
     def result(self) -> MeetingResult:
         meeting = self.piece.meeting
         starts = hall_time(meeting.starts_at)
-        forms = survey.standing(self.book, meeting.id)
+        forms = survey.survey_state(self.book, meeting.id)
         agreed = AgreedReader(self.book, self.piece, self.say)
         return MeetingResult(
             language=self.say.language,
@@ -290,5 +290,5 @@ def _counted(line: ProposalLine) -> Counted:
         line.votes,
         None if line.votes is None else line.hands,
         line.tied,
-        tuple(mark(joined) for joined in line.joined),
+        tuple(proposal_mark(joined) for joined in line.joined),
     )

@@ -22,14 +22,14 @@ class Section(NamedTuple):
     rows: Iterable[Sequence[CellValue]]
 
 
-def heads(section: Section, language: Language) -> list[str]:
+def column_heads(section: Section, language: Language) -> list[str]:
     return [
         texts.say(heading, language) if isinstance(heading, str) else sentence(heading, language)
         for heading in section.headings
     ]
 
 
-def day(iso: str) -> date | None:
+def date_of(iso: str) -> date | None:
     return date.fromisoformat(iso) if iso else None
 
 

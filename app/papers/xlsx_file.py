@@ -9,7 +9,7 @@ from app import texts
 from app.papers.interpreted import in_a_cell
 from app.papers.outcome import CAVEAT, MeetingResult
 from app.papers.outcome_tables import TABLES, actions
-from app.papers.section import CellValue, Section, day, heads
+from app.papers.section import CellValue, Section, column_heads, date_of
 from app.screens.speaker import Said
 from app.vocabulary import N_
 
@@ -42,7 +42,7 @@ def _written(result: MeetingResult, sections: Iterable[Section]) -> bytes:
     for section in [_about(result), *sections]:
         title = texts.say(section.title, result.language)
         sheet = book.add_worksheet(title.translate(NOT_IN_A_NAME)[:LONGEST_NAME])
-        headings = heads(section, result.language)
+        headings = column_heads(section, result.language)
         rows = [[in_a_cell(cell, result.language) for cell in row] for row in section.rows]
         _fill(sheet, look, headings, rows)
     book.close()
@@ -63,7 +63,7 @@ def _about(result: MeetingResult) -> Section:
         (N_("Municipality"), result.municipality),
         (N_("Meeting"), result.name),
         (N_("Place"), result.place),
-        (N_("Date"), day(result.held_on)),
+        (N_("Date"), date_of(result.held_on)),
         (N_("To be known"), texts.say(CAVEAT, result.language)),
     ]
     told = [(texts.say(name, result.language), cell) for name, cell in rows]

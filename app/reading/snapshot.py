@@ -17,7 +17,7 @@ from app.method.counting import Unsealed
 from app.method.electorate import Electorate
 from app.method.hand_votes import VotingGroup
 from app.method.people.belonging import own_groups
-from app.method.survey import Surveyed, SurveyState, standing, surveyed
+from app.method.survey import Surveyed, SurveyState, survey_state, surveyed
 from app.method.wordings import WordsById
 from app.models import Draft, LastAct
 from app.models.scope import ScopeKind
@@ -196,7 +196,9 @@ class Snapshot(KeptReading):
     @property
     def forms(self) -> SurveyState:
         """How many have answered the survey."""
-        return self._piece("forms", lambda: standing(self._book, self.meeting_id), ScopeKind.forms)
+        return self._piece(
+            "forms", lambda: survey_state(self._book, self.meeting_id), ScopeKind.forms
+        )
 
     @property
     def surveyed(self) -> Surveyed:

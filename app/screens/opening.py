@@ -2,6 +2,7 @@
 
 from typing import ClassVar
 
+from app import texts
 from app.drawing import fit
 from app.frozen import frozen
 from app.method.small_cells import told_people, told_sessions
@@ -14,7 +15,6 @@ from app.screens.speaker import Pair, Said, Speaker, pair
 from app.screens.wall import light
 from app.screens.wall_look import Network, WallLook, WallScreen
 from app.screens.wall_parts import CrowdRow, Qr, WallPart
-from app.texts import say
 from app.vocabulary import N_, Language, Shown, Step
 
 
@@ -206,7 +206,7 @@ def _became(look: WallLook) -> Became:
 
 def _and_state(title: Said | None, state: FollowState, language: Language) -> str:
     """The line as it is read, to find the largest size in which it fits."""
-    return f"{title.words if title else ''}: {say(state.says['name'], language)}"
+    return f"{title.words if title else ''}: {texts.say(state.says['name'], language)}"
 
 
 def gatherings(speaker: Speaker) -> tuple[GatheringLine, ...]:

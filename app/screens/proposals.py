@@ -121,7 +121,7 @@ def choice_refusal(look: PhoneLook, idea: Idea, *, placed_first: bool) -> Refusa
     if idea.id in look.group.proposed:
         return None
     most = look.piece.meeting.proposals_a_group
-    there = method.counted(len(look.group.shown_proposed), most)
+    there = method.using_up(len(look.group.shown_proposed), most)
     return method.may_propose(idea, there, most, placed_first=placed_first)
 
 

@@ -19,7 +19,7 @@ from app.settings import Settings
 from app.viewer import JoinedPhone
 from app.vocabulary import Door
 from app.web.doors import phone_visit, visit_at
-from app.web.forms import Fields, whole
+from app.web.forms import Fields, whole_number
 from app.web.intending import intent_of
 from app.web.open_door import OpenDoor
 from app.web.planned_ahead import act_as_planned
@@ -120,7 +120,7 @@ def _fields(declared: Declared, asked: list[Field]) -> Fields:
 
 
 def _id(words: str) -> int:
-    if (number := whole(words)) is None:
+    if (number := whole_number(words)) is None:
         raise NotYoursError
     return number
 

@@ -20,7 +20,7 @@ from app.models import Meeting
 from app.screens.speaker import Said, say
 from app.templating import hall_day
 from app.vocabulary import Language, Role
-from app.web.doors import language_of
+from app.web.doors import browser_language
 from app.web.forms import read_form
 from app.web.house import database_of, settings_of, writer_of
 from app.web.rendering import rendered
@@ -99,7 +99,7 @@ def _read(
 ) -> ComingPage:
     meeting = _meeting(request, meeting_id, secret)
     known, asked = _languages(meeting), asked or request.query_params.get("language", "")
-    chosen = Language(asked) if asked in known else language_of(request, known)
+    chosen = Language(asked) if asked in known else browser_language(request, known)
     language, main = chosen or meeting.main_language, meeting.main_language
     with database_of(request).reading() as book:
         words = {text_id: said(book, text_id) for text_id in (meeting.name_id, meeting.place_id)}

@@ -92,12 +92,14 @@ def link_claim_of(connection: HTTPConnection, door: Door, meeting_id: int) -> Li
         return None
     # The wall speaks the meeting's languages, whatever its browser has chosen.
     language = (
-        None if door is Door.projector else language_of(connection, HALL_LANGUAGES, asked=False)
+        None
+        if door is Door.projector
+        else browser_language(connection, HALL_LANGUAGES, asked=False)
     )
     return LinkClaim(meeting_id, door, opened, language)
 
 
-def language_of(
+def browser_language(
     connection: HTTPConnection,
     known: tuple[Language, ...] | None = None,
     *,
@@ -120,7 +122,7 @@ def language_of(
 def language_in(connection: HTTPConnection, meeting: Meeting) -> Language:
     """For a phone that has not joined yet: returns a language that this meeting offers."""
     known = of_phones(meeting.unchecked_languages)
-    return language_of(connection, known) or meeting.main_language
+    return browser_language(connection, known) or meeting.main_language
 
 
 def _read_by(header: str, known: tuple[Language, ...]) -> Language | None:

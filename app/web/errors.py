@@ -11,16 +11,16 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from starlette.requests import ClientDisconnect
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
+from app import texts
 from app.faults import tell
 from app.limits import LIMIT
 from app.method.refusals import NotYoursError, Refusal, RefusedError, not_saved, unknown_field
 from app.templating import render_template, sentence
-from app.texts import say
 from app.trouble import StoreError
 from app.vocabulary import N_, Language
-from app.web.doors import language_of
+from app.web.doors import browser_language
 from app.web.mended import leading_on
-from app.web.visit import told
+from app.web.visit import said_alone
 
 
 class FaultWords(NamedTuple):
@@ -92,17 +92,17 @@ class Faults:
 
 
 def error_page(request: Request, status: int) -> Response:
-    language = language_of(request) or Language.sv
+    language = browser_language(request) or Language.sv
     if request.headers.get("HX-Request") == "true":
         said = (
-            say(SENTENCES[status], language, most=LIMIT.form_kilobytes)
+            texts.say(SENTENCES[status], language, most=LIMIT.form_kilobytes)
             if status in SENTENCES
             else ""
         )
-        return told(said, status)
+        return said_alone(said, status)
     words = PAGES.get(status, PAGES[500] if status >= 500 else _UNKNOWN)
-    told_at_length = say(words.said, language, most=LIMIT.form_kilobytes)
-    return _page(language, status, say(words.title, language), told_at_length)
+    told_at_length = texts.say(words.said, language, most=LIMIT.form_kilobytes)
+    return _page(language, status, texts.say(words.title, language), told_at_length)
 
 
 def _page(language: Language, status: int, title: str, said: str) -> Response:
@@ -112,11 +112,11 @@ def _page(language: Language, status: int, title: str, said: str) -> Response:
 
 def refused_page(request: Request, refusal: Refusal) -> Response:
     """Shows a refusal when it is not known yet who asks."""
-    language = language_of(request) or Language.sv
+    language = browser_language(request) or Language.sv
     said = sentence(refusal, language)
     if request.headers.get("HX-Request") == "true":
-        return told(said, 409)
-    return _page(language, 409, say(_REFUSED, language), said)
+        return said_alone(said, 409)
+    return _page(language, 409, texts.say(_REFUSED, language), said)
 
 
 async def _not_saved(request: Request, _error: Exception) -> Response:

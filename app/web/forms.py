@@ -91,7 +91,7 @@ class Form:
 
     def id(self, name: str) -> int:
         """The id that one of our pages put into this field."""
-        if (number := whole(self[name])) is None:
+        if (number := whole_number(self[name])) is None:
             raise RefusedError(unknown_field)
         return number
 
@@ -100,14 +100,14 @@ class Form:
 
     def number(self, name: str, low: int, high: int) -> int:
         """A whole number that somebody typed. Raises `bad_number` if it is out of range."""
-        typed = whole(self[name].strip())
+        typed = whole_number(self[name].strip())
         if typed is None or not low <= typed <= high:
             raise RefusedError(bad_number.saying(low=low, high=high))
         return typed
 
     def ids(self, name: str) -> list[int]:
         """The ids that the person ticked, out of those that one of our pages offered."""
-        numbers = [whole(words) for words in self.several(name)]
+        numbers = [whole_number(words) for words in self.several(name)]
         if None in numbers:
             raise RefusedError(unknown_field)
         return [number for number in numbers if number is not None]
@@ -249,7 +249,7 @@ def _judged(
     return fields
 
 
-def whole(words: str) -> int | None:
+def whole_number(words: str) -> int | None:
     """Returns the number in these digits; None for other text, or a number too large to store."""
     is_number = words.isascii() and words.isdigit() and len(words) <= MOST_DIGITS
     return int(words) if is_number else None

@@ -21,7 +21,7 @@ from app.papers.printing.as_json import as_json, document_sheet
 from app.papers.printing.typeset import typeset
 from app.templating import render_template
 from app.vocabulary import N_, GuidePart, Language
-from app.web.doors import language_of
+from app.web.doors import browser_language
 from app.web.house import database_of
 from app.web.sending import to_print
 
@@ -102,16 +102,16 @@ def _written(language: Language, stated: Sequence[Statement]) -> bytes:
 @lru_cache(maxsize=len(HALL_LANGUAGES))
 def _as_docx(document: Document) -> bytes:
     # Imported here, because it loads the library that writes documents.
-    from app.papers.docx_file import written  # noqa: PLC0415
+    from app.papers.docx_file import as_docx  # noqa: PLC0415
 
-    return written(document)
+    return as_docx(document)
 
 
 def _language(request: Request) -> Language:
     asked = {language.value: language for language in HALL_LANGUAGES}.get(
         request.query_params.get("language", "")
     )
-    spoken = asked or language_of(request, HALL_LANGUAGES)
+    spoken = asked or browser_language(request, HALL_LANGUAGES)
     return spoken if spoken in HALL_LANGUAGES else Language.sv
 
 

@@ -39,10 +39,10 @@ from app.vocabulary.audience import Audience
 from app.web.doors import (
     FOR_A_YEAR,
     LANGUAGE_COOKIE,
+    browser_language,
     code_of,
     cookie_of,
     language_in,
-    language_of,
     met_by,
     phone_claim_at,
     spoken,
@@ -61,7 +61,7 @@ async def start(request: Request) -> Response:
     code = code_in(typed)
     if code and await _leads_on(request, code):
         return RedirectResponse(f"/{code}", 303)
-    language = language_of(request) or Language.sv
+    language = browser_language(request) or Language.sv
     said = sentence(no_meeting if code else bad_code, language) if typed else ""
     shown = typed[: LIMIT.pasted]
     words = render_template("door/start.html", language, code=code or shown, said=said)

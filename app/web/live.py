@@ -23,7 +23,7 @@ from app.web.doors import (
     phone_claim_at,
     visit_at,
 )
-from app.web.forms import whole
+from app.web.forms import whole_number
 from app.web.house import database_of, house_of, settings_of
 from app.web.open_door import SocketDoor
 from app.wire.guests import guest_of
@@ -91,7 +91,7 @@ def _attended_at(door: Door) -> SocketDoor:
 
 def _link_claim(socket: WebSocket, door: Door) -> LinkClaim | None:
     path: str = socket.scope["path"]
-    meeting_id = whole(path.split("/")[2])
+    meeting_id = whole_number(path.split("/")[2])
     return link_claim_of(socket, door, meeting_id) if meeting_id is not None else None
 
 

@@ -29,7 +29,7 @@ from app.papers.public.plain_files import MEDIA, public_address, published
 from app.screens.speaker import Said, say_stored
 from app.templating import hall_day
 from app.vocabulary import Language
-from app.web.doors import language_of
+from app.web.doors import browser_language
 from app.web.forms import Form, read_form
 from app.web.house import database_of, settings_of, writer_of
 from app.web.rendering import rendered
@@ -66,7 +66,7 @@ class ReportPage:
 async def public_page(request: Request, name: str) -> Response:
     """Leads to the page in a language that the browser reads; else in the meeting's own."""
     await run_in_threadpool(_published, request, name)
-    language = language_of(request, HALL_LANGUAGES)
+    language = browser_language(request, HALL_LANGUAGES)
     return RedirectResponse(f"/public/{name}/{language or 'index'}.html", 302, headers=FRESH)
 
 
@@ -130,7 +130,7 @@ def _report_page(
             raise NotYoursError
         meeting = book.one(Meeting, id=action.meeting_id)
         main = meeting.main_language if meeting else Language.sv
-        language = _known(asked, language_of(request, HALL_LANGUAGES) or main)
+        language = _known(asked, browser_language(request, HALL_LANGUAGES) or main)
 
         def told(text_id: int) -> Said:
             return say_stored(book, text_id, language, main)

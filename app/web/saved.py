@@ -5,7 +5,7 @@ import time
 from fastapi import Request
 from fastapi.responses import RedirectResponse
 
-from app.web.forms import whole
+from app.web.forms import whole_number
 
 TOLD_FOR = 12 * 60 * 60  # seconds: a page that is opened again the next day no longer says it
 
@@ -21,5 +21,5 @@ def to_saved(page: str) -> RedirectResponse:
 
 def saved_at(request: Request) -> int | None:
     """Returns when the form was saved, in UTC seconds; None if none was, or too long ago."""
-    at = whole(request.query_params.get("saved", ""))
+    at = whole_number(request.query_params.get("saved", ""))
     return at if at is not None and 0 <= time.time() - at < TOLD_FOR else None

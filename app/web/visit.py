@@ -45,7 +45,7 @@ from app.web.house import house_of
 from app.web.intending import new_intent
 from app.web.live_page import live_page
 from app.web.shell import page_around
-from app.wire.guests import is_in
+from app.wire.guests import note_known
 
 ViewersCommand = Callable[[Act, Viewer], object]
 
@@ -214,7 +214,7 @@ class Visit:
         """
         seen = partial(self._seen, make, whole=whole)
         viewer, answer = await self.house.beside(seen)
-        is_in(self.request)
+        note_known(self.request)
         is_out = isinstance(viewer, JoinedPhone) and viewer.is_out
         heard = self.house.presence.asked(self.claim, is_out=is_out)
         if heard and is_out:
@@ -245,6 +245,6 @@ def framed(frame: str, status: int, sequence: int = 0) -> Response:
     return Response(frame, status, headers, media_type="application/json")
 
 
-def told(said: str, status: int) -> Response:
+def said_alone(said: str, status: int) -> Response:
     """Answers a script with a sentence alone, without a screen."""
     return framed(json.dumps({"said": said}), status)

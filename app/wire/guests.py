@@ -132,7 +132,7 @@ class Guests:
             guest.end()
 
 
-def is_in(connection: HTTPConnection) -> None:
+def note_known(connection: HTTPConnection) -> None:
     """Notes that the connection of this request has shown a known cookie."""
     if guest := guest_of(connection):
         guest.is_in()

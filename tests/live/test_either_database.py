@@ -42,7 +42,7 @@ def test_a_whole_evening_is_the_same_on_either_database(evening: Evening, keys: 
     full.do(programme.end, ended=True)
     with full.reading() as book:
         assert agreement.interest_count(book, action_id) == 1
-        assert survey.standing(book, full.id).people == 5
+        assert survey.survey_state(book, full.id).people == 5
         scales, chosen, said = survey.results(book, full.id)
     assert (scales.levels, chosen.actions, said.words) == (
         None,  # all of one mind: whoever knew that somebody answered would know what

@@ -35,7 +35,7 @@ def give(meeting: Evening, action: int, name: str = "Amina", words: str = REACHE
 
 def told(meeting: Evening, secret: bytes = SECRET) -> dict[int, list[str]]:
     with meeting.reading() as book:
-        return contacts.told(book, meeting.id, secret)
+        return contacts.by_action(book, meeting.id, secret)
 
 
 def test_a_contact_is_told_to_the_coordinator_and_a_newer_one_replaces_it(

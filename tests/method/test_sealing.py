@@ -66,7 +66,7 @@ def test_a_mark_finds_the_same_person_under_one_key_and_tells_nothing_under_anot
 
 def test_sealed_choices_are_equally_long_and_never_alike() -> None:
     key, mark = b"k" * 32, sealing.mark(b"k" * 32, 7)
-    contents = [sealing.packed(choice) for choice in (1, 1, 2**53 - 1)]
+    contents = [sealing.as_bytes(choice) for choice in (1, 1, 2**53 - 1)]
     sealed = [sealing.seal(key, mark, content) for content in contents]
     assert len(set(sealed)) == 3
     assert {len(words) for words in sealed} == {len(sealed[0])}
@@ -75,7 +75,7 @@ def test_sealed_choices_are_equally_long_and_never_alike() -> None:
 
 def test_what_is_sealed_opens_neither_with_another_key_nor_for_another_voter() -> None:
     key, mark = b"k" * 32, sealing.mark(b"k" * 32, 7)
-    sealed = sealing.seal(key, mark, sealing.packed(1))
+    sealed = sealing.seal(key, mark, sealing.as_bytes(1))
     with pytest.raises(InvalidTag):
         sealing.unseal(b"x" * 32, mark, sealed)
     with pytest.raises(InvalidTag):

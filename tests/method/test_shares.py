@@ -5,7 +5,7 @@ import pytest
 from app.method.reports.facts import shown_facts
 from app.method.reports.hints import hints_in
 from app.method.reports.said_lines import CARD, shortened
-from app.method.reports.shares import Share, share_of, together, worded
+from app.method.reports.shares import Share, share_of, together, worded_share
 from app.models import ReportAnswer
 from app.vocabulary import Language
 
@@ -37,7 +37,7 @@ def test_how_many_is_said_in_seven_words() -> None:
 def test_a_line_is_offered_with_its_share_in_words(
     line: str, language: Language, said: str
 ) -> None:
-    assert worded(line, language) == said
+    assert worded_share(line, language) == said
 
 
 def test_groups_are_added_up_only_where_each_tells_how_many() -> None:

@@ -14,7 +14,7 @@ from app.method.act import Act
 from app.method.small_cells import (
     countable,
     is_unanimous,
-    may_join,
+    may_be_added,
     may_stand,
     showable,
     together,
@@ -79,12 +79,14 @@ def test_people_who_said_nothing_of_themselves_are_protected_from_subtraction_to
 
 
 def test_what_joins_published_answers_can_be_read_alone_and_so_may_stand_alone() -> None:
-    assert may_join([], [1, 4])
-    assert not may_join([3, 3], [1, 3])
-    assert not may_join([3, 3], [0, 5])
-    assert may_join([3, 3], [1, 4])
-    assert not may_join([0, 6], [1, 4]), "those before were of one mind, and now one knows which"
-    assert may_join([0, 6], [6, 1])
+    assert may_be_added([], [1, 4])
+    assert not may_be_added([3, 3], [1, 3])
+    assert not may_be_added([3, 3], [0, 5])
+    assert may_be_added([3, 3], [1, 4])
+    assert not may_be_added([0, 6], [1, 4]), (
+        "those before were of one mind, and now one knows which"
+    )
+    assert may_be_added([0, 6], [6, 1])
 
 
 # -- An attack on all that is published ----------------------------------------------------------------

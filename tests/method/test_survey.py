@@ -49,7 +49,7 @@ def answer_all(meeting: Evening, names: list[str], level: int) -> None:
 
 def standing(meeting: Evening) -> survey.SurveyState:
     with meeting.reading() as book:
-        return survey.standing(book, meeting.id)
+        return survey.survey_state(book, meeting.id)
 
 
 def answered(meeting: Evening, name: str) -> frozenset[int]:

@@ -49,7 +49,7 @@ def results(meeting: Evening) -> dict[int, survey.QuestionResult]:
 
 def standing(meeting: Evening) -> survey.SurveyState:
     with meeting.reading() as book:
-        return survey.standing(book, meeting.id)
+        return survey.survey_state(book, meeting.id)
 
 
 def test_until_the_set_time_an_ended_meeting_still_takes_answers(asking: Evening) -> None:

@@ -13,7 +13,9 @@ PEOPLE = {1, 2, 3}
 def sealed(*people: int) -> dict[bytes, bytes]:
     """Each has voted for the proposal of the own number."""
     marks = {person: sealing.mark(KEY, person) for person in people}
-    return {mark: sealing.seal(KEY, mark, sealing.packed(person)) for person, mark in marks.items()}
+    return {
+        mark: sealing.seal(KEY, mark, sealing.as_bytes(person)) for person, mark in marks.items()
+    }
 
 
 class WhileAnotherReads(dict[bytes, bytes]):

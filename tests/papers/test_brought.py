@@ -12,7 +12,7 @@ from app.papers.brought import columns
 from app.papers.brought.columns import UNSAID, Understood, guessed, without_persons
 from app.papers.brought.pieces import Needed, Piece, notes_of, pieces_of
 from app.papers.brought.plain_text import sheet_of
-from app.papers.brought.sheets import CellSheet, SheetKind, heard, read_anew, told
+from app.papers.brought.sheets import CellSheet, SheetKind, of_json, read_anew, to_json
 from app.papers.brought.survey_export import survey_in
 from app.papers.brought.template import template
 from app.papers.brought.upload import sheets_in
@@ -264,7 +264,7 @@ def test_names_and_addresses_are_not_even_taken_in() -> None:
     assert sheet.without == ("Förnamn", "Efternamn", "Kontakt")
     assert sheet.rows == (("Svar",), ("Ja",), ("Nej",))
     for word in ("Test", "Provsson", "example.org"):
-        assert word not in told([sheet])
+        assert word not in to_json([sheet])
 
 
 def test_a_text_that_stands_twice_is_marked_in_the_file_and_against_the_meeting() -> None:
@@ -323,7 +323,7 @@ def test_a_workbook_is_read_sheet_by_sheet_with_merged_cells_filled() -> None:
         ("Grannen hälsar aldrig.", Theme.attitudes, "arabisktalande"),
     ]
     assert said(pieces((hidden,))) == [("Vi väntar.", Theme.security, "alla")]
-    assert heard(told((shown, hidden))) == (shown, hidden)
+    assert of_json(to_json((shown, hidden))) == (shown, hidden)
 
 
 def test_a_presentation_gives_themes_lines_groups_and_notes() -> None:

@@ -10,7 +10,7 @@ from sqlmodel import SQLModel
 from app.keeping.carried_file import is_its_own
 from app.method import interpreting, wordings
 from app.method.erasing.whole import table_of, texts_of
-from app.method.preparing.content import PARTS, columns_of
+from app.method.preparing.content import PARTS, content_columns
 from app.models import Card, Link, Meeting, Round
 from app.vocabulary import Language
 from tests.cutting import contents
@@ -58,7 +58,7 @@ def bring(desk: Browser, file: bytes) -> httpx.Response:
 
 def test_its_keys_are_those_of_its_version() -> None:
     kinds = {"round": Round, "meeting": Meeting, **PARTS}
-    assert {name: set(columns_of(kind)) for name, kind in kinds.items()} == {
+    assert {name: set(content_columns(kind)) for name, kind in kinds.items()} == {
         name: set(keys.split()) for name, keys in KEYS.items()
     }
 
@@ -174,7 +174,7 @@ def test_every_number_of_a_file_has_its_bounds() -> None:
     numbers = {
         (name, column)
         for name, kind in kinds.items()
-        for column, stored in columns_of(kind).items()
+        for column, stored in content_columns(kind).items()
         if stored not in texts_of(table_of(kind)) and is_its_own(stored, 1)
     }
     bounded = {(name, column) for name, columns in BEYOND.items() for column in columns}

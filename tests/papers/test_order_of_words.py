@@ -22,7 +22,7 @@ from app.models import Card, Meeting, Municipality, SurveyQuestion
 from app.papers.calendar_file import municipality_calendar
 from app.papers.csv_file import result_csv
 from app.papers.document import Document as Told, Facts, Headline, InLanguage
-from app.papers.docx_file import written as docx
+from app.papers.docx_file import as_docx as docx
 from app.papers.json_file import result_json
 from app.papers.memo import memo
 from app.papers.outcome import MeetingResult

@@ -10,7 +10,7 @@ import pytest
 
 from app.method import small_cells
 from app.papers.public import numbers
-from app.papers.public.numbers import Heard, frozen, told_heard
+from app.papers.public.numbers import Heard, as_first_published, told_heard
 from app.papers.public.told import ToldPage
 
 TOWNS, MORE_TOWNS = 150, 20_000
@@ -46,7 +46,7 @@ class Pages:
             "cards": [],
         }
         first = self.versions[0] if self.versions else None
-        self.versions.append(frozen(first, cast("ToldPage", page)))
+        self.versions.append(as_first_published(first, cast("ToldPage", page)))
         self.truths.append(dict(self.heard))
 
     def known(self) -> Iterator[Session]:

@@ -26,7 +26,7 @@ from app.models import AgreedAction, Card, Proposal, SuggestedAction, SurveyQues
 from app.papers.agreed_blocks import programme_table
 from app.papers.csv_file import actions_csv, result_csv, safe
 from app.papers.document import words_of
-from app.papers.docx_file import written as docx
+from app.papers.docx_file import as_docx as docx
 from app.papers.json_file import actions_json, result_json
 from app.papers.memo import memo
 from app.papers.outcome import MeetingResult

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from app.bootstrap import HOME, PlainRefusal, say
+from app.bootstrap import HOME, PlainRefusal, tell_progress
 from app.vocabulary import Language
 from tests.pictures.camera import FRAMES, LIGHT_AND_DARK
 from tests.pictures.taking import A_PHONE, IN_FULL, Wanted, take_pictures
@@ -17,7 +17,7 @@ def main(arguments: Sequence[str]) -> int:
     try:
         return take_pictures(Wanted(**vars(options)))
     except PlainRefusal as refusal:
-        say(str(refusal))
+        tell_progress(str(refusal))
         return 2
     except KeyboardInterrupt:
         return 130

@@ -12,7 +12,7 @@ from pathlib import Path
 
 from playwright.async_api import Browser
 
-from app.bootstrap import say
+from app.bootstrap import tell_progress
 from app.languages import unchecked
 from app.method.act import Act
 from app.method.preparing.meeting import Basics, add_municipality, make_meeting
@@ -97,7 +97,7 @@ def take_pictures(wanted: Wanted) -> int:
         print(line)  # noqa: T201 -- the terminal is what it talks to
     faulty = sum(bool(shot.faults) for shot in shots)
     took = int(time.monotonic() - began)
-    say(f"{len(shots)} pictures in {took} s, {faulty} with faults: {page}")
+    tell_progress(f"{len(shots)} pictures in {took} s, {faulty} with faults: {page}")
     return 1 if faulty else 0
 
 
@@ -150,7 +150,7 @@ async def _play(browser: Browser, stage: Stage, language: Language, wanted: Want
                 )
                 for taken in await asyncio.gather(*looks):
                     shots.extend(taken)
-                say(f"  {language} {scene.name}")
+                tell_progress(f"  {language} {scene.name}")
         for camera in cameras.values():
             await camera.close()
     return shots

@@ -300,7 +300,7 @@ def test_each_says_alone_to_take_part_and_how_to_be_reached(
     assert "unreach" not in other
     assert phone.tap(f"actions/{action}/contact", contact="x", seat=2).status_code == 409
     with evening.reading() as book:
-        told = contacts.told(book, evening.id, house.settings.secret)
+        told = contacts.by_action(book, evening.id, house.settings.secret)
     assert told == {action: ["tove@example.org"]}
 
 
@@ -315,7 +315,7 @@ def test_each_is_asked_the_whole_survey_before_the_next(phone: Browser, evening:
             assert again.status_code == 200
     assert mark(phone.screen()) == "Alla är klara"
     with evening.reading() as book:
-        assert survey.standing(book, evening.id).through == 3
+        assert survey.survey_state(book, evening.id).through == 3
 
 
 def test_each_can_change_the_last_answer_when_all_are_through_and_nobody_can_for_another(
@@ -333,7 +333,7 @@ def test_each_can_change_the_last_answer_when_all_are_through_and_nobody_can_for
     assert phone.tap(f"survey/{questions[-1]}/taken-back", seat=1).status_code == 200
     assert 'name="words"' in phone.screen(), "the last question is asked once more"
     with evening.reading() as book:
-        assert survey.standing(book, evening.id).through == 2
+        assert survey.survey_state(book, evening.id).through == 2
     evening.do(programme.end, ended=True)
     assert "taken-back" not in phone.screen()
     assert mark(phone.screen()) == ""

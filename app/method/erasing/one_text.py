@@ -88,7 +88,7 @@ _TALK = (
 )
 
 
-def written(book: Book, meeting_id: int) -> Iterator[WrittenText]:
+def all_written(book: Book, meeting_id: int) -> Iterator[WrittenText]:
     """All that people wrote, also hidden or dropped texts; then the prepared texts, also those that
     were removed and can be put back.
     """
@@ -125,7 +125,9 @@ def erase_text(act: Act, kind: Wrote, key: str) -> None:
     Raises `NotYoursError` if the text is not of this meeting.
     """
     matching = [
-        text for text in written(act.book, act.meeting_id) if (text.kind, text.key) == (kind, key)
+        text
+        for text in all_written(act.book, act.meeting_id)
+        if (text.kind, text.key) == (kind, key)
     ]
     if not matching:
         raise NotYoursError

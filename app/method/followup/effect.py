@@ -7,7 +7,7 @@ from app.db import Book
 from app.limits import LIMIT
 from app.method.act import Act
 from app.method.preparing.expecting import ROLES, expected
-from app.method.preparing.translations import reword, written
+from app.method.preparing.translations import new_text, reword
 from app.method.refusals import Refusal, require
 from app.method.rules import own_row
 from app.method.wordings import Words
@@ -35,7 +35,7 @@ def learn(act: Act, action_id: int, effect: Words, learnt: Words) -> None:
         reword(act, existing.effect_id, effect, LIMIT.note, may_be_empty=True)
         reword(act, existing.learnt_id, learnt, LIMIT.note, may_be_empty=True)
         return
-    ids = [written(act, words, LIMIT.note, may_be_empty=True) for words in (effect, learnt)]
+    ids = [new_text(act, words, LIMIT.note, may_be_empty=True) for words in (effect, learnt)]
     act.book.add(ActionEffect(agreed_action_id=action_id, effect_id=ids[0], learnt_id=ids[1]))
 
 

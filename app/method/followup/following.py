@@ -8,7 +8,7 @@ from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
 from app.method.days import day
-from app.method.preparing.translations import written
+from app.method.preparing.translations import new_text
 from app.method.refusals import NotYoursError, Refusal, require
 from app.method.rules import own_row
 from app.method.wordings import Words
@@ -66,7 +66,7 @@ def report(
         raise NotYoursError
     is_silent = not any(words.strip() for words in said.words.values())
     require(why_missing if said.state is FollowState.not_done and is_silent else None)
-    text_id = written(act, said.words, LIMIT.note, may_be_empty=True)
+    text_id = new_text(act, said.words, LIMIT.note, may_be_empty=True)
     entry = FollowEntry(
         agreed_action_id=action_id,
         position=len(entries) + 1,

@@ -11,7 +11,7 @@ from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
 from app.method.preparing.meeting import municipality_of
-from app.method.preparing.translations import reword, written
+from app.method.preparing.translations import new_text, reword
 from app.method.refusals import NotYoursError, Refusal, RefusedError, require
 from app.method.small_cells import too_few
 from app.method.wordings import Words
@@ -67,7 +67,7 @@ def check(act: Act, measure: Measure, attained: Attained, words: Words, today: d
         reword(act, row.has_id, words, LIMIT.text, may_be_empty=True)
         act.book.change(GoalCheck, key, **values)
     else:
-        has_id = written(act, words, LIMIT.text, may_be_empty=True)
+        has_id = new_text(act, words, LIMIT.text, may_be_empty=True)
         act.book.add(GoalCheck(**key, **values, has_id=has_id))
 
 

@@ -10,7 +10,7 @@ from app.method import wordings
 from app.method.act import Act
 from app.method.days import the_day
 from app.method.preparing.meeting import municipality_of
-from app.method.preparing.translations import reword, written
+from app.method.preparing.translations import new_text, reword
 from app.method.refusals import Refusal, require
 from app.method.wordings import Words
 from app.models import Municipality, StatedText
@@ -80,7 +80,7 @@ def state(act: Act, of: Stated, words: Words, source: str, dated_on: str) -> Non
         reword(act, row.text_id, words, LIMIT.text)
         act.book.change(StatedText, key, source=source, dated_on=the_day(dated_on).isoformat())
         return
-    text_id = written(act, words, LIMIT.text)
+    text_id = new_text(act, words, LIMIT.text)
     act.book.add(
         StatedText(**key, text_id=text_id, source=source, dated_on=the_day(dated_on).isoformat())
     )

@@ -73,7 +73,7 @@ def forget_left(act: Act) -> None:
             act.erases = True
 
 
-def say(act: Act, seen: Seen, choice: str, sheets: str | None = None) -> Seen:
+def understand(act: Act, seen: Seen, choice: str, sheets: str | None = None) -> Seen:
     """Stores how the file is understood, and what was corrected in its sheets."""
     changed: dict[str, Any] = {"choice": choice} | ({"sheets": sheets} if sheets else {})
     _require_same(act, seen)
@@ -96,7 +96,7 @@ def add(act: Act, seen: Seen, adding: Adding) -> None:
     if adding.rest is None:
         drop(act, seen.coordinator_id, seen.kind)
     else:
-        say(act, seen, adding.rest)
+        understand(act, seen, adding.rest)
 
 
 def drop(act: Act, coordinator_id: int, kind: str) -> None:

@@ -66,7 +66,7 @@ _BESIDE = frozenset(
 
 
 @cache
-def columns_of(kind: type[SQLModel]) -> Mapping[str, Column[Any]]:
+def content_columns(kind: type[SQLModel]) -> Mapping[str, Column[Any]]:
     """The columns of a row that are content, by their names in `Content`."""
     columns = (column for column in table_of(kind).columns if column.name not in _BESIDE)
     return {column.name.removesuffix("_id"): column for column in columns}
@@ -124,7 +124,7 @@ def _ordered(book: Book, kind: type[SQLModel], meeting: Meeting) -> list[Any]:
 def _told(book: Book, kind: type[SQLModel], row: Any, places: Mapping[int, int]) -> Content:
     texts = texts_of(table_of(kind))
     content: Content = {}
-    for name, column in columns_of(kind).items():
+    for name, column in content_columns(kind).items():
         value = getattr(row, column.name)
         if column in texts:
             value = None if value is None else _prepared(book, value)
@@ -150,7 +150,7 @@ def _add_part(act: Act, name: str, content: Content, groups: list[int], **above:
 def _add(act: Act, kind: type[SQLModel], content: Content, groups: list[int], **above: Any) -> int:
     stored = {
         column.name: _stored(act, column, content[name], groups)
-        for name, column in columns_of(kind).items()
+        for name, column in content_columns(kind).items()
     }
     made: Any = kind(**stored, **above)
     act.book.add(made)

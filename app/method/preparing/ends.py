@@ -9,7 +9,7 @@ from app.languages import HALL_LANGUAGES
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
-from app.method.preparing.translations import reword, written
+from app.method.preparing.translations import new_text, reword
 from app.method.refusals import Refusal, require
 from app.method.rules import meeting_of
 from app.method.wordings import Words
@@ -79,5 +79,5 @@ def _set(act: Act, ends: Mapping[str, Words]) -> None:
         if text_id is not None:
             reword(act, text_id, words, LIMIT.end, may_be_empty=True)
         elif any(said.strip() for said in words.values()):
-            own: dict[str, Any] = {column: written(act, words, LIMIT.end)}
+            own: dict[str, Any] = {column: new_text(act, words, LIMIT.end)}
             act.book.change(Meeting, {"id": meeting.id}, **own)

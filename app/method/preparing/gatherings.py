@@ -11,7 +11,7 @@ from app.method.days import the_day
 from app.method.preparing import basket
 from app.method.preparing.order import arrange, behind
 from app.method.preparing.population_groups import round_of, row_of_round
-from app.method.preparing.translations import reword, written
+from app.method.preparing.translations import new_text, reword
 from app.method.refusals import Refusal, bad_number, require
 from app.method.wordings import Words
 from app.models import Gathering, Link, PopulationGroup, Report
@@ -62,9 +62,9 @@ def add_gathering(act: Act, held: Held) -> int:
         position=behind(gatherings),
         held_on=the_day(held.held_on).isoformat(),
         participants=held.participants,
-        place_id=written(act, held.place, LIMIT.title, may_be_empty=True),
-        language_id=written(act, held.language, LIMIT.title, may_be_empty=True),
-        how_id=written(act, held.how, LIMIT.text, may_be_empty=True),
+        place_id=new_text(act, held.place, LIMIT.title, may_be_empty=True),
+        language_id=new_text(act, held.language, LIMIT.title, may_be_empty=True),
+        how_id=new_text(act, held.how, LIMIT.text, may_be_empty=True),
         begins=held.begins,
         organisation=wordings.line(held.organisation, LIMIT.title, may_be_empty=True),
         **held.counts,

@@ -6,7 +6,7 @@ from app.method.preparing import basket
 from app.method.preparing.corrections import require_to_come
 from app.method.preparing.order import behind
 from app.method.preparing.population_groups import round_of, row_of_round
-from app.method.preparing.translations import reword, written
+from app.method.preparing.translations import new_text, reword
 from app.method.wordings import Words
 from app.models import KeyResult, PopulationGroup
 from app.vocabulary import Theme
@@ -21,7 +21,7 @@ def add_result(act: Act, theme: Theme, population_group_id: int, words: Words) -
         population_group_id=population_group_id,
         theme=theme,
         position=behind(results),
-        text_id=written(act, words, LIMIT.text),
+        text_id=new_text(act, words, LIMIT.text),
     )
     act.book.add(made)
     return made.id

@@ -13,7 +13,7 @@ from app.method.phone_network import name_network
 from app.method.preparing.pattern import Pattern
 from app.method.preparing.principles import add_principle
 from app.method.preparing.questions import add_question
-from app.method.preparing.translations import reword, written
+from app.method.preparing.translations import new_text, reword
 from app.method.refusals import NotYoursError, Refusal, require
 from app.method.rules import meeting_of, own_row
 from app.method.wordings import Words
@@ -74,7 +74,7 @@ def add_municipality(
     act: Act, name: Words, main_language: Language, *, is_sample: bool = False
 ) -> int:
     made = Municipality(
-        name_id=written(act, name, LIMIT.title), main_language=main_language, is_sample=is_sample
+        name_id=new_text(act, name, LIMIT.title), main_language=main_language, is_sample=is_sample
     )
     act.book.add(made)
     return made.id
@@ -166,13 +166,13 @@ def _refusal(basics: Basics) -> Refusal | None:
 
 
 def _add_meeting(act: Act, municipality_id: int, basics: Basics, round_name: Words | None) -> int:
-    named = written(act, round_name or basics.name, LIMIT.title)
+    named = new_text(act, round_name or basics.name, LIMIT.title)
     round_ = Round(municipality_id=municipality_id, name_id=named)
     act.book.add(round_)
     meeting = Meeting(
         round_id=round_.id,
-        name_id=written(act, basics.name, LIMIT.title),
-        place_id=written(act, basics.place, LIMIT.title, may_be_empty=True),
+        name_id=new_text(act, basics.name, LIMIT.title),
+        place_id=new_text(act, basics.place, LIMIT.title, may_be_empty=True),
         code=unused_code(act.book),
         main_language=basics.main_language,
         second_language=basics.second_language,

@@ -7,7 +7,7 @@ from app.method.act import Act
 from app.method.days import day
 from app.method.preparing import basket
 from app.method.preparing.order import behind
-from app.method.preparing.translations import reword, written
+from app.method.preparing.translations import new_text, reword
 from app.method.rules import own_row
 from app.method.wordings import Words
 from app.models import PreparedOwner
@@ -21,7 +21,7 @@ def add_owner(act: Act, name: Words) -> int:
     made = PreparedOwner(
         meeting_id=act.meeting_id,
         position=behind(owners(act.book, act.meeting_id)),
-        name_id=written(act, name, LIMIT.title),
+        name_id=new_text(act, name, LIMIT.title),
     )
     act.book.add(made)
     return made.id

@@ -11,7 +11,7 @@ from app.method.preparing import basket
 from app.method.preparing.corrections import correct, is_decided, require_to_come
 from app.method.preparing.order import Ordered, arrange, at_place, behind
 from app.method.preparing.population_groups import find_or_add_group, row_of_round
-from app.method.preparing.translations import reword, written
+from app.method.preparing.translations import new_text, reword
 from app.method.refusals import Refusal, pack_full, require
 from app.method.rules import own_row
 from app.method.wordings import Words
@@ -62,7 +62,7 @@ def add_card(
         position=behind(cards),
         theme=theme,
         population_group_id=population_group_id,
-        text_id=written(act, words, LIMIT.text),
+        text_id=new_text(act, words, LIMIT.text),
         heavy=heavy,
     )
     act.book.add(made)
@@ -124,7 +124,7 @@ def add_suggestions(act: Act, suggestions: Iterable[NewSuggestion]) -> list[int]
             meeting_id=act.meeting_id,
             position=position,
             theme=suggestion.theme,
-            text_id=written(act, suggestion.words, LIMIT.text),
+            text_id=new_text(act, suggestion.words, LIMIT.text),
         )
         for position, suggestion in enumerate(suggestions, start=behind(there))
     ]

@@ -11,7 +11,7 @@ from app.method.act import Act
 from app.method.preparing import basket
 from app.method.preparing.order import arrange, at_place, behind
 from app.method.preparing.pattern import Outline, start_rows, usual_minutes
-from app.method.preparing.translations import reword, written
+from app.method.preparing.translations import new_text, reword
 from app.method.refusals import NotYoursError, Refusal, require
 from app.method.rules import meeting_of, own_row
 from app.method.wordings import Words
@@ -48,7 +48,7 @@ def _name(act: Act, row: ProgrammeRow, name: Words) -> None:
     if row.name_id is not None:
         reword(act, row.name_id, name, LIMIT.title, may_be_empty=True)
     elif any(said.strip() for said in name.values()):
-        act.book.change(ProgrammeRow, {"id": row.id}, name_id=written(act, name, LIMIT.title))
+        act.book.change(ProgrammeRow, {"id": row.id}, name_id=new_text(act, name, LIMIT.title))
 
 
 def place_row(act: Act, row_id: int, place: int) -> None:

@@ -6,7 +6,7 @@ from app.method import wordings
 from app.method.act import Act
 from app.method.preparing import basket
 from app.method.preparing.order import behind
-from app.method.preparing.translations import reword, written
+from app.method.preparing.translations import new_text, reword
 from app.method.refusals import NotYoursError, Refusal, empty, require
 from app.method.rules import meeting_of
 from app.method.wordings import Words
@@ -39,7 +39,7 @@ def add_group(act: Act, name: Words, *, is_majority: bool = False) -> int:
     made = PopulationGroup(
         round_id=round_of(act),
         position=behind(groups_of(act)),
-        name_id=written(act, name, LIMIT.title),
+        name_id=new_text(act, name, LIMIT.title),
         is_majority=is_majority,
     )
     act.book.add(made)

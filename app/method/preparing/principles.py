@@ -5,7 +5,7 @@ from app.method.act import Act
 from app.method.preparing import basket
 from app.method.preparing.corrections import require_to_come
 from app.method.preparing.order import behind
-from app.method.preparing.translations import reword, written
+from app.method.preparing.translations import new_text, reword
 from app.method.rules import own_row
 from app.method.wordings import Words
 from app.models import Principle
@@ -17,7 +17,7 @@ def add_principle(act: Act, words: Words) -> int:
     made = Principle(
         meeting_id=act.meeting_id,
         position=behind(principles),
-        text_id=written(act, words, LIMIT.text),
+        text_id=new_text(act, words, LIMIT.text),
     )
     act.book.add(made)
     return made.id

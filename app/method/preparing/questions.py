@@ -8,7 +8,7 @@ from app.method.preparing.asking import asked, is_begun, may_ask, survey_begun
 from app.method.preparing.corrections import correct, is_answered, require_to_come
 from app.method.preparing.order import arrange, at_place, behind
 from app.method.preparing.pattern import Question
-from app.method.preparing.translations import reword, written
+from app.method.preparing.translations import new_text, reword
 from app.method.refusals import Refusal, require
 from app.method.rules import own_row
 from app.method.wordings import Words
@@ -26,13 +26,13 @@ def add_question(act: Act, question: Question) -> int:
     questions = asked(act.book, act.meeting_id)
     require(may_ask(questions, question.kind, is_begun=is_begun(act.book, act.meeting_id)))
     low, high = (
-        written(act, end, LIMIT.title) if end else None for end in (question.low, question.high)
+        new_text(act, end, LIMIT.title) if end else None for end in (question.low, question.high)
     )
     made = SurveyQuestion(
         meeting_id=act.meeting_id,
         position=behind(questions),
         kind=question.kind,
-        text_id=written(act, question.text, LIMIT.text),
+        text_id=new_text(act, question.text, LIMIT.text),
         low_id=low,
         high_id=high,
     )

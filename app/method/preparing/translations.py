@@ -53,7 +53,7 @@ def _over(typed: Typed, language: str, now: str) -> str:
     raise RefusedError(written_meanwhile)
 
 
-def written(act: Act, words: Words, limit: int, *, may_be_empty: bool = False) -> int:
+def new_text(act: Act, words: Words, limit: int, *, may_be_empty: bool = False) -> int:
     """Make a text; returns its id. Refuses if there is no word in any language."""
     cleaned = _cleaned(words, limit)
     require(no_words if not any(cleaned.values()) and not may_be_empty else None)

@@ -6,7 +6,7 @@ from app.method.act import Act
 from app.method.preparing.population_groups import row_of_round
 from app.method.refusals import Refusal, require
 from app.method.reports.report_questions import ANSWERS
-from app.method.reports.writing import Typing, answers_of, keep, opened, report_of, send
+from app.method.reports.writing import Typing, answers_of, keep, report_of, report_to_write, send
 from app.models import Gathering, Report
 from app.models.report import ReportState
 from app.vocabulary import N_, Language
@@ -29,7 +29,7 @@ def bring_sent(
     if existing and existing.state is ReportState.sent:
         bring(act, existing, answers)
         return
-    report = opened(act, gathering, number, language)
+    report = report_to_write(act, gathering, number, language)
     bring(act, report, answers)
     send(act, report)
 

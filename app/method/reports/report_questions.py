@@ -70,7 +70,7 @@ ANSWERS = {
 }
 
 
-def theme_of(place: str) -> Theme | None:
+def theme_of_place(place: str) -> Theme | None:
     """The theme of an answer's place; None on the last page."""
     word = place.partition("_")[0]
     return Theme(word) if word in set(Theme) else None

@@ -13,7 +13,7 @@ from app.method.preparing import key_results, packs
 from app.method.preparing.translations import mark
 from app.method.refusals import NotYoursError, Refusal, RefusedError, require
 from app.method.reports.erasing import erase_report
-from app.method.reports.report_questions import ANSWERS, theme_of
+from app.method.reports.report_questions import ANSWERS, theme_of_place
 from app.method.reports.writing import answers_of
 from app.method.rules import own_row
 from app.models import Card, Gathering, KeyResult, Report, ReportLine, SuggestedAction
@@ -113,7 +113,7 @@ def shortened(words: str) -> str:
 def _made(act: Act, line: SaidLine, making: Making) -> int:
     report = act.book.all(Report, id=line.report_id)[0]
     gathering = act.book.all(Gathering, id=report.gathering_id)[0]
-    theme = making.theme or theme_of(line.place)
+    theme = making.theme or theme_of_place(line.place)
     words = {report.language.value: wordings.line(making.words, LIMIT.text)}
     if making.went is Went.suggestion:
         return packs.add_suggestion(act, theme, words)

@@ -93,7 +93,7 @@ def together(lines: Iterable[str]) -> SoMany | None:
     )
 
 
-def worded(line: str, language: Language) -> str:
+def worded_share(line: str, language: Language) -> str:
     """The line with its share in words instead of numbers; unchanged if it gives none."""
     counted = counted_in(line)
     if counted is None or counted.share is None:

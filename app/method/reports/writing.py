@@ -50,7 +50,7 @@ def numbers_of(gathering: Gathering) -> range:
     return range(1, max(gathering.discussion_groups, 1) + 1)
 
 
-def opened(act: Act, gathering: Gathering, number: int, language: Language) -> Report:
+def report_to_write(act: Act, gathering: Gathering, number: int, language: Language) -> Report:
     """The report of this discussion group, ready to be written in; begun if there is none."""
     report = report_of(act.book, act.meeting_id, gathering.id, number)
     if report is None:

@@ -23,7 +23,7 @@ from app.method.survey.counted import (
     Surveyed,
     SurveyState,
     results,
-    standing,
+    survey_state,
     surveyed,
 )
 from app.method.survey.on_paper import enter_paper, paper_forms, take_out_paper
@@ -50,7 +50,7 @@ __all__ = [
     "results",
     "settle",
     "skip",
-    "standing",
+    "survey_state",
     "surveyed",
     "take_back",
     "take_out_paper",

@@ -71,10 +71,10 @@ def answered_by(book: Book, keys: Path, meeting_id: int, person_id: int) -> froz
 def of_mark(book: Book, key: bytes, survey: Survey, mark: bytes) -> AnsweredForm:
     """The form with this mark; an empty form if there is none or it cannot be read."""
     row = book.one(SurveyForm, survey_id=survey.id, mark=mark)
-    return (opened(key, row) if row else None) or AnsweredForm()
+    return (unsealed_form(key, row) if row else None) or AnsweredForm()
 
 
-def opened(key: bytes, row: SurveyForm) -> AnsweredForm | None:
+def unsealed_form(key: bytes, row: SurveyForm) -> AnsweredForm | None:
     """The content of a stored form; None if this key did not seal it."""
     try:
         role, answers = json.loads(sealing.unpadded(sealing.unseal(key, row.mark, row.sealed)))

@@ -20,7 +20,7 @@ from app.method.people.sharing import nobodys_turn
 from app.method.refusals import past_time, require, survey_closed
 from app.method.rules import meeting_of
 from app.method.sent import Moment
-from app.method.survey.answered_form import AnsweredForm, opened
+from app.method.survey.answered_form import AnsweredForm, unsealed_form
 from app.method.survey.releasing import release
 from app.method.survey.stored_survey import newest, questions, stored
 from app.models import Survey, SurveyForm
@@ -101,7 +101,7 @@ def _close(act: Act) -> None:
         return
     rows = act.book.all(SurveyForm, survey_id=survey.id)
     key = sealing.key_of(act.keys, survey.id)
-    read = [(row, opened(key, row)) for row in rows] if key else []
+    read = [(row, unsealed_form(key, row)) for row in rows] if key else []
     _release(act, [form for _, form in read if form])
     people = [row for row, form in read if form and row.source is not Source.paper]
     _end(

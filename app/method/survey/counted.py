@@ -94,7 +94,7 @@ def surveyed(book: Book, keys: Path, meeting_id: int, able: Collection[int]) -> 
     return Surveyed(len(here) + len(through), here.count(False) if is_asked else 0)
 
 
-def standing(book: Book, meeting_id: int) -> SurveyState:
+def survey_state(book: Book, meeting_id: int) -> SurveyState:
     surveys = book.all(Survey, order=("number",), meeting_id=meeting_id)
     survey = newest(book, meeting_id)
     is_open = survey.state is RoundState.open

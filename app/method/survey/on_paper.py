@@ -8,7 +8,7 @@ from app.db import Book
 from app.method import sealing, wordings
 from app.method.act import Act
 from app.method.refusals import NotYoursError, empty, require
-from app.method.survey.answered_form import Answered, AnsweredForm, opened, sealed
+from app.method.survey.answered_form import Answered, AnsweredForm, sealed, unsealed_form
 from app.method.survey.answering import may_say
 from app.method.survey.closing import begun
 from app.method.survey.releasing import may_release, release
@@ -79,7 +79,7 @@ def _to_enter_in(act: Act) -> tuple[Survey, bytes]:
 def _release_fives(act: Act, survey: Survey, key: bytes) -> None:
     """Releases a question once five forms answer it, not all alike: none shows a single form."""
     rows = {row.id: row for row in act.book.all(SurveyForm, survey_id=survey.id)}
-    forms = {row.id: form for row in rows.values() if (form := opened(key, row))}
+    forms = {row.id: form for row in rows.values() if (form := unsealed_form(key, row))}
     before = dict(forms)
     for question in questions(act.book, act.meeting_id):
         having = _having(forms, question)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from app.db import Book
-from app.method.small_cells import may_join, showable, too_few
+from app.method.small_cells import may_be_added, showable, too_few
 from app.method.survey.answered_form import AnsweredForm
 from app.method.survey.stored_survey import by_level, levels_of
 from app.models import SurveyAnswer, SurveyQuestion
@@ -49,7 +49,7 @@ def may_release(book: Book, question: SurveyQuestion, forms: Sequence[AnsweredFo
     if question.kind is not QuestionKind.scale:
         return not too_few(len(forms))
     known = book.all(SurveyAnswer, survey_question_id=question.id)
-    return may_join(
+    return may_be_added(
         levels_of(known), _levels_in(row for form in forms for row in _rows(question, form))
     )
 

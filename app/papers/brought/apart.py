@@ -9,7 +9,7 @@ from app.bootstrap import HOME
 from app.machine import keep_small
 from app.method.refusals import RefusedError
 from app.papers.brought.containers import Office, broken_file, packed_too_large
-from app.papers.brought.sheets import MOST_ROWS, CellSheet, heard, told
+from app.papers.brought.sheets import MOST_ROWS, CellSheet, of_json, to_json
 
 # No clerk's file takes even one second; the child is killed after these.
 SECONDS = 10
@@ -33,7 +33,7 @@ def read_apart(kind: Office, content: bytes, most: int = MOST_ROWS) -> tuple[Cel
         raise RefusedError(packed_too_large) from error
     if read.returncode:
         raise RefusedError(broken_file)
-    return heard(read.stdout.decode("ascii"))
+    return of_json(read.stdout.decode("ascii"))
 
 
 def main() -> int:
@@ -49,7 +49,7 @@ def main() -> int:
         sheets = reader.read(sys.stdin.buffer.read(), **rows)
     except Exception:  # noqa: BLE001 -- a damaged file can make the libraries raise anything
         return 1
-    sys.stdout.write(told(sheets))
+    sys.stdout.write(to_json(sheets))
     return 0
 
 

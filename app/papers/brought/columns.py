@@ -8,9 +8,9 @@ from dataclasses import asdict, field, replace
 from app.frozen import frozen
 from app.papers.brought.headings import (
     column_named,
+    guessed_language,
     is_personal,
     language_named,
-    language_of,
     theme_named,
 )
 from app.papers.brought.sheets import CellSheet, SheetKind, without_columns
@@ -67,12 +67,12 @@ class Understood:
         return any(use.startswith("text") for use in self.uses)
 
 
-def told(choice: Understood) -> str:
+def to_json(choice: Understood) -> str:
     return json.dumps(asdict(choice))
 
 
-def heard(words: str) -> Understood:
-    """Reads what `told` wrote. JSON has only strings as keys, so the rows' numbers are restored."""
+def of_json(words: str) -> Understood:
+    """Reads what `to_json` wrote. JSON has only strings as keys, so the rows' numbers are restored."""
     said = json.loads(words)
     edits = {int(place): cells for place, cells in said.pop("edits").items()}
     uses, done = tuple(said.pop("uses")), tuple(said.pop("done"))
@@ -108,7 +108,7 @@ def _spoken(sheet: CellSheet, choice: Understood) -> Understood:
         return choice
     cells = sheet.samples(choice.uses.index("text"), choice.heading, most=len(sheet.rows))
     named = [use.partition(":")[2] for use in choice.uses if ":" in use]
-    return replace(choice, language=language_of(" ".join(cells), choice.language, named))
+    return replace(choice, language=guessed_language(" ".join(cells), choice.language, named))
 
 
 def columns_of(sheet: CellSheet, choice: Understood) -> tuple[Column, ...]:

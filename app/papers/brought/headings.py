@@ -99,7 +99,7 @@ _COUNTED = re.compile(r"^(?:delområde|osa-alue|tema|teema|theme)?\s*\d+\s*[.:)�
 
 
 @cache
-def languages() -> Mapping[str, frozenset[str]]:
+def language_names() -> Mapping[str, frozenset[str]]:
     """By tag, a language's names: its tag, its own name, its name in each language of the desk.
 
     Made when the first file comes in, since the names of all languages take megabytes of memory.
@@ -151,7 +151,7 @@ def theme_named(words: str) -> Theme | None:
 
 def language_named(words: str) -> str | None:
     wanted = plain(words)
-    return next((tag for tag, names in languages().items() if wanted in names), None)
+    return next((tag for tag, names in language_names().items() if wanted in names), None)
 
 
 # Common short words: any sentence contains some.
@@ -183,7 +183,7 @@ _SMALL_WORDS: Mapping[str, frozenset[str]] = {
 _OWN_LETTERS = {"fi": re.compile(r"aa|ii|uu|yy|ää|öö|uo|yö"), "sv": re.compile(r"å")}
 
 
-def language_of(words: str, usual: str, others: Collection[str] = ()) -> str:
+def guessed_language(words: str, usual: str, others: Collection[str] = ()) -> str:
     """The language of these sentences, if short words and letters show it clearly; else `usual`.
 
     `others`: languages that they are not in.

@@ -7,7 +7,7 @@ from app.method.cleaning import clean
 from app.method.refusals import Refusal
 from app.method.wordings import Words
 from app.papers.brought.columns import NO_HEADINGS, Understood
-from app.papers.brought.headings import language_named, languages, theme_named
+from app.papers.brought.headings import language_named, language_names, theme_named
 from app.papers.brought.plain_text import bracket_off, without_bullet
 from app.papers.brought.sheets import CellSheet, SheetKind
 from app.vocabulary import N_, Theme
@@ -69,7 +69,7 @@ def words_in(cells: CellsByUse, choice: Understood) -> tuple[Words, str, Refusal
     tag = language_named(cells["language"]) if "language" in cells else choice.language
     unknown = None
     if tag is None:
-        known = ", ".join(languages())
+        known = ", ".join(language_names())
         unknown = unknown_language.saying(words=cells["language"][:EXCERPT], known=known)
     words, group = {}, ""
     for use, cell in cells.items():

@@ -107,12 +107,12 @@ def read_anew(sheet: CellSheet, encoding: str) -> CellSheet:
     return replace(sheet, rows=rows, encoding=encoding)
 
 
-def told(sheets: Iterable[CellSheet]) -> str:
+def to_json(sheets: Iterable[CellSheet]) -> str:
     """The sheets as JSON, to store them and to pass them between processes."""
     return json.dumps([asdict(sheet) for sheet in sheets])
 
 
-def heard(words: str) -> tuple[CellSheet, ...]:
+def of_json(words: str) -> tuple[CellSheet, ...]:
     return tuple(_sheet(stored) for stored in json.loads(words))
 
 

@@ -18,7 +18,7 @@ TaggedNames = set[tuple[str, str]]
 def told_beside(book: Book, here: MeetingPiece) -> list[Heard]:
     """The numbers of each page that tells of the same sessions, by this meeting's group ids.
 
-    Of a page it takes the first version: later ones have the same numbers (`numbers.frozen`).
+    Of a page it takes the first version: later ones have the same numbers (`numbers.as_first_published`).
     """
     names = {
         group.id: {*said(book, group.name_id).items()} for group in here.population_groups.values()

@@ -15,7 +15,7 @@ from app.models import AgreedAction, FollowEntry, Idea, Proposal, ProposalAnswer
 from app.papers.outcome import CardOutcome, MeetingResult
 from app.papers.public.beside import told_beside
 from app.papers.public.changes import AGAIN, changes
-from app.papers.public.numbers import Heard, frozen, leaning, told_heard, told_row
+from app.papers.public.numbers import Heard, as_first_published, leaning, told_heard, told_row
 from app.papers.public.told import (
     ToldAction,
     ToldCard,
@@ -36,7 +36,7 @@ def next_version(book: Book, meeting_id: int, today: date) -> tuple[ToldPage, in
     """Returns the content that would be published now, and how many versions there are already."""
     versions = [json.loads(version.content) for version in publishing.versions(book, meeting_id)]
     now = _Reader(book, meeting_id).content(today)
-    page = frozen(versions[0] if versions else None, now)
+    page = as_first_published(versions[0] if versions else None, now)
     page["changes"] = changes(versions[-1] if versions else None, page)
     if not page["changes"] and publishing.read_now(book, meeting_id) is None:
         page["changes"] = [ToldChange(kind=AGAIN)]

@@ -75,7 +75,7 @@ def leaning(row: Sequence[int]) -> str:
     return strongest[0].value if len(strongest) == 1 else MIXED
 
 
-def frozen(first: ToldPage | None, now: ToldPage) -> ToldPage:
+def as_first_published(first: ToldPage | None, now: ToldPage) -> ToldPage:
     """The content with the numbers of the first version; what is new since has none."""
     if first is None:
         return now

@@ -8,6 +8,7 @@ from app.method.cleaning import clean
 from app.method.preparing.brought import Adding
 from app.method.preparing.packs import NewCard, NewSuggestion
 from app.method.refusals import Refusal, RefusedError, require
+from app.papers.brought import columns
 from app.papers.brought.columns import (
     ASKED,
     HIGHEST,
@@ -16,7 +17,6 @@ from app.papers.brought.columns import (
     UNUSED,
     Understood,
     guessed,
-    told,
     without_persons,
 )
 from app.papers.brought.letters import ONE_BYTE
@@ -25,7 +25,7 @@ from app.papers.brought.sheets import CellSheet, read_anew
 from app.vocabulary import N_, Theme
 from app.web.desk.brought_pages import TARGETS, Around, WaitingFile, ticked
 from app.web.desk.door import text_language
-from app.web.forms import Form, whole
+from app.web.forms import Form, whole_number
 
 COLUMNS = ("sheet", "heading", "encoding", "theme", "group", "language")
 USES = {ASKED, UNUSED, *SINGLE, *(f"text:{tag}" for tag in WRITTEN_TAGS)}
@@ -99,14 +99,14 @@ def _use(form: Form, place: int, before: str) -> str:
 
 def _heading(form: Form, before: Understood) -> int:
     said = form.get("heading", str(before.heading))
-    number = whole(said.removeprefix("-"))
+    number = whole_number(said.removeprefix("-"))
     if number is None:
         return UNSAID
     return min(number, HIGHEST) if not said.startswith("-") else max(-number, UNSAID)
 
 
 def _within(words: str, most: int, before: int) -> int:
-    number = whole(words)
+    number = whole_number(words)
     return number if number is not None and number < most else before
 
 
@@ -186,7 +186,9 @@ def to_add(sheet: CellSheet, choice: Understood, there: Around, kind: str) -> Ad
             if "suggestions" in wanted
         ),
         notes,
-        told(replace(choice, done=done, ticks={**choice.ticks, "notes": []})) if has_rest else None,
+        columns.to_json(replace(choice, done=done, ticks={**choice.ticks, "notes": []}))
+        if has_rest
+        else None,
     )
 
 

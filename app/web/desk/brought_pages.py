@@ -165,7 +165,7 @@ def waiting(request: Request, meeting_id: int, kind: str) -> WaitingFile | None:
     if row is None:
         return None
     seen = Seen(row.coordinator_id, kind, row.revision)
-    return WaitingFile(seen, sheets.heard(row.sheets), choices.heard(row.choice))
+    return WaitingFile(seen, sheets.of_json(row.sheets), choices.of_json(row.choice))
 
 
 def around(request: Request, meeting_id: int, kind: str) -> Around:

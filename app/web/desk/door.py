@@ -31,7 +31,7 @@ from app.web.intending import adding_intent_of, new_intent
 from app.web.refusing import Answering, Refused, answered, judged_by
 from app.web.rendering import rendered
 from app.web.saved import saved_at, to_saved
-from app.wire.guests import is_in
+from app.wire.guests import note_known
 
 SIGN_IN = "/coordinator/sign-in"
 
@@ -49,7 +49,7 @@ async def coordinator(request: Request) -> Coordinator:
     signed = await run_in_threadpool(_signed_in, request)
     if signed is None:
         raise SignInNeededError
-    is_in(request)
+    note_known(request)
     request.state.coordinator, request.state.drafts = signed
     return signed[0]
 
@@ -169,7 +169,7 @@ def language_of(request: Request) -> Language:
         return who.language
     asked = request.query_params.get("language", "")
     known = {language.value: language for language in HALL_LANGUAGES}
-    spoken = known.get(asked) or doors.language_of(request, HALL_LANGUAGES)
+    spoken = known.get(asked) or doors.browser_language(request, HALL_LANGUAGES)
     return spoken if spoken in HALL_LANGUAGES else Language.sv
 
 
@@ -213,4 +213,4 @@ def _signed_in(request: Request) -> tuple[Coordinator, Mapping[str, Unsaved]] | 
         meeting_id = request.path_params.get("meeting_id")
         if meeting_id is not None and not may_prepare(book, signed, int(meeting_id)):
             raise NotYoursError
-        return signed, typed.kept(book, signed.id, typed_drafts.meeting_of(request.url.path))
+        return signed, typed.kept(book, signed.id, typed_drafts.meeting_path(request.url.path))

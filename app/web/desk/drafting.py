@@ -6,7 +6,7 @@ from fastapi.responses import RedirectResponse
 from app.method.preparing import typed
 from app.method.refusals import Refusal, RefusedError, unknown_field
 from app.web.desk.door import Signed, route, shown, write
-from app.web.desk.typed_drafts import AT, keep, keeps, page_of
+from app.web.desk.typed_drafts import AT, keep_typed, keeps, page_of
 from app.web.forms import Form, read_anything
 
 
@@ -21,7 +21,7 @@ router = APIRouter(route_class=route(_refused))
 async def note(request: Request, signed: Signed) -> Response:
     """Stores what the page sends while somebody types."""
     form = await read_anything(request)
-    await keep(request, signed.id, _path(form), form)
+    await keep_typed(request, signed.id, _path(form), form)
     return Response(status_code=204)
 
 

@@ -90,7 +90,7 @@ def held_from(form: Form) -> Held:
         place=words_from(form, "place"),
         language=words_from(form, "language"),
         how=words_from(form, "how"),
-        begins=clock(form.get("begins")),
+        begins=typed_time(form.get("begins")),
         organisation=form.get("organisation"),
         counts={name: _count(form, name, most) for name, most in COUNTS.items()},
     )
@@ -101,7 +101,7 @@ def _count(form: Form, name: str, most: int) -> int:
     return form.number(name, 0, most) if form.get(name).strip() else 0
 
 
-def clock(typed: str) -> str:
+def typed_time(typed: str) -> str:
     """Reads a time that may not be known yet: "" for an empty field."""
     return time_of_day(typed).strftime("%H:%M") if typed.strip() else ""
 

@@ -8,7 +8,7 @@ from app.method.answers import answers
 from app.method.correcting import LIMITS
 from app.method.wordings import Words, said
 from app.models import AgreedAction
-from app.papers.agreed import mark
+from app.papers.agreed import proposal_mark
 from app.reading.meeting_pieces import MeetingPiece
 from app.screens import hung
 from app.screens.agreed_actions import ActionFace, action_faces
@@ -67,7 +67,7 @@ def proposal_entries(book: Book, say: Speaker) -> tuple[ProposalEntry, ...]:
         entries.append(
             ProposalEntry(
                 proposal.id,
-                " + ".join((f"{line.group_number}{line.letter}", *map(mark, line.joined))),
+                " + ".join((f"{line.group_number}{line.letter}", *map(proposal_mark, line.joined))),
                 line.title,
                 answered.answer if answered else None,
                 said(book, answered.because_id) if answered else {},

@@ -97,7 +97,7 @@ async def understand(request: Request, meeting_id: int, kind: str, _signed: Sign
     uses = [f"use_{place}" for place in range(file.sheet.width)]
     form = await read_typed(request, (*COLUMNS, *uses))
     read, chosen = await run_in_threadpool(understood, form, file)
-    told = sheets.told(read) if read != file.sheets else None
+    told = sheets.to_json(read) if read != file.sheets else None
     return await _unless_overtaken(request, _say(request, file.seen, chosen, told))
 
 
@@ -119,8 +119,8 @@ async def look(request: Request, meeting_id: int, kind: str, _signed: Signed) ->
 
 async def _add(request: Request, file: WaitingFile, choice: Understood, there: Around) -> Response:
     """Saves what is ticked and edited first, so that a refusal loses none of it."""
-    meeting_id, told = request.path_params["meeting_id"], columns.told(choice)
-    seen = await write(request, meeting_id, lambda act: brought.say(act, file.seen, told))
+    meeting_id, told = request.path_params["meeting_id"], columns.to_json(choice)
+    seen = await write(request, meeting_id, lambda act: brought.understand(act, file.seen, told))
     adding = await run_in_threadpool(to_add, file.sheet, choice, there, file.seen.kind)
     pack = f"{MEETINGS}/{meeting_id}/{file.seen.kind}"
     at = f"{pack}/import#rows" if adding.rest else pack
@@ -138,11 +138,11 @@ async def throw_away(request: Request, meeting_id: int, kind: str, signed: Signe
 async def _say(
     request: Request, seen: Seen, choice: Understood, sheets: str | None = None, at: str = ""
 ) -> Response:
-    told = columns.told(choice)
+    told = columns.to_json(choice)
     await write(
         request,
         request.path_params["meeting_id"],
-        lambda act: brought.say(act, seen, told, sheets),
+        lambda act: brought.understand(act, seen, told, sheets),
     )
     return RedirectResponse(f"{_at(request)}{at}", 303)
 
@@ -158,7 +158,7 @@ async def _unless_overtaken(request: Request, answer: Awaitable[Response]) -> Re
 def _read(content: bytes, text: str, language: str) -> tuple[str, str]:
     """Returns the sheets, and how they are understood, as the strings that are stored."""
     cell_sheets = _sheets(content, text)
-    return sheets.told(cell_sheets), columns.told(
+    return sheets.to_json(cell_sheets), columns.to_json(
         columns.guessed(cell_sheets, Understood(language=language))
     )
 

@@ -22,7 +22,7 @@ from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
 from app.web.desk.showing import MEETING, asked_of, back_to_form, refused
 from app.web.desk.tabs import READ
-from app.web.desk.typed_drafts import SEEN, meeting_of
+from app.web.desk.typed_drafts import SEEN, meeting_path
 from app.web.forms import INTENT, LARGEST_PACK, Form, read_anything, read_form
 from app.web.house import database_of
 
@@ -128,7 +128,7 @@ async def paste(request: Request, meeting_id: int, pack: str, tag: str, signed: 
         for pair, words in zip(shown.pairs, lines, strict=True)
         if words and words != pair.now
     }
-    where = path, meeting_of(path)
+    where = path, meeting_path(path)
     await write(request, meeting_id, lambda act: typed.keep(act, signed.id, where, fields))
     return RedirectResponse(f"{path}#texts", 303)
 

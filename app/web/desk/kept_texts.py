@@ -128,7 +128,7 @@ def _read(request: Request, meeting_id: int) -> KeptPage:
         row = book.one(Retention, meeting_id=meeting_id)
         whose = municipality_of(book, meeting_id)
         days = retention.days(book, meeting_id, int(time.time()))
-        written = [text for text in one_text.written(book, meeting_id) if any(text.words)]
+        written = [text for text in one_text.all_written(book, meeting_id) if any(text.words)]
         return KeptPage(
             replace(reader.head, tab="after"),
             reader.piece.meeting.code,

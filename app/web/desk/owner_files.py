@@ -30,10 +30,10 @@ router = APIRouter(route_class=route(refused))
 @router.get(FOLLOWUP + "/actions/{action_id:int}/form.docx")
 async def take_out(request: Request, meeting_id: int, action_id: int, _signed: Signed) -> Response:
     # Imported here, because it loads the library that writes documents.
-    from app.papers.docx_file import written  # noqa: PLC0415
+    from app.papers.docx_file import as_docx  # noqa: PLC0415
 
     form = await run_in_threadpool(_form, request, meeting_id, action_id)
-    content = await run_in_threadpool(written, form)
+    content = await run_in_threadpool(as_docx, form)
     named = file_name(
         N_("Report on an action"), [language_of(request)], "docx", mark=str(action_id)
     )

@@ -18,8 +18,8 @@ from app.web.desk.fields import (
     words_from,
 )
 from app.web.desk.showing import MEETING, MEETINGS, refused
-from app.web.desk.typed_drafts import changed, meeting_of
-from app.web.forms import Form, read_form, whole
+from app.web.desk.typed_drafts import changed, meeting_path
+from app.web.forms import Form, read_form, whole_number
 
 CARD = (*WRITTEN_TAGS, "theme", "population_group_id", "heavy")
 # Where the editor leads after saving: to another text by its id, a new one, or the half split off.
@@ -129,7 +129,7 @@ def _next(pack: str, form: Form) -> str:
     go = form.get(GO)
     if go == NEW:
         return f"{pack}?new=1"
-    return f"{pack}?one={go}" if whole(go) else f"{pack}?one={{0}}"
+    return f"{pack}?one={go}" if whole_number(go) else f"{pack}?one={{0}}"
 
 
 async def _moved(
@@ -142,6 +142,6 @@ async def _moved(
 
     def typing(act: Act) -> None:
         if fields:
-            typed.keep(act, signed.id, (path, meeting_of(path)), fields)
+            typed.keep(act, signed.id, (path, meeting_path(path)), fields)
 
     return form.number("place", 0, LIMIT.furthest), typing

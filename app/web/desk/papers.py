@@ -8,9 +8,10 @@ from starlette.concurrency import run_in_threadpool
 
 from app.db import Database
 from app.languages import WRITTEN_TAGS
+from app.method import correcting
 from app.method.act import Act
 from app.method.answers import answer, answer_missing
-from app.method.correcting import LIMITS, Corrected, correct
+from app.method.correcting import LIMITS, Corrected
 from app.method.preparing.content import content_of
 from app.method.refusals import NotYoursError, Refusal, require
 from app.method.reports.bringing import no_file
@@ -58,7 +59,7 @@ async def correct_action(
             review_on=sent["review_on"],
             owner_says_yes="says_yes" in sent,
         )
-        correct(act, action_id, wanted, corrected_on)
+        correcting.correct(act, action_id, wanted, corrected_on)
 
     to = f"{MEETINGS}/{meeting_id}/after#action-{action_id}"
     return await change(request, meeting_id, command, to)

@@ -50,9 +50,9 @@ def _made(request: Request, meeting_id: int, name: str, kind: str) -> tuple[byte
     if kind == "pdf":
         return typeset(printed(name, prepared)), called
     # Imported here, because it loads the library that writes documents.
-    from app.papers.docx_file import written  # noqa: PLC0415
+    from app.papers.docx_file import as_docx  # noqa: PLC0415
 
-    return written(DOCUMENTS[name](prepared)), called
+    return as_docx(DOCUMENTS[name](prepared)), called
 
 
 def groups_asked(request: Request) -> int:

@@ -17,9 +17,9 @@ from app.models import ProgrammeRow
 from app.vocabulary import METHOD_STEPS, Step
 from app.web.desk import standing
 from app.web.desk.door import Signed, change, route
-from app.web.desk.fields import clock, read_typed, worded, words_from
+from app.web.desk.fields import read_typed, typed_time, worded, words_from
 from app.web.desk.showing import MEETING, MEETINGS, refused
-from app.web.forms import Form, whole
+from app.web.forms import Form, whole_number
 from app.web.house import database_of
 
 router = APIRouter(route_class=route(refused))
@@ -35,7 +35,7 @@ async def programme(request: Request, meeting_id: int, _signed: Signed) -> Respo
     def command(act: Act) -> str:
         sent = standing.met(form, standing.programme(act.book, meeting_id))
         planned = {row: _planned(sent, row) for row in rows if f"minutes_{row}" in sent}
-        planning.plan(act, planned, clock(sent.get("ends_by")))
+        planning.plan(act, planned, typed_time(sent.get("ends_by")))
         row_id = deed(act)
         return f"#row-{row_id}" if row_id else ""
 
@@ -58,13 +58,13 @@ def _deed(form: Form) -> Callable[[Act], int | None]:
 
 
 def _move(_form: Form, about: str, act: Act) -> int:
-    row_id, place = (whole(part) or 0 for part in (*about.split(" ", 1), "")[:2])
+    row_id, place = (whole_number(part) or 0 for part in (*about.split(" ", 1), "")[:2])
     planning.place_row(act, row_id, place)
     return row_id
 
 
 def _leave_out(_form: Form, about: str, act: Act) -> None:
-    planning.leave_out(act, whole(about) or 0)
+    planning.leave_out(act, whole_number(about) or 0)
 
 
 def _bring_back(_form: Form, about: str, act: Act) -> None:

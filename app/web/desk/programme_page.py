@@ -14,7 +14,7 @@ from app.templating import LOCAL
 from app.texts import Saying
 from app.vocabulary import METHOD_STEPS, Step
 from app.web.desk.pages import Head, InOrder
-from app.web.forms import whole
+from app.web.forms import whole_number
 
 
 @frozen
@@ -36,7 +36,7 @@ class RowLine(InOrder):
 
     def is_wrong(self, minutes: str) -> bool:
         """Whether minutes that somebody typed cannot be saved."""
-        typed = whole(minutes.strip())
+        typed = whole_number(minutes.strip())
         return typed is None or typed > LIMIT.minutes
 
 

@@ -10,7 +10,7 @@ from app.vocabulary import QuestionKind
 from app.web.desk.door import Command, Signed, change, route
 from app.web.desk.fields import read_typed, worded, words_from
 from app.web.desk.showing import MEETING, MEETINGS, refused
-from app.web.desk.typed_drafts import changed, meeting_of
+from app.web.desk.typed_drafts import changed, meeting_path
 from app.web.forms import Form, read_form
 
 TEXTS = MEETING + "/texts"
@@ -51,7 +51,7 @@ async def place(request: Request, meeting_id: int, question_id: int, signed: Sig
     def command(act: Act) -> None:
         questions.place_question(act, question_id, to)
         if fields:
-            typed.keep(act, signed.id, (path, meeting_of(path)), fields)
+            typed.keep(act, signed.id, (path, meeting_path(path)), fields)
 
     return await texts_changed(request, meeting_id, command, f"#question-{question_id}")
 

@@ -6,9 +6,9 @@ from dataclasses import replace
 from app.db import Book
 from app.frozen import frozen
 from app.method.reports.facts import shown_facts
-from app.method.reports.report_questions import ANSWERS, FACTS, theme_of
+from app.method.reports.report_questions import ANSWERS, FACTS, theme_of_place
 from app.method.reports.said_lines import SaidLine, lines_of, sent_reports
-from app.method.reports.shares import Share, SoMany, counted_in, together, worded
+from app.method.reports.shares import Share, SoMany, counted_in, together, worded_share
 from app.method.reports.writing import answers_of, numbers_of
 from app.models import Gathering, Report
 from app.models.report import ReportState, Went
@@ -155,7 +155,7 @@ def _questions(
         AnsweredQuestion(
             place,
             question,
-            theme_of(place),
+            theme_of_place(place),
             tuple(entries[place]),
             together(entry.line.words for entry in entries[place]),
         )
@@ -167,7 +167,9 @@ def _questions(
 def _entry(line: SaidLine, language: Language) -> LineEntry:
     counted = counted_in(line.words)
     made = tuple((went, f"{_PLACES[went]}{made_id}") for went, made_id in line.went)
-    return LineEntry(line, made, worded(line.words, language), counted.share if counted else None)
+    return LineEntry(
+        line, made, worded_share(line.words, language), counted.share if counted else None
+    )
 
 
 def _to_bring(say: Speaker, sessions: list[Gathering]) -> list[ToBring]:

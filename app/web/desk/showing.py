@@ -131,7 +131,7 @@ async def back_to_form(request: Request, refusal: Refusal, status: int) -> Respo
         or not typed_drafts.keeps(path)
     ):
         return None
-    await typed_drafts.keep(request, request.state.coordinator.id, path, form, refusal)
+    await typed_drafts.keep_typed(request, request.state.coordinator.id, path, form, refusal)
     page, _, place = typed_drafts.page_of(path).partition("#")
     sign = "&" if "?" in page else "?"
     return RedirectResponse(f"{page}{sign}refused={quote(path)}{'#' + place if place else ''}", 303)

@@ -22,7 +22,7 @@ def survey_page(reader: Reader) -> SurveyPage:
     forms = survey.paper_forms(reader.book, reader.piece.meeting.id)
     return SurveyPage(
         replace(reader.head, tab="after"),
-        survey.standing(reader.book, reader.piece.meeting.id),
+        survey.survey_state(reader.book, reader.piece.meeting.id),
         survey_until(reader.piece),
         survey_offer(reader.piece.survey.until, reader.piece.meeting.starts_at),
         tuple(question_face(reader.say, question) for question in reader.piece.questions),
@@ -34,7 +34,7 @@ def survey_page(reader: Reader) -> SurveyPage:
 
 def contacts_page(reader: Reader) -> ContactsPage:
     """Makes the page of contacts, which is reached from the page of what is left afterwards."""
-    by_action = contacts.told(reader.book, reader.piece.meeting.id, reader.asked.secret)
+    by_action = contacts.by_action(reader.book, reader.piece.meeting.id, reader.asked.secret)
     actions = action_faces(reader.say)
     return ContactsPage(
         replace(reader.head, tab="after"),

@@ -59,10 +59,10 @@ def _unticked(form: Form) -> list[str]:
     return [name for name in seen if name not in form and form.get(SEEN + name) == mark("1")]
 
 
-async def keep(
+async def keep_typed(
     request: Request, who: int, path: str, form: Form, refusal: Refusal | None = None
 ) -> None:
-    fields, where = changed(form), (path, meeting_of(path))
+    fields, where = changed(form), (path, meeting_path(path))
 
     def command(act: Act) -> None:
         typed.keep(act, who, where, fields, refusal)
@@ -80,7 +80,7 @@ async def keep_of_stranger(request: Request) -> str:
     who = await asyncio.to_thread(_who_was, request)
     if who is None or not keeps(path):
         return ""
-    await keep(request, who, path, form)
+    await keep_typed(request, who, path, form)
     return page_of(path)
 
 
@@ -90,7 +90,7 @@ def _who_was(request: Request) -> int | None:
         return accounts.was_signed_in(book, request.cookies.get(COOKIE, ""))
 
 
-def meeting_of(path: str) -> str:
+def meeting_path(path: str) -> str:
     """The path of the meeting that this path belongs to; else that of all meetings."""
     parts = path.split("/")
     return "/".join(parts[:4] if "".join(parts[3:4]).isdigit() else parts[:3])

@@ -17,10 +17,10 @@ from app.method.refusals import NotYoursError
 from app.models import Gathering, Link, Meeting
 from app.viewer import link_cookie, opened_link
 from app.vocabulary import Door, Language
-from app.web.doors import language_of
+from app.web.doors import browser_language
 from app.web.house import database_of, settings_of, writer_of
 from app.web.refusing import Refused, answered, judged_by
-from app.wire.guests import is_in
+from app.wire.guests import note_known
 
 HOME = "/organisation"
 
@@ -42,7 +42,7 @@ class Secretary:
 async def secretary(request: Request, gathering_id: int) -> Secretary:
     """Checks the link for every request: a renewed or closed one opens nothing any more."""
     who = await run_in_threadpool(_found, request, gathering_id)
-    is_in(request)
+    note_known(request)
     request.state.secretary = who
     return who
 
@@ -50,7 +50,9 @@ async def secretary(request: Request, gathering_id: int) -> Secretary:
 ByLink = Annotated[Secretary, Depends(secretary)]
 
 
-async def write(request: Request, who: Secretary, command: Callable[[Act, Gathering], Any]) -> Any:
+async def write_report(
+    request: Request, who: Secretary, command: Callable[[Act, Gathering], Any]
+) -> Any:
     """Writes, if the link still opens the report when the command runs."""
 
     def run(act: Act) -> Any:
@@ -61,7 +63,7 @@ async def write(request: Request, who: Secretary, command: Callable[[Act, Gather
     return (await asyncio.wrap_future(submitted)).value
 
 
-def route(refused: Refused) -> type[APIRoute]:
+def report_route(refused: Refused) -> type[APIRoute]:
     """Routes of the report. `refused` makes the page of a refusal, once the link is verified."""
     return judged_by(partial(answered, refused=refused, known_as="secretary"))
 
@@ -73,7 +75,9 @@ def _found(request: Request, gathering_id: int) -> Secretary:
         meeting = book.all(Meeting, id=link.meeting_id)[0]
     asked = request.query_params.get("language", "")
     known = {offered.value: offered for offered in HALL_LANGUAGES}
-    language = known.get(asked) or language_of(request, HALL_LANGUAGES) or meeting.main_language
+    language = (
+        known.get(asked) or browser_language(request, HALL_LANGUAGES) or meeting.main_language
+    )
     return Secretary(meeting.id, gathering_id, opened, language)
 
 

@@ -25,7 +25,7 @@ from app.vocabulary import Language
 from app.web.doors import LANGUAGE_COOKIE, cookie_of
 from app.web.forms import Form, read_form
 from app.web.house import database_of, settings_of
-from app.web.organisation.door import HOME, ByLink, Secretary, route, write
+from app.web.organisation.door import HOME, ByLink, Secretary, report_route, write_report
 from app.web.organisation.pages import REVISION, SAID, SessionReader, SessionReport
 from app.web.rendering import rendered
 from app.web.saved import saved_at, to_saved
@@ -68,7 +68,7 @@ def _section_of(request: Request) -> str:
     return str(request.path_params.get("section", ""))
 
 
-router = APIRouter(route_class=route(_refused))
+router = APIRouter(route_class=report_route(_refused))
 
 
 @router.get(ONE)
@@ -113,9 +113,9 @@ async def send(request: Request, number: int, who: ByLink) -> Response:
     await read_form(request, ())
 
     def command(act: Act, gathering: Gathering) -> None:
-        writing.send(act, writing.opened(act, gathering, number, who.language))
+        writing.send(act, writing.report_to_write(act, gathering, number, who.language))
 
-    await write(request, who, command)
+    await write_report(request, who, command)
     return RedirectResponse(f"{who.path}/{number}", 303)
 
 
@@ -126,7 +126,7 @@ async def open_again(request: Request, number: int, who: ByLink) -> Response:
     def command(act: Act, gathering: Gathering) -> None:
         writing.open_again(act, _there(act, gathering, number))
 
-    await write(request, who, command)
+    await write_report(request, who, command)
     return RedirectResponse(f"{who.path}/{number}", 303)
 
 
@@ -139,10 +139,10 @@ async def choose(request: Request, number: int, who: ByLink) -> Response:
     revision, is_beside = form.id("revision"), form["which"] == "beside"
 
     def command(act: Act, gathering: Gathering) -> None:
-        report = writing.opened(act, gathering, number, who.language)
+        report = writing.report_to_write(act, gathering, number, who.language)
         writing.choose(act, report, place, revision, beside=is_beside)
 
-    await write(request, who, command)
+    await write_report(request, who, command)
     return to_saved(f"{who.path}/{number}/{section}#{place}")
 
 
@@ -154,9 +154,9 @@ async def bring(request: Request, number: int, who: ByLink) -> Response:
     answers = await run_in_threadpool(answers_in, content)
 
     def command(act: Act, gathering: Gathering) -> None:
-        bringing.bring(act, writing.opened(act, gathering, number, who.language), answers)
+        bringing.bring(act, writing.report_to_write(act, gathering, number, who.language), answers)
 
-    await write(request, who, command)
+    await write_report(request, who, command)
     return to_saved(f"{who.path}/{number}/{SECTIONS[0]}")
 
 
@@ -168,13 +168,13 @@ async def save(request: Request, number: int, section: str, who: ByLink) -> Resp
     typed, language = _typed(form, places), _language(form, who)
 
     def command(act: Act, gathering: Gathering) -> Report:
-        report = writing.opened(act, gathering, number, language)
+        report = writing.report_to_write(act, gathering, number, language)
         writing.keep(act, report, typed)
         if "written_in" in form:
             writing.set_language(act, report, language)
         return report
 
-    report = await write(request, who, command)
+    report = await write_report(request, who, command)
     standing = await run_in_threadpool(_standing, request, report, places)
     if request.headers.get(TYPING):
         return JSONResponse(standing)
@@ -192,9 +192,9 @@ def _empty_form(request: Request, who: Secretary, kind: str) -> tuple[bytes, str
     if kind == "pdf":
         return typeset(printed("report-form", prepared)), called
     # Imported here, because it loads the library that writes documents.
-    from app.papers.docx_file import written  # noqa: PLC0415
+    from app.papers.docx_file import as_docx  # noqa: PLC0415
 
-    return written(report_form(prepared)), called
+    return as_docx(report_form(prepared)), called
 
 
 def _typed(form: Form, places: tuple[str, ...]) -> dict[str, Typing]:

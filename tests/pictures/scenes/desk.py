@@ -12,7 +12,7 @@ from app.models import Coordinator
 from app.papers.brought import columns
 from app.papers.brought.columns import ASKED, UNUSED, Understood, guessed
 from app.papers.brought.plain_text import sheet_of
-from app.papers.brought.sheets import told
+from app.papers.brought.sheets import to_json
 from app.vocabulary import Language
 from app.web.desk.signing_in import first_run_link
 from tests.pictures.hall import Hall
@@ -84,8 +84,8 @@ def _bring(of_last: str = ASKED) -> Callable[[Hall], None]:
         sheets = (sheet_of(PASTED),)
         understood = guessed(sheets, Understood(language=hall.others_speak))
         uses = (*understood.uses[:-1], of_last)
-        said = columns.told(replace(understood, uses=uses, is_settled=of_last == UNUSED))
-        hall.do(lambda act: _bring_in(act, told(sheets), said))
+        said = columns.to_json(replace(understood, uses=uses, is_settled=of_last == UNUSED))
+        hall.do(lambda act: _bring_in(act, to_json(sheets), said))
 
     return act
 

@@ -50,7 +50,7 @@ def _link(hall: Hall) -> None:
 def _write(hall: Hall) -> None:
     """Two have written in one place, and one of them a name."""
     session = _session(hall)
-    report = hall.do(writing.opened, session, 1, hall.written_in)
+    report = hall.do(writing.report_to_write, session, 1, hall.written_in)
     said = THOUGHTS[hall.written_in]
     for words in (said, f"Anna, 34: {said}"):
         hall.do(writing.keep, report, {PLACE: Typing(words, 0)})
