@@ -133,20 +133,20 @@ def test_nor_do_those_of_very_many_towns(chance: random.Random) -> None:
         assert few_found(town(chance)) == []
 
 
-@pytest.mark.parametrize("defence", ["too_few", "countable", "frozen", "_is_close"])
+@pytest.mark.parametrize("defence", ["too_few", "countable", "as_first_published", "_is_close"])
 def test_the_same_attacker_succeeds_where_a_defence_is_taken_away(
     chance: random.Random, monkeypatch: pytest.MonkeyPatch, defence: str
 ) -> None:
     weak = {
         "too_few": lambda _people: False,
         "countable": lambda counts: {group for group, count in counts.items() if count >= 5},
-        "frozen": lambda _first, now: now,
+        "as_first_published": lambda _first, now: now,
         "_is_close": lambda _one, _other: False,
     }[defence]
     for module in (small_cells, numbers):
         monkeypatch.setattr(module, defence, weak, raising=False)
-    if defence == "frozen":
-        monkeypatch.setitem(globals(), "frozen", weak)
+    if defence == "as_first_published":
+        monkeypatch.setitem(globals(), "as_first_published", weak)
     assert any(few_found(town(chance)) for _ in range(TOWNS))
 
 
