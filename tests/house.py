@@ -2,6 +2,7 @@
 
 import asyncio
 import json
+import re
 import shutil
 import socket
 import threading
@@ -16,6 +17,8 @@ import uvicorn
 
 from app.links import link_path
 from app.machine import listen
+from app.method.acts import acts
+from app.method.sent import Always
 from app.models import Link
 from app.rehearsal.markup import INTENT
 from app.serving import config_of
@@ -36,6 +39,20 @@ SAID = ("Origin", "Sec-Fetch-Site")
 ROOM = 1000
 # Turns of a server's event loop, after which it has noticed closed connections.
 TURNS = 5
+
+
+def first_made_on(path: str) -> dict[str, Any]:
+    """What the form of the act at this path was made on, if that was the first round, laying or placing; before
+    the first round it is none.
+    """
+    plain = path.partition("?")[0]
+    return {
+        field.name: 0 if field.name == "after" else 1
+        for act in acts()
+        if re.fullmatch(re.sub(r"{\w+}", r"[^/]+", act.path), plain)
+        for field in act.fields
+        if field.mark is Always.sent
+    }
 
 
 def main_of(page: str) -> str:
@@ -95,9 +112,13 @@ class Browser:
         return self.send(path, script=True, **fields)
 
     def send(self, path: str, *, script: bool = False, **fields: Any) -> httpx.Response:
-        """Posts a form below its page, as a browser does; `script`: as the page's script does."""
+        """Posts a form below its page, as a browser does; `script`: as the page's script does.
+
+        What the form was made on is the first of its kind, if `fields` do not say another one.
+        """
         headers = {"HX-Request": "true"} if script else {}
-        return self.ask("POST", f"{self.path}/{path}", data=fields, headers=headers)
+        data = first_made_on(path) | fields
+        return self.ask("POST", f"{self.path}/{path}", data=data, headers=headers)
 
     def join(self, **fields: Any) -> httpx.Response:
         """Opens the meeting's page and joins."""

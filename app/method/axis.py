@@ -20,7 +20,7 @@ from app.method.refusals import (
     voted_on,
 )
 from app.method.rules import own_idea
-from app.method.sent import Between
+from app.method.sent import Between, MadeOn
 from app.models import AxisSpread, Idea, Placement
 from app.vocabulary import Effort, Impact, Source, Step, Word
 
@@ -62,7 +62,7 @@ def place(
     idea_id: int,
     effort: OnAxis,
     impact: OnAxis,
-    placing: int | None = None,
+    placing: MadeOn | None = None,
 ) -> None:
     """Stores where this member places the idea; movable until the group is shown the spread.
 
@@ -81,7 +81,7 @@ def may_show(placed: int) -> Refusal | None:
 
 
 @done_by(Who.table, "ideas/{idea_id}/spread", open_in={Step.axis}, final="It has been seen.")
-def show(act: Act, member: Member, idea_id: int, placing: int | None = None) -> None:
+def show(act: Act, member: Member, idea_id: int, placing: MadeOn | None = None) -> None:
     """Somebody presses "show": placing closes, else a changed spread would reveal the next move."""
     idea = _as_meant(act, member, idea_id, placing)
     if act.book.count(AxisSpread, idea_id=idea.id):
@@ -99,7 +99,7 @@ def show(act: Act, member: Member, idea_id: int, placing: int | None = None) -> 
     open_in={Step.axis},
     final="Everybody places the idea anew.",
 )
-def place_anew(act: Act, member: Member, idea_id: int, placing: int | None = None) -> None:
+def place_anew(act: Act, member: Member, idea_id: int, placing: MadeOn | None = None) -> None:
     """Opens placing again, for all and from the beginning.
 
     If the earlier placements stayed, the difference between the two spreads could show what one
@@ -124,7 +124,7 @@ def settle(
     idea_id: int,
     effort: OnAxis,
     impact: OnAxis,
-    placing: int | None = None,
+    placing: MadeOn | None = None,
 ) -> None:
     """Stores the group's own point: the only one that others than the group see."""
     idea = _as_meant(act, member, idea_id, placing)
@@ -136,7 +136,7 @@ def settle(
 @done_by(
     Who.table, "ideas/{idea_id}/unsettled", open_in={Step.axis}, undone_by="ideas/{idea_id}/settled"
 )
-def unsettle(act: Act, member: Member, idea_id: int, placing: int | None = None) -> None:
+def unsettle(act: Act, member: Member, idea_id: int, placing: MadeOn | None = None) -> None:
     """Takes the group's point back, and with it the idea's proposal."""
     idea = _as_meant(act, member, idea_id, placing)
     require(voted_on if proposals.votes_begun(act.book, act.meeting_id) else None)

@@ -22,7 +22,7 @@ from app.method.refusals import (
     voted_on,
 )
 from app.method.rules import another_table, idea_at, live_group, own_table
-from app.method.sent import Each, GivenBackWords, OwnLanguage, Pressed, Ticked
+from app.method.sent import Each, GivenBackWords, MadeOn, OwnLanguage, Pressed, Ticked
 from app.method.sorting import close_if_all_leaned
 from app.models import Idea
 from app.vocabulary import METHOD_STEPS, Effort, Impact, Language, Source, Step
@@ -114,9 +114,9 @@ def retype_idea(
     idea_id: int,
     language: OwnLanguage,
     title: GivenBackWords,
+    seen: str,
     what: GivenBackWords = "",
     who: GivenBackWords = "",
-    seen: str = "",
 ) -> None:
     """`seen`: the marks of the words from which the form was made, see `rewording.marks`."""
     hand = _hand(act, small_group_id, language)
@@ -130,7 +130,7 @@ def type_point(
     act: Act,
     small_group_id: int,
     idea_id: int,
-    seen: StoodField = NOWHERE,
+    seen: StoodField,
     point: PointField = None,
     *,
     proposed: Ticked = False,
@@ -145,7 +145,7 @@ def type_own_point(
     act: Act,
     member: Member,
     idea_id: int,
-    seen: StoodField = NOWHERE,
+    seen: StoodField,
     point: PointField = None,
     *,
     proposed: Ticked = False,
@@ -166,7 +166,7 @@ def raise_own_hands(
     small_group_id: int,
     proposal_id: int,
     votes: vote.HandsField,
-    round_number: int | None = None,
+    round_number: MadeOn | None = None,
 ) -> None:
     """It has the end of `vote.raise_hands`, since the console may correct the same count."""
     require(None if small_group_id == _own_table(member) else another_table)

@@ -21,7 +21,7 @@ from app.method.refusals import (
     unknown_field,
 )
 from app.method.rules import meeting_of, own_row
-from app.method.sent import Between, Moment, Pressed, Spoken
+from app.method.sent import Between, MadeOn, Moment, Pressed, Spoken
 from app.method.undoing import Back, Sent
 from app.models import (
     AgreedAction,
@@ -119,7 +119,7 @@ def start_clock(act: Act, minutes: Minutes) -> None:
 
 
 @done_by(Who.facilitator, "clock/more", adds=True, end="clock/more {until}", undone_by="clock")
-def add_minutes(act: Act, minutes: Minutes, until: int | None = None) -> None:
+def add_minutes(act: Act, minutes: Minutes, until: MadeOn | None = None) -> None:
     """Adds to the running clock; one that has run out starts from now.
 
     `until`: the deadline that the page showed. Two who add to the same one mean the same minutes.

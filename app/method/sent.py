@@ -2,8 +2,8 @@
 
 An `int` is an id that our page has put there, a `StrEnum` one of its words, a `bool` a ticked box,
 a `tuple[int, ...]` all ticked ids, a `Language` one of the hall's, a `str` words. A parameter with
-a default, or one that may be None, may be missing. The marks below, as in `Annotated[int,
-Between(0, 100)]`, say more.
+a default, or one that may be None, may be missing, unless it is `MadeOn`. The marks below, as in
+`Annotated[int, Between(0, 100)]`, say more.
 """
 
 from collections.abc import Mapping
@@ -64,6 +64,15 @@ class Known(Enum):
     key_file = "its secret"
 
 
+class Always(Enum):
+    """A number that each form sends, whatever the function's default is."""
+
+    sent = "what the form was made on"
+
+
+# Which round, laying or placing the form shows, so that the act is refused if there is another one
+# by now. A call within the program may lack it: it means what is there now.
+MadeOn = Annotated[int, Always.sent]
 DraftedWords = Annotated[str, WhenRefused.drafted]
 GivenBackWords = Annotated[str, WhenRefused.given_back]
 Ticked = Annotated[bool, WhenRefused.given_back]

@@ -33,7 +33,7 @@ from app.method.refusals import (
     voted_meanwhile,
 )
 from app.method.rules import live_group, own_row
-from app.method.sent import Between
+from app.method.sent import Between, MadeOn
 from app.method.tallies import VoteResult, results
 from app.models import Ballot, Proposal, Tally, VoteRound
 from app.vocabulary import RoundState, Step
@@ -47,7 +47,7 @@ def may_vote(proposing: Collection[int], own: Collection[int]) -> Refusal | None
 
 
 @done_by(Who.facilitator, "vote/opened", adds=True, undone_by="vote/closed")
-def open_round(act: Act, after: int | None = None) -> None:
+def open_round(act: Act, after: MadeOn | None = None) -> None:
     """Opens a round. `after`: the newest one on the page, or 0; a late press is refused by it."""
     newest = newest_round(act.book, act.meeting_id)
     if newest and newest.state is RoundState.open:
@@ -62,7 +62,7 @@ def open_round(act: Act, after: int | None = None) -> None:
 
 # Whatever it is for, the newest tap of a person stands, since each has one vote.
 @done_by(Who.person, "vote", open_in={Step.vote}, undone_by="vote/withdrawn")
-def cast(act: Act, member: Member, proposal_id: int, round_number: int | None = None) -> None:
+def cast(act: Act, member: Member, proposal_id: int, round_number: MadeOn | None = None) -> None:
     """Votes, or changes the vote, while the round is open. `round_number`: the one meant."""
     vote_round, key = _open_round_and_key(act, round_number)
     own_row(act, Proposal, proposal_id)
@@ -78,7 +78,7 @@ def cast(act: Act, member: Member, proposal_id: int, round_number: int | None = 
 
 
 @done_by(Who.person, "vote/withdrawn", open_in={Step.vote}, undone_by="vote")
-def withdraw(act: Act, member: Member, round_number: int | None = None) -> None:
+def withdraw(act: Act, member: Member, round_number: MadeOn | None = None) -> None:
     """Takes the vote back while the round is open. Does nothing if there is none."""
     vote_round, key = _open_round_and_key(act, round_number)
     if counting.take_back(act.book, key, vote_round, member.person_id):
@@ -97,7 +97,7 @@ def raise_hands(
     small_group_id: int,
     proposal_id: int,
     votes: HandsField,
-    round_number: int | None = None,
+    round_number: MadeOn | None = None,
 ) -> None:
     """Stores a table's hands for a proposal; 0 takes them back. Votes by phone come first."""
     vote_round, _ = _open_round_and_key(act, round_number)

@@ -65,6 +65,7 @@ class Hall:
         self.wall = Wire(loop, house.wall, f"{house.wall_path}/live", marks_in(wall))
         self._rows = dict(zip(STEPS, _ROWS.findall(console), strict=True))
         self._row = ""
+        self.round = 0  # the newest one of the vote
         self.press("joining/most", ("most", LIMIT.phones))
 
     @property
@@ -196,14 +197,15 @@ class Hall:
         self.to("axis")
         for writer, idea in zip(writers, ideas, strict=True):
             assert idea is not None
-            at, place = f"ideas/{idea[1]}", (("effort", 40), ("impact", 70))
+            at, place = f"ideas/{idea[1]}", (("effort", 40), ("impact", 70), ("placing", 1))
             for phone in self.tables[writer.group]:
                 self.act(phone, f"{at}/placement", *place)
             self.act(writer, f"{at}/settled", *place)
             self.act(writer, f"{at}/proposed")
 
     def opens_vote(self) -> None:
-        self.all_told(self.press("vote/opened").sequence)
+        self.all_told(self.press("vote/opened", ("after", self.round)).sequence)
+        self.round += 1
 
     def closes_vote(self) -> None:
         (number,) = set(_ROUND.findall(self.console_page()))
@@ -220,7 +222,8 @@ class Hall:
         requests = []
         for place, phone in enumerate(self.phones):
             choices = sorted(everything - own.get(phone.group, set()))
-            requests.append(phone.post("vote", ("proposal_id", choices[place % len(choices)])))
+            chosen = ("proposal_id", choices[place % len(choices)])
+            requests.append(phone.post("vote", chosen, ("round_number", self.round)))
         return requests
 
 

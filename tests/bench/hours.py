@@ -1,6 +1,7 @@
 """Three hours of a hall of a hundred, compressed: a round of the whole evening's acts for each."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from functools import partial
 
@@ -37,6 +38,7 @@ class Hours:
         self.loop = measuring.loop
         self._undone = 0
         self._action = ""
+        self._laid_anew: Counter[tuple[int, str]] = Counter()
         self._questions: list[Answered] = []
 
     def three(self, seconds: float) -> None:
@@ -82,14 +84,19 @@ class Hours:
         for table in self._tables:
             cards = [self._decides(table) for _ in range(CARDS_A_TABLE)]
             for card in reversed(cards):
-                self.hall.act(table[0], f"cards/{card}/reopened")
+                self.hall.act(table[0], f"cards/{card}/reopened", self._as_laid(table, card))
+                self._laid_anew[table[0].group, card] += 1
         self._to("picture")
 
     def _decides(self, table: list[Phone]) -> str:
         card = table[0].card
-        answer = self.hall.act(table[0], f"cards/{card}/decision", ("decision", "more"))
+        said = (("decision", "more"), self._as_laid(table, card))
+        answer = self.hall.act(table[0], f"cards/{card}/decision", *said)
         self.hall.shows(table, answer.sequence)  # which names the next card
         return card
+
+    def _as_laid(self, table: list[Phone], card: str) -> tuple[str, int]:
+        return "laying", 1 + self._laid_anew[table[0].group, card]
 
     def _comes_and_goes(self) -> None:
         """Some phones leave, and others come late; tables call for help, and no longer need it."""
@@ -128,16 +135,20 @@ class Hours:
             words = (("title", "En cykelverkstad i byn"), ("what", "Vi lagar dem"), ("who", ""))
             self.hall.act(phone, f"ideas/{idea}", made_on, *words)
         self._to("axis")
-        for then in ("placed-anew", "placed-anew" if self._questions else "dropped"):
+        second = "placed-anew" if self._questions else "dropped"
+        for number, then in enumerate(("placed-anew", second), start=1):
+            placed = ("placing", number)
             placing = [
                 (phone, idea)
                 for table, idea in zip(self._tables, ideas, strict=True)
                 for phone in table
             ]
-            self._all(phone.post(f"ideas/{idea}/placement", *PLACE) for phone, idea in placing)
+            self._all(
+                phone.post(f"ideas/{idea}/placement", *PLACE, placed) for phone, idea in placing
+            )
             for phone, idea in zip(writers, ideas, strict=True):
-                self.hall.act(phone, f"ideas/{idea}/spread")
-                self.hall.act(phone, f"ideas/{idea}/{then}")
+                self.hall.act(phone, f"ideas/{idea}/spread", placed)
+                self.hall.act(phone, f"ideas/{idea}/{then}", *([placed] * (then != "dropped")))
 
     def _ideas_of(self, phones: list[Phone]) -> list[set[str]]:
         return [set(_IDEA.findall(page)) for page in self.hall.pages(phones)]
@@ -149,7 +160,8 @@ class Hours:
         self.hall.opens_vote()
         requests = self.hall.votes()
         self._all(iter(requests))
-        self._all(phone.post("vote/withdrawn") for phone in self.hall.phones[:CHANGING])
+        told = ("round_number", self.hall.round)
+        self._all(phone.post("vote/withdrawn", told) for phone in self.hall.phones[:CHANGING])
         self._all(iter(requests[:CHANGING]))
         self.hall.closes_vote()
 

@@ -128,7 +128,7 @@ class Measuring:
         tables = self._others()
         deciding = cycle(tables)
         requests = (
-            table[0].post(f"cards/{table[0].card}/decision", ("decision", "more"))
+            table[0].post(f"cards/{table[0].card}/decision", ("decision", "more"), ("laying", 1))
             for table in deciding
         )
         watch([self.hall.wall], keeps=True)
@@ -158,9 +158,10 @@ class Measuring:
         card = ""
         while card != table[0].card:
             card = table[0].card
-            acts = [(phone, "lean", ("category", "more")) for phone in table]
-            for phone, act, choice in [*acts, (table[0], "decision", ("decision", "more"))]:
-                answer = self.hall.act(phone, f"cards/{card}/{act}", choice)
+            decision = (("decision", "more"), ("laying", 1))
+            acts = [(phone, "lean", (("category", "more"),)) for phone in table]
+            for phone, act, said in [*acts, (table[0], "decision", decision)]:
+                answer = self.hall.act(phone, f"cards/{card}/{act}", *said)
                 self.hall.shows(
                     table, answer.sequence
                 )  # people are not so fast that a frame would be skipped

@@ -51,7 +51,9 @@ class Asking:
                 self._listen(browser)
         with self.browser() as console:
             console.get(self._hall.console())
-            console.post(f"/console/{self._hall.meeting_id}/clock/more", data={"minutes": "1"})
+            console.post(
+                f"/console/{self._hall.meeting_id}/clock/more", data={"minutes": "1", "until": "0"}
+            )
             self._note(console)
             console.get("/open/77.planted")
             console.post("/coordinator/sign-in", data={"login": "nobody", "password": "planted"})

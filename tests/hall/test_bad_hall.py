@@ -156,7 +156,7 @@ def decide(loop: Loop, hall: Hall) -> tuple[list[float], int]:
     wires = wires_of(table)
     watch(wires, keeps=True)
     requests = (
-        table[0].post(f"cards/{table[0].card}/decision", ("decision", "less"))
+        table[0].post(f"cards/{table[0].card}/decision", ("decision", "less"), ("laying", 1))
         for _ in range(DECISIONS)
     )
     load = at_rate(loop, hall.house.doors, requests, DECISIONS, DECISIONS_A_SECOND)

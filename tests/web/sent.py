@@ -18,10 +18,10 @@ COUNTED = {
     "round_number": "1",
     "placing": "1",
     "laying": "1",
-    "until": "",
+    "until": "0",
     "seat": "",
     "under_id": "",
-    "after": "",
+    "after": "0",
 }
 
 

@@ -36,8 +36,8 @@ def test_the_clock_is_started_lengthened_and_stopped(house: House, console: Brow
     go_on(console)
     console.tap("clock", minutes=10)
     first = row(house).clock_until
-    console.tap("clock/more", minutes=5)
     assert first
+    console.tap("clock/more", minutes=5, until=first)
     assert row(house).clock_until == first + 300
     console.tap("clock/stopped")
     assert row(house).clock_until is None

@@ -248,6 +248,7 @@ def test_each_act_that_is_sent_twice_is_done_once(house: House, other: Evening) 
         viewer = viewers[min(may_come(act))]
         before = everything(house.evening)
         intent = f"{number:032x}.{house.evening.row.sequence}.1"
+        named["until"] = house.evening.row.clock_until or 0
         first = asked(house, viewer, act, named, intent)
         after = everything(house.evening)
         if first < 400 and after != before:

@@ -208,10 +208,15 @@ class Hall:
     def look(self) -> dict[str, str]:
         return {name: browser.screen() for name, browser in self.browsers.items()}
 
+    def deadline(self) -> dict[str, str]:
+        """That of the clock, as the console's forms say it."""
+        shown = re.search(r'name="until" value="(\d+)"', self.browsers["console"].screen())
+        return {"until": shown[1]} if shown else {}
+
     def send(self, who: str, act: Declared, given: Given) -> None:
         """What a form says beside what is usual stands in `given`."""
         told = {name: str(value).format(**self.names) for name, value in given.items()}
-        path, fields = sent(act, self.names | told, words="Words")
+        path, fields = sent(act, self.names | self.deadline() | told, words="Words")
         fields |= {name: value for name, value in told.items() if name in fields}
         answer = self.browsers[who].tap(path, **fields)
         assert answer.status_code == 200, answer.text[-300:]

@@ -35,7 +35,7 @@ BOTH_WAYS = pytest.mark.parametrize("script", [True, False], ids=["script", "no 
 def told(act: Declared, given: Given, here: Hall, evening: Evening) -> tuple[str, dict[str, str]]:
     """What a page of now would say, as in `Hall.send`."""
     laid = evening.all(CardTurn, card_id=here.names["card_id"])
-    names = here.names | {"laying": laid[0].laying if laid else 1}
+    names = here.names | {"laying": laid[0].laying if laid else 1, **here.deadline()}
     said = {name: str(value).format(**names) for name, value in given.items()}
     path, fields = sent(act, names | said, words="Words")
     return path, fields | {name: value for name, value in said.items() if name in fields}

@@ -2,25 +2,28 @@
 
 import re
 from collections.abc import Iterator
-from inspect import Parameter
 from urllib.parse import urlsplit
 
 from app.method import axis, sorting, vote
 from app.method.acts import acts
 from app.method.declared import Declared
-from app.vocabulary import Category, Step
+from app.method.refusals import unknown_field
+from app.method.sent import Always
+from app.templating import sentence
+from app.vocabulary import Category, Door, Language, Step
 from tests.cast import Evening
-from tests.house import Browser, House
+from tests.house import Browser, House, notice_of
 from tests.web.elements import Element, tree
+from tests.web.rows import everything
+from tests.web.sent import sent
 from tests.web.test_inverses import BY, Hall, door_of, ready
 
-# Parameters by which a form may say on which round, laying or placing it was made. An act can be done without them.
-MADE_ON = {"round_number", "laying", "placing", "after", "seen"}
+BY_SCRIPT = {"HX-Request": "true"}
 
 
 def made_on(act: Declared) -> set[str]:
-    optional = {field.name for field in act.fields if field.default is not Parameter.empty}
-    return optional & MADE_ON
+    """The fields by which its form says on which round, laying, placing or words it was made."""
+    return {field.name for field in act.fields if field.mark is Always.sent or field.name == "seen"}
 
 
 def whole(browser: Browser) -> Element:
@@ -87,8 +90,24 @@ def moments(hall: Hall, evening: Evening) -> Iterator[str]:
     yield "somebody has voted"
 
 
+def test_without_what_it_was_made_on_no_form_is_understood(house: House) -> None:
+    hall = ready(house, Step.vote)
+    before = everything(house.evening)
+    needed = [(act, name) for act in acts() for name in made_on(act) - {"seen"}]
+    for act, name in needed:
+        path, fields = sent(act, hall.names | hall.deadline(), words="Words")
+        browser = hall.browsers[next((who for who in BY if BY[who] is act.who), "phone")]
+        del fields[name]
+        answer = browser.ask("POST", f"{browser.path}/{path}", data=fields, headers=BY_SCRIPT)
+        assert answer.status_code == 409, (act.path, name)
+        assert notice_of(answer.text) == sentence(unknown_field, Language.sv), (act.path, name)
+    assert len(needed) > 15
+    assert everything(house.evening) == before
+
+
 def test_each_form_says_which_round_laying_placing_or_wording_it_was_made_on(house: House) -> None:
     hall, looked_at, silent = ready(house, Step.sorting), set(), set()
+    hall.browsers["interpreter"] = house.opened(Door.interpreter)
     for moment in moments(hall, house.evening):
         for act, says in forms(hall):
             looked_at.add(act.path)

@@ -59,7 +59,7 @@ def sort(hand: Hand, evening: Evening) -> None:
     hand.send(f"cards/{first}/spread")
     hand.send(f"cards/{first}/decision", decision="differ")
     hand.send(f"cards/{first}/reopened")
-    hand.send(f"cards/{first}/decision", decision="neither")
+    hand.send(f"cards/{first}/decision", decision="neither", laying=2)
     hand.send(f"cards/{second}/skipped")
 
 

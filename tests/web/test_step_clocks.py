@@ -20,7 +20,7 @@ def console(house: House) -> Browser:
     """Twenty minutes more than planned were given to the results."""
     house.evening.go_to(Step.results)
     console = house.console(Language.en)
-    console.tap("clock/more", minutes=20)
+    console.tap("clock/more", minutes=20, until=house.evening.row.clock_until)
     return console
 
 

@@ -73,7 +73,7 @@ def test_an_earlier_round_stays_in_sight_and_the_newest_says_which_it_is(
     evening.do(vote.raise_hands, evening.groups[3], cafe, 5)
     evening.do(vote.close_round, 1)
     assert "round-1" not in console.screen()
-    again = main_of(console.tap("vote/opened").text)
+    again = main_of(console.tap("vote/opened", after=1).text)
     assert "First round" in again
     assert f'id="round-1-result-{cafe}"' in again
     assert "Second round" in house.phone("Layla").screen()
@@ -103,7 +103,7 @@ def test_a_vote_is_opened_closed_and_held_again(house: House, console: Browser) 
     assert "cannot be undone" in opened
     closed = main_of(console.tap("vote/closed", **hidden(opened, "close-vote")).text)
     assert heading(closed) == "The vote is closed"
-    again = main_of(console.tap("vote/opened").text)
+    again = main_of(console.tap("vote/opened", after=1).text)
     assert hidden(again, "close-vote") == {"round_number": "2"}
 
 
