@@ -2,9 +2,10 @@
 
 from collections.abc import Callable
 
+from app import texts
 from app.frozen import frozen
 from app.method.preparing.lacks import Lack
-from app.texts import language_name, ngettext, say
+from app.texts import language_name, ngettext
 from app.vocabulary import N_, Language
 
 # The pages of a meeting, by their path, in the order in which they stand above each.
@@ -39,7 +40,7 @@ def lack_line(lack: Lack, language: Language) -> LackLine:
 
 def _words(lack: Lack, language: Language) -> str:
     if not lack.language:
-        return say(_NONE[lack.kind], language)
+        return texts.say(_NONE[lack.kind], language)
     called = language_name(lack.language, language)
     if lack.kind in _UNTRANSLATED:
         return _UNTRANSLATED[lack.kind](lack.count, language, called)
@@ -49,7 +50,7 @@ def _words(lack: Lack, language: Language) -> str:
         lack.count,
         language,
         language=called,
-        page=say(TABS[lack.kind], language),
+        page=texts.say(TABS[lack.kind], language),
     )
 
 
