@@ -65,7 +65,7 @@ def test_the_wall_and_the_console_tell_where_it_goes_on_until_all_are_back(house
     third.get()
     assert third.send("moved", code=code[1]).status_code == 409, "that phone is here already"
     assert 'id="open-vote"' in shown, "the next thing to do"
-    assert console.send("vote/opened").status_code == 303
+    assert console.send("vote/opened", after=1).status_code == 303
     assert 'id="close-vote"' in console.screen()
     assert console.send("wall/down", what="qr").status_code == 303
     assert "fortsätter" not in house.projector().screen()
