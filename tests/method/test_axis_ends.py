@@ -2,7 +2,7 @@
 
 from app.method import axis, ideas, programme
 from app.method.preparing import ends
-from app.method.preparing.ends import placed_by_ends, usual
+from app.method.preparing.ends import placed_by_ends, usual_ends
 from app.models import Idea
 from app.vocabulary import Step
 from tests.cast import Evening
@@ -42,6 +42,7 @@ def test_a_language_that_was_missing_is_added_and_a_form_is_saved_as_it_stands(
     meeting.do(ends.set_ends, {END: OWN})
     placed(meeting)
     meeting.do(
-        ends.set_ends, {END: {**OWN, "fi": "ennen kesää"}, "impact_low_id": usual("impact_low_id")}
+        ends.set_ends,
+        {END: {**OWN, "fi": "ennen kesää"}, "impact_low_id": usual_ends("impact_low_id")},
     )
     meeting.refused(placed_by_ends, ends.set_ends, {END: {**OWN, "fi": "ensi vuonna"}})

@@ -36,7 +36,7 @@ placed_by_ends = Refusal(
 )
 
 
-def usual(column: str) -> Words:
+def usual_ends(column: str) -> Words:
     """The usual words, in the languages of the desk."""
     return {language.value: texts.say(USUAL[column], language) for language in HALL_LANGUAGES}
 
@@ -67,7 +67,7 @@ def _shown(act: Act, ends: Iterable[str]) -> dict[str, Words]:
     """What these ends mean now, by column."""
     meeting = meeting_of(act.book, act.meeting_id)
     return {
-        column: wordings.said(act.book, getattr(meeting, column) or 0) or usual(column)
+        column: wordings.said(act.book, getattr(meeting, column) or 0) or usual_ends(column)
         for column in ends
     }
 

@@ -8,7 +8,7 @@ from app.limits import LIMIT
 from app.method.agreement import interest_count
 from app.method.phone_network import hides_blanks
 from app.method.preparing import asking, basket, corrections
-from app.method.preparing.ends import ENDS, may_set_ends, usual
+from app.method.preparing.ends import ENDS, may_set_ends, usual_ends
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.method.wordings import chosen, said
@@ -218,7 +218,7 @@ class Reader:
 
     def _end(self, column: str) -> dict[str, str]:
         """The coordinator's words for an end of an axis; if there are none, the usual ones."""
-        return self.words(getattr(self.piece.meeting, column) or 0) or dict(usual(column))
+        return self.words(getattr(self.piece.meeting, column) or 0) or dict(usual_ends(column))
 
     def links(self) -> LinksPage:
         return links_page(self.head, self.book, self.say, self.asked)
