@@ -16,7 +16,7 @@ from app.data_folder import CLOCK, alone_on, opened
 from app.database_file import ASIDE
 from app.keeping import backup, removed_meetings, shelf
 from app.limits import LIMIT
-from app.method import agreement, contacts, ideas, programme, sorting, survey, wordings
+from app.method import agreement, contacts, ideas, programme, proposals, sorting, survey, wordings
 from app.method.act import Act
 from app.method.erasing import retention
 from app.method.erasing.one_text import erase_words
@@ -36,8 +36,10 @@ from app.models import (
     Interest,
     Link,
     Meeting,
+    Municipality,
     Person,
     Proposal,
+    Publication,
     QuietCall,
     RemovedMeeting,
     Retention,
@@ -51,6 +53,7 @@ from app.templating import hall_day
 from app.vocabulary import Category, Language, Role, Step
 from tests.cast import Evening, make_evening
 from tests.environment import DAY, PATIENCE
+from tests.faults.walking import OFFERED
 from tests.house import SECRET, Browser, House
 from tests.keeping.test_backups import until
 from tests.web.at_desk import form_on
@@ -286,6 +289,41 @@ def test_what_was_removed_at_the_desk_is_erased_on_request_too(house: House, des
     assert desk.ask("POST", erasing).status_code == 303
     assert CARD not in desk.ask("GET", f"{desk.path}/cards").text
     assert not found(CARD, house.settings.data)
+
+
+def test_what_was_published_and_then_withdrawn_is_erased_from_the_page_too(
+    house: House, desk: Browser
+) -> None:
+    evening, data = house.evening, house.settings.data
+    preview = desk.ask("GET", f"{desk.path}/followup").text
+    desk.send("followup/published", **dict(OFFERED.findall(preview)))
+    (published,) = evening.all(Publication)
+    assert PUT in published.content
+    (proposal,) = evening.all(Proposal)
+    evening.go_to(Step.proposals)
+    evening.do(proposals.withdraw, evening.member("Amina"), proposal.idea_id)
+    assert desk.send(f"kept/idea/{proposal.idea_id}/erased").status_code == 303
+    assert not found(PUT, data)
+
+
+def test_what_only_a_published_page_still_tells_is_found_and_erased(
+    house: House, desk: Browser
+) -> None:
+    evening, data = house.evening, house.settings.data
+    card = max(evening.all(Card), key=lambda row: row.position)
+    evening.do(lambda act: wordings.say(act.book, card.text_id, "en", CARD))
+    preview = desk.ask("GET", f"{desk.path}/followup").text
+    desk.send("followup/published", **dict(OFFERED.findall(preview)))
+    desk.send(f"cards/{card.id}/removed")
+    evening.do(programme.end, ended=True)
+    assert evening.all(Card, id=card.id) == []
+    page = desk.ask("GET", f"{desk.path}/kept").text
+    assert CARD in page
+    (whose,) = {row.name_id for row in evening.all(Municipality)}
+    assert f"/kept/prepared/{whose}/erased" not in page, "it is of all meetings"
+    assert desk.send(f"kept/prepared/{card.text_id}/erased").status_code == 303
+    assert CARD not in desk.ask("GET", f"{desk.path}/kept").text
+    assert not found(CARD, data)
 
 
 def test_an_agreed_action_is_named_by_what_is_done(house: House, desk: Browser) -> None:

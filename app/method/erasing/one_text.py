@@ -11,6 +11,7 @@ from app.method import wordings
 from app.method.act import Act
 from app.method.erasing import whole
 from app.method.followup import following, publishing
+from app.method.followup.publishing import PublishedWords
 from app.method.preparing import basket
 from app.method.refusals import NotYoursError
 from app.method.reports.erasing import erase_report, erase_reports
@@ -29,6 +30,7 @@ from app.models import (
     SurveyAnswer,
     SurveyQuestion,
     TalkLine,
+    Text,
     Wording,
 )
 from app.models.report import ReportState
@@ -90,25 +92,30 @@ _TALK = (
 
 def all_written(book: Book, meeting_id: int) -> Iterator[WrittenText]:
     """All that people wrote, also hidden or dropped texts; then the prepared texts, also those that
-    were removed and can be put back.
+    were removed and can be put back, and what only a published page still tells.
     """
-    yield from _by_people(book, meeting_id)
-    for text_id in sorted(whole.texts_of_meeting(book, meeting_id) - _of_people(book, meeting_id)):
-        yield WrittenText(Wrote.prepared, str(text_id), _words(book, [text_id]))
+    told = publishing.told(book, meeting_id)
+    yield from _by_people(book, meeting_id, told)
+    gone = {text_id for text_id in told if not book.count(Text, id=text_id)}
+    prepared = whole.texts_of_meeting(book, meeting_id) - _of_people(book, meeting_id)
+    for text_id in sorted(prepared | gone):
+        yield WrittenText(Wrote.prepared, str(text_id), _words(book, [text_id], told))
     for row in book.all(Removed, order=("removed_at", "id"), meeting_id=meeting_id):
         yield WrittenText(Wrote.removed, str(row.id), basket.words_of(row))
 
 
-def _by_people(book: Book, meeting_id: int) -> Iterator[WrittenText]:
+def _by_people(book: Book, meeting_id: int, told: PublishedWords) -> Iterator[WrittenText]:
     for line in _talk(book, meeting_id):
         key = f"{line.small_group_id}-{line.card_id}"
-        yield WrittenText(Wrote.talk, key, _words(book, [line.text_id]))
+        yield WrittenText(Wrote.talk, key, _words(book, [line.text_id], told))
     for idea in ideas_of(book, meeting_id):
-        yield WrittenText(Wrote.idea, str(idea.id), _words(book, _texts(idea)))
+        yield WrittenText(Wrote.idea, str(idea.id), _words(book, _texts(idea), told))
     for action in book.all(AgreedAction, order=("position",), meeting_id=meeting_id):
-        yield WrittenText(Wrote.action, str(action.id), _words(book, _texts_of_action(action)))
+        yield WrittenText(
+            Wrote.action, str(action.id), _words(book, _texts_of_action(action), told)
+        )
         for entry in following.log(book, action.id):
-            yield WrittenText(Wrote.report, str(entry.id), _words(book, [entry.text_id]))
+            yield WrittenText(Wrote.report, str(entry.id), _words(book, [entry.text_id], told))
     for row in book.rows(_ANSWERS, meeting_id=meeting_id):
         yield WrittenText(Wrote.answer, str(row.id), (row.words,))
     # Nobody at the desk reads a report that has not been sent yet.
@@ -148,7 +155,9 @@ def erase_text(act: Act, kind: Wrote, key: str) -> None:
         case Wrote.prepared:
             _silence(act, [int(key)])
         case Wrote.removed:
-            act.book.remove(Removed, id=int(key))
+            removed = act.book.all(Removed, id=int(key))[0]
+            act.book.remove(Removed, id=removed.id)
+            publishing.forget(act, basket.texts_of(removed))
     act.erases = act.disorders = True
 
 
@@ -186,6 +195,7 @@ def _erase_idea(act: Act, idea_id: int) -> None:
     for kind in (Placement, AxisSpread, BroughtIdea):
         act.book.remove(kind, idea_id=idea_id)
     act.book.remove(Idea, id=idea_id)
+    publishing.forget(act, _texts(idea))
     for text_id in _texts(idea):
         wordings.remove(act.book, text_id)
 
@@ -231,8 +241,14 @@ def _texts_of_action(action: AgreedAction) -> list[int]:
     return sorted(filter(None, text_ids), key=lambda text_id: text_id != action.title_id)
 
 
-def _words(book: Book, text_ids: Iterable[int]) -> tuple[str, ...]:
-    """All wordings of these texts, also those kept beside the current one."""
-    return tuple(
-        wording.words for text_id in text_ids for wording in book.all(Wording, text_id=text_id)
-    )
+def _words(book: Book, text_ids: Iterable[int], told: PublishedWords) -> tuple[str, ...]:
+    """All wordings of these texts, also those kept beside the current one, and those published."""
+    said = [
+        words
+        for text_id in text_ids
+        for words in (
+            *(wording.words for wording in book.all(Wording, text_id=text_id)),
+            *told.get(text_id, ()),
+        )
+    ]
+    return tuple(dict.fromkeys(said))

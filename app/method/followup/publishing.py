@@ -1,7 +1,7 @@
 """The public page of a meeting: its published versions, and withdrawing it."""
 
 import json
-from collections.abc import Collection
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -11,6 +11,8 @@ from app.method.refusals import NotYoursError, Refusal, require
 from app.models import Publication
 from app.vocabulary import N_
 
+# Words in every language, by the id of their text.
+PublishedWords = Mapping[int, Sequence[str]]
 preview_outdated = Refusal(
     "preview_outdated",
     N_("Something has changed since you looked at the preview. Look at it again, then publish."),
@@ -54,11 +56,28 @@ def withdraw(act: Act, today: date) -> None:
     act.book.change(Publication, {"id": newest.id}, withdrawn_on=today.isoformat())
 
 
+def told(book: Book, meeting_id: int) -> PublishedWords:
+    """The words that any version tells, by the text's id."""
+    words: dict[int, list[str]] = {}
+    for version in versions(book, meeting_id):
+        for text in _texts(json.loads(version.content)):
+            words.setdefault(text["text"], []).extend(text["words"].values())
+    return words
+
+
 def forget(act: Act, text_ids: Collection[int]) -> None:
     """Erases these texts from every version."""
     for version in versions(act.book, act.meeting_id):
         content = json.dumps(_without(json.loads(version.content), text_ids), ensure_ascii=False)
         act.book.change(Publication, {"id": version.id}, content=content)
+
+
+def _texts(part: Any) -> Iterator[dict[str, Any]]:
+    if isinstance(part, dict) and "words" in part and "text" in part:
+        yield part
+    elif isinstance(part, list | dict):
+        for inner in part.values() if isinstance(part, dict) else part:
+            yield from _texts(inner)
 
 
 def _without(part: Any, text_ids: Collection[int]) -> Any:

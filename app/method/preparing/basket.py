@@ -98,6 +98,12 @@ def words_of(removed: Removed) -> tuple[str, ...]:
     return tuple(words for said in texts.values() for words in said.values())
 
 
+def texts_of(removed: Removed) -> list[int]:
+    """The ids that its texts had."""
+    stored = json.loads(removed.stored)
+    return [stored["row"][name] for name in stored["texts"]]
+
+
 def empty(act: Act) -> None:
     act.book.remove(Removed, meeting_id=act.meeting_id)
 
