@@ -47,8 +47,12 @@ class Offer:
     form: SeenForm
     button: SeenButton
 
+    def is_of(self, form: str) -> bool:
+        """Whether it is of this form. `form`: its id as it stands, or with # for a number."""
+        return form in (self.form.id, numbered(self.form.id))
+
     def is_for(self, deed: Deed) -> bool:
-        if deed.path != self.path or (deed.form and deed.form != numbered(self.form.id)):
+        if deed.path != self.path or (deed.form and not self.is_of(deed.form)):
             return False
         face = f"{self.button.name}={self.button.value}"
         return deed.sends in ("", face, self.button.name) or self.form.has(deed.sends)

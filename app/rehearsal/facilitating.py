@@ -4,7 +4,7 @@ import asyncio
 import time
 
 from app.rehearsal.browser import Browser
-from app.rehearsal.deeds import Offer, numbered, offers_of
+from app.rehearsal.deeds import Offer, offers_of
 from app.rehearsal.filling import filled
 from app.rehearsal.page import OpenPage
 from app.rehearsal.presses import (
@@ -257,7 +257,7 @@ class SimulatedFacilitator:
 
     def _offers(self, act: str) -> list[Offer]:
         offers = offers_of(self.console.screen.forms, self.console.path)
-        return [offer for offer in offers if numbered(offer.form.id) == act]
+        return [offer for offer in offers if offer.is_of(act)]
 
     async def _all_told(self, people: list[SimulatedPerson]) -> None:
         """Waits until every connected page shows the step; notes a fault if some are late."""

@@ -1,6 +1,7 @@
 """How a person chooses what to do: first what nobody has done yet, then by nature and chance."""
 
 from collections.abc import Callable
+from itertools import chain
 from random import Random
 
 from app.rehearsal.deeds import OF_PEOPLE, Offer, offers_of
@@ -51,13 +52,16 @@ class Habits:
         }
 
     def choose(self, screen: SeenScreen) -> tuple[Offer | None, bool]:
-        """Returns what to do now, or None; and whether to look again even without a new screen."""
+        """Returns what to do now, or None; and whether to look again even without a new screen.
+
+        After one that is wanted no other is asked about: what is wanted once would be forgotten.
+        """
         offers = offers_of(screen.forms, self._at)
-        new = [offer for offer in offers if self._is_new(offer)]
-        wished = new or [offer for offer in offers if self._wants(offer, screen)]
-        if wished:
-            return self._chance.choice(wished), True
-        return None, any(self._waits_for(offer, screen) for offer in offers)
+        self._chance.shuffle(offers)
+        new = filter(self._is_new, offers)
+        wanted = (offer for offer in offers if self._wants(offer, screen))
+        chosen = next(chain(new, wanted), None)
+        return chosen, bool(chosen) or any(self._waits_for(offer, screen) for offer in offers)
 
     def _wants(self, offer: Offer, screen: SeenScreen) -> bool:
         if offer.path not in KNOWN:

@@ -35,3 +35,23 @@ def test_who_was_first_at_a_table_lets_the_others_place_the_idea_too(house: Hous
     assert 0 < settles(4000) < 40
     ledger.done.update(OF_PEOPLE)
     assert settles(100) > 20
+
+
+def test_who_can_place_two_ideas_places_both(house: House) -> None:
+    evening = house.evening
+    evening.go_to(Step.ideas)
+    for title in ("Språkkafé", "Gemensam trädgård"):
+        evening.do(ideas.write, evening.member("Amina"), title, "", "")
+    evening.go_to(Step.axis)
+    screen = read_screen(house.phone("Amina").screen())
+    ledger = Ledger()
+    ledger.done.update(OF_PEOPLE)
+    for seed in range(20):
+        chance = Random(seed)  # noqa: S311 -- has to be repeatable
+        room = RehearsalRoom(FAST, chance, ledger, print)
+        habits = Habits(PATIENT, chance, room, f"/{house.code}")
+        chosen = [habits.choose(screen)[0] for _ in range(20)]
+        placed = {
+            offer.form.action for offer in chosen if offer and offer.path == "ideas/#/placement"
+        }
+        assert len(placed) == 2

@@ -64,7 +64,6 @@ def files(settings: Settings) -> set[Path]:
     return {*settings.data.rglob("*"), *settings.keys.rglob("*")}
 
 
-@pytest.mark.long
 def test_nine_people_play_a_whole_evening_and_nothing_of_it_remains(small_house: House) -> None:
     settings = small_house.settings
     before = contents(small_house.evening.database), files(settings)
