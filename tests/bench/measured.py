@@ -203,6 +203,7 @@ class Measuring:
     def another_round(self) -> None:
         self.hall.closes_vote()
         self.hall.opens_vote()
+        self._requests = self.hall.votes()
 
     def burst(self) -> None:
         """Everybody votes within `BURST_SECONDS`."""
