@@ -26,11 +26,14 @@ HUNG = (4, 8, 18, 32)  # marks, past which each of them is smaller
 
 @frozen
 class Phone(PhoneScreen):
-    """`foreign_to`: by proposal, how many at the table read another language than its own."""
+    """`foreign_to`: by proposal, how many at the table read another language than its own. `vote_comes`: they are voted
+    on afterwards.
+    """
 
     template: ClassVar[str] = "proposals/phone.html"
     proposals: tuple[ProposalLine, ...]
     foreign_to: tuple[tuple[int, int], ...]
+    vote_comes: bool
 
     def foreign(self, proposal_id: int) -> int:
         return dict(self.foreign_to).get(proposal_id, 0)
@@ -132,7 +135,12 @@ def phone(look: PhoneLook) -> Phone:
     for lit in (line for line in lines if line.spotlit):
         presents = saying(N_("Group %(number)s presents"), number=lit.group_number)
         frame |= {"news": look.news(presents, words=(lit.title,))}
-    return Phone(**frame, proposals=lines, foreign_to=foreign_to(look, lines))
+    return Phone(
+        **frame,
+        proposals=lines,
+        foreign_to=foreign_to(look, lines),
+        vote_comes=look.piece.comes(Step.vote),
+    )
 
 
 def foreign_to(look: PhoneLook, lines: Sequence[ProposalLine]) -> tuple[tuple[int, int], ...]:

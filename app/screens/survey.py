@@ -17,6 +17,8 @@ from app.templating import LOCAL, hall_day, hall_time
 from app.texts import Saying, saying
 from app.vocabulary import N_, QuestionKind, RoundState, Step
 
+CLOSED = N_("The survey is closed")
+
 
 @frozen
 class Deadline:
@@ -89,6 +91,7 @@ class Wall(WallScreen):
     step: ClassVar[Step] = Step.survey
     address: str
     qr: Qr
+    is_closed: bool
     through: Through
     crowd: tuple[CrowdRow, ...]
 
@@ -128,6 +131,7 @@ def wall(look: WallLook) -> Wall:
         **look.frame,
         address=look.door.address,
         qr=look.qr,
+        is_closed=look.piece.survey.state is RoundState.closed,
         through=Through(**look.both, through=through, people=people),
         crowd=wall_parts.crowd(look.language, through, people),
     )

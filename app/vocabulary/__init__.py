@@ -242,7 +242,7 @@ class RoundState(Word):
         {
             "heading": N_("This vote cannot be counted"),
             "title": N_("This vote cannot be counted"),
-            "lead": N_("A technical fault: the votes cannot be counted. We vote again."),
+            "lead": N_("A technical fault: the votes cannot be counted."),
             "shows": N_("That the vote cannot be counted"),
         },
     )

@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 
-from app.method import groups, vote
+from app.method import groups, programme, sealing, vote
 from app.method.people import telling
-from app.models import Seat
+from app.models import ProgrammeRow, Seat, VoteRound
 from app.screens.wall import tally
-from app.vocabulary import Step
+from app.vocabulary import Language, Shown, Step
+from tests.cast import Evening
 from tests.house import House
 from tests.screens.walls import closed_vote, open_vote, proposal, whole
 from tests.web.elements import tree
@@ -75,3 +76,43 @@ def test_where_nothing_can_be_voted_on_no_phone_promises_a_vote(house: House) ->
     assert "You can put the phone down." in screen
     assert "opens soon" not in screen
     assert "Read the ideas" not in screen
+
+
+def test_no_phone_is_promised_a_vote_or_an_agreement_that_does_not_come(house: House) -> None:
+    evening, olena = house.evening, house.phone("Olena")
+    evening.propose("Amina", "Café")
+    evening.go_to(Step.proposals)
+    assert "Then you vote for the idea" in olena.screen()
+    evening.go_to(Step.vote)
+    assert "The vote opens soon." in olena.screen()
+    evening.do(vote.open_round)
+    evening.do(vote.close_round, 1)
+    evening.do(programme.show, Shown.result, "1")
+    assert "Next we agree" in olena.screen()
+    without(evening, Step.agreement)
+    assert "Next we agree" not in olena.screen()
+    without(evening, Step.vote)
+    evening.go_to(Step.proposals)
+    assert "Then you vote for the idea" not in olena.screen()
+
+
+def without(evening: Evening, step: Step) -> None:
+    (row,) = evening.all(ProgrammeRow, kind=step)
+    if evening.row.current_row_id == row.id:
+        evening.go_to(Step.opening)
+    evening.do(lambda act: act.book.remove(ProgrammeRow, id=row.id))
+
+
+def test_of_a_vote_that_cannot_be_counted_an_ended_meeting_asks_for_no_new_round(
+    house: House,
+) -> None:
+    evening, console = house.evening, house.console(Language.en)
+    evening.propose("Amina", "Café")
+    evening.go_to(Step.vote)
+    evening.do(vote.open_round)
+    sealing.destroy_key(evening.keys, evening.all(VoteRound)[0].id)
+    evening.do(vote.close_round, 1)
+    assert "these votes cannot be counted. Open a new round." in console.screen()
+    evening.do(programme.end, ended=True)
+    assert "the votes cannot be counted." in console.screen()
+    assert "Open a new round." not in console.screen()

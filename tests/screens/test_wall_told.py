@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from app.method import agreement, groups, programme, sealing, sorting, vote
+from app.method import agreement, groups, programme, sealing, sorting, survey, vote
 from app.models import (
     AgreedAction,
     BecameOf,
@@ -16,6 +16,7 @@ from app.models import (
     Principle,
     ProgrammeRow,
     Proposal,
+    SurveyQuestion,
     VoteRound,
 )
 from app.models.followup import FollowState
@@ -108,6 +109,15 @@ def _opened(evening: Evening) -> None:
     evening.do(vote.open_round)
 
 
+def _through(evening: Evening) -> None:
+    """Somebody has answered, the meeting was ended, and it was opened again."""
+    scale = evening.ids(SurveyQuestion)[0]
+    evening.do(survey.answer_scale, evening.member("Amina"), scale, 1)
+    evening.do(programme.end, ended=True)
+    evening.do(programme.end, ended=False)
+    evening.go_to(Step.survey)
+
+
 def _agreed(evening: Evening) -> None:
     evening.do(agreement.agree, "Matkväll varje vecka", "Biblioteket", "", "", Language.en)
 
@@ -126,6 +136,7 @@ def _newest(evening: Evening) -> VoteRound:
     return max(evening.all(VoteRound), key=lambda row: row.number)
 
 
+NO_PROPOSAL = "No group has chosen its proposal yet."
 JOIN, SHUT = (
     "How to join, and how many have joined",
     "That joining is closed, and how many have joined",
@@ -204,7 +215,7 @@ EVENING: dict[str, tuple[Told, ...]] = {
         Told(_lit, "Matkväll", ("Matkväll",)),
     ),
     "vote": (
-        Told(at(Step.vote), "That the vote is about to open", ("Soon we vote",), (TURNOUT,)),
+        Told(at(Step.vote), NO_PROPOSAL, (NO_PROPOSAL,), (TURNOUT, "Soon we vote")),
         Told(
             partial(_proposed, back_to=Step.vote),
             "That the vote is about to open",
@@ -225,7 +236,10 @@ EVENING: dict[str, tuple[Told, ...]] = {
         Told(down(Shown.result), "That the votes are counted, and how many have voted", (TURNOUT,)),
         Told(_opened, "How many have voted", (TURNOUT,), ('id="tally"',)),
         Told(
-            _lost, "That the vote cannot be counted", ("the votes cannot be counted",), (TURNOUT,)
+            _lost,
+            "That the vote cannot be counted",
+            ("the votes cannot be counted",),
+            (TURNOUT, "We vote again"),
         ),
     ),
     "agreement": (
@@ -233,7 +247,15 @@ EVENING: dict[str, tuple[Told, ...]] = {
         Told(_agreed, "What is agreed", ("Matkväll varje vecka",)),
         Told(_read, "1. Matkväll varje vecka", ("Matkväll varje vecka", "1 of 1")),
     ),
-    "survey": (Told(at(Step.survey), "How many have finished the survey", ('id="through"',)),),
+    "survey": (
+        Told(at(Step.survey), "How many have finished the survey", ('id="through"', 'id="qr"')),
+        Told(
+            _through,
+            "The survey is closed",
+            ("The survey is closed",),
+            ('id="qr"', "A few questions on your phone"),
+        ),
+    ),
     "pause": (Told(_paused, "What the pause is called", (">Pause<",)),),
     "thanks": (
         Told(at(Step.thanks), "Thanks", ("Thank you",), ("This is what we agreed",)),

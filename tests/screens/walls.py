@@ -184,6 +184,7 @@ def walls(count: int) -> list[WallScreen]:
             **FRAME,
             address=ADDRESS,
             qr=QR,
+            is_closed=False,
             through=survey.Through(SV, count, 24),
             crowd=crowd(SV, count, 24),
         ),

@@ -98,11 +98,12 @@ class Closing(ConsolePart):
 
 @frozen
 class Outcome(ConsolePart):
-    """The newest round, which is over."""
+    """The newest round, which is over. `may_open`: another one."""
 
     template: ClassVar[str] = "vote/over.html"
     name: ClassVar[str] = "outcome"
     round: RoundLine
+    may_open: bool
 
 
 @frozen
@@ -193,7 +194,9 @@ def vote_panel(look: ConsoleLook) -> ConsolePanel:
     )
     earlier = tuple(Earlier(**look.own, round=past) for past in vote.earlier)
     if state is not RoundState.open:
-        newest = (Outcome(**look.own, round=vote.newest),) if vote.newest else ()
+        may_open = vote.open_refusal is None
+        outcome = Outcome(**look.own, round=vote.newest, may_open=may_open) if vote.newest else None
+        newest = (outcome,) if outcome else ()
         opening = OpeningVote(
             **look.own,
             again=state is RoundState.closed,

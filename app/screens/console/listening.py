@@ -84,11 +84,14 @@ class AgreedNumber(ConsolePart):
 
 @frozen
 class Ending(ConsolePart):
-    """`survey_stays`: the survey is open until its own time. `vote_is_open`: ending closes it."""
+    """`survey_stays`: the survey is open until its own time; `survey_is_over`: it has closed already. `vote_is_open`:
+    ending closes it.
+    """
 
     template: ClassVar[str] = "thanks/ending.html"
     name: ClassVar[str] = "ending"
     survey_stays: bool
+    survey_is_over: bool
     vote_is_open: bool
 
 
@@ -121,10 +124,11 @@ def survey_panel(look: ConsoleLook) -> ConsolePanel:
 
 
 def thanks_panel(look: ConsoleLook) -> ConsolePanel:
-    stays = survey.survey_until(look.piece) is not None
+    is_open = look.snapshot.forms.is_open
+    stays = is_open and survey.survey_until(look.piece) is not None
     newest = look.piece.round
     voting = newest is not None and newest.state is RoundState.open
-    ending = Ending(**look.own, survey_stays=stays, vote_is_open=voting)
+    ending = Ending(**look.own, survey_stays=stays, survey_is_over=not is_open, vote_is_open=voting)
     agreed = AgreedNumber(**look.own, actions=len(look.actions))
     return ConsolePanel(
         heading=heading(look),

@@ -3,11 +3,11 @@
 from collections.abc import Callable
 from typing import NamedTuple
 
-from app.screens import agreement, groups, ideas, opening, proposals, results, sorting
+from app.screens import agreement, groups, ideas, opening, proposals, results, sorting, survey
 from app.screens.console.look import ConsoleLook
 from app.screens.picture import on_wall as picture
 from app.texts import Saying, saying
-from app.vocabulary import N_, Shown, Step
+from app.vocabulary import N_, RoundState, Shown, Step
 
 # What covers the wall, whatever the step shows; the blank wall covers the code too.
 COVERS = {
@@ -97,6 +97,15 @@ def _proposals(look: ConsoleLook) -> str:
     return "" if look.proposals else proposals.Wall.nothing
 
 
+def _vote(look: ConsoleLook) -> str:
+    """Before a round is opened; until then the wall says that we vote soon."""
+    return "" if look.proposals or look.piece.round else proposals.Wall.nothing
+
+
+def _survey(look: ConsoleLook) -> str:
+    return survey.CLOSED if look.piece.survey.state is RoundState.closed else ""
+
+
 def _agreement(look: ConsoleLook) -> str:
     return "" if look.actions else agreement.Wall.nothing
 
@@ -115,6 +124,8 @@ _LACKING: dict[Step, Callable[[ConsoleLook], str]] = {
     Step.ideas: _of_groups(ideas.Wall.nothing),
     Step.axis: _axis,
     Step.proposals: _proposals,
+    Step.vote: _vote,
     Step.agreement: _agreement,
+    Step.survey: _survey,
     Step.thanks: _thanks,
 }

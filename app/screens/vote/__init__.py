@@ -36,7 +36,7 @@ class OwnVote(Part):
 
     `votes`: a vote is asked for now. `told`: the hall has been shown the result. `choice_hidden`:
     the proposal that this person had chosen was hidden since, so that another choice is asked for.
-    `has_ideas`: there is something to vote on. `tie`: at the first place. `order_alone`: how many
+    `agreement_comes`: actions are agreed on afterwards. `has_ideas`: there is something to vote on. `tie`: at the first place. `order_alone`: how many
     voted for each is not told. `turn`: see `PhoneScreen`. `is_hosts`: on the table's own phone.
     """
 
@@ -52,6 +52,7 @@ class OwnVote(Part):
     choice_hidden: bool
     tie: bool
     order_alone: bool
+    agreement_comes: bool
     turn: PhoneTurn | None
     is_hosts: bool
 
@@ -72,12 +73,17 @@ class OwnVote(Part):
         if self.is_open:
             return saying(self._asked_below())
         if self.state is RoundState.closed:
-            return saying(_AFTER if self.told else N_("The meeting leader soon shows the result."))
+            return self._closed_below()
         if self.state is RoundState.void:
             return saying(N_("The meeting leader can open a new round. Then you vote again."))
         if not self.has_ideas:
             return None
         return saying(N_("Read the ideas. You cannot vote for your own group's idea."))
+
+    def _closed_below(self) -> Saying | None:
+        if not self.told:
+            return saying(N_("The meeting leader soon shows the result."))
+        return saying(N_("Next we agree on what will be done.")) if self.agreement_comes else None
 
     def _asked_below(self) -> str:
         if self.is_hosts:
@@ -121,7 +127,6 @@ class OwnVote(Part):
 
 
 _NOTHING_TO_DO = N_("You can put the phone down. The next step comes by itself.")
-_AFTER = N_("Next we agree on what will be done.")
 
 
 @frozen
@@ -216,6 +221,7 @@ def _ballot(look: PhoneLook, state: RoundState | None, *, has_ideas: bool) -> Ow
         choice_hidden=own is not None and own.is_hidden,
         tie=hung.is_tie(look.piece.counted),
         order_alone=hung.is_order_alone(look.piece.counted),
+        agreement_comes=look.piece.comes(Step.agreement),
         turn=look.turn,
         is_hosts=look.is_hosts,
     )

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from app.frozen import frozen
-from app.screens import hung
+from app.screens import hung, proposals
 from app.screens.hung import ProposalLine
 from app.screens.speaker import Said
 from app.screens.wall import fitting, tally
@@ -86,9 +86,11 @@ class Wall(WallScreen):
 
     template: ClassVar[str] = "vote/wall.html"
     step: ClassVar[Step] = Step.vote
+    nothing: ClassVar[str] = proposals.Wall.nothing
     number: int
     again: str
     state: RoundState | None
+    has_proposals: bool = True
     sun: Sun | None = None
     drawn: tally.TallyLayout | None = None
     rows: tuple[TallyRow, ...] = ()
@@ -118,6 +120,7 @@ def wall(look: WallLook) -> Wall:
         "number": number,
         "again": ROUNDS.get(number, LATER_ROUND) if number > 1 else "",
         "state": state,
+        "has_proposals": bool(hung.proposals(look.piece)),
     }
     if state is not RoundState.closed or not look.piece.is_result_told:
         has_voted = state in (RoundState.open, RoundState.closed)
