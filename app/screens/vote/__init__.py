@@ -36,8 +36,9 @@ class OwnVote(Part):
 
     `votes`: a vote is asked for now. `told`: the hall has been shown the result. `choice_hidden`:
     the proposal that this person had chosen was hidden since, so that another choice is asked for.
-    `agreement_comes`: actions are agreed on afterwards. `has_ideas`: there is something to vote on. `tie`: at the first place. `order_alone`: how many
-    voted for each is not told. `turn`: see `PhoneScreen`. `is_hosts`: on the table's own phone.
+    `agreement_comes`: actions are agreed on afterwards. `has_ideas`: there is something to vote on.
+    `tie`: at the first place. `order_alone`: how many voted for each is not told. `turn`: see
+    `PhoneScreen`. `is_hosts`: on the table's own phone.
     """
 
     template: ClassVar[str] = "vote/ballot.html"
