@@ -73,6 +73,7 @@ OF_THEIR_OWN = {
     "Key result": "a column; the word: what a line of a report becomes",
     "Yes": "a column of what holds; the word: an answer to a proposal",
     "No": "the same",
+    "Removed": "a heading above what lies in the basket; the word: what kind of text it was",
 }
 
 
