@@ -115,3 +115,14 @@ def test_the_paper_form_asks_as_the_phones_do_and_for_nothing_that_nobody_enters
         assert places == sorted(places)
     roles = {texts.name(role, Language.sv) for role in Role}
     assert not any(line.endswith(role) for role in roles for line in on_paper)
+
+
+def test_who_is_asked_for_own_words_alone_is_told_that_they_may_be_published(
+    house: House, free: int
+) -> None:
+    phone, told = house.phone("Olena"), "The municipality may publish it."
+    for question in house.evening.ids(SurveyQuestion)[:-1]:
+        assert told not in phone.get().text
+        phone.tap(f"survey/{question}/skipped")
+    assert f"survey/{free}" in phone.get().text
+    assert told in phone.get().text
