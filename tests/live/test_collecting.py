@@ -50,7 +50,7 @@ def test_a_server_begins_to_collect_once_it_is_open(monkeypatch: pytest.MonkeyPa
 
     monkeypatch.setattr(uvicorn.Server, "startup", opens)
     told: list[bool] = []
-    server = Server(uvicorn.Config(""), lambda: told.append(gc.isenabled()))
+    server = Server(uvicorn.Config("", log_config=None), lambda: told.append(gc.isenabled()))
     gc.disable()
     try:
         asyncio.run(server.startup())

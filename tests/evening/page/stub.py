@@ -281,7 +281,9 @@ class House:
 def serving(house: House) -> Iterator[int]:
     """Serve until the block ends, on a free port of this machine, which is yielded."""
     app = Starlette(routes=house.routes())
-    config = uvicorn.Config(app, port=0, log_level="critical", timeout_graceful_shutdown=0)
+    config = uvicorn.Config(
+        app, port=0, log_config=None, log_level="critical", timeout_graceful_shutdown=0
+    )
     server = uvicorn.Server(config)
     listening = config.bind_socket()
     listening.listen(64)  # the browser may connect before the thread has started
