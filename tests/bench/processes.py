@@ -64,7 +64,9 @@ class Served:
 
     def start(self) -> None:
         with self._log.open("ab") as log, on_core(SERVERS):
-            self._process = subprocess.Popen(self._command, cwd=HOME, stdout=log, stderr=log)
+            self._process = subprocess.Popen(
+                self._command, cwd=HOME, env=environment(), stdout=log, stderr=log
+            )
 
     @property
     def pids(self) -> list[int]:
@@ -111,6 +113,13 @@ class Served:
         own = _own() - own
         window.share = own / window.seconds
         window.beside = max(0.0, (_busy() - busy - window.cpu - own) / window.seconds)
+
+
+def environment() -> dict[str, str]:
+    """This process's, but Python may keep what it compiles: else each start would compile all that
+    pages are made of again, while the first phones come.
+    """
+    return {name: held for name, held in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
 
 
 @contextmanager
