@@ -90,7 +90,7 @@ class Intents:
         or the same by another page. Raises RefusedError if another page has done something else
         that this page did not show yet.
         """
-        if intent.adds and book.one(Operation, meeting_id=meeting_id, intent=intent.mark):
+        if intent.adds and self.added_to(book, meeting_id, intent):
             return True
         return any(
             _is_older(intent, _page_at(intent, end), newest)
@@ -98,9 +98,17 @@ class Intents:
             if end and (newest := self._found(book, (meeting_id, intent.holder, end)))
         )
 
+    def added_to(self, book: Book, meeting_id: int, intent: Intent) -> int | None:
+        """Returns the meeting to which it has added something; of no meeting (0), the one that it
+        has made. None if it has not been done.
+        """
+        where = {"meeting_id": meeting_id} if meeting_id else {}
+        done = book.all(Operation, intent=intent.mark, **where)
+        return done[0].meeting_id if done else None
+
     def remember(self, book: Book, act: Act, intent: Intent, *, changed: bool) -> None:
-        if intent.adds:
-            _save(book, act.meeting_id, intent.mark, _Newest("", 0, "", act.sequence))
+        if intent.adds and (where := act.meeting_id or act.made_id):
+            _save(book, where, intent.mark, _Newest("", 0, "", act.sequence))
         if not intent.end:
             return
         key = (act.meeting_id, intent.holder, intent.end)

@@ -39,8 +39,8 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.25, 2.0
 
 @frozen
 class Done(Generic[T]):
-    """What a command returned. If its intent need not be done, `value` is None and `repeated` True;
-    see `intents`.
+    """What a command returned. If its intent need not be done, `repeated` is True and `value` None
+    or, of an act of no meeting, the meeting that it has made; see `intents`.
     """
 
     value: T | None
@@ -220,7 +220,8 @@ class Writer:
         act = Act(NotingBook(book), waiting.meeting_id or 0, sequence, self._keys, is_over)
         intent = waiting.intent
         if intent and self._intents.is_done(book, act.meeting_id, intent):
-            return Done(None, repeated=True)
+            made_id = None if act.meeting_id else self._intents.added_to(book, 0, intent)
+            return Done(made_id, repeated=True)
         value = waiting.command(act)
         waiting.touched = stamped(book, act)
         if intent:

@@ -57,6 +57,7 @@ class Act:
     `sequence`: the number of this act within the meeting. `keys`: the folder with the keys of open
     rounds.
     `is_over`: the meeting has ended before this act.
+    `made_id`: the meeting that an act of no meeting has made.
     `woken`: scopes of people who have sealed something: their phones are told, but these scopes are
     not stamped.
     `afterwards`: functions to call once the change is on the disk.
@@ -69,6 +70,7 @@ class Act:
     sequence: int
     keys: Path
     is_over: bool = False
+    made_id: int = 0
     woken: set[Touch] = field(default_factory=set)
     afterwards: list[Callable[[], None]] = field(default_factory=list)
     erases: bool = False

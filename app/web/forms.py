@@ -4,6 +4,7 @@ import asyncio
 from collections.abc import AsyncGenerator, Collection, Iterable, Mapping
 from datetime import datetime, time
 from enum import StrEnum
+from hashlib import blake2b
 from typing import Any, NamedTuple, TypeVar
 from urllib.parse import parse_qsl
 
@@ -82,8 +83,11 @@ class Form:
         return Form(kept | given, self._files)
 
     def words(self, but: str) -> str:
-        """Returns all fields but one as a string, the same for the same fields in any order."""
-        return repr(sorted(field for field in self._fields.items() if field[0] != but))
+        """Returns all fields but one, and files by their digests, as a string: the same for the same
+        fields in any order.
+        """
+        files = [(name, blake2b(file).hexdigest()) for name, file in self._files.items()]
+        return repr(sorted([*(field for field in self._fields.items() if field[0] != but), *files]))
 
     def file(self, name: str) -> bytes:
         """The bytes of an uploaded file; empty when no file was chosen."""

@@ -6,7 +6,8 @@ from app.models import SurveyForm, SurveyQuestion
 from app.vocabulary import Step, Theme
 from tests.cast import Evening
 from tests.house import Browser, House
-from tests.web.at_desk import Fields, form_on, page_after
+from tests.web.at_desk import Fields, as_it_is, form_on, page_after
+from tests.web.elements import tree
 from tests.web.rows import everything
 
 WORDS = {"en": "Another one"}
@@ -21,6 +22,7 @@ ADDING: dict[str, tuple[str, str, Fields]] = {
     "gatherings": ("gatherings", "gathering", {"held_on": "2026-10-10", "participants": "9"}),
     "people/owners": ("people", "prepared_owner", WORDS),
     "copied": ("basics", "meeting", {}),
+    "programme": ("programme", "programme_row", {"do": "pause"}),
 }
 # Two forms choose a population group first.
 OF_GROUP = {"cards", "results/themes/security", "gatherings"}
@@ -81,3 +83,50 @@ def test_a_paper_form_counts_once_also_after_the_close(house: House, desk: Brows
         for _ in range(2):
             page_after(desk, desk.send("survey/papers", **form))
             assert len(evening.all(SurveyForm)) == entered
+
+
+def form_at(desk: Browser, path: str) -> Fields:
+    """As the page at this path holds its own form."""
+    forms = tree(desk.ask("GET", path).text).all("form")
+    return as_it_is(next(form for form in forms if "intent" in as_it_is(form)))
+
+
+def test_a_new_meeting_is_made_once_and_each_time_the_answer_leads_to_it(
+    house: House, desk: Browser
+) -> None:
+    before, at = number(house.evening, "meeting"), "/coordinator/meetings"
+    form = form_at(desk, f"{at}/new") | {"place": "Hall", "date": "2027-03-09"}
+    led = set()
+    for _ in range(2):
+        led.add(desk.ask("POST", at, data=form).headers["location"].partition("?")[0])
+        house.stop()
+        house.start()
+    assert number(house.evening, "meeting") == before + 1
+    (to,) = led
+    assert desk.ask("GET", to).status_code == 200
+    again = form_at(desk, f"{at}/new") | {"place": "Hall", "date": "2027-03-09"}
+    assert desk.ask("POST", at, data=again).headers["location"].partition("?")[0] != to
+    assert number(house.evening, "meeting") == before + 2
+
+
+def test_what_comes_in_as_a_file_is_there_once_and_another_file_is_another(
+    house: House, desk: Browser
+) -> None:
+    prepared = desk.ask("GET", f"{desk.path}/after/meeting.json").content
+    form, before = form_at(desk, "/coordinator/carried"), number(house.evening, "meeting")
+    led = [
+        desk.ask("POST", "/coordinator/carried", data=form, files={"file": ("it.json", file)})
+        for file in (prepared, prepared, prepared + b"\n")
+    ]
+    first, second, third = (answer.headers["location"].partition("?")[0] for answer in led)
+    assert first == second != third
+    assert number(house.evening, "meeting") == before + 2
+
+
+def test_a_later_survey_that_is_sent_again_is_counted_once(house: House, desk: Browser) -> None:
+    rows = "".join(f"{who};{'Yes' if who % 2 else 'No'};Well\n" for who in range(20))
+    form = form_on(desk, "effect", "effect/surveys") | {"name": "A year later"}
+    for answers in (rows, rows, rows + "20;Yes;Ill\n"):
+        sent = {"file": ("answers.csv", f"No;Does it help?;How are you?\n{answers}".encode())}
+        page_after(desk, desk.ask("POST", f"{desk.path}/effect/surveys", data=form, files=sent))
+    assert number(house.evening, "later_survey") == 2

@@ -105,7 +105,9 @@ def add_meeting(act: Act, content: Content, round_id: int) -> int:
         row.id for row in act.book.all(PopulationGroup, order=("position",), round_id=round_id)
     ]
     code = unused_code(act.book)
-    made = _add(act, Meeting, content["meeting"], groups, round_id=round_id, code=code)
+    act.made_id = made = _add(
+        act, Meeting, content["meeting"], groups, round_id=round_id, code=code
+    )
     for name in OF_MEETING:
         _add_part(act, name, content, groups, meeting_id=made)
     for door in HALL_DOORS:

@@ -179,4 +179,5 @@ def _add_meeting(act: Act, municipality_id: int, basics: Basics, round_name: Wor
         starts_at=basics.starts_at,
     )
     act.book.add(meeting)
+    act.made_id = meeting.id
     return meeting.id

@@ -1,5 +1,7 @@
 """To another computer and back: a meeting as a file, and the program as one archive."""
 
+import asyncio
+
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
@@ -23,7 +25,7 @@ from app.web.desk.making import Wish, at_length, file_being_read
 from app.web.desk.showing import MEETINGS, MeetingLine, meetings_of
 from app.web.desk.typed_drafts import HOME
 from app.web.forms import read_form
-from app.web.house import house_of, settings_of
+from app.web.house import house_of, settings_of, writer_of
 from app.web.saved import to_saved
 
 AT = f"{HOME}/carried"
@@ -94,7 +96,8 @@ async def _bring_in(
 
     meeting_id = await write(request, None, command)
     if await run_in_threadpool(house_of(request).show.take_up, meeting_id):
-        await write(request, meeting_id, coming_back.begin)
+        # Not by `write`: the form says one intent, and that is done.
+        await asyncio.wrap_future(writer_of(request).submit(meeting_id, coming_back.begin))
     return to_saved(f"{MEETINGS}/{meeting_id}/links")
 
 

@@ -158,7 +158,7 @@ async def _written(request: Request, meeting_id: int | None, command: Command) -
         return done
 
     form: Form | None = getattr(request.state, "form", None)
-    intent = adding_intent_of(form, path) if form and meeting_id else None
+    intent = adding_intent_of(form, path) if form else None
     return await asyncio.wrap_future(writer.submit(meeting_id, saved, intent=intent))
 
 

@@ -45,7 +45,7 @@ async def note_asked(request: Request, meeting_id: int, _signed: Signed) -> Resp
 @router.post(AT + "/surveys")
 async def bring_in(request: Request, meeting_id: int, _signed: Signed) -> Response:
     """Counts the answers at once. Nothing of what single people answered is stored."""
-    form = await read_form(request, ("name", "asked_on"), files={"file"})
+    form = await read_typed(request, ("name", "asked_on"), files={"file"})
     people, questions = await run_in_threadpool(survey_in, form.file("file"))
     name, asked_on = form["name"], form["asked_on"]
     return await _changed(

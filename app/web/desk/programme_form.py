@@ -19,8 +19,10 @@ from app.web.desk import standing
 from app.web.desk.door import Signed, change, route
 from app.web.desk.fields import read_typed, typed_time, worded, words_from
 from app.web.desk.showing import MEETING, MEETINGS, refused
-from app.web.forms import Form, whole_number
+from app.web.forms import INTENT, Form, whole_number
 from app.web.house import database_of
+
+PAUSE = "pause"
 
 router = APIRouter(route_class=route(refused))
 
@@ -31,6 +33,10 @@ async def programme(request: Request, meeting_id: int, _signed: Signed) -> Respo
     names = [name for row in rows for name in (f"minutes_{row}", *worded(f"name_{row}"))]
     form = await read_typed(request, ("do", "start", "ends_by", *names))
     deed = _deed(form)
+    if (
+        form.get("do") != PAUSE
+    ):  # the others add nothing: done again, they are judged by what stands
+        request.state.form = form.over({INTENT: None})
 
     def command(act: Act) -> str:
         sent = standing.met(form, standing.programme(act.book, meeting_id))
@@ -90,7 +96,7 @@ _DEEDS: Mapping[str, Callable[[Form, str, Act], int | None]] = {
     "move": _move,
     "out": _leave_out,
     "in": _bring_back,
-    "pause": _pause,
+    PAUSE: _pause,
     "anew": _begin_anew,
 }
 
