@@ -3,6 +3,7 @@
 from collections import OrderedDict
 from collections.abc import Callable, Collection
 from hashlib import blake2b
+from typing import Any
 
 from sqlalchemy import bindparam
 from sqlmodel import col, select
@@ -102,7 +103,7 @@ class Intents:
         """Returns the meeting to which it has added something; of no meeting (0), the one that it
         has made. None if it has not been done.
         """
-        where = {"meeting_id": meeting_id} if meeting_id else {}
+        where: dict[str, Any] = {"meeting_id": meeting_id} if meeting_id else {}
         done = book.all(Operation, intent=intent.mark, **where)
         return done[0].meeting_id if done else None
 
