@@ -1,6 +1,7 @@
 """Writes the README's steps, its map of `app/` and its promises anew: `python -m tests.readme`."""
 
 import ast
+import re
 from collections.abc import Iterable
 from pathlib import Path
 
@@ -69,12 +70,18 @@ def own_rooms(folder: str, step: Step) -> list[str]:
     return [f"{step}/"] * package.exists() + [module.name] * module.exists()
 
 
-def _on_console(step: Step) -> list[str]:
-    """The module that makes the step's panel of the console, if the step has one."""
-    if step not in PANELS:
-        return []
-    name = PANELS[step].__module__.removeprefix("app.screens.")
-    return [f"{name.replace('.', '/')}.py"]
+def _other_screens(step: Step) -> list[str]:
+    """The modules that make the step's panel of the console, or another part in its templates."""
+    screens, own = APP / "screens", own_rooms("app/screens", step)
+    makes_panel = PANELS[step].__module__ if step in PANELS else None
+    modules = {path.relative_to(screens).as_posix(): path for path in screens.rglob("*.py")}
+    return sorted(
+        name
+        for name, path in modules.items()
+        if re.search(rf'"{step}/\w+\.html"', path.read_text("utf-8"))
+        or f"app.screens.{name.removesuffix('.py').replace('/', '.')}" == makes_panel
+        if not name.startswith(tuple(own))
+    )
 
 
 def templates_of(step: Step) -> list[str]:
@@ -98,7 +105,7 @@ def _tests_of(step: Step) -> list[str]:
 
 def _row(step: Step) -> str:
     method = _cell(own_rooms("app/method", step))
-    seen = _cell([*own_rooms("app/screens", step), *_on_console(step)])
+    seen = _cell([*own_rooms("app/screens", step), *_other_screens(step)])
     shown = " ".join(Path(path).stem for path in templates_of(step))
     return f"| {step} | {method} | {seen} | `{step}/` {shown} | {_cell(_tests_of(step))} |"
 

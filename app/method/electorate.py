@@ -1,7 +1,8 @@
 """Which proposals can be chosen in a vote, whose each one is, and who sits where."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterator, Mapping
+from itertools import chain
 
 from sqlalchemy import bindparam, func
 from sqlmodel import col, select
@@ -76,6 +77,48 @@ class Electorate:
             proposal_id: frozenset(self.belonging.insiders(proposal_id))
             for proposal_id in self.votable
         }
+
+    @found_once
+    def choices(self) -> Mapping[int, int]:
+        """By person with a phone, how many proposals they can choose. Whoever has a part in all of
+        them can choose none, and is not in it.
+        """
+        own = Counter(chain.from_iterable(self.insiders.values()))
+        left = {
+            person_id: len(self.votable) - own[person_id] for person_id in self.belonging.people
+        }
+        return {person_id: choices for person_id, choices in left.items() if choices}
+
+    def voters(self, voted: Collection[int]) -> int:
+        """How many people with a phone can vote. `voted`: those whose vote counts already, even if
+        they have come to another group since and could now choose nothing.
+        """
+        return len(self.choices.keys() | voted)
+
+    @property
+    def has_single_choice(self) -> bool:
+        """Somebody can choose one proposal alone, so that whoever knows that they have voted knows
+        for what.
+        """
+        return 1 in self.choices.values()
+
+    def can_choose(self, group_id: int) -> bool:
+        """Whether the people without a phone in this group can vote by hand."""
+        return any(group_id not in groups for groups in self.owners.values())
+
+    def without_voters(self, unseen: Collection[int]) -> list[int]:
+        """The proposals in which everybody has a part, so that nobody can vote for them.
+
+        `unseen`: groups in which people without a phone sit.
+        """
+        everybody, by_hand = len(self.belonging.people), frozenset(unseen)
+        return [
+            proposal_id
+            for proposal_id in sorted(self.votable)
+            if everybody
+            and len(self.insiders[proposal_id]) == everybody
+            and by_hand <= self.owners[proposal_id]
+        ]
 
     @classmethod
     def of(cls, book: Book, meeting_id: int) -> "Electorate":

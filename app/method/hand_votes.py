@@ -45,8 +45,9 @@ class VotingGroup:
 
         Holds each proposal that can be chosen and is not the table's own.
         """
+        able = self.waiting.intersection(self.electorate.choices)
         return {
-            proposal_id: self.free - len(self.waiting & insiders)
+            proposal_id: self.free - len(able & insiders)
             for proposal_id, insiders in self.electorate.insiders.items()
             if self.id not in self.electorate.owners[proposal_id]
         }
@@ -58,8 +59,9 @@ class VotingGroup:
 
     @property
     def free(self) -> int:
-        """How many people have not voted by phone."""
-        return max(0, self.headcount - self.voted)
+        """How many people can vote and have not done so by phone."""
+        unable = len(self.waiting.difference(self.electorate.choices))
+        return max(0, self.headcount - self.voted - unable)
 
     @property
     def votes_left(self) -> int:
@@ -127,6 +129,11 @@ def without_phones(book: Book, group_ids: Iterable[int]) -> dict[int, int]:
         group_id: headcount.heads(book, group_id) - len(headcount.members(book, group_id))
         for group_id in group_ids
     }
+
+
+def able(unseen: Mapping[int, int], electorate: Electorate) -> int:
+    """How many of the people without a phone, by group as `unseen`, have a proposal to choose."""
+    return sum(people for group_id, people in unseen.items() if electorate.can_choose(group_id))
 
 
 def tables(

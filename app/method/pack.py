@@ -59,11 +59,11 @@ class Pack:
     def last(self) -> int:
         return max(self._places) + 1
 
-    def was_skipped(self, card_id: int, laying: int | None) -> bool:
+    def is_skipped_already(self, card_id: int, laying: int | None) -> bool:
         """Whether that is all that was done since `laying`: the card lies last."""
         return self._was_laid(card_id, laying) and 0 < self._place(card_id) == self.last - 1
 
-    def was_reopened(self, card_id: int, laying: int | None) -> bool:
+    def is_reopened_already(self, card_id: int, laying: int | None) -> bool:
         """Whether that is all that was done since `laying`: the card lies first."""
         return self._was_laid(card_id, laying) and 0 > self._place(card_id) == self.first + 1
 

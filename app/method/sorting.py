@@ -165,7 +165,7 @@ def reopen(act: Act, member: Member, card_id: int, laying: MadeOn | None = None)
     Does nothing if somebody else has just done so.
     """
     group_id, pack = _at_table(act, member, card_id)
-    if pack.was_reopened(card_id, laying):
+    if pack.is_reopened_already(card_id, laying):
         return
     _require_laying(pack, card_id, laying)
     require(not_decided if card_id not in pack.decisions else None)
@@ -180,7 +180,7 @@ def skip(act: Act, member: Member, card_id: int, laying: MadeOn | None = None) -
     has just done so.
     """
     group_id, pack = _at_table(act, member, card_id)
-    if pack.was_skipped(card_id, laying):
+    if pack.is_skipped_already(card_id, laying):
         return
     _require_laying(pack, card_id, laying)
     require(already_decided if card_id in pack.decisions else None)

@@ -1,7 +1,7 @@
 """Vote rounds: opened, voted in, closed. Closing cannot be undone; another vote is a new round."""
 
 from collections import Counter
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -16,7 +16,7 @@ from app.method.electorate import Electorate, votable
 from app.method.groups import live_groups
 from app.method.hand_votes import VotingGroup
 from app.method.people.belonging import origins, own_groups
-from app.method.people.sharing import pass_on, phones
+from app.method.people.sharing import pass_on
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -172,25 +172,16 @@ def _close(act: Act, vote_round: VoteRound, hands: Counter[int]) -> None:
             hands=raised,
         )
         act.book.add(tally)
-    act.book.change(VoteRound, {"id": vote_round.id}, voters=_voters_now(act))
-    end_round(act, vote_round, RoundState.closed)
-
-
-def _voters_now(act: Act) -> int:
     groups = [group.id for group in live_groups(act.book, act.meeting_id)]
     unseen = hand_votes.without_phones(act.book, groups)
-    return voters(None, len(phones(act.book, act.meeting_id)), unseen.values())
+    voters = electorate.voters(votes) + hand_votes.able(unseen, electorate)
+    act.book.change(VoteRound, {"id": vote_round.id}, voters=voters)
+    end_round(act, vote_round, RoundState.closed)
 
 
 def newest_round(book: Book, meeting_id: int) -> VoteRound | None:
     rounds = book.all(VoteRound, order=("number",), meeting_id=meeting_id)
     return rounds[-1] if rounds else None
-
-
-def voters(vote_round: VoteRound | None, people: int, unseen: Iterable[int]) -> int:
-    """How many can vote, people without a phone included; in a closed round, how many could."""
-    then = vote_round.voters if vote_round else None
-    return people + sum(unseen) if then is None else then
 
 
 def _has_voted_in_full(act: Act, vote_round: VoteRound, person_id: int) -> bool:

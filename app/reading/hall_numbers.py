@@ -9,10 +9,9 @@ from sqlmodel import col, select
 
 from app.db import Book
 from app.frozen import frozen
-from app.method import counting, hand_votes, vote
-from app.method.electorate import Electorate, votable
+from app.method import counting, hand_votes
+from app.method.electorate import Electorate
 from app.method.people import seating
-from app.method.people.belonging import Belonging
 from app.models import (
     AgreedAction,
     Device,
@@ -69,12 +68,24 @@ class Voted:
 
 @frozen
 class VotersPiece:
-    """`people`: how many can vote, also without a phone. `without_voters`: the proposals that
-    everybody has a part in, so that nobody can vote for them.
+    """`without_phones`: how many can vote by hand only. `without_voters`: the proposals that
+    everybody has a part in, so that nobody can vote for them. `single_choice`: somebody can choose
+    one proposal alone.
     """
 
-    people: int
+    without_phones: int
     without_voters: list[int]
+    single_choice: bool
+
+
+@frozen
+class Voting:
+    """`voted`: how many have voted in the newest round, by phone and by raised hands. `people`: how
+    many can vote, or could when it was closed.
+    """
+
+    voted: int
+    people: int
 
 
 _SEATS = (
@@ -184,25 +195,27 @@ def _languages(book: Book, meeting_id: int) -> Counter[str]:
     return Counter(row.reads or str(row.language) for row in rows)
 
 
-def voters(book: Book, piece: MeetingPiece, people: int) -> VotersPiece:
+def voters(book: Book, piece: MeetingPiece, who: Electorate) -> VotersPiece:
     unseen = _without_phones(book, piece)
     return VotersPiece(
-        people=vote.voters(piece.round, people, unseen.values()),
-        without_voters=_without_voters(book, piece, unseen),
+        without_phones=hand_votes.able(unseen, who),
+        without_voters=who.without_voters(unseen) if _is_voting(piece) else [],
+        single_choice=who.has_single_choice,
     )
 
 
-def turnout(
-    piece: MeetingPiece, voted: Voted, hands: Callable[[], list[hand_votes.VotingGroup]]
-) -> int:
-    """Returns how many have voted, by phone and by raised hands; of a round that is over, how many
-    had.
-    """
+def voting(
+    piece: MeetingPiece,
+    voted: Voted,
+    hands: Callable[[], list[hand_votes.VotingGroup]],
+    can_vote: Callable[[], int],
+) -> Voting:
+    """`can_vote`: how many can, in an open round."""
     newest = piece.rounds[-1] if piece.rounds else None
     if newest is None or newest.round.state is not RoundState.open:
-        return newest.turnout.people if newest else 0
+        return Voting(newest.turnout.people, newest.round.voters or 0) if newest else Voting(0, 0)
     raised = sum(table.by_hand for table in hands()) if voted.by_hand else 0
-    return len(voted.by_phone or ()) + raised
+    return Voting(len(voted.by_phone or ()) + raised, can_vote())
 
 
 def voted(
@@ -264,11 +277,3 @@ def _without_phones(book: Book, piece: MeetingPiece) -> dict[int, int]:
     group_ids = [group.id for group in piece.live_groups] if _is_voting(piece) else []
     counts = hand_votes.without_phones(book, group_ids)
     return {group_id: people for group_id, people in counts.items() if people}
-
-
-def _without_voters(book: Book, piece: MeetingPiece, unseen: dict[int, int]) -> list[int]:
-    """Returns the ids of the proposals that everybody here has had a part in."""
-    if not _is_voting(piece):
-        return []
-    meeting_id = piece.meeting.id
-    return Belonging(book, meeting_id).without_voters(votable(book, meeting_id), unseen)

@@ -23,7 +23,7 @@ from app.models import Draft, LastAct
 from app.models.scope import ScopeKind
 from app.reading import hall_numbers, of_one, stored
 from app.reading.group_pieces import GroupPiece, PersonPiece, SealedPiece, TablePiece
-from app.reading.hall_numbers import CrowdPiece, Voted, VotersPiece
+from app.reading.hall_numbers import CrowdPiece, Voted, VotersPiece, Voting
 from app.reading.kept_reading import MOST_MADE, KeptReading
 from app.reading.meeting_pieces import MeetingPiece, ProposalsPiece
 from app.vocabulary import Call, Category
@@ -154,18 +154,21 @@ class Snapshot(KeptReading):
     @property
     def voters(self) -> VotersPiece:
         def read() -> VotersPiece:
-            return hall_numbers.voters(self._book, self.meeting, self.crowd.people)
+            return hall_numbers.voters(self._book, self.meeting, self._electorate)
 
         return self._piece("voters", read, ScopeKind.proposals, ScopeKind.hall)
 
     @property
-    def turnout(self) -> int:
-        """How many have voted in the newest round."""
+    def voting(self) -> Voting:
+        """How many have voted in the newest round, of how many."""
 
-        def read() -> int:
-            return hall_numbers.turnout(self.meeting, self._voted, lambda: self.hands)
+        def can_vote() -> int:
+            return self._electorate.voters(self._voted.by_phone or ()) + self.voters.without_phones
 
-        return self._piece("turnout", read, *OF_VOTES)
+        def read() -> Voting:
+            return hall_numbers.voting(self.meeting, self._voted, lambda: self.hands, can_vote)
+
+        return self._piece("voting", read, *OF_VOTES)
 
     @property
     def hands(self) -> list[VotingGroup]:

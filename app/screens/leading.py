@@ -2,7 +2,7 @@
 
 from app.limits import LIMIT
 from app.texts import Saying, saying
-from app.vocabulary import N_, Step
+from app.vocabulary import N_, RoundState, Step
 
 BEFORE = N_(
     "Before people come: open the console and the wall, name the Wi-Fi, join once with your own phone. In every step, "
@@ -81,8 +81,12 @@ IF: tuple[tuple[str, str], ...] = (
 )
 
 
-def doing(step: Step, *, places: bool = True) -> Saying:
-    """What the facilitator says and does in the step. `places`: the programme has the axis."""
+def doing(step: Step, *, places: bool = True, vote: RoundState | None = None) -> Saying:
+    """What the facilitator says and does in the step. `places`: the programme has the axis. `vote`:
+    the newest round, in the step for voting.
+    """
+    if vote:
+        return saying(vote.says["doing"])
     said = CHOOSING_AT_ONCE if step is Step.ideas and not places else step.says["doing"]
     most = {Step.ideas: LIMIT.ideas, Step.agreement: LIMIT.actions}.get(step, 0)
     return saying(said, size=LIMIT.group_size, most=most)

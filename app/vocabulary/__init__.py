@@ -209,8 +209,8 @@ class Impact(Word):
 class RoundState(Word):
     """`void`: the key was lost, or a table had more votes than people and nobody was there any more.
 
-    "heading": on the console. "title", "lead": on the wall, until a result is put up. "shows": what
-    the wall shows until then.
+    "heading": on the console. "doing": what the meeting leader says and does. "title", "lead": on the
+    wall, until a result is put up. "shows": what the wall shows until then.
     """
 
     open = (
@@ -218,6 +218,10 @@ class RoundState(Word):
         N_("Open"),
         {
             "heading": N_("The vote is open"),
+            "doing": N_(
+                "Say once more that nobody votes for their own group's idea. Count the hands of those "
+                "without a phone."
+            ),
             "title": N_("Which idea do you support most?"),
             "lead": N_(
                 "Everybody has one vote. Vote on your phone or raise your hand. You cannot choose your "
@@ -231,6 +235,7 @@ class RoundState(Word):
         N_("Closed"),
         {
             "heading": N_("The vote is closed"),
+            "doing": N_("The votes are counted. Show the result, and talk about it."),
             "title": N_("The vote is closed"),
             "lead": N_("The votes are counted. Soon we see the result."),
             "shows": N_("That the votes are counted, and how many have voted"),
@@ -241,6 +246,9 @@ class RoundState(Word):
         N_("Could not be counted"),
         {
             "heading": N_("This vote cannot be counted"),
+            "doing": N_(
+                "Say that the votes could not be counted. Open a new round, or go on without a vote."
+            ),
             "title": N_("This vote cannot be counted"),
             "lead": N_("A technical fault: the votes cannot be counted."),
             "shows": N_("That the vote cannot be counted"),

@@ -5,10 +5,10 @@ from typing import Any
 
 import pytest
 
-from app.method import axis, electorate, ideas, proposals, vote
+from app.method import axis, ideas, proposals, vote
 from app.method.act import Act, Member
+from app.method.electorate import Electorate
 from app.method.people import merging
-from app.method.people.belonging import Belonging
 from app.method.refusals import idea_gone, own_group, same_proposal, voted_on
 from app.models import Idea, Proposal
 from app.reading.snapshot import Snapshot
@@ -41,7 +41,7 @@ def on_the_wall(meeting: Evening) -> list[tuple[int, list[int]]]:
 
 def nobody_can_vote_for(meeting: Evening) -> list[int]:
     with meeting.reading() as book:
-        return Belonging(book, meeting.id).without_voters(electorate.votable(book, meeting.id), ())
+        return Electorate.of(book, meeting.id).without_voters(())
 
 
 def test_one_stands_for_both_with_the_marks_of_both_and_is_taken_apart(

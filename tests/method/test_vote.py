@@ -59,7 +59,7 @@ def hide(meeting: Evening, proposal_id: int, *, hidden: bool = True) -> None:
 
 def turnout(meeting: Evening) -> int:
     with meeting.reading() as book:
-        return Snapshot(book, meeting.keys, meeting.id, {}).turnout
+        return Snapshot(book, meeting.keys, meeting.id, {}).voting.voted
 
 
 def test_a_vote_needs_a_proposal(meeting: Evening) -> None:

@@ -180,12 +180,17 @@ class History:
         )
 
     def waiting(self, table: int) -> list[int]:
-        """Those with a phone who have not voted by it."""
+        """Those with a phone who have not voted by it, and can vote."""
         here = (person for person in self.here() if self.group_of(person) == table)
-        return [person for person in here if not self.counts(person)]
+        return [person for person in here if self.is_able(person) and not self.counts(person)]
+
+    def is_able(self, person: int) -> bool:
+        """Whether there is a proposal that this person may vote for."""
+        votable = filter(self.is_votable, self.heads())
+        return any(not self.is_barred(person, head) for head in votable)
 
     def free(self, table: int) -> int:
-        """How many have not voted by phone."""
+        """How many have not voted by phone, and can vote."""
         without = sum(self.without_phone[group] for group in self.within(table))
         return len(self.waiting(table)) + without
 
@@ -195,7 +200,12 @@ class History:
         by_hand = sum(
             min(sum(self.raised(table).values()), self.free(table)) for table in self.live_groups()
         )
-        return by_phone + by_hand, len(self.here()) + sum(self.without_phone.values())
+        can = sum(self.is_able(person) or self.counts(person) for person in self.here())
+        votable = [head for head in self.heads() if self.is_votable(head)]
+        for table in self.live_groups():
+            if any(not self.is_own(table, head) for head in votable):
+                can += sum(self.without_phone[group] for group in self.within(table))
+        return by_phone + by_hand, can
 
     def expected(self) -> dict[int, tuple[int, int]]:
         """By proposal: all its votes, and the hands among them."""
@@ -414,7 +424,7 @@ REFUSALS = (
 
 def _told(act: Act) -> Numbers:
     snapshot = Snapshot(act.book, act.keys, act.meeting_id, {})
-    return snapshot.turnout, snapshot.voters.people
+    return snapshot.voting.voted, snapshot.voting.people
 
 
 def _merge_of(act: Act, kept: int, away: int) -> int:

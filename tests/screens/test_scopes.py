@@ -84,7 +84,7 @@ READERS: dict[str, Callable[[Snapshot, Evening], object]] = {
     "leanings": lambda snapshot, evening: snapshot.leanings(evening.groups[1]),
     "calling alone": lambda snapshot, _: snapshot.calling_alone,
     "voters": lambda snapshot, _: snapshot.voters,
-    "turnout": lambda snapshot, _: snapshot.turnout,
+    "voting": lambda snapshot, _: snapshot.voting,
     "hands": lambda snapshot, _: snapshot.hands,
     "forms": lambda snapshot, _: snapshot.forms,
     "interests": lambda snapshot, _: snapshot.interests,

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from app.method import agreement, groups, programme, sealing, sorting, survey, vote
+from app.method import agreement, groups, ideas, programme, sealing, sorting, survey, vote
 from app.models import (
     AgreedAction,
     BecameOf,
@@ -109,6 +109,11 @@ def _opened(evening: Evening) -> None:
     evening.do(vote.open_round)
 
 
+def _hide(evening: Evening, *, hidden: bool) -> None:
+    (proposal,) = evening.all(Proposal)
+    evening.do(ideas.hide, proposal.idea_id, hidden=hidden)
+
+
 def _through(evening: Evening) -> None:
     """Somebody has answered, the meeting was ended, and it was opened again."""
     scale = evening.ids(SurveyQuestion)[0]
@@ -136,7 +141,7 @@ def _newest(evening: Evening) -> VoteRound:
     return max(evening.all(VoteRound), key=lambda row: row.number)
 
 
-NO_PROPOSAL = "No group has chosen its proposal yet."
+NO_PROPOSAL = "There is no proposal to vote on."
 JOIN, SHUT = (
     "How to join, and how many have joined",
     "That joining is closed, and how many have joined",
@@ -235,6 +240,8 @@ EVENING: dict[str, tuple[Told, ...]] = {
         Told(up(Shown.result, "1"), "The result of the vote", ('id="tally"', TURNOUT)),
         Told(down(Shown.result), "That the votes are counted, and how many have voted", (TURNOUT,)),
         Told(_opened, "How many have voted", (TURNOUT,), ('id="tally"',)),
+        Told(partial(_hide, hidden=True), NO_PROPOSAL, (NO_PROPOSAL,), (TURNOUT, "Which idea")),
+        Told(partial(_hide, hidden=False), "How many have voted", (TURNOUT,)),
         Told(
             _lost,
             "That the vote cannot be counted",

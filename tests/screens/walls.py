@@ -134,7 +134,7 @@ def closed_vote(lines: Sequence[ProposalLine], *, tie: bool = False) -> on_wall.
 
 def open_vote(turnout: int, people: int) -> on_wall.Wall:
     sun = on_wall.Sun(SV, turnout, people, shown=True)
-    return on_wall.Wall(**FRAME, number=1, again="", state=RoundState.open, sun=sun)
+    return on_wall.Wall(**FRAME, number=1, again="", state=RoundState.open, sun=sun, is_secret=True)
 
 
 def of_tables(kind: type[GroupAtTable], count: int) -> dict[str, Any]:

@@ -261,7 +261,7 @@ def test_the_voter_is_told_and_asked_to_choose_again_and_the_vote_counts_again(h
     assert wire.shows(layla.screen(), 3)
     assert told in layla.screen()
     assert 'id="vote-withdrawn' not in layla.screen()
-    assert ">0</span> of 15 have voted" in hall.console.screen()
+    assert ">0</span> of 10 have voted" in hall.console.screen()
     assert layla.tap("vote", proposal_id=proposal).status_code == 409
     hall.hide(hidden=False)
     assert [layla.screen(), gunilla.screen(), hall.console.screen()] == before

@@ -82,20 +82,6 @@ class Belonging:
         origins = self._origins.get(proposal_id, set())
         return {person_id for person_id, own in self.people.items() if own & origins}
 
-    def without_voters(self, proposal_ids: Iterable[int], unseen: Iterable[int]) -> list[int]:
-        """The proposals in which everybody has a part, so that nobody can vote for them.
-
-        `unseen`: groups in which people without a phone sit.
-        """
-        everybody, by_hand = len(self.people), set(unseen)
-        return [
-            proposal_id
-            for proposal_id in proposal_ids
-            if everybody
-            and len(self.insiders(proposal_id)) == everybody
-            and by_hand <= self.groups(proposal_id)
-        ]
-
 
 def own_groups(book: Book, meeting_id: int, person_id: int) -> frozenset[int]:
     """The groups whose proposals this person has a part in."""

@@ -207,7 +207,7 @@ def vote_panel(look: ConsoleLook) -> ConsolePanel:
         below: tuple[Part, ...] = (*newest, *beside, opening)
         return ConsolePanel(heading=head, below=(*below, *hidden_texts(look), *earlier))
     turnout = ConsoleTurnout(
-        **look.own, turnout=vote.turnout, people=vote.people, hidden=bool(vote.hidden)
+        **look.own, turnout=vote.voted, people=vote.people, hidden=bool(vote.hidden)
     )
     raised = look.count("hand-votes", sum(table.raised for table in vote.tables))
     is_open = look.opens("hand-votes") or any(look.opens(_of(table.id)) for table in vote.tables)

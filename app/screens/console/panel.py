@@ -82,7 +82,8 @@ def to_say(look: ConsoleLook) -> ToSay:
     if look.is_over:
         return ToSay(**look.own, doing=None, principles=())
     read = look.piece.principles if look.step is Step.opening else ()
-    told = doing(look.step, places=has_axis(look.piece.rows))
+    state = look.vote.state if look.step is Step.vote else None
+    told = doing(look.step, places=has_axis(look.piece.rows), vote=state)
     return ToSay(
         **look.own, doing=told, principles=tuple(look.say(principle.text_id) for principle in read)
     )

@@ -6,6 +6,7 @@ from typing import NamedTuple
 from app.screens import agreement, groups, ideas, opening, proposals, results, sorting, survey
 from app.screens.console.look import ConsoleLook
 from app.screens.picture import on_wall as picture
+from app.screens.vote import on_wall as voting
 from app.texts import Saying, saying
 from app.vocabulary import N_, RoundState, Shown, Step
 
@@ -45,11 +46,11 @@ def shown(look: ConsoleLook) -> Saying:
         return saying(step.says["shows"], theme=results.theme_shown(look.piece))
     if step is Step.opening and is_became(look):
         return Saying(opening.Became.told)
-    if step is Step.vote and vote and not is_up(look):
-        return Saying(vote.state.says["shows"])
     lacking = _LACKING.get(step)
     if lacking and (words := lacking(look)):
         return Saying(words)
+    if step is Step.vote and vote and not is_up(look):
+        return Saying(vote.state.says["shows"])
     return Saying(_PUT_UP[step].told if is_up(look) and step in _PUT_UP else step.says["shows"])
 
 
@@ -98,8 +99,7 @@ def _proposals(look: ConsoleLook) -> str:
 
 
 def _vote(look: ConsoleLook) -> str:
-    """Before a round is opened; until then the wall says that we vote soon."""
-    return "" if look.proposals or look.piece.round else proposals.Wall.nothing
+    return voting.Wall.nothing if voting.has_nothing(look.piece) else ""
 
 
 def _survey(look: ConsoleLook) -> str:

@@ -37,6 +37,7 @@ class OwnVote(Part):
     `votes`: a vote is asked for now. `told`: the hall has been shown the result. `choice_hidden`:
     the proposal that this person had chosen was hidden since, so that another choice is asked for.
     `agreement_comes`: actions are agreed on afterwards. `has_ideas`: there is something to vote on.
+    `choices`: how many of that this person may vote for.
     `tie`: at the first place. `order_alone`: how many voted for each is not told. `turn`: see
     `PhoneScreen`. `is_hosts`: on the table's own phone.
     """
@@ -47,6 +48,7 @@ class OwnVote(Part):
     round_number: int
     state: RoundState | None
     has_ideas: bool
+    choices: int
     votes: bool
     voted: bool
     told: bool
@@ -67,67 +69,85 @@ class OwnVote(Part):
         return self.is_open and not self.votes and not self.is_hosts
 
     @property
+    def lead(self) -> Saying:
+        """The sentence that it begins with."""
+        return self._said[0]
+
+    @property
     def below(self) -> Saying | None:
         """What is said under that sentence, in small."""
-        if self.is_aside:
-            return None
-        if self.is_open:
-            return saying(self._asked_below())
-        if self.state is RoundState.closed:
-            return self._closed_below()
-        if self.state is RoundState.void:
-            return saying(N_("The meeting leader can open a new round. Then you vote again."))
-        if not self.has_ideas:
-            return None
-        return saying(N_("Read the ideas. You cannot vote for your own group's idea."))
+        return self._said[1]
 
-    def _closed_below(self) -> Saying | None:
+    @property
+    def _said(self) -> tuple[Saying, Saying | None]:
+        match self.state:
+            case RoundState.open:
+                return self._asked()
+            case RoundState.closed:
+                return _ENDED_IN_A_TIE if self.tie else _CLOSED, self._until_agreed()
+            case RoundState.void:
+                return _VOID
+        return _SOON if self.has_ideas else (saying(_NOTHING_TO_DO), None)
+
+    def _until_agreed(self) -> Saying | None:
         if not self.told:
             return saying(N_("The meeting leader soon shows the result."))
         return saying(N_("Next we agree on what will be done.")) if self.agreement_comes else None
 
-    def _asked_below(self) -> str:
-        if self.is_hosts:
-            return N_(
-                "This is the table's phone. It does not vote. The meeting leader counts the hands of "
-                "those who have no phone."
-            )
-        if self.choice_hidden:
-            return N_(
-                "The meeting leader has hidden the idea that you chose. Your vote for it does not "
-                "count now."
-            )
-        return N_(
-            "You can change it until the vote closes. Nobody at the meeting gets to know what you "
-            "voted for."
-        )
-
-    @property
-    def lead(self) -> Saying:
-        """The sentence that it begins with."""
-        if self.state is RoundState.open:
-            return self._asked()
-        if self.state is RoundState.closed:
-            return saying(N_("The vote ended in a tie.") if self.tie else N_("The vote is closed."))
-        if self.state is RoundState.void:
-            return saying(N_("This vote could not be counted."))
-        return saying(N_("The vote opens soon.") if self.has_ideas else _NOTHING_TO_DO)
-
-    def _asked(self) -> Saying:
+    def _asked(self) -> tuple[Saying, Saying | None]:
         if self.votes and self.voted:
-            return saying(N_("Your vote is saved"))
+            return saying(N_("Your vote is saved")), None
+        if self.is_aside:
+            return _ALL_SAVED, None
+        hidden = _CHOICE_HIDDEN if self.choice_hidden else None
+        if not self.choices:
+            return _NO_CHOICE, hidden
         if self.is_hosts:
-            return saying(N_("Raise your hands"))
-        if not self.votes:
-            return saying(
-                N_(
-                    "Your votes are saved. Each of you can change your own vote until the vote closes."
-                )
-            )
-        return saying(N_("Choose again") if self.choice_hidden else N_("Choose one idea"))
+            return _HANDS
+        if hidden:
+            return saying(N_("Choose again")), hidden
+        return saying(N_("Choose one idea")), _KNOWN if self.choices == 1 else _SECRET
 
 
 _NOTHING_TO_DO = N_("You can put the phone down. The next step comes by itself.")
+_SOON = (
+    saying(N_("The vote opens soon.")),
+    saying(N_("Read the ideas. You cannot vote for your own group's idea.")),
+)
+_CLOSED = saying(N_("The vote is closed."))
+_ENDED_IN_A_TIE = saying(N_("The vote ended in a tie."))
+_VOID = (
+    saying(N_("This vote could not be counted.")),
+    saying(N_("The meeting leader can open a new round. Then you vote again.")),
+)
+_HANDS = (
+    saying(N_("Raise your hands")),
+    saying(
+        N_(
+            "This is the table's phone. It does not vote. The meeting leader counts the hands of "
+            "those who have no phone."
+        )
+    ),
+)
+_ALL_SAVED = saying(
+    N_("Your votes are saved. Each of you can change your own vote until the vote closes.")
+)
+_NO_CHOICE = saying(N_("There is no idea that you can vote for now."))
+_CHOICE_HIDDEN = saying(
+    N_(
+        "The meeting leader has hidden the idea that you chose. Your vote for it does not count now."
+    )
+)
+_SECRET = saying(
+    N_(
+        "You can change it until the vote closes. Nobody at the meeting gets to know what you "
+        "voted for."
+    )
+)
+# Then the turnout tells of everybody who votes at that table for what.
+_KNOWN = saying(
+    N_("There is only one idea that you can vote for, so others can work out how you voted.")
+)
 
 
 @frozen
@@ -149,7 +169,7 @@ def phone(look: PhoneLook) -> Phone:
     vote_round = look.piece.round
     state = vote_round.state if vote_round else None
     choices = _choices(look, state)
-    ballot = _ballot(look, state, has_ideas=bool(choices))
+    ballot = _ballot(look, state, choices)
     return Phone(
         **look.frame(_title(look, state)) | {"news": look.news(*_news(ballot))},
         round_number=_number(look),
@@ -208,14 +228,16 @@ def _number(look: PhoneLook) -> int:
     return look.piece.round.number if look.piece.round else 0
 
 
-def _ballot(look: PhoneLook, state: RoundState | None, *, has_ideas: bool) -> OwnVote:
+def _ballot(look: PhoneLook, state: RoundState | None, listed: tuple[Choice, ...]) -> OwnVote:
+    shown = [choice for choice in listed if not choice.line.hidden]
     own = None if look.is_nobodys else look.own.vote
     return OwnVote(
         look.member.language,
         look.at,
         _number(look),
         state,
-        has_ideas=has_ideas,
+        has_ideas=bool(shown),
+        choices=sum(choice.refusal is None for choice in shown),
         votes=_votes(look, state),
         voted=own is not None and bool(own.proposals),
         told=look.piece.is_result_told,

@@ -69,7 +69,7 @@ class VotePanel:
 
     round_number: int
     state: RoundState | None
-    turnout: int
+    voted: int
     people: int
     open_refusal: Refusal | None
     close_refusal: Refusal | None
@@ -88,8 +88,8 @@ def panel(snapshot: Snapshot, say: Speaker, lines: tuple[ProposalLine, ...]) -> 
     return VotePanel(
         round_number=newest.number if newest else 0,
         state=state,
-        turnout=snapshot.turnout,
-        people=snapshot.voters.people,
+        voted=snapshot.voting.voted,
+        people=snapshot.voting.people,
         open_refusal=_may_open(piece, lines),
         close_refusal=vote.may_close(hands),
         tables=tuple(hands),

@@ -4,7 +4,8 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from app.frozen import frozen
-from app.screens import hung, proposals
+from app.reading.meeting_pieces import MeetingPiece
+from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.speaker import Said
 from app.screens.wall import fitting, tally
@@ -81,25 +82,23 @@ class Wall(WallScreen):
     the `told_turnout`.
 
     `again`: the name of a later round, which may contain its `number`. `order_alone`: how many
-    voted for each is not told.
+    voted for each is not told. `is_secret`: nobody gets to know what anybody votes for. `is_empty`:
+    see `has_nothing`.
     """
 
     template: ClassVar[str] = "vote/wall.html"
     step: ClassVar[Step] = Step.vote
-    nothing: ClassVar[str] = proposals.Wall.nothing
+    nothing: ClassVar[str] = N_("There is no proposal to vote on.")
     number: int
     again: str
     state: RoundState | None
-    has_proposals: bool = True
+    is_empty: bool = False
     sun: Sun | None = None
+    is_secret: bool = False
     drawn: tally.TallyLayout | None = None
     rows: tuple[TallyRow, ...] = ()
     order_alone: bool = False
     told_turnout: ToldTurnout | None = None
-
-    @property
-    def is_open(self) -> bool:
-        return self.state is RoundState.open
 
     @property
     def first(self) -> tuple[TallyRow, ...]:
@@ -111,21 +110,28 @@ class Wall(WallScreen):
         return self.rows[self.drawn.top :] if self.drawn else ()
 
 
+def has_nothing(piece: MeetingPiece) -> bool:
+    """Nothing can be voted on, now or soon: no proposal was made, or all are hidden."""
+    is_over = piece.round is not None and piece.round.state is not RoundState.open
+    return not is_over and not hung.proposals(piece)
+
+
 def wall(look: WallLook) -> Wall:
-    vote_round = look.piece.round
-    voted, people = look.snapshot.turnout, look.snapshot.voters.people
+    vote_round, voting, is_empty = look.piece.round, look.snapshot.voting, has_nothing(look.piece)
     number, state = (vote_round.number, vote_round.state) if vote_round else (0, None)
     named = {
         **look.frame,
         "number": number,
         "again": ROUNDS.get(number, LATER_ROUND) if number > 1 else "",
         "state": state,
-        "has_proposals": bool(hung.proposals(look.piece)),
+        "is_empty": is_empty,
     }
     if state is not RoundState.closed or not look.piece.is_result_told:
-        has_voted = state in (RoundState.open, RoundState.closed)
-        sun = Sun(**look.both, turnout=voted, people=people, shown=has_voted)
-        return Wall(**named, sun=sun)
+        is_open = state is RoundState.open and not is_empty
+        shown = is_open or state is RoundState.closed
+        sun = Sun(**look.both, turnout=voting.voted, people=voting.people, shown=shown)
+        is_secret = is_open and not look.snapshot.voters.single_choice
+        return Wall(**named, sun=sun, is_secret=is_secret)
     lines = [
         hung.proposal_line(look.say, proposal, idea)
         for proposal, idea in hung.results(look.piece, look.piece.counted)
@@ -138,7 +144,7 @@ def wall(look: WallLook) -> Wall:
             tie=hung.is_tie(look.piece.counted),
             again=number > 1,
         ),
-        told_turnout=ToldTurnout(**look.both, turnout=voted, people=people),
+        told_turnout=ToldTurnout(**look.both, turnout=voting.voted, people=voting.people),
     )
 
 
