@@ -196,7 +196,8 @@ def _at_phone(meeting_id: int, seats: Sequence[Any]) -> OnePhone | None:
     sitting = [seat for seat in seats if seat.taken_out or not seat.gone]
     if not sitting:
         return None
-    phone, members = sitting[0], [member_at(seat, meeting_id) for seat in sitting]
+    phone, is_alone = sitting[0], len(sitting) == 1
+    members = [member_at(seat, meeting_id, is_alone=is_alone) for seat in sitting]
     kind = TableHost if phone.hosts else Participant
     return kind(
         meeting_id,

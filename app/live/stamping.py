@@ -9,33 +9,38 @@ from sqlmodel import col, select
 
 from app.db import Book
 from app.method.act import Act, Touch
-from app.models import Meeting, Scope
+from app.models import Meeting, ProgrammeRow, Scope
 from app.models.scope import OF_SOME, ScopeKind
 from app.reading.scopes import NEVER_STAMPED, NEVER_TOLD
 from app.reading.touching import touched
+from app.vocabulary import Step
 
 Touched = tuple[Touch, int]
 GONE = 2**53  # the sequence of a deleted meeting: no screen is newer
 
 _LOCKED_MEETING = (
-    select(Meeting.sequence, Meeting.ended)
+    select(Meeting.sequence, Meeting.ended, ProgrammeRow.kind)
+    .outerjoin(ProgrammeRow, col(ProgrammeRow.id) == col(Meeting.current_row_id))
     .where(col(Meeting.id) == bindparam("meeting_id"))
-    .with_for_update()
+    .with_for_update(of=Meeting)
 )
 
 
 class Next(NamedTuple):
-    """The number of the meeting's next act. `is_over`: the meeting has ended before it."""
+    """The number of the meeting's next act. `is_over`, `step`: see `Act`."""
 
     sequence: int
     is_over: bool = False
+    step: Step | None = None
 
 
 def next_number(book: Book, meeting_id: int | None) -> Next:
     if meeting_id is None:
         return Next(0)
     meeting = book.row(_LOCKED_MEETING, meeting_id=meeting_id)
-    return Next(meeting.sequence + 1, meeting.ended) if meeting else Next(GONE)
+    if meeting is None:
+        return Next(GONE)
+    return Next(meeting.sequence + 1, meeting.ended, meeting.kind)
 
 
 def stamped(book: Book, act: Act) -> list[Touched]:

@@ -214,10 +214,10 @@ class Writer:
         book.execute("RELEASE SAVEPOINT act")
 
     def _run(self, book: Book, waiting: _Waiting) -> Done[Any]:
-        sequence, is_over = next_number(book, waiting.meeting_id)
+        sequence, is_over, step = next_number(book, waiting.meeting_id)
         if sequence == GONE:
             raise NotYoursError
-        act = Act(NotingBook(book), waiting.meeting_id or 0, sequence, self._keys, is_over)
+        act = Act(NotingBook(book), waiting.meeting_id or 0, sequence, self._keys, is_over, step)
         intent = waiting.intent
         if intent and self._intents.is_done(book, act.meeting_id, intent):
             made_id = None if act.meeting_id else self._intents.added_to(book, 0, intent)

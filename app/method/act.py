@@ -10,7 +10,7 @@ from app.frozen import frozen
 from app.kept import found_once
 from app.method.noting import NotingBook
 from app.models.scope import ScopeKind
-from app.vocabulary import Language, Source
+from app.vocabulary import Language, Source, Step
 
 
 class Touch(NamedTuple):
@@ -27,7 +27,8 @@ class Member:
 
     `language`: of the screen. `reads`: the tag of another language for people's words, or empty.
     `source`: how acts for the group come in. `table`: the table at which the person said they sit.
-    `language_tie`: see `Person`; `knows_table`: see `Device`.
+    `language_tie`: see `Person`; `knows_table`: see `Device`. `is_alone`: at a phone that nobody
+    else takes part by.
     """
 
     meeting_id: int
@@ -39,6 +40,7 @@ class Member:
     table: int | None = None
     language_tie: bool = False
     knows_table: str | None = None
+    is_alone: bool = False
 
     @property
     def has_group(self) -> bool:
@@ -56,7 +58,8 @@ class Act:
 
     `sequence`: the number of this act within the meeting. `keys`: the folder with the keys of open
     rounds.
-    `is_over`: the meeting has ended before this act.
+    `is_over`: the meeting has ended before this act. `step`: where its programme was then; None
+    before the evening has begun.
     `made_id`: the meeting that an act of no meeting has made.
     `woken`: scopes of people who have sealed something: their phones are told, but these scopes are
     not stamped.
@@ -70,6 +73,7 @@ class Act:
     sequence: int
     keys: Path
     is_over: bool = False
+    step: Step | None = None
     made_id: int = 0
     woken: set[Touch] = field(default_factory=set)
     afterwards: list[Callable[[], None]] = field(default_factory=list)

@@ -73,7 +73,7 @@ def place(
     require(may_place(is_shown=act.book.count(AxisSpread, idea_id=idea.id) > 0))
     whose = {"idea_id": idea.id, "person_id": member.person_id}
     act.book.put(Placement, tuple(whose), **whose, effort=effort, impact=impact)
-    keep_turn(act, member.person_id)
+    keep_turn(act, member)
 
 
 def may_show(placed: int) -> Refusal | None:

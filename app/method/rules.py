@@ -2,9 +2,6 @@
 
 from collections.abc import Collection, Iterable
 
-from sqlalchemy import bindparam
-from sqlmodel import col, select
-
 from app.db import AnyRow, Book
 from app.method.act import Act, Member
 from app.method.refusals import (
@@ -29,12 +26,6 @@ group_dissolved = Refusal(
 )
 another_table = Refusal("another_table", N_("You sit at another table now. Nothing was changed."))
 person_gone = Refusal("person_gone", N_("That person no longer takes part."))
-# One statement, because it runs for each act.
-_NOW = (
-    select(Meeting.ended, ProgrammeRow.kind)
-    .outerjoin(ProgrammeRow, col(ProgrammeRow.id) == col(Meeting.current_row_id))
-    .where(col(Meeting.id) == bindparam("meeting_id"))
-)
 
 
 def own_row(act: Act, kind: type[AnyRow], row_id: int, **also: object) -> AnyRow:
@@ -79,13 +70,10 @@ def may(open_in: Collection[Step], step: Step | None, *, ended: bool = False) ->
 
 
 def is_open(act: Act, open_in: Collection[Step]) -> Refusal | None:
-    """The rule `may`, judged on what is stored now. Without steps: while the meeting goes on."""
+    """The rule `may` for this act. Without steps: while the meeting goes on."""
     if not open_in:
         return meeting_ended if act.is_over else None
-    now = act.book.row(_NOW, meeting_id=act.meeting_id)
-    if now is None:
-        raise NotYoursError
-    return may(open_in, now.kind, ended=now.ended)
+    return may(open_in, act.step, ended=act.is_over)
 
 
 def own_table(member: Member) -> int:

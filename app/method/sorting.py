@@ -92,7 +92,7 @@ def lean(act: Act, member: Member, card_id: int, category: Category) -> None:
     leaned = leanings(act.book, group_id, card_id)
     if card_id == pack.current and _have_all(act, group_id, leaned):
         _close_leaning(act, group_id, pack, card_id)
-    pass_on(act, member.person_id, leaned.__contains__)
+    pass_on(act, member, leaned.__contains__)
 
 
 def close_if_all_leaned(act: Act, small_group_id: int) -> None:

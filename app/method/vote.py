@@ -73,7 +73,7 @@ def cast(act: Act, member: Member, proposal_id: int, round_number: MadeOn | None
         require(may_vote(origins(act.book, act.meeting_id, proposal_id), own))
     choices = counting.with_newest(named, proposal_id)
     counting.cast(act.book, key, vote_round, member.person_id, choices)
-    pass_on(act, member.person_id, partial(_has_voted_in_full, act, vote_round))
+    pass_on(act, member, partial(_has_voted_in_full, act, vote_round))
     act.wake(member.person_id)
 
 

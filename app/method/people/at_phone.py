@@ -43,7 +43,7 @@ SEATS: Any = (
 AT_PHONE: SelectBase = SEATS.where(col(Device.token_hash) == bindparam("hashed"))
 
 
-def member_at(seat: Any, meeting_id: int) -> Member:
+def member_at(seat: Any, meeting_id: int, *, is_alone: bool) -> Member:
     """The person in this seat, as acts need them."""
     return Member(
         meeting_id,
@@ -55,4 +55,5 @@ def member_at(seat: Any, meeting_id: int) -> Member:
         seat.number,
         seat.language_tie,
         seat.knows_table,
+        is_alone,
     )

@@ -7,7 +7,7 @@ from sqlalchemy.orm import aliased
 from sqlmodel import col, select
 
 from app.db import Book
-from app.method.act import Act
+from app.method.act import Act, Member
 from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
 from app.method.refusals import NotYoursError, require, whose_turn
@@ -60,17 +60,17 @@ def take_turn(act: Act, device_id: int, seat: int | None) -> None:
     _give(act, seats, seat)
 
 
-def pass_on(act: Act, person_id: int, is_done: Callable[[int], bool]) -> None:
+def pass_on(act: Act, member: Member, is_done: Callable[[int], bool]) -> None:
     """After an act of this person: gives the turn to the next one who has not done the same.
 
     If this person has more of it to do, the turn stays. If somebody else has taken the turn
     meanwhile, nothing changes.
     """
-    seats = _seats_with(act.book, person_id)
+    seats = [] if member.is_alone else _seats_with(act.book, member.person_id)
     if len(seats) < 2:
         return
     device = act.book.one(Device, id=seats[0].device_id)
-    place = next(place for place, seat in enumerate(seats) if seat.person_id == person_id)
+    place = next(place for place, seat in enumerate(seats) if seat.person_id == member.person_id)
     if device is None or device.turn not in (None, seats[place].position):
         return
     from_here_on = seats[place:] + seats[:place]
@@ -83,9 +83,9 @@ def nobodys_turn(act: Act) -> None:
     act.book.change(Device, {"meeting_id": act.meeting_id}, turn=None)
 
 
-def keep_turn(act: Act, person_id: int) -> None:
+def keep_turn(act: Act, member: Member) -> None:
     """For an act that takes several taps: the person keeps the turn until somebody changes it."""
-    pass_on(act, person_id, lambda _: False)
+    pass_on(act, member, lambda _: False)
 
 
 def _seats_with(book: Book, person_id: int) -> list[Seat]:

@@ -170,7 +170,7 @@ def _past(act: Act, member: Member) -> None:
     def is_through(person_id: int) -> bool:
         return asked <= answered_by(act.book, act.keys, act.meeting_id, person_id)
 
-    pass_on(act, member.person_id, is_through)
+    pass_on(act, member, is_through)
     act.wake(member.person_id)
 
 
