@@ -14,13 +14,12 @@ from app.rehearsal.room import PACES
 from app.rehearsal.run import Rehearsal, RehearsalPlan, Venue
 from app.vocabulary import Step
 from app.web.desk.addresses import base_of
-from app.web.desk.asked import Asked
-from app.web.desk.door import Signed, language_of, route, shown
+from app.web.desk.door import Signed, route, shown
 from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
-from app.web.desk.showing import MEETING
+from app.web.desk.showing import MEETING, asked_of
 from app.web.forms import read_form
-from app.web.house import database_of, settings_of
+from app.web.house import database_of
 
 
 @frozen
@@ -106,8 +105,7 @@ async def _shown(
 
 
 def _head(request: Request, meeting_id: int) -> Head:
-    base, secret = base_of(request, meeting_id), settings_of(request).secret
-    asked = Asked("links", language_of(request), base, secret)
+    asked = asked_of(request, meeting_id, "links")
     with database_of(request).reading() as book:
         return Reader(book, meeting_id, asked).head
 

@@ -108,6 +108,25 @@ def test_a_language_that_is_interpreted_or_turned_on_is_missed_on_the_cards(hous
     assert desk.ask("GET", to).status_code == 200
 
 
+def beside(page: str) -> str:
+    """What stands beside every page of a meeting, as text."""
+    return unescape(re.sub(r"<[^>]+>", " ", page[page.index('class="lacks"') :]))
+
+
+def test_beside_every_page_stands_what_the_page_of_what_is_left_says(house: House) -> None:
+    desk = house.desk()
+    house.evening.do(
+        lambda act: act.book.change(Meeting, {"id": act.meeting_id}, starts_at=1_600_000_000)
+    )
+    undone = sum(not done for done, _ in ready(desk).values())
+    assert undone > 1
+    for path in ("basics", "cards", "ready", "links", "rehearsal", "kept", "followup"):
+        told = beside(desk.ask("GET", f"{desk.path}/{path}").text)
+        assert "The day of the meeting has gone by." in told, path
+        assert f"{undone} things are still to be done in all" in told, path
+        assert "Nothing is left" not in told
+
+
 def test_after_the_meeting_nothing_is_left_to_do_before_it(house: House) -> None:
     desk = house.desk()
     before = desk.ask("GET", f"{desk.path}/cards").text

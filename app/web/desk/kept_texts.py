@@ -1,7 +1,6 @@
 """What a meeting still keeps of what people wrote: a text, or all of it, is erased on request."""
 
 import time
-from dataclasses import replace
 from typing import ClassVar, NamedTuple
 
 from fastapi import APIRouter, Request, Response
@@ -17,13 +16,11 @@ from app.method.rules import meeting_of
 from app.models import Retention
 from app.templating import hall_day
 from app.vocabulary import N_
-from app.web.desk.addresses import base_of
-from app.web.desk.asked import Asked
-from app.web.desk.door import Signed, change, language_of, route, shown, write
+from app.web.desk.door import Signed, change, route, shown, write
 from app.web.desk.making import Wish, at_length, file_being_made
 from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
-from app.web.desk.showing import MEETING, MEETINGS
+from app.web.desk.showing import MEETING, MEETINGS, asked_of
 from app.web.desk.typed_drafts import HOME
 from app.web.forms import read_form
 from app.web.house import database_of, settings_of
@@ -122,15 +119,15 @@ def _carried(request: Request, meeting_id: int) -> tuple[str, bytes]:
 
 
 def _read(request: Request, meeting_id: int) -> KeptPage:
-    base, secret = base_of(request, meeting_id), settings_of(request).secret
+    asked = asked_of(request, meeting_id, "after")
     with database_of(request).reading() as book:
-        reader = Reader(book, meeting_id, Asked("after", language_of(request), base, secret))
+        reader = Reader(book, meeting_id, asked)
         row = book.one(Retention, meeting_id=meeting_id)
         whose = municipality_of(book, meeting_id)
         days = retention.days(book, meeting_id, int(time.time()))
         written = [text for text in one_text.all_written(book, meeting_id) if any(text.words)]
         return KeptPage(
-            replace(reader.head, tab="after"),
+            reader.head,
             reader.piece.meeting.code,
             tuple(text for text in written if text.kind not in OF_DESK),
             tuple(text for text in written if text.kind in OF_DESK),

@@ -3,10 +3,10 @@
 from collections.abc import Callable
 
 from app import texts
-from app.frozen import frozen
 from app.method.preparing.lacks import Lack
 from app.texts import language_name, ngettext
 from app.vocabulary import N_, Language
+from app.web.desk.ready_line import ReadyLine
 
 # The pages of a meeting, by their path, in the order in which they stand above each.
 TABS = {
@@ -26,16 +26,8 @@ TABS = {
 }
 
 
-@frozen
-class LackLine:
-    """`cure`: where it is put right, below the meeting's path."""
-
-    words: str
-    cure: str
-
-
-def lack_line(lack: Lack, language: Language) -> LackLine:
-    return LackLine(_words(lack, language), lack.cure)
+def lack_line(lack: Lack, language: Language) -> ReadyLine:
+    return ReadyLine(is_done=False, says=None, cure=lack.cure, words=_words(lack, language))
 
 
 def _words(lack: Lack, language: Language) -> str:

@@ -12,7 +12,8 @@ from app.screens.speaker import Said
 from app.screens.survey import Deadline, OfferedEnd, QuestionFace
 from app.vocabulary import Effort, Impact, Language, QuestionKind, Theme
 from app.web.desk.followed import ActionEntry, ProposalEntry
-from app.web.desk.lack_words import TABS, LackLine
+from app.web.desk.lack_words import TABS
+from app.web.desk.ready_line import Readiness
 
 
 @frozen
@@ -25,14 +26,16 @@ class RemovedThing:
 
 @frozen
 class Head:
-    """What stands around each page of a meeting. `at`: its path. `removed`: can be put back."""
+    """What stands around each page of a meeting. `at`: its path. `ready`: whether it is, on all its
+    pages the same. `removed`: can be put back.
+    """
 
     at: str
     tab: str
     name: Said
     starts_at: int
     starts_on: str
-    lacks: tuple[LackLine, ...]
+    ready: Readiness
     main_language: Language
     ended: bool
     removed: tuple[RemovedThing, ...] = ()
@@ -45,6 +48,13 @@ class Head:
     @property
     def called(self) -> str:
         return TABS[self.tab]
+
+
+@frozen
+class ActorsPage:
+    """Tells of nothing but what its head knows."""
+
+    head: Head
 
 
 @frozen

@@ -42,10 +42,8 @@ class RowLine(InOrder):
 
 @frozen
 class ProgrammePage:
-    """`spare`: minutes from its end to the wished one, negative if it is too long; None if no end
-    is wished.
-
-    `warnings`: what makes no sense. `left_out`: steps without a row. `has_begun`: the meeting has.
+    """`spare`: see `spare_of`. `warnings`: what makes no sense. `left_out`: steps without a row.
+    `has_begun`: the meeting has.
     """
 
     head: Head
@@ -74,19 +72,29 @@ def programme_page(head: Head, say: Speaker) -> ProgrammePage:
         begun, own = row.began_at is not None, called(say, row)
         lines.append(RowLine(row.id, place, row.kind, row.minutes, at, begun, name, own))
         at += row.minutes * 60
-    wished = wished_end(piece.meeting.starts_at, piece.meeting.ends_by, LOCAL)
     kinds = {row.kind for row in piece.rows}
     return ProgrammePage(
         head,
         tuple(lines),
         at,
         piece.meeting.ends_by,
-        None if wished is None else (wished - at) // 60,
-        warnings([(row.kind, row.minutes) for row in piece.rows]),
+        spare_of(piece),
+        warnings_of(piece),
         tuple(kind for kind in METHOD_STEPS if kind not in kinds),
         reach_of(piece),
         has_begun=piece.meeting.current_row_id is not None,
     )
+
+
+def spare_of(piece: MeetingPiece) -> int | None:
+    """Minutes from its end to the wished one, negative if it is too long; None without a wish."""
+    meeting, minutes = piece.meeting, sum(row.minutes for row in piece.rows)
+    wished = wished_end(meeting.starts_at, meeting.ends_by, LOCAL)
+    return None if wished is None else (wished - meeting.starts_at) // 60 - minutes
+
+
+def warnings_of(piece: MeetingPiece) -> tuple[Saying, ...]:
+    return warnings([(row.kind, row.minutes) for row in piece.rows])
 
 
 def reach_of(piece: MeetingPiece) -> Reach | None:

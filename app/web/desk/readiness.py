@@ -4,7 +4,6 @@ import time
 from collections.abc import Iterator
 
 from app.db import Book
-from app.frozen import frozen
 from app.limits import LIMIT
 from app.method.phone_network import reached
 from app.method.preparing.expecting import coming, expected
@@ -12,46 +11,33 @@ from app.method.reports.said_lines import sent_reports
 from app.models import Gathering, Link
 from app.screens.speaker import Speaker
 from app.templating import hall_day, today
-from app.vocabulary import HALL_DOORS, N_, Role, Step, Word
+from app.vocabulary import HALL_DOORS, N_, Role, Step
 from app.web.desk.asked import Asked
 from app.web.desk.gathered import planned
-from app.web.desk.pages import Head
-from app.web.desk.programme_page import programme_page
+from app.web.desk.lack_words import lack_line
+from app.web.desk.left_to_do import left_to_do
+from app.web.desk.programme_page import reach_of, spare_of, warnings_of
 from app.web.desk.ready_languages import Following
-from app.web.desk.ready_line import ReadyLine, done, ready_line, still_open
+from app.web.desk.ready_line import (
+    Actor,
+    Readiness,
+    ReadyLine,
+    done,
+    ready_line,
+    still_open,
+)
 
 
-class Actor(Word):
-    """Who has something to do before the meeting."""
-
-    coordinator = "coordinator", N_("You, who prepare the meeting")
-    organisations = "organisations", N_("The organisations and their sessions")
-    facilitator = "facilitator", N_("The meeting leader")
-    deciders = "deciders", N_("Those who decide, and those who could start something")
-    interpreters = "interpreters", N_("Interpreters and languages")
-    house = "house", N_("The house and the kitchen")
-
-
-@frozen
-class ActorsPage:
-    head: Head
-    actors: tuple[tuple[Actor, tuple[ReadyLine, ...]], ...]
-
-    @property
-    def undone(self) -> int:
-        return sum(not line.is_done for _, lines in self.actors for line in lines)
-
-
-def ready_page(head: Head, book: Book, say: Speaker, asked: Asked) -> ActorsPage:
-    readiness = _Found(head, book, say, asked)
-    return ActorsPage(head, tuple((actor, tuple(readiness.lines(actor))) for actor in Actor))
+def readiness(book: Book, say: Speaker, asked: Asked) -> Readiness:
+    finder = _Found(book, say, asked)
+    return Readiness(tuple((actor, tuple(finder.lines(actor))) for actor in Actor))
 
 
 class _Found:
     """Finds the lines of each actor in what is stored."""
 
-    def __init__(self, head: Head, book: Book, say: Speaker, asked: Asked) -> None:
-        self.head, self.book, self.say, self.asked = head, book, say, asked
+    def __init__(self, book: Book, say: Speaker, asked: Asked) -> None:
+        self.book, self.say, self.asked = book, say, asked
         self.piece = say.piece
         self.numbers = expected(book, self.piece.meeting.id)
         self.coming = coming(self.numbers)
@@ -61,21 +47,22 @@ class _Found:
         yield from getattr(self, f"_{actor}")()
 
     def _coordinator(self) -> Iterator[ReadyLine]:
-        for lack in self.head.lacks:
-            yield ReadyLine(is_done=False, says=None, cure=lack.cure, words=lack.words)
-        if not self.head.lacks:
+        lacking = left_to_do(self.book, self.piece)
+        for lack in lacking:
+            yield lack_line(lack, self.say.language)
+        if not lacking:
             yield done(N_("Every text is there in Swedish, Finnish and English."), "cards")
         yield from self._days()
-        programme = programme_page(self.head, self.say)
-        for warning in programme.warnings:
-            yield ReadyLine(is_done=False, says=warning, cure="programme#sense")
-        if not programme.warnings:
+        doubts = warnings_of(self.piece)
+        for doubt in doubts:
+            yield ReadyLine(is_done=False, says=doubt, cure="programme#sense")
+        if not doubts:
             yield done(N_("The programme is in an order that holds."), "programme")
-        if programme.spare is not None:
-            is_in_time = programme.spare >= 0
+        if (spare := spare_of(self.piece)) is not None:
+            is_in_time = spare >= 0
             told = N_("It ends in time.") if is_in_time else N_("It ends later than you wish.")
             yield ready_line(is_in_time, told, "programme#spare")
-        if reach := programme.reach:
+        if reach := reach_of(self.piece):
             told = N_("There is time for %(cards)s of %(all)s cards.")
             yield ready_line(reach.is_whole, told, "programme", cards=reach.cards, all=reach.all)
 
@@ -84,7 +71,9 @@ class _Found:
         meeting, now = self.piece.meeting, int(time.time())
         if meeting.current_row_id is None and hall_day(meeting.starts_at) < hall_day(now):
             yield still_open(N_("The day of the meeting has gone by."), "basics")
-        if any(session.held_on > self.head.starts_on for session in self.sessions):
+        if any(
+            session.held_on > hall_day(meeting.starts_at).isoformat() for session in self.sessions
+        ):
             yield still_open(N_("A session is later than the meeting."), "gatherings")
 
     def _organisations(self) -> Iterator[ReadyLine]:

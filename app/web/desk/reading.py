@@ -21,11 +21,10 @@ from app.vocabulary import N_, QuestionKind, Theme
 from app.web.desk.asked import FIRST, Asked
 from app.web.desk.followed import action_entries, proposal_entries
 from app.web.desk.gathered import GatheringsPage, gatherings_page
-from app.web.desk.lack_words import lack_line
-from app.web.desk.left_to_do import left_to_do
 from app.web.desk.linked import LinksPage, links_page
 from app.web.desk.pack_page import Line, PackPage
 from app.web.desk.pages import (
+    ActorsPage,
     AfterPage,
     AxisEnd,
     BasicsPage,
@@ -39,6 +38,7 @@ from app.web.desk.pages import (
 )
 from app.web.desk.print_page import PrintPage, languages_of, print_page
 from app.web.desk.programme_page import ProgrammePage, programme_page, reach_of
+from app.web.desk.readiness import readiness
 
 
 class Reader:
@@ -61,9 +61,7 @@ class Reader:
             name=self.say(meeting.name_id),
             starts_at=meeting.starts_at,
             starts_on=hall_day(meeting.starts_at).isoformat(),
-            lacks=tuple(
-                lack_line(lack, self.say.language) for lack in left_to_do(self.book, self.piece)
-            ),
+            ready=readiness(self.book, self.say, self.asked),
             main_language=meeting.main_language,
             ended=meeting.ended,
             removed=() if meeting.ended else self._removed(),
@@ -117,6 +115,9 @@ class Reader:
 
     def programme(self) -> ProgrammePage:
         return programme_page(self.head, self.say)
+
+    def ready(self) -> ActorsPage:
+        return ActorsPage(self.head)
 
     def gatherings(self) -> GatheringsPage:
         return gatherings_page(self.head, self.groups(), self.book, self.piece)

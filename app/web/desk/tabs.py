@@ -11,7 +11,6 @@ from app.web.desk.effect_page import effect_page
 from app.web.desk.goals_page import goals_page
 from app.web.desk.pages import ContactsPage, SurveyPage
 from app.web.desk.people_page import people_page
-from app.web.desk.readiness import ready_page
 from app.web.desk.reading import Reader
 from app.web.desk.reported import reports_page
 from app.web.desk.rounds_page import rounds_page
@@ -52,7 +51,7 @@ READ: dict[str, Callable[[Reader], Any]] = {
     "suggestions": Reader.suggestions,
     "texts": Reader.texts,
     "people": lambda reader: people_page(reader.head, reader.book, reader.say, reader.asked),
-    "ready": lambda reader: ready_page(reader.head, reader.book, reader.say, reader.asked),
+    "ready": Reader.ready,
     "links": Reader.links,
     "print": Reader.printing,
     "after": Reader.after,
