@@ -167,7 +167,7 @@ class _Votes:
         return VotingGroup(
             group.id,
             group.number,
-            max(group.headcount or 0, len(here)),
+            headcount.sitting(group.headcount, len(here)),
             len(here & self.voted),
             {proposal_id: votes for proposal_id, votes in raised.items() if proposal_id in votable},
             {

@@ -7,6 +7,7 @@ from app.kept import found_once
 from app.method import axis
 from app.method.counting import OwnChoice
 from app.method.pack import Pack
+from app.method.people import headcount
 from app.method.wordings import WordsById
 from app.models import AxisSpread, Decision, EarlierDecision, Idea, TalkLine, Wording
 from app.reading.lasting import LastingPiece
@@ -63,8 +64,8 @@ class GroupPiece(LastingPiece):
 
     @found_once
     def heads(self) -> int:
-        """How many sit at its table: the number told, but never fewer than its members."""
-        return max(self.headcount or 0, len(self.members))
+        """How many sit at its table."""
+        return headcount.sitting(self.headcount, len(self.members))
 
     @property
     def without_phone(self) -> int:

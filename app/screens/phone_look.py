@@ -175,5 +175,5 @@ def _host(look: PhoneLook) -> Host:
     group_id = look.member.group_id
     if group_id is None:
         return Host(None, 0, 0)
-    known, told = len(look.group.members), look.group.headcount
-    return Host(max(told or 0, known), known, most_heads(told, known))
+    group, known = look.group, len(look.group.members)
+    return Host(group.heads, known, most_heads(group.headcount, known))

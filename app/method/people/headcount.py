@@ -32,11 +32,14 @@ def members(book: Book, small_group_id: int) -> list[int]:
     return [row.person_id for row in book.rows(_MEMBERS, small_group_id=small_group_id)]
 
 
+def sitting(told: int | None, known: int) -> int:
+    """How many sit at a table: the number told, but never fewer than its members."""
+    return max(told or 0, known)
+
+
 def heads(book: Book, small_group_id: int) -> int:
-    """How many sit at the group's table: the number told, but never fewer than its members."""
     group = book.one(SmallGroup, id=small_group_id)
-    told = group.headcount if group else None
-    return max(told or 0, len(members(book, small_group_id)))
+    return sitting(group.headcount if group else None, len(members(book, small_group_id)))
 
 
 def most_heads(told: int | None, known: int) -> int:
