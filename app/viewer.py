@@ -14,6 +14,7 @@ from app.frozen import frozen
 from app.method.act import Member
 from app.method.people.at_phone import AT_PHONE, SEATS, member_at
 from app.method.refusals import RefusedError, whose_turn
+from app.method.sent import whole_number
 from app.models import Link, Meeting
 from app.vocabulary import Door, Language
 
@@ -216,7 +217,7 @@ def _at_phone(meeting_id: int, seats: Sequence[Any]) -> OnePhone | None:
 def opened_link(book: Book, secret: bytes, opened: str) -> Link | None:
     """The link of an `id.secret`, if the secret is right and the link is not revoked."""
     number, _, given = opened.partition(".")
-    if not (number.isascii() and number.isdigit() and len(number) <= 16):
+    if (link_id := whole_number(number)) is None:
         return None
-    link = book.one(Link, id=int(number))
+    link = book.one(Link, id=link_id)
     return link if link and links.opens(secret, link, given) else None

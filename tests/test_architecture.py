@@ -600,6 +600,12 @@ def test_values_are_made_in_the_way_that_a_start_has_time_for() -> None:
     assert not [name for name, path in modules().items() if old.search(path.read_text("utf-8"))]
 
 
+def test_what_is_a_number_is_judged_in_one_place() -> None:
+    """What is typed at a terminal is read before there are packages, so without the method."""
+    judging = {name for name, path in modules().items() if ".isascii()" in path.read_text("utf-8")}
+    assert judging == {"app.method.sent", "app.commands"}
+
+
 def test_every_refusal_has_a_name_of_its_own() -> None:
     codes = Counter(
         node.args[0].value

@@ -1,6 +1,5 @@
 """The programme's pointer, its clock, and what the facilitator has put on the wall."""
 
-import re
 from typing import Annotated
 
 from app.languages import PHONE_LANGUAGES
@@ -21,7 +20,7 @@ from app.method.refusals import (
     unknown_field,
 )
 from app.method.rules import meeting_of, own_row
-from app.method.sent import Between, MadeOn, Moment, Pressed, Spoken
+from app.method.sent import Between, MadeOn, Moment, Pressed, Spoken, whole_number
 from app.method.undoing import Back, Sent
 from app.models import (
     AgreedAction,
@@ -35,7 +34,6 @@ from app.models import (
 from app.vocabulary import Language, Shown, Theme
 
 Minutes = Annotated[int, Between(1, LIMIT.minutes)]
-ID = re.compile(r"[0-9]{1,18}")
 # Kinds that show one of several things, named by its id or number.
 OF_ONE = frozenset({Shown.result, Shown.read_back, Shown.spotlight})
 JOINING = {"open": True, "closed": False}
@@ -152,8 +150,9 @@ def _is_ours(act: Act, what: Shown, subject: str) -> bool:
     if what is Shown.theme:
         require(None if subject in list(Theme) else unknown_field)
         return True
-    require(None if what in OF_ONE and ID.fullmatch(subject) else unknown_field)
-    number, at = int(subject), {"meeting_id": act.meeting_id}
+    number, at = whole_number(subject), {"meeting_id": act.meeting_id}
+    if what not in OF_ONE or number is None:
+        raise RefusedError(unknown_field)
     match what:
         case Shown.result:
             return act.book.one(VoteRound, number=number, **at) is not None

@@ -14,6 +14,16 @@ from typing import Annotated, Any, NamedTuple, Union, get_args, get_origin
 
 from app.vocabulary import Language
 
+LARGEST = 10**18 - 1  # of what the database can store, with all its digits free
+
+
+def whole_number(words: str, most: int = LARGEST) -> int | None:
+    """Returns the number in these digits; None for other text, or a number over `most`."""
+    if not (words.isascii() and words.isdigit() and len(words) <= len(str(LARGEST))):
+        return None
+    number = int(words)
+    return number if number <= most else None
+
 
 class Between(NamedTuple):
     """A number that somebody types, from `low` to `high`."""

@@ -8,6 +8,7 @@ from app.method.act import Act
 from app.method.pack import lay_anew, pack_of
 from app.method.refusals import Refusal, RefusedError, require, unknown_field
 from app.method.rules import meeting_of
+from app.method.sent import whole_number
 from app.method.sorting import DECISIONS
 from app.models import Card, Decision
 from app.vocabulary import N_, Source
@@ -46,13 +47,11 @@ def told(piles: TypedPiles) -> str:
 
 def told_in(seen: str, most: int) -> TypedPiles:
     """Read what `told` wrote into a form: the piles from which the form was made."""
-    piles = dict(pair.split("=", 1) for pair in seen.split() if "=" in pair)
-    is_told = all(
-        number.isascii() and number.isdigit() and 0 < int(number) <= most and word in PILES
-        for number, word in piles.items()
-    )
-    require(None if is_told and len(piles) == len(seen.split()) else unknown_field)
-    return {int(number): word for number, word in piles.items()}
+    told_pairs = [pair.partition("=") for pair in seen.split()]
+    piles = {whole_number(number, most) or 0: word for number, _, word in told_pairs}
+    is_told = 0 not in piles and {*piles.values()} <= {*PILES}
+    require(None if is_told and len(piles) == len(told_pairs) else unknown_field)
+    return piles
 
 
 def _numbers(words: str, most: int) -> set[int]:

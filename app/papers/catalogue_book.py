@@ -7,6 +7,7 @@ from pathlib import PurePath
 from app import texts
 from app.catalogues import rule, translator_notes
 from app.frozen import frozen
+from app.method.sent import whole_number
 from app.papers.brought.sheets import MOST_ROWS
 from app.papers.brought.upload import sheets_in
 from app.texts import Corrections
@@ -147,8 +148,8 @@ def _cells(content: bytes, language: Language) -> Iterator[tuple[str, int, str]]
         places = [heads.index(name) for name in (ENGLISH, FORM, language.own_name)]
         for row in rows:
             key, number, words = (row[place] if place < len(row) else "" for place in places)
-            if number.isascii() and number.isdigit():
-                yield key, int(number), words
+            if (form := whole_number(number)) is not None:
+                yield key, form, words
 
 
 def _headings(language: Language) -> tuple[str, ...]:

@@ -14,12 +14,12 @@ from app.method.acts import acts
 from app.method.declared import Declared
 from app.method.doers import Who
 from app.method.refusals import NotYoursError
-from app.method.sent import Field, Known, WhenRefused
+from app.method.sent import Field, Known, WhenRefused, whole_number
 from app.settings import Settings
 from app.viewer import JoinedPhone
 from app.vocabulary import Door
 from app.web.doors import phone_visit, visit_at
-from app.web.forms import Fields, whole_number
+from app.web.forms import Fields
 from app.web.intending import intent_of
 from app.web.open_door import OpenDoor
 from app.web.planned_ahead import act_as_planned

@@ -22,6 +22,7 @@ from app.method.refusals import (
     require,
     unknown_field,
 )
+from app.method.sent import whole_number
 from app.templating import LOCAL
 from app.vocabulary import N_
 
@@ -39,7 +40,6 @@ LARGEST_FILE = LIMIT.file_megabytes * 2**20
 LARGEST_UNREAD = 100 * 2**20
 MOST_FIELDS = 2000
 PIECE = 2**18
-MOST_DIGITS = 18
 
 
 too_large = Refusal("too_large", N_("That is too large: this form may hold at most %(most)s kB."))
@@ -251,12 +251,6 @@ def _judged(
             raise RefusedError(unknown_field)
         fields.setdefault(name, []).append(value)
     return fields
-
-
-def whole_number(words: str) -> int | None:
-    """Returns the number in these digits; None for other text, or a number too large to store."""
-    is_number = words.isascii() and words.isdigit() and len(words) <= MOST_DIGITS
-    return int(words) if is_number else None
 
 
 def moment(day: str, clock: str) -> int:

@@ -27,6 +27,7 @@ from app.method.refusals import (
     require,
     unknown_field,
 )
+from app.method.sent import whole_number
 from app.models import Meeting
 from app.reading.snapshot import Snapshot
 from app.screens import turns
@@ -180,9 +181,7 @@ async def change_language(request: Request, code: str) -> Response:
 
 def table_asked(request: Request) -> int | None:
     """The number of the table whose code led here; None for anything that is not such a number."""
-    words = request.query_params.get("table", "")
-    is_number = words.isascii() and words.isdigit() and len(words) <= 2
-    return int(words) or None if is_number else None
+    return whole_number(request.query_params.get("table", ""), LIMIT.tables) or None
 
 
 async def ask_table(request: Request, claim: PhoneClaim, table: int) -> Response:

@@ -9,6 +9,7 @@ from starlette.routing import WebSocketRoute
 
 from app.live.connection import LEFT, TOO_SLOW
 from app.method.refusals import NotYoursError
+from app.method.sent import whole_number
 from app.models import Link
 from app.viewer import Claim, LinkClaim, link_cookie, opened_link
 from app.vocabulary import DOORS_OF_ONE_THING, Door
@@ -23,7 +24,6 @@ from app.web.doors import (
     phone_claim_at,
     visit_at,
 )
-from app.web.forms import whole_number
 from app.web.house import database_of, house_of, settings_of
 from app.web.open_door import SocketDoor
 from app.wire.guests import guest_of

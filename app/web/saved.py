@@ -5,7 +5,7 @@ import time
 from fastapi import Request
 from fastapi.responses import RedirectResponse
 
-from app.web.forms import whole_number
+from app.method.sent import whole_number
 
 TOLD_FOR = 12 * 60 * 60  # seconds: a page that is opened again the next day no longer says it
 

@@ -96,6 +96,7 @@ def test_what_cannot_be_is_refused_with_a_sentence(house: House) -> None:
     assert "two piles" in piles(helper, table, more="3", less="3 4")
     assert "with a blank between" in piles(helper, table, more="3-5")
     assert "was not understood" in piles(helper, table, more="3", seen="x=more")
+    assert "was not understood" in piles(helper, table, more="3", seen=f"{'9' * 5000}=more")
     typed = NOTHING | {"more": "1 25"}
     without_script = helper.ask("POST", f"{helper.path}/tables/{table}/piles", data=typed)
     assert "\n1 25</textarea>" in main_of(without_script.text), "what was typed comes back"

@@ -16,6 +16,7 @@ from app.method.reports.erasing import erase_report
 from app.method.reports.report_questions import ANSWERS, theme_of_place
 from app.method.reports.writing import answers_of
 from app.method.rules import own_row
+from app.method.sent import whole_number
 from app.models import Card, Gathering, KeyResult, Report, ReportLine, SuggestedAction
 from app.models.report import ReportState, Went
 from app.vocabulary import N_, Theme
@@ -127,8 +128,8 @@ def _made(act: Act, line: SaidLine, making: Making) -> int:
 
 def _line(act: Act, key: str) -> SaidLine:
     number, _, rest = key.partition(".")
-    is_number = number.isascii() and number.isdigit() and len(number) <= 16
-    report = _sent(act, int(number)) if is_number else None
+    report_id = whole_number(number)
+    report = None if report_id is None else _sent(act, report_id)
     if report is None:
         raise NotYoursError
     gathering = act.book.all(Gathering, id=report.gathering_id)[0]

@@ -9,6 +9,7 @@ from app.method import wordings
 from app.method.act import Act
 from app.method.refusals import NotYoursError, Refusal, bad_number, require
 from app.method.reports.report_questions import ANSWERS, ASKED, COUNTED
+from app.method.sent import whole_number
 from app.models import Gathering, Report, ReportAnswer
 from app.models.report import ReportState
 from app.vocabulary import N_, Language
@@ -138,8 +139,9 @@ def _cleaned(place: str, words: str) -> str:
 
 def _number(words: str) -> str:
     said = words.strip()
-    is_number = not said or (said.isascii() and said.isdigit() and len(said) <= 3)
-    require(None if is_number else bad_number.saying(low=0, high=LIMIT.participants - 1))
+    most = LIMIT.participants - 1
+    is_known = not said or whole_number(said, most) is not None
+    require(None if is_known else bad_number.saying(low=0, high=most))
     return said
 
 

@@ -5,6 +5,7 @@ from typing import NamedTuple
 from app import texts
 from app.languages import HALL_LANGUAGES
 from app.method.refusals import Refusal, RefusedError
+from app.method.sent import whole_number
 from app.models.followup import FollowState
 from app.papers.brought.pieces import plain
 from app.papers.brought.upload import sheets_in
@@ -34,11 +35,12 @@ def report_in(content: bytes) -> OwnersReport:
     rows = [row for sheet in sheets_in(content) for row in sheet.rows if len(row) > 1]
     said = {plain(row[0]): row[1].strip() for row in rows}
     for language in HALL_LANGUAGES:
-        number, how_far, done = (
+        told, how_far, done = (
             said.get(plain(texts.say(question, language)), "")
             for question in (NUMBER, HOW_FAR, DONE)
         )
         states = {plain(texts.name(state, language)): state for state in FollowState}
-        if number.isascii() and number.isdigit() and plain(how_far) in states:
-            return OwnersReport(int(number), states[plain(how_far)], done, language)
+        number = whole_number(told)
+        if number is not None and plain(how_far) in states:
+            return OwnersReport(number, states[plain(how_far)], done, language)
     raise RefusedError(no_owners_report)

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from app.limits import LIMIT
 from app.method.followup.later_surveys import CountedAnswers
 from app.method.refusals import Refusal, RefusedError
+from app.method.sent import whole_number
 from app.papers.brought.columns import without_persons
 from app.papers.brought.sheets import SheetKind
 from app.papers.brought.upload import sheets_in
@@ -69,6 +70,5 @@ def _is_closed(counts: Counter[str], people: int) -> bool:
 
 def _order(answer: str) -> tuple[bool, int, str]:
     """Sort key: answers that begin with a number by that number, then the others alphabetically."""
-    first = answer.split(maxsplit=1)[0].strip(".:-–)")
-    is_number = first.isascii() and first.isdigit()
-    return not is_number, int(first) if is_number else 0, answer
+    number = whole_number(answer.split(maxsplit=1)[0].strip(".:-–)"))
+    return number is None, number or 0, answer

@@ -8,6 +8,7 @@ from app.method.cleaning import clean
 from app.method.preparing.brought import Adding
 from app.method.preparing.packs import NewCard, NewSuggestion
 from app.method.refusals import Refusal, RefusedError, require
+from app.method.sent import whole_number
 from app.papers.brought import columns
 from app.papers.brought.columns import (
     ASKED,
@@ -25,7 +26,7 @@ from app.papers.brought.sheets import CellSheet, read_anew
 from app.vocabulary import N_, Theme
 from app.web.desk.brought_pages import TARGETS, Around, WaitingFile, ticked
 from app.web.desk.door import text_language
-from app.web.forms import Form, whole_number
+from app.web.forms import Form
 
 COLUMNS = ("sheet", "heading", "encoding", "theme", "group", "language")
 USES = {ASKED, UNUSED, *SINGLE, *(f"text:{tag}" for tag in WRITTEN_TAGS)}

@@ -8,6 +8,7 @@ from app.languages import WRITTEN_TAGS
 from app.limits import LIMIT
 from app.method.act import Act
 from app.method.preparing import packs, typed
+from app.method.sent import whole_number
 from app.web.desk import standing
 from app.web.desk.door import Command, Signed, change, route
 from app.web.desk.fields import (
@@ -19,7 +20,7 @@ from app.web.desk.fields import (
 )
 from app.web.desk.showing import MEETING, MEETINGS, refused
 from app.web.desk.typed_drafts import changed, meeting_path
-from app.web.forms import Form, read_form, whole_number
+from app.web.forms import Form, read_form
 
 CARD = (*WRITTEN_TAGS, "theme", "population_group_id", "heavy")
 # Where the editor leads after saving: to another text by its id, a new one, or the half split off.

@@ -5,6 +5,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.limits import LIMIT
 from app.method.refusals import NotYoursError
+from app.method.sent import whole_number
 from app.papers.printing.prepared import Prepared, PrintWanted
 from app.papers.printing.print_pack import DOCUMENTS, NAMES, ON_TABLES, printed, saved_as
 from app.papers.printing.typeset import typeset
@@ -56,6 +57,5 @@ def _made(request: Request, meeting_id: int, name: str, kind: str) -> tuple[byte
 
 
 def groups_asked(request: Request) -> int:
-    words = request.query_params.get("groups", "")
-    is_number = words.isascii() and words.isdigit() and len(words) <= 3
-    return int(words) if is_number else LIMIT.usual_tables
+    asked = whole_number(request.query_params.get("groups", ""))
+    return LIMIT.usual_tables if asked is None else asked

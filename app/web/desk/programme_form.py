@@ -13,13 +13,14 @@ from app.method.preparing import planning
 from app.method.preparing.pattern import Outline
 from app.method.preparing.planning import PlannedRow
 from app.method.refusals import RefusedError, unknown_field
+from app.method.sent import whole_number
 from app.models import ProgrammeRow
 from app.vocabulary import METHOD_STEPS, Step
 from app.web.desk import standing
 from app.web.desk.door import Signed, change, route
 from app.web.desk.fields import read_typed, typed_time, worded, words_from
 from app.web.desk.showing import MEETING, MEETINGS, refused
-from app.web.forms import INTENT, Form, whole_number
+from app.web.forms import INTENT, Form
 from app.web.house import database_of
 
 PAUSE = "pause"

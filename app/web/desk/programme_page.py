@@ -6,6 +6,7 @@ from app.method.preparing.pattern import Outline
 from app.method.preparing.planning import wished_end
 from app.method.preparing.reach import Reach, reach
 from app.method.preparing.sense import warnings
+from app.method.sent import whole_number
 from app.method.wordings import Words
 from app.reading.meeting_pieces import MeetingPiece
 from app.screens.programme import called
@@ -14,7 +15,6 @@ from app.templating import LOCAL
 from app.texts import Saying
 from app.vocabulary import METHOD_STEPS, Step
 from app.web.desk.pages import Head, InOrder
-from app.web.forms import whole_number
 
 
 @frozen

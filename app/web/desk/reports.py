@@ -7,6 +7,7 @@ from app.method.act import Act
 from app.method.refusals import RefusedError, require, unknown_field
 from app.method.reports import bringing, said_lines
 from app.method.reports.said_lines import Making
+from app.method.sent import whole_number
 from app.models.report import Went
 from app.papers.brought.reports import answers_in
 from app.web.desk.door import Command, Signed, change, offered, route
@@ -72,9 +73,8 @@ def _making(form: Form) -> Making:
 def _session(form: Form) -> tuple[int, int]:
     """Reads the session and its discussion group, sent as one value: "12.1"."""
     require(None if form["session"] else bringing.session_missing)
-    gathering, _, number = form["session"].partition(".")
-    if not all(
-        part.isascii() and part.isdigit() and len(part) <= 16 for part in (gathering, number)
-    ):
+    session, _, told = form["session"].partition(".")
+    gathering_id, number = whole_number(session), whole_number(told)
+    if gathering_id is None or number is None:
         raise RefusedError(unknown_field)
-    return int(gathering), int(number)
+    return gathering_id, number

@@ -19,6 +19,7 @@ from app.method.followup.due import Due, due
 from app.method.preparing.meeting import municipality_of, own_municipality
 from app.method.preparing.pattern import Outline
 from app.method.refusals import NotYoursError, Refusal
+from app.method.sent import whole_number
 from app.models import Meeting
 from app.screens.speaker import Said, say, say_stored
 from app.templating import hall_day, today
@@ -165,8 +166,8 @@ def asked_of(request: Request, meeting_id: int, tab: str) -> Asked:
 def _chosen(request: Request) -> int | None:
     """The text that is edited: by the path or the query; else a new one (None) or the first."""
     words = str(request.path_params.get("one_id") or request.query_params.get("one", ""))
-    if words.isascii() and words.isdigit() and len(words) <= 16:
-        return int(words)
+    if (chosen := whole_number(words)) is not None:
+        return chosen
     return None if request.method == "POST" or "new" in request.query_params else FIRST
 
 
