@@ -8,9 +8,9 @@ from app.method import (
     contacts,
     drafts,
     ideas,
+    ideas_rewording,
     programme,
     proposals,
-    rewording,
     sorting,
     survey,
     vote,
@@ -84,8 +84,8 @@ def _write(meeting: Evening) -> None:
         meeting.do(ideas.write, member, f"The idea of {name}", "What is done", "Who could start")
     amina = meeting.member("Amina")
     mine = _idea_of(meeting, 1)
-    meeting.do(rewording.improve, amina, mine.id, 1, "A better title", "What is done", "")
-    meeting.do(rewording.improve, amina, mine.id, 1, "Another title", "What is done", "")
+    meeting.do(ideas_rewording.improve, amina, mine.id, 1, "A better title", "What is done", "")
+    meeting.do(ideas_rewording.improve, amina, mine.id, 1, "Another title", "What is done", "")
     meeting.do(drafts.keep, amina.person_id, "ideas", {"title": "Half"})
 
 

@@ -19,8 +19,6 @@ MAP_MARKS = ("<!-- the map begins -->", "<!-- the map ends -->")
 
 # Where a step has a test that is called after it, in this order.
 TESTED = ("method", "screens", "web")
-# Folders whose templates may have a step's name, but are about its preparation or its result.
-NO_SCREENS = {"desk"}
 
 APP = HOME / "app"
 
@@ -85,9 +83,7 @@ def _other_screens(step: Step) -> list[str]:
 
 
 def templates_of(step: Step) -> list[str]:
-    paths = [path.relative_to(HOME / "templates") for path in (HOME / "templates").rglob("*.html")]
-    seen = [path for path in paths if path.parts[0] not in NO_SCREENS]
-    return sorted(path.as_posix() for path in seen if step in path.with_suffix("").parts)
+    return sorted(path.name for path in (HOME / "templates" / step).glob("*.html"))
 
 
 def has_test(floor: str, step: Step) -> bool:
@@ -104,7 +100,8 @@ def _tests_of(step: Step) -> list[str]:
 
 
 def _row(step: Step) -> str:
-    method = _cell(own_rooms("app/method", step))
+    beside = sorted(path.name for path in (APP / "method").glob(f"{step}_*.py"))
+    method = _cell([*own_rooms("app/method", step), *beside])
     seen = _cell([*own_rooms("app/screens", step), *_other_screens(step)])
     shown = " ".join(Path(path).stem for path in templates_of(step))
     return f"| {step} | {method} | {seen} | `{step}/` {shown} | {_cell(_tests_of(step))} |"

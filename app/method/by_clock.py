@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from app.db import Book
-from app.method import lost_votes, overdue, survey
+from app.method import overdue, survey, vote_lost
 from app.method.act import DueAct
 from app.method.people import calls
 
@@ -13,7 +13,7 @@ def due(keys: Path, book: Book, now: int) -> Iterator[DueAct]:
     """What is due now. `keys`: the folder with the keys of open rounds."""
     for meeting_ids, settle in (
         (survey.unsettled(book, keys, now), survey.settle),
-        (lost_votes.lost(book, keys), lost_votes.settle),
+        (vote_lost.lost(book, keys), vote_lost.settle),
         (overdue.overdue(book, now), overdue.end_by_itself),
         (calls.answered_before(book, now), calls.forget_answered),
     ):

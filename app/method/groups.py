@@ -15,7 +15,7 @@ from sqlmodel import col, select
 from app.db import Book
 from app.frozen import frozen
 from app.limits import LIMIT
-from app.method import hand_votes
+from app.method import vote_hands
 from app.method.act import Act
 from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
@@ -158,7 +158,7 @@ def _leave(act: Act, dissolved_id: int, small_group_id: int) -> None:
     """
     bring_heads(act, dissolved_id, small_group_id)
     for group_id in within(act.book, dissolved_id):
-        hand_votes.bring(act.book, act.meeting_id, group_id, small_group_id)
+        vote_hands.bring(act.book, act.meeting_id, group_id, small_group_id)
         act.book.change(SmallGroup, {"id": group_id}, headcount=None)
         act.book.remove(TableCall, small_group_id=group_id)
 

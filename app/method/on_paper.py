@@ -10,7 +10,7 @@ nothing meanwhile.
 from collections.abc import Mapping
 from typing import Annotated, NamedTuple
 
-from app.method import ideas, proposals, rewording, typed_piles as piles, vote
+from app.method import ideas, ideas_rewording, proposals, typed_piles as piles, vote
 from app.method.act import Act, Member
 from app.method.axis import Place, zone
 from app.method.declaring import ITSELF, done_by
@@ -118,9 +118,9 @@ def retype_idea(
     what: GivenBackWords = "",
     who: GivenBackWords = "",
 ) -> None:
-    """`seen`: the marks of the words from which the form was made, see `rewording.marks`."""
+    """`seen`: the marks of the words from which the form was made, see `ideas_rewording.marks`."""
     hand = _hand(act, small_group_id, language)
-    rewording.reword(act, hand, idea_id, UNKNOWN_REVISION, title, what, who, seen)
+    ideas_rewording.reword(act, hand, idea_id, UNKNOWN_REVISION, title, what, who, seen)
 
 
 @done_by(

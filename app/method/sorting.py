@@ -12,7 +12,6 @@ from app.method import wordings
 from app.method.act import Act, Member
 from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
-from app.method.pack import AT_CARD, Pack, lay_anew, pack_of, set_turn
 from app.method.people.sharing import pass_on
 from app.method.refusals import (
     NotYoursError,
@@ -28,6 +27,7 @@ from app.method.refusals import (
 )
 from app.method.rules import meeting_of, own_table
 from app.method.sent import DraftedWords, MadeOn, Pressed
+from app.method.sorting_pack import AT_CARD, Pack, lay_anew, pack_of, set_turn
 from app.models import (
     Decision,
     Device,

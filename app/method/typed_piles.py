@@ -5,11 +5,11 @@ from collections.abc import Mapping
 
 from app.db import Book
 from app.method.act import Act
-from app.method.pack import lay_anew, pack_of
 from app.method.refusals import Refusal, RefusedError, require, unknown_field
 from app.method.rules import meeting_of
 from app.method.sent import whole_number
 from app.method.sorting import DECISIONS
+from app.method.sorting_pack import lay_anew, pack_of
 from app.models import Card, Decision
 from app.vocabulary import N_, Source
 

@@ -8,13 +8,11 @@ from typing import Annotated
 
 from app.db import Book
 from app.limits import LIMIT
-from app.method import counting, hand_votes, sealing
+from app.method import sealing, vote_counting, vote_hands
 from app.method.act import Act, Member
 from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
-from app.method.electorate import Electorate, votable
 from app.method.groups import live_groups
-from app.method.hand_votes import VotingGroup
 from app.method.people.belonging import origins, own_groups
 from app.method.people.sharing import pass_on
 from app.method.refusals import (
@@ -34,7 +32,9 @@ from app.method.refusals import (
 )
 from app.method.rules import live_group, own_row
 from app.method.sent import Between, MadeOn
-from app.method.tallies import VoteResult, results
+from app.method.vote_electorate import Electorate, votable
+from app.method.vote_hands import VotingGroup
+from app.method.vote_tallies import VoteResult, results
 from app.models import Ballot, Proposal, Tally, VoteRound
 from app.vocabulary import RoundState, Step
 
@@ -67,12 +67,12 @@ def cast(act: Act, member: Member, proposal_id: int, round_number: MadeOn | None
     vote_round, key = _open_round_and_key(act, round_number)
     own_row(act, Proposal, proposal_id)
     require(None if proposal_id in votable(act.book, act.meeting_id) else idea_gone)
-    named = counting.named_by(act.book, act.keys, vote_round, member.person_id)
+    named = vote_counting.named_by(act.book, act.keys, vote_round, member.person_id)
     if proposal_id not in named:
         own = own_groups(act.book, act.meeting_id, member.person_id)
         require(may_vote(origins(act.book, act.meeting_id, proposal_id), own))
-    choices = counting.with_newest(named, proposal_id)
-    counting.cast(act.book, key, vote_round, member.person_id, choices)
+    choices = vote_counting.with_newest(named, proposal_id)
+    vote_counting.cast(act.book, key, vote_round, member.person_id, choices)
     pass_on(act, member, partial(_has_voted_in_full, act, vote_round))
     act.wake(member.person_id)
 
@@ -81,7 +81,7 @@ def cast(act: Act, member: Member, proposal_id: int, round_number: MadeOn | None
 def withdraw(act: Act, member: Member, round_number: MadeOn | None = None) -> None:
     """Takes the vote back while the round is open. Does nothing if there is none."""
     vote_round, key = _open_round_and_key(act, round_number)
-    if counting.take_back(act.book, key, vote_round, member.person_id):
+    if vote_counting.take_back(act.book, key, vote_round, member.person_id):
         act.wake(member.person_id)
 
 
@@ -109,8 +109,8 @@ def raise_hands(
     own_row(act, Proposal, proposal_id)
     if votes > {**table.hidden, **table.hands}.get(proposal_id, 0):
         require(None if proposal_id in votable(act.book, act.meeting_id) else idea_gone)
-        require(hand_votes.may_raise(table, {**table.hands, proposal_id: votes}))
-    hand_votes.store(act.book, vote_round.id, table, proposal_id, votes)
+        require(vote_hands.may_raise(table, {**table.hands, proposal_id: votes}))
+    vote_hands.store(act.book, vote_round.id, table, proposal_id, votes)
 
 
 def tables(book: Book, keys: Path, vote_round: VoteRound | None) -> list[VotingGroup]:
@@ -118,8 +118,8 @@ def tables(book: Book, keys: Path, vote_round: VoteRound | None) -> list[VotingG
     if vote_round is None or vote_round.state is not RoundState.open:
         return []
     electorate = Electorate.of(book, vote_round.meeting_id)
-    voted = counting.by_phone(book, keys, vote_round, electorate)
-    return [] if voted is None else hand_votes.tables(book, vote_round, voted, electorate)
+    voted = vote_counting.by_phone(book, keys, vote_round, electorate)
+    return [] if voted is None else vote_hands.tables(book, vote_round, voted, electorate)
 
 
 def may_close(at_tables: list[VotingGroup]) -> Refusal | None:
@@ -141,7 +141,7 @@ def close_round(act: Act, round_number: int) -> list[VoteResult]:
     if vote_round.state is RoundState.open:
         at_tables = tables(act.book, act.keys, vote_round)
         require(may_close(at_tables))
-        _close(act, vote_round, hand_votes.counted(at_tables))
+        _close(act, vote_round, vote_hands.counted(at_tables))
     return results(act.book, vote_round.id)
 
 
@@ -158,11 +158,11 @@ def close_with_meeting(act: Act, *, is_attended: bool = True) -> None:
 
 def _close(act: Act, vote_round: VoteRound, hands: Counter[int]) -> None:
     electorate = Electorate.of(act.book, act.meeting_id)
-    votes = counting.by_phone(act.book, act.keys, vote_round, electorate)
+    votes = vote_counting.by_phone(act.book, act.keys, vote_round, electorate)
     if votes is None:
         end_round(act, vote_round, RoundState.void)
         return
-    by_phone = counting.counted(votes)
+    by_phone = vote_counting.counted(votes)
     for proposal_id in electorate.votable:
         raised = hands[proposal_id]
         tally = Tally(
@@ -173,8 +173,8 @@ def _close(act: Act, vote_round: VoteRound, hands: Counter[int]) -> None:
         )
         act.book.add(tally)
     groups = [group.id for group in live_groups(act.book, act.meeting_id)]
-    unseen = hand_votes.without_phones(act.book, groups)
-    voters = electorate.voters(votes) + hand_votes.able(unseen, electorate)
+    unseen = vote_hands.without_phones(act.book, groups)
+    voters = electorate.voters(votes) + vote_hands.able(unseen, electorate)
     act.book.change(VoteRound, {"id": vote_round.id}, voters=voters)
     end_round(act, vote_round, RoundState.closed)
 
@@ -185,7 +185,7 @@ def newest_round(book: Book, meeting_id: int) -> VoteRound | None:
 
 
 def _has_voted_in_full(act: Act, vote_round: VoteRound, person_id: int) -> bool:
-    return counting.choice_of(act.book, act.keys, vote_round, person_id).is_full
+    return vote_counting.choice_of(act.book, act.keys, vote_round, person_id).is_full
 
 
 def _open_round_and_key(act: Act, number: int | None) -> tuple[VoteRound, bytes]:

@@ -5,9 +5,9 @@ from collections.abc import Callable, Mapping
 from app.frozen import frozen
 from app.kept import found_once
 from app.method import axis
-from app.method.counting import OwnChoice
-from app.method.pack import Pack
 from app.method.people import headcount
+from app.method.sorting_pack import Pack
+from app.method.vote_counting import OwnChoice
 from app.method.wordings import WordsById
 from app.models import AxisSpread, Decision, EarlierDecision, Idea, TalkLine, Wording
 from app.reading.lasting import LastingPiece

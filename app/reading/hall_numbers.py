@@ -9,9 +9,9 @@ from sqlmodel import col, select
 
 from app.db import Book
 from app.frozen import frozen
-from app.method import counting, hand_votes
-from app.method.electorate import Electorate
+from app.method import vote_counting, vote_hands
 from app.method.people import seating
+from app.method.vote_electorate import Electorate
 from app.models import (
     AgreedAction,
     Device,
@@ -198,7 +198,7 @@ def _languages(book: Book, meeting_id: int) -> Counter[str]:
 def voters(book: Book, piece: MeetingPiece, who: Electorate) -> VotersPiece:
     unseen = _without_phones(book, piece)
     return VotersPiece(
-        without_phones=hand_votes.able(unseen, who),
+        without_phones=vote_hands.able(unseen, who),
         without_voters=who.without_voters(unseen) if _is_voting(piece) else [],
         single_choice=who.has_single_choice,
     )
@@ -207,7 +207,7 @@ def voters(book: Book, piece: MeetingPiece, who: Electorate) -> VotersPiece:
 def voting(
     piece: MeetingPiece,
     voted: Voted,
-    hands: Callable[[], list[hand_votes.VotingGroup]],
+    hands: Callable[[], list[vote_hands.VotingGroup]],
     can_vote: Callable[[], int],
 ) -> Voting:
     """`can_vote`: how many can, in an open round."""
@@ -223,22 +223,22 @@ def voted(
     keys: Path,
     vote_round: VoteRound | None,
     who: Electorate,
-    unsealed: counting.Unsealed,
+    unsealed: vote_counting.Unsealed,
 ) -> Voted:
     if vote_round is None or vote_round.state is not RoundState.open:
         return Voted(None, by_hand=False)
-    by_phone = counting.by_phone(book, keys, vote_round, who, unsealed)
+    by_phone = vote_counting.by_phone(book, keys, vote_round, who, unsealed)
     by_hand = book.count(HandVote, vote_round_id=vote_round.id) > 0
     return Voted(None if by_phone is None else frozenset(by_phone), by_hand)
 
 
 def hands(
     book: Book, piece: MeetingPiece, voted: Voted, who: Electorate
-) -> list[hand_votes.VotingGroup]:
+) -> list[vote_hands.VotingGroup]:
     """Returns the hands of each small group while a round is open."""
     if piece.step is not Step.vote or piece.round is None or voted.by_phone is None:
         return []
-    return hand_votes.tables(book, piece.round, voted.by_phone, who)
+    return vote_hands.tables(book, piece.round, voted.by_phone, who)
 
 
 def interests(book: Book, meeting_id: int) -> dict[int, int]:
@@ -275,5 +275,5 @@ def _is_voting(piece: MeetingPiece) -> bool:
 def _without_phones(book: Book, piece: MeetingPiece) -> dict[int, int]:
     """Returns, by group, how many people can vote by hand only."""
     group_ids = [group.id for group in piece.live_groups] if _is_voting(piece) else []
-    counts = hand_votes.without_phones(book, group_ids)
+    counts = vote_hands.without_phones(book, group_ids)
     return {group_id: people for group_id, people in counts.items() if people}

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 
 from app.frozen import frozen
 from app.kept import found_once
-from app.method.tallies import ToldResult, Turnout
+from app.method.vote_tallies import ToldResult, Turnout
 from app.method.wordings import WordsById
 from app.models import (
     AgreedAction,

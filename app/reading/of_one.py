@@ -6,8 +6,8 @@ from functools import partial
 from pathlib import Path
 
 from app.db import Book
-from app.method import counting, survey
-from app.method.counting import OwnChoice
+from app.method import survey, vote_counting
+from app.method.vote_counting import OwnChoice
 from app.models import Contact, Interest
 from app.reading.group_pieces import PersonPiece, SealedPiece
 from app.reading.meeting_pieces import MeetingPiece
@@ -22,8 +22,8 @@ def person(book: Book, person_id: int) -> PersonPiece:
 
 def sealed(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> SealedPiece:
     def choice() -> OwnChoice:
-        named = counting.named_by(book, keys, meeting.round, person_id)
-        return counting.judged(named, meeting.later().votable if named else ())
+        named = vote_counting.named_by(book, keys, meeting.round, person_id)
+        return vote_counting.judged(named, meeting.later().votable if named else ())
 
     answered = partial(survey.answered_by, book, keys, meeting.meeting.id, person_id)
     return SealedPiece(choice, answered)

@@ -13,11 +13,11 @@ from typing import Any, TypeVar, cast
 from app.db import Book
 from app.method import sorting
 from app.method.act import Touch
-from app.method.counting import Unsealed
-from app.method.electorate import Electorate
-from app.method.hand_votes import VotingGroup
 from app.method.people.belonging import own_groups
 from app.method.survey import Surveyed, SurveyState, survey_state, surveyed
+from app.method.vote_counting import Unsealed
+from app.method.vote_electorate import Electorate
+from app.method.vote_hands import VotingGroup
 from app.method.wordings import WordsById
 from app.models import Draft, LastAct
 from app.models.scope import ScopeKind

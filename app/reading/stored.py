@@ -16,16 +16,16 @@ from app.db import Book
 from app.method import (
     agreement,
     axis,
-    electorate,
     interpreting,
     phone_network,
     sorting,
     survey,
-    tallies,
+    vote_electorate,
+    vote_tallies,
 )
-from app.method.pack import pack_of
 from app.method.people import calls, merging
 from app.method.people.belonging import sources
+from app.method.sorting_pack import pack_of
 from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, TextColumns
 from app.method.wordings import WordsById
 from app.models import (
@@ -229,11 +229,11 @@ def proposals(book: Book, meeting_id: int) -> ProposalsPiece:
         proposals=proposals,
         sources=sources(book, meeting_id, proposals),
         proposed={idea.id: idea for idea in proposed if idea},
-        votable=frozenset(electorate.votable(book, meeting_id)),
+        votable=frozenset(vote_electorate.votable(book, meeting_id)),
         rounds=[
-            RoundPiece(vote_round, tallies.told(counted), tallies.turnout(counted))
+            RoundPiece(vote_round, vote_tallies.told(counted), vote_tallies.turnout(counted))
             for vote_round in book.all(VoteRound, order=("number",), meeting_id=meeting_id)
-            for counted in (tallies.results(book, vote_round.id),)
+            for counted in (vote_tallies.results(book, vote_round.id),)
         ],
         actions=agreement.standing(book, meeting_id),
         dropped_actions=agreement.taken_away(book, meeting_id),

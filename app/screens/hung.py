@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from app.frozen import frozen
 from app.method import ideas
-from app.method.tallies import ToldResult
+from app.method.vote_tallies import ToldResult
 from app.models import Idea, Proposal
 from app.reading.meeting_pieces import MeetingPiece
 from app.screens.speaker import Said, Speaker

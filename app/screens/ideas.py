@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from app.frozen import frozen
 from app.limits import LIMIT
-from app.method import ideas, proposals, rewording
+from app.method import ideas, ideas_rewording, proposals
 from app.method.refusals import Refusal
 from app.method.rules import has_axis
 from app.models import Idea, SuggestedAction
@@ -220,7 +220,7 @@ def _idea_card(look: PhoneLook, idea: Idea) -> IdeaCard:
         id=idea.id,
         letter=ideas.letter(idea),
         revision=idea.revision,
-        seen=rewording.marks(texts[name].said.words for name in ideas.FIELDS),
+        seen=ideas_rewording.marks(texts[name].said.words for name in ideas.FIELDS),
         origin=look.say(origin) if origin else None,
         hidden=idea.hidden,
         has_beside=any(words.beside for words in texts.values()),

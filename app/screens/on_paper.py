@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from app.frozen import frozen
-from app.method import ideas, on_paper, rewording, typed_piles
+from app.method import ideas, ideas_rewording, on_paper, typed_piles
 from app.method.on_paper import SORTED, WRITTEN
 from app.method.rules import has_axis
 from app.models import Idea
@@ -238,7 +238,7 @@ def _idea(say: Speaker, group: GroupPiece, idea: Idea, typed: TypedOnPaper) -> P
         title=title,
         what=what,
         who=who,
-        seen=rewording.marks(said.words for said in (title, what, who)),
+        seen=ideas_rewording.marks(said.words for said in (title, what, who)),
         place=typed.place("point", place, idea.id),
         proposed=proposed,
         stands=on_paper.stands(idea, proposed=proposed),

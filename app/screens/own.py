@@ -5,7 +5,7 @@ from typing import cast
 
 from app.method.act import Member, Touch
 from app.method.axis import Place
-from app.method.counting import OwnChoice
+from app.method.vote_counting import OwnChoice
 from app.reading.group_pieces import PersonPiece
 from app.reading.snapshot import Snapshot
 from app.screens.table_look import AtCard, HowFar, Leaned

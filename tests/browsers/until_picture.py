@@ -1,7 +1,7 @@
 """The evening's first half in another engine: coming in, the results, the meal, the groups, the cards, the picture."""
 
 from app.method import sorting
-from app.method.pack import pack_of
+from app.method.sorting_pack import pack_of
 from app.models import Decision, Lean, Person, Reveal
 from app.vocabulary import Category, Shown, Step, Theme
 from tests.browsers.company import LANGUAGES, Company, person_of

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from app.method import agreement, groups, programme, survey, vote
 from app.method.refusals import own_group
-from app.method.tallies import VoteResult
+from app.method.vote_tallies import VoteResult
 from app.models import SurveyQuestion
 from app.vocabulary import Language, RoundState, Step
 from tests.cast import Evening, make_evening

@@ -9,9 +9,9 @@ from sqlmodel import SQLModel
 
 from app.live import presence
 from app.method import groups
-from app.method.pack import pack_of
 from app.method.people import joining
 from app.method.people.joining import token_hash
+from app.method.sorting_pack import pack_of
 from app.models import Card, Device, Person, Seat
 from app.viewer import PhoneClaim
 from app.vocabulary import Door, Language, Role, Step

@@ -10,9 +10,9 @@ from app.db import Database
 from app.live.stamping import Touched
 from app.live.writer import Writer
 from app.method import groups, sorting
-from app.method.pack import pack_of
 from app.method.people import calls, headcount, joining, seating
 from app.method.refusals import NotYoursError, OvertakenError, bad_number, no_people
+from app.method.sorting_pack import pack_of
 from app.models import Card, Lean, Membership, Person, Seat, SmallGroup
 from app.models.scope import ScopeKind
 from app.vocabulary import Call, Category, Language, Role, Step

@@ -5,7 +5,7 @@ from collections.abc import Callable
 import pytest
 
 from app.limits import LIMIT
-from app.method import ideas, rewording, vote
+from app.method import ideas, ideas_rewording, vote
 from app.method.refusals import NotYoursError, idea_gone, ideas_full, voted_on
 from app.models import Idea, Proposal, SuggestedAction, Wording
 from app.vocabulary import Step
@@ -34,7 +34,7 @@ def test_an_idea_keeps_where_it_came_from_whatever_the_group_makes_of_it(meeting
     (idea,) = meeting.all(Idea, id=made)
     words = {row.language: row.words for row in meeting.all(Wording, text_id=idea.title_id)}
     assert words == {tag: f"Suggestion 3 ({tag})" for tag in ("sv", "fi", "en")}
-    meeting.do(rewording.improve, amina, made, idea.revision, "Another title", "", "")
+    meeting.do(ideas_rewording.improve, amina, made, idea.revision, "Another title", "", "")
     assert meeting.all(Idea, id=made)[0].suggested_action_id == suggested
     assert meeting.do(ideas.develop, meeting.member("Kirsi"), suggested) == made, "once at a table"
     assert meeting.do(ideas.develop, meeting.member("Hodan"), suggested) != made

@@ -7,9 +7,9 @@ import pytest
 
 from app.method import axis, ideas, proposals, vote
 from app.method.act import Act, Member
-from app.method.electorate import Electorate
 from app.method.people import merging
 from app.method.refusals import idea_gone, own_group, same_proposal, voted_on
+from app.method.vote_electorate import Electorate
 from app.models import Idea, Proposal
 from app.reading.snapshot import Snapshot
 from app.screens import hung

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 from cryptography.exceptions import InvalidTag
 
-from app.method import counting, sealing, vote
+from app.method import sealing, vote, vote_counting
 from app.models import Ballot, VoteRound
 from app.vocabulary import RoundState, Step
 from tests.cast import CAST, Evening
@@ -138,7 +138,7 @@ def test_a_ballot_that_was_tampered_with_voids_the_round(
     meeting.do(lambda act: act.book.change(Ballot, {"id": ballot.id}, sealed=forged))
     with meeting.reading() as book:
         vote_round, hodan = book.all(VoteRound)[0], meeting.people["Hodan"]
-        own = counting.choice_of(book, key_file(meeting).parent, vote_round, hodan)
-        assert own == counting.OwnChoice()
+        own = vote_counting.choice_of(book, key_file(meeting).parent, vote_round, hodan)
+        assert own == vote_counting.OwnChoice()
     assert meeting.do(vote.close_round, 1) == []
     assert meeting.all(VoteRound)[0].state is RoundState.void

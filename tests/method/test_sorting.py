@@ -2,10 +2,10 @@
 
 import pytest
 
-from app.method import dealing, interpreting, programme, sorting, wordings
-from app.method.pack import Pack, pack_of
+from app.method import interpreting, programme, sorting, sorting_dealing, wordings
 from app.method.preparing.pattern import usual
 from app.method.refusals import not_decided, reason_missing, saved_first, step_closed, too_long
+from app.method.sorting_pack import Pack, pack_of
 from app.models import Card, Decision, ProgrammeRow, TalkLine, Text, Wording
 from app.reading.snapshot import Snapshot
 from app.screens.at_card import pace
@@ -51,10 +51,10 @@ def test_groups_start_at_different_cards_and_reach_them_all(meeting: Evening) ->
 
 def test_up_to_as_many_groups_as_cards_no_two_start_alike() -> None:
     for cards in (1, 7, 24, 30):
-        starts = [dealing.first_card(number, cards) for number in range(1, cards + 1)]
+        starts = [sorting_dealing.first_card(number, cards) for number in range(1, cards + 1)]
         assert starts[0] == 0
         assert all(0 <= start < cards for start in starts)
-    assert len({dealing.first_card(number, CARDS) for number in range(1, 9)}) == 8
+    assert len({sorting_dealing.first_card(number, CARDS) for number in range(1, 9)}) == 8
 
 
 def test_half_the_time_still_reaches_every_card_somewhere(meeting: Evening) -> None:

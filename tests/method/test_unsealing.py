@@ -4,7 +4,7 @@ import secrets
 from collections.abc import Iterator
 
 from app.method import sealing
-from app.method.counting import Unsealed
+from app.method.vote_counting import Unsealed
 
 KEY = secrets.token_bytes(32)
 PEOPLE = {1, 2, 3}

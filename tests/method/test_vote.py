@@ -3,8 +3,15 @@
 import pytest
 
 from app.live.stamping import Touched
-from app.method import counting, groups, ideas, proposals as proposing, sealing, tallies, vote
-from app.method.counting import OwnChoice
+from app.method import (
+    groups,
+    ideas,
+    proposals as proposing,
+    sealing,
+    vote,
+    vote_counting,
+    vote_tallies,
+)
 from app.method.people import merging
 from app.method.people.belonging import own_groups
 from app.method.refusals import (
@@ -16,7 +23,8 @@ from app.method.refusals import (
     step_closed,
     vote_void,
 )
-from app.method.tallies import VoteResult
+from app.method.vote_counting import OwnChoice
+from app.method.vote_tallies import VoteResult
 from app.models import Ballot, Proposal, VoteRound
 from app.models.scope import ScopeKind
 from app.reading.snapshot import Snapshot
@@ -38,7 +46,7 @@ def own_choice(meeting: Evening, name: str) -> OwnChoice:
     """As an act reads it; a screen, which goes by what is kept, knows the same."""
     person_id = meeting.people[name]
     with meeting.reading() as book:
-        read = counting.choice_of(book, meeting.keys, newest(meeting), person_id)
+        read = vote_counting.choice_of(book, meeting.keys, newest(meeting), person_id)
         shown = Snapshot(book, meeting.keys, meeting.id, {}).sealed(person_id).vote
     assert shown == read
     return read
@@ -155,7 +163,7 @@ def test_closing_tells_every_proposal_most_votes_first(
         meeting.do(vote.cast, meeting.member(name), proposals[2])
     meeting.do(vote.cast, meeting.member("Hodan"), proposals[1])
     with meeting.reading() as book:
-        assert tallies.results(book, newest(meeting).id) == []
+        assert vote_tallies.results(book, newest(meeting).id) == []
     closed = meeting.do(vote.close_round, 1)
     assert closed == [
         VoteResult(proposals[2], 3),
@@ -163,7 +171,7 @@ def test_closing_tells_every_proposal_most_votes_first(
         VoteResult(proposals[3], 0),
     ]
     assert (newest(meeting).state, turnout(meeting)) == (RoundState.closed, 4)
-    assert [result.place for result in tallies.told(closed).values()] == [1, 2, 3]
+    assert [result.place for result in vote_tallies.told(closed).values()] == [1, 2, 3]
 
 
 def test_a_tie_is_a_tie_and_no_vote_is_no_winner(
@@ -172,14 +180,14 @@ def test_a_tie_is_a_tie_and_no_vote_is_no_winner(
     meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
     meeting.do(vote.cast, meeting.member("Hodan"), proposals[1])
     closed = meeting.do(vote.close_round, 1)
-    first = {of for of, result in tallies.told(closed).items() if result.place == 1}
+    first = {of for of, result in vote_tallies.told(closed).items() if result.place == 1}
     assert first == {proposals[1], proposals[2]}
-    assert hung.is_tie(tallies.told(closed))
-    assert not hung.is_tie(tallies.told([VoteResult(1, 0), VoteResult(2, 0)]))
+    assert hung.is_tie(vote_tallies.told(closed))
+    assert not hung.is_tie(vote_tallies.told([VoteResult(1, 0), VoteResult(2, 0)]))
 
 
 def test_of_fewer_than_five_votes_the_order_alone_is_told() -> None:
-    few = tallies.told(
+    few = vote_tallies.told(
         [VoteResult(1, 2, hands=1), VoteResult(2, 1), VoteResult(3, 1), VoteResult(4, 0)]
     )
     assert [(result.place, result.votes, result.hands) for result in few.values()] == [
@@ -188,21 +196,21 @@ def test_of_fewer_than_five_votes_the_order_alone_is_told() -> None:
         (2, None, 0),
         (4, None, 0),
     ]
-    enough = tallies.told([VoteResult(1, 3, hands=1), VoteResult(2, 2), VoteResult(3, 1)])
+    enough = vote_tallies.told([VoteResult(1, 3, hands=1), VoteResult(2, 2), VoteResult(3, 1)])
     assert [(result.place, result.votes, result.hands) for result in enough.values()] == [
         (1, 3, 1),
         (2, 2, 0),
         (3, 1, 0),
     ]
-    seen = tallies.told([VoteResult(1, 9, hands=6), VoteResult(2, 4, hands=3)])
+    seen = vote_tallies.told([VoteResult(1, 9, hands=6), VoteResult(2, 4, hands=3)])
     assert [(result.place, result.votes, result.hands) for result in seen.values()] == [
         (1, None, 0),
         (2, None, 0),
     ], "without the hands that all have seen, four chose by phone"
-    raised = tallies.told([VoteResult(1, 4, hands=4), VoteResult(2, 1, hands=1)])
+    raised = vote_tallies.told([VoteResult(1, 4, hands=4), VoteResult(2, 1, hands=1)])
     assert [result.votes for result in raised.values()] == [4, 1], "what was raised was seen"
     assert [
-        result.votes for result in tallies.told([VoteResult(1, 0), VoteResult(2, 0)]).values()
+        result.votes for result in vote_tallies.told([VoteResult(1, 0), VoteResult(2, 0)]).values()
     ] == [
         0,
         0,

@@ -6,7 +6,7 @@ from threading import Semaphore
 
 from app.method import vote
 from app.method.refusals import no_open_vote, vote_open
-from app.method.tallies import VoteResult
+from app.method.vote_tallies import VoteResult
 from app.models import Ballot, VoteRound
 from app.vocabulary import Step
 from tests.cast import Evening

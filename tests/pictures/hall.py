@@ -13,9 +13,9 @@ from app.languages import unchecked
 from app.live.sight import known_by
 from app.method import groups, programme, rules
 from app.method.act import Act, Member
-from app.method.pack import Pack, pack_of
 from app.method.people import headcount, hosting, joining
 from app.method.refusals import RefusedError
+from app.method.sorting_pack import Pack, pack_of
 from app.models import Link, Meeting, ProgrammeRow, Seat
 from app.viewer import Claim, LinkClaim, PhoneClaim, link_cookie, phone_cookie
 from app.vocabulary import Door, Language, Role, Step

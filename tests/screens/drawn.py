@@ -19,7 +19,6 @@ from app.method.act import Act, Member
 from app.method.followup.following import Reported
 from app.method.interpreting import mark
 from app.method.on_paper import Stood
-from app.method.pack import pack_of
 from app.method.preparing.ends import USUAL
 from app.method.preparing.gatherings import Held
 from app.method.preparing.meeting import Basics
@@ -29,6 +28,7 @@ from app.method.refusals import NotYoursError, RefusedError
 from app.method.reports.said_lines import Making, lines_of, sent_reports
 from app.method.results import Slide
 from app.method.rules import step_of
+from app.method.sorting_pack import pack_of
 from app.method.survey import Answered
 from app.method.typed_piles import PILES
 from app.method.wordings import Words, written

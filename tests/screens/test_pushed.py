@@ -14,10 +14,10 @@ from app.method import (
     axis,
     groups,
     ideas,
+    ideas_rewording,
     programme,
     proposals,
     results,
-    rewording,
     sorting,
     survey,
     vote,
@@ -223,11 +223,14 @@ def writing_ideas(evening: Evening) -> Iterator[Told]:
     yield "developed", lambda: do(ideas.develop, amina, suggested[0])
     yield "written", lambda: do(ideas.write, amina, "Café", "Every week", "The library")
     idea = evening.all(Idea, small_group_id=amina.group_id)[0]
-    yield "improved", lambda: do(rewording.improve, amina, idea.id, 1, "Better", "So", "Us")
-    yield "late words", lambda: do(rewording.improve, amina, idea.id, 1, "Other", "Not so", "They")
+    yield "improved", lambda: do(ideas_rewording.improve, amina, idea.id, 1, "Better", "So", "Us")
+    yield (
+        "late words",
+        lambda: do(ideas_rewording.improve, amina, idea.id, 1, "Other", "Not so", "They"),
+    )
     beside = evening.all(Wording, standing=Standing.beside)
-    yield "chosen", lambda: do(rewording.choose_wording, amina, idea.id, beside[0].id)
-    yield "not chosen", lambda: do(rewording.drop_wording, amina, idea.id, beside[1].id)
+    yield "chosen", lambda: do(ideas_rewording.choose_wording, amina, idea.id, beside[0].id)
+    yield "not chosen", lambda: do(ideas_rewording.drop_wording, amina, idea.id, beside[1].id)
     yield "dropped", lambda: do(ideas.drop, amina, idea.id)
     yield "restored", lambda: do(ideas.restore, amina, idea.id)
     yield "hidden", lambda: do(ideas.hide, idea.id, hidden=True)
@@ -251,7 +254,9 @@ def on_the_axis(evening: Evening) -> Iterator[Told]:
     yield "proposed again", lambda: do(proposals.propose, amina, idea)
     yield (
         "words of a proposal",
-        lambda: do(rewording.improve, amina, idea, revision(evening, idea), "Best", "So", "Us"),
+        lambda: do(
+            ideas_rewording.improve, amina, idea, revision(evening, idea), "Best", "So", "Us"
+        ),
     )
     yield "hidden", lambda: do(ideas.hide, idea, hidden=True)
     yield "unhidden", lambda: do(ideas.hide, idea, hidden=False)

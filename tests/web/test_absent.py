@@ -6,10 +6,10 @@ from collections.abc import Callable
 import pytest
 
 from app.method import groups, sorting, vote
-from app.method.pack import pack_of
 from app.method.people import headcount, hosting, joining, merging, seating
 from app.method.people.absent import phone_connected
 from app.method.rules import person_gone
+from app.method.sorting_pack import pack_of
 from app.models import Card, Device, Proposal, Seat
 from app.templating import sentence
 from app.vocabulary import Category, Language, Step

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from app.links import link_path
-from app.method import agreement, axis, ideas, rewording, vote
+from app.method import agreement, axis, ideas, ideas_rewording, vote
 from app.method.acts import acts
 from app.method.declared import Declared
 from app.method.doers import Who
@@ -362,8 +362,8 @@ def fill(evening: Evening, name: str = "Amina") -> Theirs:
     member = evening.member(name)
     proposal = evening.propose(name, "Café")
     idea = evening.all(Proposal, id=proposal)[0].idea_id
-    evening.do(rewording.improve, member, idea, 1, "Tea", "", "")
-    evening.do(rewording.improve, member, idea, 1, "Coffee", "", "")
+    evening.do(ideas_rewording.improve, member, idea, 1, "Tea", "", "")
+    evening.do(ideas_rewording.improve, member, idea, 1, "Coffee", "", "")
     evening.do(axis.place, member, idea, 10, 10)
     evening.go_to(Step.agreement)
     if not evening.all(VoteRound, meeting_id=evening.id):

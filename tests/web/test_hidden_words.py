@@ -5,9 +5,9 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.method import agreement, axis, groups, ideas, programme, proposals, rewording, vote
+from app.method import agreement, axis, groups, ideas, ideas_rewording, programme, proposals, vote
 from app.method.people import hosting
-from app.method.tallies import VoteResult
+from app.method.vote_tallies import VoteResult
 from app.models import AgreedAction, Idea, Placement, Proposal, Seat, Wording
 from app.vocabulary import HALL_DOORS, METHOD_STEPS, Door, Language, Shown, Standing, Step
 from tests.cast import Evening
@@ -34,8 +34,8 @@ class Hall:
         self.other = self.evening.propose("Hodan", "Plain letters")
         self.evening.go_to(Step.ideas)
         self.idea = do(ideas.write, amina, *WORDS)
-        do(rewording.improve, amina, self.idea, 1, *WORDS[:2], "Flamingo!")
-        do(rewording.improve, amina, self.idea, 1, BESIDE, *WORDS[1:])
+        do(ideas_rewording.improve, amina, self.idea, 1, *WORDS[:2], "Flamingo!")
+        do(ideas_rewording.improve, amina, self.idea, 1, BESIDE, *WORDS[1:])
         host = self.evening.all(Seat, person_id=self.evening.people["Mikael"])[0].device_id
         do(hosting.host, host, hosts=True)
         self.own = {name: house.phone(name) for name in ("Amina", "Kirsi", "Mikael")}

@@ -10,9 +10,9 @@ from app.method import (
     agreement,
     groups,
     ideas,
+    ideas_rewording,
     interpreting,
     programme,
-    rewording,
     sorting,
     vote,
     wordings,
@@ -115,7 +115,7 @@ def test_an_interpreter_overwrites_nobody_and_reaches_nothing_else(house: House)
     sent = fields(interpreter, "fi", title) | {"words": "Kielikahvila"}
     assert interpreter.tap(f"texts/{title}", **sent | {"language": "sv"}).status_code == 409
     idea = evening.all(Proposal, id=proposal)[0].idea_id
-    evening.do(rewording.improve, evening.member("Amina"), idea, 1, "Språkkafé", "", "")
+    evening.do(ideas_rewording.improve, evening.member("Amina"), idea, 1, "Språkkafé", "", "")
     late = interpreter.tap(f"texts/{title}", **sent)
     assert (late.status_code, "has changed" in notice_of(late.text)) == (409, True)
     assert interpreter.tap(f"texts/{title}", **sent | {"language": "xx"}).status_code == 409
@@ -129,7 +129,7 @@ def test_an_interpreter_overwrites_nobody_and_reaches_nothing_else(house: House)
     evening.do(ideas.hide, idea, hidden=False)
     type_it(interpreter, "fi", title, "Kielikahvila")
     assert "Kielikahvila" in house.phone("Kirsi").screen()
-    evening.do(rewording.improve, evening.member("Amina"), idea, 2, "Kvällskafé", "", "")
+    evening.do(ideas_rewording.improve, evening.member("Amina"), idea, 2, "Kvällskafé", "", "")
     assert "Kielikahvila" not in house.phone("Kirsi").screen()
     assert "Kvällskafé" in house.phone("Kirsi").screen()
 

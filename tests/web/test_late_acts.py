@@ -5,10 +5,10 @@ import pytest
 from app.method import axis, ideas, sorting, vote
 from app.method.declared import Declared
 from app.method.on_paper import type_piles
-from app.method.pack import pack_of
 from app.method.people import hosting
 from app.method.refusals import Refusal, others_first
 from app.method.rules import another_table
+from app.method.sorting_pack import pack_of
 from app.models import (
     Card,
     CardTurn,

@@ -4,8 +4,8 @@ import re
 
 from app.method import interpreting
 from app.method.act import Act
-from app.method.pack import pack_of
 from app.method.preparing import planning, reach, sense
+from app.method.sorting_pack import pack_of
 from app.models import Card, ProgrammeRow, SmallGroup
 from app.texts import saying
 from app.vocabulary import METHOD_STEPS, Language, Step, Theme

@@ -9,8 +9,8 @@ import pytest
 
 from app.method import agreement, contacts, ideas, programme, survey, vote
 from app.method.act import Act
-from app.method.pack import pack_of
 from app.method.refusals import whose_turn
+from app.method.sorting_pack import pack_of
 from app.models import (
     Ballot,
     Card,

@@ -5,9 +5,9 @@ import re
 import pytest
 
 from app.method import agreement, ideas, sorting, vote
-from app.method.pack import pack_of
 from app.method.people import headcount
 from app.method.people.hosting import acts_for_table
+from app.method.sorting_pack import pack_of
 from app.models import (
     Ballot,
     Card,

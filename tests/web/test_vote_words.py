@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.method import rewording, vote
+from app.method import ideas_rewording, vote
 from app.method.refusals import voted_on
 from app.models import Idea, Proposal, Wording
 from app.templating import sentence
@@ -20,7 +20,7 @@ def proposed(house: House) -> int:
     evening.propose("Amina", "Language café")
     (idea,) = evening.all(Idea)
     for title in ("Language café", "Coffee in two languages"):
-        evening.do(rewording.improve, amina, idea.id, idea.revision, title, "Each Monday", "")
+        evening.do(ideas_rewording.improve, amina, idea.id, idea.revision, title, "Each Monday", "")
     evening.go_to(Step.vote)
     evening.do(vote.open_round)
     return evening.all(Proposal)[0].idea_id

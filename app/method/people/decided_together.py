@@ -6,7 +6,7 @@ from app.db import Book
 from app.frozen import frozen
 from app.method import wordings
 from app.method.act import Act
-from app.method.pack import lay_anew, pack_of
+from app.method.sorting_pack import lay_anew, pack_of
 from app.models import Decision, EarlierDecision, Lean, Merge, TalkLine
 from app.vocabulary import Category, Reason
 

@@ -12,9 +12,9 @@ from typing import NamedTuple
 
 from app.db import Book
 from app.method.act import Act, DueAct
-from app.method.pack import pack_of
 from app.method.people import calls
 from app.method.rules import step_of
+from app.method.sorting_pack import pack_of
 from app.models import Meeting, SmallGroup
 from app.vocabulary import Call, Step
 

@@ -5,8 +5,8 @@ from typing import ClassVar
 from app import texts
 from app.frozen import frozen
 from app.languages import HALL_LANGUAGES
-from app.method.hand_votes import VotingGroup
 from app.method.refusals import Refusal
+from app.method.vote_hands import VotingGroup
 from app.screens.console.look import ConsoleLook, ConsolePart
 from app.screens.console.panel import ConsolePanel, heading, hidden_texts
 from app.screens.hung import JoinedLine, ProposalLine

@@ -2,8 +2,8 @@
 
 from app.frozen import frozen
 from app.method import vote
-from app.method.hand_votes import VotingGroup
 from app.method.refusals import Refusal, meeting_ended, no_proposals, own_hands, vote_open
+from app.method.vote_hands import VotingGroup
 from app.reading.meeting_pieces import MeetingPiece, RoundPiece
 from app.reading.snapshot import Snapshot
 from app.screens import hung

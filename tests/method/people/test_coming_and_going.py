@@ -12,10 +12,10 @@ from app.db import Book, Database
 from app.live.writer import Writer
 from app.method import groups, sorting, vote
 from app.method.act import Act, Member
-from app.method.pack import pack_of
 from app.method.people import absent, headcount, hosting, joining, merging, seating, sharing
 from app.method.people.sharing import phones, seats_at
 from app.method.refusals import NotYoursError, RefusedError
+from app.method.sorting_pack import pack_of
 from app.models import Device, Merge, Person, Proposal, Seat, SmallGroup, Tally, VoteRound
 from app.vocabulary import Category, Language, Role, RoundState, Step
 from tests.cast import Evening, make_evening

@@ -2,11 +2,11 @@
 
 import pytest
 
-from app.method import axis, groups, ideas, proposals, rewording, sorting, vote
-from app.method.pack import pack_of
+from app.method import axis, groups, ideas, ideas_rewording, proposals, sorting, vote
 from app.method.people import calls, joining, merging
 from app.method.refusals import NotYoursError, ideas_full, own_group, proposals_full, same_group
 from app.method.rules import group_dissolved
+from app.method.sorting_pack import pack_of
 from app.models import Card, Idea, Membership, Merge, Proposal, Seat, SmallGroup
 from app.reading import hall_numbers
 from app.reading.snapshot import Snapshot
@@ -138,7 +138,9 @@ def test_the_limit_of_four_ideas_binds_new_ones_only(meeting: Evening) -> None:
     merged(meeting)
     assert letters(meeting, 1) == ["A", "B", "C", "D", "E"]
     meeting.refused(ideas_full, ideas.write, meeting.member("Amina"), "Six", "", "")
-    meeting.do(rewording.improve, meeting.member("Amina"), brought[1], 1, "Five, better", "", "")
+    meeting.do(
+        ideas_rewording.improve, meeting.member("Amina"), brought[1], 1, "Five, better", "", ""
+    )
     with pytest.raises(NotYoursError):
         meeting.do(ideas.drop, meeting.member("Layla"), brought[1])
 

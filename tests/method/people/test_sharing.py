@@ -5,9 +5,9 @@ from collections.abc import Collection
 import pytest
 
 from app.method import axis, groups, ideas, programme, sorting, vote
-from app.method.pack import pack_of
 from app.method.people import joining, merging, seating, sharing
 from app.method.refusals import NotYoursError, joining_closed, last_at_phone, phone_full
+from app.method.sorting_pack import pack_of
 from app.models import Ballot, Device, Lean, Membership, Person, Seat, TableSeat
 from app.reading.snapshot import Snapshot
 from app.screens import turns

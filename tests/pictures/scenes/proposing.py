@@ -1,6 +1,6 @@
 """At the tables, then: ideas, and their places on the axis."""
 
-from app.method import axis, ideas, programme, proposals, rewording
+from app.method import axis, ideas, ideas_rewording, programme, proposals
 from app.method.act import Member
 from app.method.people import merging, sharing, telling
 from app.method.preparing import planning
@@ -42,7 +42,9 @@ def _written_at_once(hall: Hall) -> None:
     idea, (mate, *_) = _my_ideas(hall)[-1], hall.mates
     mate = Member(mate.meeting_id, mate.person_id, mate.group_id, hall.me.language)
     for title in (OTHER_TITLE, LONG_TITLE):
-        hall.do(rewording.improve, mate, idea.id, idea.revision, title[hall.written_in], "", "")
+        hall.do(
+            ideas_rewording.improve, mate, idea.id, idea.revision, title[hall.written_in], "", ""
+        )
 
 
 def _hidden(hall: Hall) -> None:

@@ -6,13 +6,13 @@ from app.db import Book
 from app.method import (
     agreement,
     contacts,
-    electorate,
     ideas,
     interpreting,
     programme,
     proposals,
     sealing,
     vote,
+    vote_electorate,
     wordings,
 )
 from app.method.act import Member
@@ -109,7 +109,7 @@ def _cast(hall: Hall, voters: list[Member], first: int = 0) -> None:
 
 def _choices(member: Member, book: Book) -> list[int]:
     belonging = Belonging(book, member.meeting_id)
-    votable = electorate.votable(book, member.meeting_id)
+    votable = vote_electorate.votable(book, member.meeting_id)
     return [
         proposal_id
         for proposal_id in votable

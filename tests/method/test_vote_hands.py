@@ -4,7 +4,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from app.method import groups, hand_votes, ideas, proposals as proposing, sealing, vote
+from app.method import groups, ideas, proposals as proposing, sealing, vote, vote_hands
 from app.method.people import headcount, merging
 from app.method.refusals import (
     NotYoursError,
@@ -17,7 +17,7 @@ from app.method.refusals import (
     vote_void,
 )
 from app.method.rules import group_dissolved
-from app.method.tallies import VoteResult
+from app.method.vote_tallies import VoteResult
 from app.models import HandVote, Proposal, VoteRound
 from app.vocabulary import RoundState, Step
 from tests.cast import Evening
@@ -26,7 +26,7 @@ from tests.crowd import DONE, at_once, told
 AT_ONCE = 50
 
 
-def table(meeting: Evening, number: int) -> hand_votes.VotingGroup:
+def table(meeting: Evening, number: int) -> vote_hands.VotingGroup:
     rounds = sorted(meeting.all(VoteRound), key=lambda vote_round: vote_round.number)
     with meeting.reading() as book:
         tables = vote.tables(book, meeting.keys, rounds[-1])

@@ -11,10 +11,10 @@ from app.db import Book
 from app.frozen import frozen
 from app.kept import found_once
 from app.limits import LIMIT
-from app.method.electorate import Electorate, Sitting
 from app.method.people import headcount
 from app.method.refusals import Refusal, own_hands, too_many_hands
-from app.method.tallies import fewest_people
+from app.method.vote_electorate import Electorate, Sitting
+from app.method.vote_tallies import fewest_people
 from app.models import HandVote, Proposal, VoteRound
 from app.vocabulary import RoundState
 

@@ -11,7 +11,7 @@ from app.db import Book
 from app.frozen import frozen
 from app.kept import found_once
 from app.method.act import Act
-from app.method.dealing import dealt
+from app.method.sorting_dealing import dealt
 from app.models import Card, CardTurn, Decision, SmallGroup
 
 AT_CARD = ("small_group_id", "card_id")

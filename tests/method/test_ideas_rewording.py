@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.method import ideas, interpreting, rewording
+from app.method import ideas, ideas_rewording, interpreting
 from app.models import Idea, SuggestedAction, Wording
 from app.vocabulary import Language, Standing, Step
 from tests.cast import Evening
@@ -23,9 +23,15 @@ def competing(meeting: Evening) -> tuple[int, int]:
     meeting.go_to(Step.ideas)
     idea_id: int = meeting.do(ideas.write, meeting.member("Amina"), "Språkkafé", "", "")
     meeting.do(
-        rewording.improve, meeting.member("Amina"), idea_id, 1, "Språkkafé varje vecka", "", ""
+        ideas_rewording.improve,
+        meeting.member("Amina"),
+        idea_id,
+        1,
+        "Språkkafé varje vecka",
+        "",
+        "",
     )
-    meeting.do(rewording.improve, meeting.member("Kirsi"), idea_id, 1, "Kielikahvila", "", "")
+    meeting.do(ideas_rewording.improve, meeting.member("Kirsi"), idea_id, 1, "Kielikahvila", "", "")
     (beside,) = meeting.all(Wording, standing=Standing.beside)
     return idea_id, beside.id
 
@@ -34,7 +40,7 @@ def test_a_wording_that_is_chosen_is_the_only_one_that_lives_whatever_its_langua
     meeting: Evening,
 ) -> None:
     idea_id, finnish = competing(meeting)
-    meeting.do(rewording.choose_wording, meeting.member("Amina"), idea_id, finnish)
+    meeting.do(ideas_rewording.choose_wording, meeting.member("Amina"), idea_id, finnish)
     title_id = idea_of(meeting, idea_id).title_id
     assert words(meeting, title_id, Standing.current) == {"Kielikahvila": Language.fi}
     assert words(meeting, title_id, Standing.beside) == {"Språkkafé varje vecka": Language.sv}
@@ -42,9 +48,9 @@ def test_a_wording_that_is_chosen_is_the_only_one_that_lives_whatever_its_langua
 
 def test_the_wording_that_gave_way_can_be_chosen_back(meeting: Evening) -> None:
     idea_id, finnish = competing(meeting)
-    meeting.do(rewording.choose_wording, meeting.member("Amina"), idea_id, finnish)
+    meeting.do(ideas_rewording.choose_wording, meeting.member("Amina"), idea_id, finnish)
     (swedish,) = meeting.all(Wording, standing=Standing.beside)
-    meeting.do(rewording.choose_wording, meeting.member("Kirsi"), idea_id, swedish.id)
+    meeting.do(ideas_rewording.choose_wording, meeting.member("Kirsi"), idea_id, swedish.id)
     title_id = idea_of(meeting, idea_id).title_id
     assert words(meeting, title_id, Standing.current) == {"Språkkafé varje vecka": Language.sv}
     assert words(meeting, title_id, Standing.beside) == {"Kielikahvila": Language.fi}
@@ -58,7 +64,7 @@ def test_what_a_group_wrote_is_kept_beside_and_not_what_was_interpreted_of_it(
     seen = interpreting.mark({"sv": "Språkkafé varje vecka"})
     meeting.do(interpreting.interpret, title_id, "en", "Language café", seen)
     reader = replace(meeting.member("Amina"), language=Language.en)
-    meeting.do(rewording.choose_wording, reader, idea_id, finnish)
+    meeting.do(ideas_rewording.choose_wording, reader, idea_id, finnish)
     assert words(meeting, title_id, Standing.current) == {"Kielikahvila": Language.fi}
     assert words(meeting, title_id, Standing.beside) == {"Språkkafé varje vecka": Language.sv}
 
@@ -74,8 +80,10 @@ def test_translations_of_what_gave_way_go_with_it(meeting: Evening) -> None:
         for said, language in words(meeting, title_id, Standing.current).items()
         if language == Language.sv
     )
-    meeting.do(rewording.improve, meeting.member("Amina"), idea_id, 0, "Kvällsbibliotek", read, "")
+    meeting.do(
+        ideas_rewording.improve, meeting.member("Amina"), idea_id, 0, "Kvällsbibliotek", read, ""
+    )
     (beside,) = meeting.all(Wording, text_id=title_id, standing=Standing.beside)
-    meeting.do(rewording.choose_wording, meeting.member("Amina"), idea_id, beside.id)
+    meeting.do(ideas_rewording.choose_wording, meeting.member("Amina"), idea_id, beside.id)
     assert words(meeting, title_id, Standing.current) == {"Kvällsbibliotek": Language.sv}
     assert words(meeting, title_id, Standing.beside) == {read: Language.sv}

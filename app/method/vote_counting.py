@@ -21,7 +21,7 @@ from sqlmodel import col, select
 from app.db import Book
 from app.limits import LIMIT
 from app.method import sealing
-from app.method.electorate import Electorate, votable
+from app.method.vote_electorate import Electorate, votable
 from app.models import Ballot, VoteRound
 
 _BALLOTS = select(Ballot.mark, Ballot.sealed).where(
