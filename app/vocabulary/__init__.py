@@ -1,4 +1,4 @@
-"""The words of the method, as enums: every other module speaks with these.
+"""The words of an evening, as enums; those of one room alone, such as the follow-up, stand there.
 
 A new word is added here first, with the sentences that people read. Values are stored as they stand, never renamed.
 """

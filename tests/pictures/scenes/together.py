@@ -184,7 +184,20 @@ def _fourth_round(hall: Hall) -> None:
     _cast(hall, _everybody(hall)[:12], 1)
 
 
+def _leave(hall: Hall, number: int) -> None:
+    """All proposals are hidden, but so many that others have made."""
+    left = {proposal.id for proposal in _of_others(hall)[:number]}
+    for proposal in _proposals(hall):
+        hall.do(ideas.hide, proposal.idea_id, hidden=proposal.id not in left)
+
+
+def _show_again(hall: Hall) -> None:
+    for proposal in _proposals(hall):
+        hall.do(ideas.hide, proposal.idea_id, hidden=False)
+
+
 def _clear(hall: Hall) -> None:
+    _show_again(hall)
     favourite = _of_others(hall)[0]
     for member in _everybody(hall):
         if member.group_id != favourite.small_group_id:
@@ -223,6 +236,8 @@ VOTE = (
     Scene("vote: few ballots", _few, (PHONE, WALL)),
     Scene("vote: fourth round", _fourth_round, (PHONE, WALL, CONSOLE)),
     Scene("vote: an earlier round", nothing, (CONSOLE.after(opened("#round-1")),)),
+    Scene("vote: one idea left", lambda hall: _leave(hall, 1), (PHONE, WALL, CONSOLE)),
+    Scene("vote: nothing left", lambda hall: _leave(hall, 0), (PHONE, WALL, CONSOLE)),
     Scene("vote: counted", _clear, (PHONE, WALL, CONSOLE)),
 )
 
