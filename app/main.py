@@ -69,7 +69,7 @@ OFFICES = ("coordinator", "organisation", "public", "report", "calendar", "guide
 # Threads that read and make live pages, whatever else the desk is doing.
 PAGES_AT_ONCE = 6
 # The routes that everybody in a hall asks for at once.
-DOORS = OpenDoors([*acts.doors, *phone.doors, *live.doors])
+OPEN_DOORS = OpenDoors([*acts.doors, *phone.doors, *live.doors])
 
 
 class Program(FastAPI):
@@ -79,7 +79,7 @@ class Program(FastAPI):
 
     def build_middleware_stack(self) -> ASGIApp:
         inside = super().build_middleware_stack()
-        return Guard(OpenFirst(inside, DOORS), self.state.settings)
+        return Guard(OpenFirst(inside, OPEN_DOORS), self.state.settings)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -99,7 +99,7 @@ def create_app(settings: Settings) -> FastAPI:
     application.add_middleware(compressing)
     application.add_middleware(Faults)
     application.add_api_route("/healthz", _healthz)
-    application.router.routes.append(DOORS)
+    application.router.routes.append(OPEN_DOORS)
     # By `include_router` each route would be analysed again for every server, while the first
     # phones wait.
     routes = [route for room in ROOMS for route in room.router.routes]

@@ -38,7 +38,7 @@ from app.wire.seldom import speak_seldom
 
 Links = Mapping[str, object]
 
-DOORS = {
+DOOR_OF = {
     "phones": "join",
     "console": "console",
     "projector": "projector",
@@ -172,7 +172,7 @@ def tell_links(links: Links) -> None:
     """Print the doors that there are, and the phones' as a code to point them at."""
     if join := links.get("join"):
         _print_qr(str(join))
-    for people, door in DOORS.items():
+    for people, door in DOOR_OF.items():
         if link := links.get(door):
             print(f"  {people:<12} {link}")
 

@@ -92,7 +92,7 @@ class Writer:
         self._waiting: queue.SimpleQueue[_Waiting | None] = queue.SimpleQueue()
         self._thread = threading.Thread(target=self._work, name="writer", daemon=True)
         self._stopped = False
-        self._door = threading.Lock()
+        self._lock = threading.Lock()
 
     @property
     def trouble(self) -> Trouble | None:
@@ -105,7 +105,7 @@ class Writer:
 
     def stop(self) -> None:
         """Runs the commands that still wait, then ends the thread."""
-        with self._door:
+        with self._lock:
             self._stopped = True
             self._waiting.put(None)
         self._thread.join()
@@ -124,7 +124,7 @@ class Writer:
         A `StoreError`: the change could not be saved, and can be submitted again.
         """
         answer: Future[Done[T]] = Future()
-        with self._door:
+        with self._lock:
             if self._stopped or not self._thread.is_alive():
                 answer.set_exception(StoreError(self.trouble or Trouble.broken))
             else:

@@ -39,7 +39,7 @@ def _by_link(door: Door) -> Coming:
 
 # For each doer behind a link: the page below which the path of the act lies, and how the visit is
 # made. All other doers act on a phone.
-DOORS = {
+AT_LINK = {
     Who.facilitator: ("/console/{meeting_id}", _by_link(Door.console)),
     Who.presenter: ("/presenter/{meeting_id}", _by_link(Door.presenter)),
     Who.helper: ("/helper/{meeting_id}", _by_link(Door.helper)),
@@ -134,7 +134,7 @@ def _told(field: Field, viewer: Any, settings: Settings, plan: Any) -> object:
 
 
 def _door(declared: Declared) -> Route:
-    at, coming = DOORS.get(declared.who, AT_PHONE)
+    at, coming = AT_LINK.get(declared.who, AT_PHONE)
     return Route(f"{at}/{declared.path}", OpenDoor(Doing(declared, at, coming)), methods=["POST"])
 
 

@@ -7,7 +7,7 @@ from typing import Any
 from app.method.declared import Declared
 from app.method.doers import AT_A_PHONE
 from app.method.sent import Between, Each, Field, Known, Moment, Pressed, WhenRefused
-from app.web.acts import AT_PHONE, DOORS
+from app.web.acts import AT_LINK, AT_PHONE
 
 Said = tuple[str, dict[str, str]]
 
@@ -27,7 +27,7 @@ COUNTED = {
 
 def route_of(act: Declared) -> str:
     """As the application tells it."""
-    return f"{DOORS.get(act.who, AT_PHONE)[0]}/{act.path}"
+    return f"{AT_LINK.get(act.who, AT_PHONE)[0]}/{act.path}"
 
 
 def is_at_phone(act: Declared) -> bool:

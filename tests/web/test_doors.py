@@ -28,7 +28,7 @@ from app.models import (
 )
 from app.viewer import link_cookie, phone_cookie
 from app.vocabulary import DOORS_OF_ONE_THING, HALL_DOORS, Door, Language, Shown, Standing, Step
-from app.web.acts import AT_PHONE, DOORS
+from app.web.acts import AT_LINK, AT_PHONE
 from app.web.guard import MARK
 from app.web.later import LaterDoors
 from app.web.paths import OpenDoors
@@ -213,7 +213,7 @@ def asked(
     others = {"kept_id": two, "away_id": two, "joined_id": two, "small_group_id": table}
     path, fields = sent(act, named | others, words="Words")
     fields |= {"intent": intent} if intent else {}
-    at = DOORS.get(act.who, AT_PHONE)[0].format(code=house.code, meeting_id=house.evening.id)
+    at = AT_LINK.get(act.who, AT_PHONE)[0].format(code=house.code, meeting_id=house.evening.id)
     return viewer.ask("POST", f"{at}/{path}", data=fields).status_code
 
 
