@@ -6,7 +6,7 @@ from typing import Any
 
 from app.frozen import frozen
 from app.limits import LIMIT
-from app.method import wordings
+from app.method import promising, wordings
 from app.method.act import Act
 from app.method.cleaning import clean
 from app.method.days import day
@@ -40,21 +40,23 @@ class Corrected:
 def correct(act: Act, action_id: int, wanted: Corrected, today: date) -> None:
     """Saves the wanted action. `today`: in the hall; papers show it if the meeting has ended."""
     action: Any = own_row(act, AgreedAction, action_id, dropped=False)
-    before = _words(act, action)
+    before, promised = _words(act, action), promising.promised(act.book, action)
     texts = {name: _reworded(act, action, name, words) for name, words in wanted.texts.items()}
     values = {
         **{f"{name}_id": text_id for name, text_id in texts.items()},
         "theme": wanted.theme,
         "due_on": day(wanted.due_on),
         "review_on": day(wanted.review_on),
-        "owner_says_yes": wanted.owner_says_yes,
     }
-    after = action._replace(**values)
+    after = action._replace(**values, owner_says_yes=wanted.owner_says_yes)
     if after == action and _words(act, after) == before:
         return
     if meeting_of(act.book, act.meeting_id).ended:
         values["corrected_on"] = today.isoformat()
     act.book.change(AgreedAction, {"id": action.id}, **values, revision=action.revision + 1)
+    is_answered = wanted.owner_says_yes is not action.owner_says_yes
+    answer = wanted.owner_says_yes if is_answered else None
+    promising.settle(act, action, promised, answer=answer)
 
 
 def _reworded(act: Act, action: AgreedAction, name: str, words: Words) -> int | None:

@@ -59,6 +59,7 @@ OF_ACTIONS: TextColumns = _held(
     AgreedAction.title_id,
     AgreedAction.owner_id,
     AgreedAction.first_step_id,
+    AgreedAction.said_yes_to_id,
     AgreedAction.goal_id,
     AgreedAction.partners_id,
     AgreedAction.indicator_id,

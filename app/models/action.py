@@ -11,7 +11,8 @@ class AgreedAction(SQLModel, table=True):
     """An action that the meeting agreed on. `owner`: a body or an office, never a private person.
     `due_on`: ISO date or nothing. `dropped`: taken away.
 
-    `owner_says_yes`: False while the owner still has to be asked. The action serves a `theme` or a
+    `owner_says_yes`: False while the owner still has to be asked. `said_yes_to`: the earlier words
+    to which the owner said yes, if the action has been reworded since. The action serves a `theme` or a
     goal in words.
     `review_on`: when it is looked at next. `corrected_on`: when its words were last changed after
     the evening.
@@ -32,6 +33,7 @@ class AgreedAction(SQLModel, table=True):
     revision: int = whole(1)
     dropped: bool = False
     owner_says_yes: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    said_yes_to_id: int | None = ref("text", optional=True)
     theme: Theme | None = word(Theme, optional=True)
     goal_id: int | None = ref("text", optional=True)
     partners_id: int | None = ref("text", optional=True)

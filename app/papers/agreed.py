@@ -61,6 +61,7 @@ class AgreedReader:
             title=face.title,
             owner=face.owner,
             owner_says_yes=face.owner_says_yes,
+            said_yes_to=face.said_yes_to,
             first_step=face.first_step,
             due_on=face.due_on,
             theme=row.theme,

@@ -156,7 +156,8 @@ class ProposalOutcome:
 
 @frozen
 class ActionOutcome:
-    """An agreed action. `theme`, `goal`: what it serves. `from_groups`: the numbers of the groups that it comes from.
+    """An agreed action. `said_yes_to`: see `ActionFace`. `theme`, `goal`: what it serves. `from_groups`: the numbers of
+    the groups that it comes from.
 
     `origin`: the residents' suggestion that it began as. `corrected_on`: when the coordinator last changed its words
     after the evening. Days are ISO, or empty.
@@ -166,6 +167,7 @@ class ActionOutcome:
     title: Said
     owner: Said
     owner_says_yes: bool
+    said_yes_to: Said | None
     first_step: Said
     due_on: str
     theme: Theme | None

@@ -222,8 +222,12 @@ def _action_row(action: ActionOutcome, language: Language) -> Sequence[CellValue
 
 
 def owners_answer(action: ActionOutcome, language: Language) -> str:
-    words = N_("has said yes") if action.owner_says_yes else N_("to be asked")
-    return texts.say(words, language) if action.owner.words else ""
+    if not action.owner.words:
+        return ""
+    if action.said_yes_to:
+        told = N_("has said yes to earlier words, “%(words)s”, and is to be asked again")
+        return texts.say(told, language, words=action.said_yes_to.words)
+    return texts.say(N_("has said yes") if action.owner_says_yes else N_("to be asked"), language)
 
 
 def municipal_answer(proposal: ProposalOutcome, language: Language) -> Inlines:

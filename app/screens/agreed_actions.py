@@ -12,7 +12,7 @@ from app.vocabulary import Shown
 @frozen
 class ActionFace:
     """What all screens show of an agreed action. `owner_says_yes`: False while the owner is still
-    to be asked.
+    to be asked. `said_yes_to`: the earlier words to which the owner said yes, or None.
     """
 
     id: int
@@ -22,6 +22,7 @@ class ActionFace:
     first_step: Said
     due_on: str
     owner_says_yes: bool = False
+    said_yes_to: Said | None = None
 
 
 @frozen
@@ -71,6 +72,7 @@ def action_lines(speaker: Speaker) -> tuple[ActionLine, ...]:
                 first_step=speaker(action.first_step_id, words),
                 due_on=action.due_on,
                 owner_says_yes=action.owner_says_yes,
+                said_yes_to=said_yes_to(speaker, action),
             ),
             group_number=_origin(speaker.piece, action),
             also_from=_also_from(speaker.piece, action),
@@ -85,6 +87,16 @@ def action_lines(speaker: Speaker) -> tuple[ActionLine, ...]:
         )
         for number, action in enumerate(speaker.piece.actions, 1)
     )
+
+
+def said_yes_to(speaker: Speaker, action: AgreedAction) -> Said | None:
+    """The earlier words to which the owner said yes; None if they say yes to the present ones, or
+    have said none.
+    """
+    if action.owner_says_yes or action.said_yes_to_id is None:
+        return None
+    earlier = speaker(action.said_yes_to_id, speaker.piece.proposed_words)
+    return earlier if earlier.words else None
 
 
 def action_faces(speaker: Speaker) -> tuple[ActionFace, ...]:

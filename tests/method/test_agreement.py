@@ -172,11 +172,34 @@ def test_an_owner_is_to_be_asked_until_a_yes_is_heard_and_again_when_it_is_anoth
         agreeing.do(agreement.hear_owner, action_id, says_yes=answer)
         assert row(agreeing, action_id).owner_says_yes is answer
     agreeing.do(
-        agreement.change_action, action_id, 1, "Better", "The library", "Ask", "2027-01-31", SV
+        agreement.change_action, action_id, 1, "A language café", "The school", "Ask", "", SV
     )
+    asked = row(agreeing, action_id)
+    assert (asked.owner_says_yes, asked.said_yes_to_id) == (False, None)
+
+
+def test_a_yes_stands_for_the_words_that_it_was_given_to(agreeing: Evening) -> None:
+    action_id = agreeing.do(agreement.agree, "A café", "The library", "", "", SV)
+    turns = iter(range(1, 10))
+
+    def reworded(title: str, first_step: str, due_on: str = "") -> AgreedAction:
+        told = (title, "The library", first_step, due_on, SV)
+        agreeing.do(agreement.change_action, action_id, next(turns), *told)
+        return row(agreeing, action_id)
+
+    agreeing.do(agreement.hear_owner, action_id, says_yes=True)
+    assert reworded("A café", "Ask", "2027-01-31").owner_says_yes, "what was missing may be added"
+    asked = reworded("A café each week", "Ask")
+    assert not asked.owner_says_yes
+    assert words(agreeing, asked.said_yes_to_id or 0) == {SV: "A café – Ask"}
+    asked = reworded("A café each day", "Ask a lot")
+    assert words(agreeing, asked.said_yes_to_id or 0) == {SV: "A café – Ask"}
+    assert reworded("A café", "Ask").owner_says_yes, "they are as they were"
+    reworded("A café each week", "Ask")
+    agreeing.do(agreement.hear_owner, action_id, says_yes=True)
     assert row(agreeing, action_id).owner_says_yes
-    agreeing.do(agreement.change_action, action_id, 2, "Better", "The school", "Ask", "", SV)
-    assert not row(agreeing, action_id).owner_says_yes
+    asked = reworded("A café each month", "Ask")
+    assert words(agreeing, asked.said_yes_to_id or 0) == {SV: "A café each week – Ask"}
 
 
 def test_nobody_says_yes_for_an_action_without_an_owner(agreeing: Evening) -> None:

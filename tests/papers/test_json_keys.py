@@ -9,8 +9,17 @@ from tests.cast import Evening
 from tests.papers.test_result import result_of, through
 
 ACTION = {
-    *("number", "title", "owner", "owner_says_yes", "first_step", "due_on", "theme", "goal"),
-    *("partners", "indicator", "review_on", "corrected_on", "group_number", "also_from"),
+    *("number", "title", "owner", "owner_says_yes", "said_yes_to", "first_step", "due_on"),
+    *(
+        "theme",
+        "goal",
+        "partners",
+        "indicator",
+        "review_on",
+        "corrected_on",
+        "group_number",
+        "also_from",
+    ),
     *("origin", "interest"),
 }
 

@@ -119,6 +119,7 @@ PARTS = {
     "preparing.typed": "drop keep",
     "ideas": "put_down to_word",
     "rewording": "reword",
+    "promising": "settle",
     "proposals": "put_up take_down take_down_idea",
     "reports.bringing": "bring",
     "reports.erasing": "erase_report",

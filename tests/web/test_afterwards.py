@@ -83,6 +83,34 @@ def test_an_action_is_completed_translated_and_marked_as_corrected_after_the_eve
     assert row[4] == "Tjugo deltagare i månaden. Nästa genomgång den 1 maj 2027."
 
 
+def test_who_has_said_yes_is_asked_again_once_the_action_has_other_words(
+    evening: Evening, desk: Browser
+) -> None:
+    (action,) = evening.all(AgreedAction)
+    at, other = f"actions/{action.id}", {"title_sv": "Språkkafé varje dag"}
+    desk.send(at, **fields(says_yes="1"))
+    desk.send(at, **fields(says_yes="1", title_fi="Kielikahvila", partners_sv="Röda Korset"))
+    assert actions(desk)[0]["owner_says_yes"], "a translation was added, and a partner"
+    desk.send(at, **fields(says_yes="1", title_fi="Kielikahvila", **other))
+    earlier = "har lovat utifrån en tidigare lydelse, ”Språkkafé”, och ska tillfrågas på nytt"
+    (told,) = actions(desk)
+    assert not told["owner_says_yes"]
+    assert told["said_yes_to"] == {"words": "Språkkafé", "language": "sv"}
+    assert earlier in desk.get().text
+    for file in ("actions.docx", "memo.docx"):
+        paper: Any = Document(BytesIO(desk.ask("GET", f"{desk.path}/{file}?language=sv").content))
+        assert earlier in " ".join(
+            cell.text for table in paper.tables for row in table.rows for cell in row.cells
+        ) + " ".join(paragraph.text for paragraph in paper.paragraphs)
+    desk.ask("POST", desk.path.replace("/after", "/followup/followed"), data={})
+    public = desk.ask("GET", desk.path.replace("/after", "/followup/preview/sv.html")).text
+    assert earlier in public
+    desk.send(at, **fields(says_yes="1", title_fi="Kielikahvila", **other))
+    (told,) = actions(desk)
+    assert (told["owner_says_yes"], told["said_yes_to"]) == (True, None)
+    assert earlier not in desk.get().text
+
+
 def test_what_is_refused_is_given_back_and_a_day_that_is_none_is_named(
     evening: Evening, desk: Browser
 ) -> None:

@@ -139,6 +139,8 @@ class _Reader:
             state=following.state_of(log).value,
             entries=[self._entry(entry, corrected) for entry in log],
         )
+        if action.said_yes_to_id and not action.owner_says_yes:
+            told["said_yes_to"] = self._told(action.said_yes_to_id)
         if seen := effect.effect_of(self.book, action.id):
             told["effect"] = self._told(seen.effect_id)
             told["learnt"] = self._told(seen.learnt_id)

@@ -52,7 +52,8 @@ class ToldEntry(TypedDict):
 
 
 class ToldAction(TypedDict):
-    """An agreed action. `owner_says_yes`: missing in older versions.
+    """An agreed action. `owner_says_yes`: missing in older versions. `said_yes_to`: the earlier
+    words to which the owner said yes; missing if there are none.
 
     `effect`, `learnt`: missing in older versions, and if nothing was said.
     """
@@ -63,6 +64,7 @@ class ToldAction(TypedDict):
     title: ToldText
     owner: ToldText
     owner_says_yes: NotRequired[bool]
+    said_yes_to: NotRequired[ToldText]
     first_step: ToldText
     due_on: str
     review_on: str
