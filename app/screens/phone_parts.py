@@ -64,7 +64,8 @@ class MarkPlace(OwnPlace):
 class TopBar(PartOfParts):
     """The top of a phone: the group's mark, the title, and the clock of the step.
 
-    `mark`: None until the small groups are formed. `clock_until`: UTC seconds or None.
+    `mark`: None until the small groups are formed. `clock_until`: UTC seconds or None. `just_now`: the title for as
+    long as what was just decided is shown, which is about another card.
     """
 
     template: ClassVar[str] = "parts/bar.html"
@@ -73,6 +74,7 @@ class TopBar(PartOfParts):
     mark: MarkPlace | None
     clock_until: int | None
     is_hosts: bool
+    just_now: Saying | None = None
 
 
 @frozen

@@ -17,8 +17,10 @@ from app.screens.table_look import TableLook
 from app.screens.wall.windows import Streets
 from app.screens.wall_look import NO_GROUPS, WallLook, WallScreen
 from app.screens.wall_parts import GroupHouse, HouseCount, LargeClock, WithStreets
-from app.texts import Saying
+from app.texts import Saying, saying
 from app.vocabulary import N_, Step
+
+CARD = N_("Card %(number)s of %(total)s")
 
 
 @frozen
@@ -77,10 +79,14 @@ def phone(look: PhoneLook) -> Phone:
 
 
 def _frame(look: PhoneLook) -> dict[str, Any]:
-    done, total = look.alike.far.done, len(look.alike.far.panes)
+    far = look.alike.far
+    done, total = far.done, len(far.panes)
     if done >= total:
-        return look.frame(N_("All cards are sorted"))
-    return look.frame(N_("Card %(number)s of %(total)s"), number=done + 1, total=total)
+        frame = look.frame(N_("All cards are sorted"))
+    else:
+        frame = look.frame(CARD, number=done + 1, total=total)
+    just_now = saying(CARD, number=done, total=total) if far.last else None
+    return frame | {"bar": replace(frame["bar"], just_now=just_now)}
 
 
 def _chosen(look: TableLook, choosing: Choosing, title: Saying) -> tuple[News, Below | None]:

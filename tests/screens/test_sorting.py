@@ -28,14 +28,17 @@ def test_what_was_just_decided_stands_on_all_phones_of_the_table_until_it_choose
 ) -> None:
     evening = house.evening
     evening.go_to(Step.sorting)
-    first, second = evening.ids(Card)[:2]
+    first, second, *more = evening.ids(Card)
+    title = f"Card 1 of {2 + len(more)}</p>"
     olena, kirsi = house.phone("Olena"), house.phone("Kirsi")
     kirsi.tap(f"cards/{first}/decision", decision="less")
     assert "Decided: Less of this." in olena.screen()
     for phone in (olena, kirsi):
         assert f'id="reopen-last-{first}"' in phone.screen()
+    assert title in olena.screen(), "the bar is about the card that is shown"
     olena.tap(f"cards/{first}/reopened")
     assert 'id="just-decided"' not in kirsi.screen()
+    assert "just-now" not in kirsi.screen()
     olena.tap(f"cards/{first}/decision", decision="more")
     kirsi.tap(f"cards/{second}/spread")
     assert 'id="just-decided"' not in olena.screen()
