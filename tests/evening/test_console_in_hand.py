@@ -17,6 +17,16 @@ IN_FRONT = """(one) => {
 }"""
 
 
+# A panel that is long, as after many groups or rounds.
+FAR_BELOW = """(step) => {
+  const long = new CSSStyleSheet();
+  long.replaceSync("#step::after { content: ''; display: block; block-size: 3000px }");
+  document.adoptedStyleSheets = [long];
+  step.scrollTop = 2000;
+  if (!step.scrollTop) scrollTo(0, 2000);
+}"""
+
+
 def test_enter_pressed_again_shows_each_theme_and_then_goes_on(company: Company) -> None:
     """As by the mouse, which stays on the large button too."""
     company.go_to(Step.opening)
@@ -43,6 +53,25 @@ def test_a_panel_that_is_opened_is_not_under_the_ground(company: Company) -> Non
         for shown in (panel.locator("summary"), panel.get_by_role("button")):
             expect(shown).to_be_in_viewport(ratio=1)
             assert shown.evaluate(IN_FRONT)
+    finally:
+        console.page.set_viewport_size({"width": 1366, "height": 768})
+
+
+@pytest.mark.parametrize(("width", "height"), [(1366, 768), (390, 844)])
+def test_the_heading_is_in_view_once_something_else_leads_on(
+    company: Company, width: int, height: int
+) -> None:
+    """From far below, where its own panel has been scrolled to, or on a phone the whole page."""
+    company.go_to(Step.picture)
+    console = company.console
+    console.page.set_viewport_size({"width": width, "height": height})
+    heading = console.find("#step-title")
+    try:
+        console.find("#step").evaluate(FAR_BELOW)
+        expect(heading).not_to_be_in_viewport()
+        console.put_up("picture")
+        expect(heading).to_be_in_viewport(ratio=1)
+        console.take_down("picture")
     finally:
         console.page.set_viewport_size({"width": 1366, "height": 768})
 

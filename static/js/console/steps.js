@@ -1,5 +1,5 @@
 // On the console a new step begins at its top, with all panels of the last one shut, and a panel that is opened comes
-// into view. The keyboard stays with what leads on, whatever that is now: otherwise Enter pressed twice would skip what
+// into view. After an act by which something else leads on, as when the vote has closed, the heading comes into view. The keyboard stays with what leads on, whatever that is now: otherwise Enter pressed twice would skip what
 // is still to be shown in a step. A screen reader is told the step's name, which is the page's title too, what the wall
 // shows, and when the time is up.
 (() => {
@@ -8,11 +8,14 @@
   const words = (id) => document.getElementById(id).innerText.replace(/\s+/g, " ").trim();
   const name = () => document.getElementById("step-head").dataset.name;
   const onward = () => document.querySelector("#onward :is(a, button)");
+  const leading = () => (document.querySelector("#onward > [id]") || {}).id;
+  const isTyping = () => document.activeElement.matches("input, select, textarea");
   const onWall = () => `${words("wall-title")}: ${words("wall-shows")}`;
   const desk = document.querySelector("main.desk");
   let step = desk && desk.dataset.step;
   let wall = desk && onWall();
   let leads; // whether what leads on has the focus
+  let led = desk && leading(); // what led on before
   let held = false; // whether Enter is held down
   let pressed = 0; // when a key last pressed what leads on
   let opened; // the panel that was opened last, whose content may still be on its way
@@ -20,8 +23,15 @@
   function begin() {
     const part = document.getElementById("step");
     for (const panel of part.querySelectorAll("details[open]")) panel.open = false;
-    part.scrollTop = 0;
     entitle();
+  }
+
+  // The heading, and what may stand above it.
+  function rise() {
+    const part = document.getElementById("step");
+    part.scrollTop = 0;
+    if (part.getBoundingClientRect().top < 0) part.scrollIntoView();
+    document.getElementById("step-head").scrollIntoView({ block: "nearest" });
   }
 
   function entitle() {
@@ -49,8 +59,11 @@
     const said = [isNew && name(), shown !== wall && shown].filter(Boolean);
     if (said.length) line.textContent = said.join(". ");
     [step, wall] = [now.dataset.step, shown];
-    if (opened && opened.open && !isNew) bring(opened);
+    if (isNew) rise();
+    else if (opened && opened.open) bring(opened);
+    else if (leading() !== led && !isTyping()) rise();
     opened = undefined;
+    led = leading();
     if (leads && onward()) onward().focus({ preventScroll: true });
   }
 
