@@ -1,5 +1,6 @@
 // Counts down to <time data-until="seconds">, by the server's clock: a phone's may be wrong.
-// The markup says role="timer" (silent for screen readers) and dir="ltr".
+// The markup says role="timer" (silent for screen readers) and dir="ltr". What holds only before a time, or only after
+// it, says so in data-before and data-after.
 (() => {
   "use strict";
   const seen = new WeakMap(); // clock -> its deadline, for clocks that had time left
@@ -12,9 +13,11 @@
     if (!(found <= ahead && found > ahead - 10)) ahead = found || ahead || 0;
   }
 
+  // Stamps are whole seconds, rounded down: if this rounded up, a clock would begin one second too high.
+  const leftUntil = (time) => Math.trunc(Number(time) - Date.now() / 1000 - ahead);
+
   function write(clock) {
-    // Stamps are whole seconds, rounded down: if this rounded up, a clock would begin one second too high.
-    const left = Math.trunc(Number(clock.dataset.until) - Date.now() / 1000 - ahead);
+    const left = leftUntil(clock.dataset.until);
     const [minutes, seconds] = [Math.floor(Math.abs(left) / 60), Math.abs(left) % 60];
     const text = [minutes, seconds].map((part) => String(part).padStart(2, "0")).join(":");
     const said = left < 0 ? `−${text}` : text;
@@ -27,6 +30,8 @@
 
   function tick() {
     document.querySelectorAll("time[data-until]").forEach(write);
+    for (const words of document.querySelectorAll("[data-before]")) words.hidden = leftUntil(words.dataset.before) < 0;
+    for (const words of document.querySelectorAll("[data-after]")) words.hidden = leftUntil(words.dataset.after) >= 0;
   }
 
   learn(Number(document.body.dataset.now));

@@ -28,6 +28,24 @@ def test_a_clock_counts_by_the_servers_time(page: Page, stub: Stub) -> None:
     expect(page.locator("#a")).not_to_have_class("is-over")
 
 
+def test_what_was_to_come_at_a_time_is_not_said_once_that_has_passed(
+    page: Page, stub: Stub
+) -> None:
+    """Neither on a page that stood open, nor on a screen that comes later."""
+    stub.ahead = 3600
+    soon = page.evaluate("Math.floor(Date.now() / 1000)") + 3600 + 3
+    told = (
+        f'<p><span data-before="{soon}">at 17.30</span><span data-after="{soon}" hidden>next</span>'
+    )
+    open_page(page, stub, f"<h1>One</h1>{told}")
+    line = page.locator("p", has=page.locator("[data-before]"))
+    expect(line).to_have_text("at 17.30", use_inner_text=True)
+    expect(line).to_have_text("next", use_inner_text=True)
+    stub.push(f"<h1>Two</h1>{told}")
+    title(page, "Two")
+    expect(line).to_have_text("next", use_inner_text=True)
+
+
 PLANE = """<h1>{title}</h1><form id="axis-3" method="post" action="/ABC2345/place"
  hx-post="/ABC2345/place" dir="rtl"><svg class="plane" width="200" height="200">
 <rect data-plane x="0%" y="0%" width="100%" height="100%"/><circle data-handle cx="0" cy="0" r="4"/></svg>
