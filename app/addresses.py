@@ -61,7 +61,7 @@ class Addresses:
 
     def opens_door(self, meeting: Meeting) -> bool:
         """Whether there is a code to show: once joining is closed, only for phones that were in already."""
-        return meeting.joining_open or self.has_moved(meeting)
+        return not meeting.ended and (meeting.joining_open or self.has_moved(meeting))
 
     def goes_on_here(self, meeting_id: int, came: frozenset[str]) -> None:
         """For a meeting that has come here from another computer while this server runs. `came`: as

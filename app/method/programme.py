@@ -208,7 +208,7 @@ def speak(
     act.book.change(Meeting, {"id": act.meeting_id}, **spoken)
 
 
-@done_by(Who.facilitator, "joining", after_the_end=True, undone_by=ITSELF)
+@done_by(Who.facilitator, "joining", undone_by=ITSELF)
 def open_joining(act: Act, *, is_open: Annotated[bool, Pressed("state", JOINING)]) -> None:
     act.book.change(Meeting, {"id": act.meeting_id}, joining_open=is_open)
 

@@ -25,13 +25,13 @@ Progress = Callable[[GroupPiece], tuple[int, int]]
 class WallScreen(Screen):
     """No field may hold one person's answer, in a step's wall or in a part either. People's words
     are shown only by the facilitator's act. `step`: whose wall it is. `nothing`: what it says where
-    that step has nothing to show yet.
+    that step has nothing to show yet. `door`: None once the meeting has ended.
     """
 
     step: ClassVar[Step | None] = None
     nothing: ClassVar[str] = ""
     second_language: Language | None
-    door: FootDoor
+    door: FootDoor | None
     clock: FootClock | None
 
 
@@ -106,7 +106,7 @@ class WallLook:
         self.frame: dict[str, Any] = {
             **self.both,
             "at": f"/projector/{viewer.meeting_id}",
-            "door": self.door,
+            "door": None if meeting.ended else self.door,
             "clock": FootClock(self.language, now.until) if now.until else None,
         }
 

@@ -75,6 +75,22 @@ def test_the_console_offers_nothing_that_would_be_refused(house: House, step: St
     assert re.search(r'id="to-say"[^>]*>\s*</div>', console.screen()), "nor says what to do"
 
 
+@pytest.mark.parametrize("step", METHOD_STEPS)
+def test_nobody_is_asked_in_and_nothing_comes_next(house: House, step: Step) -> None:
+    """Neither at the console nor on the wall; the programme still puts any step on the wall."""
+    evening, console, wall = house.evening, house.console(), house.opened(Door.projector)
+    evening.go_to(step)
+    asked = ('id="code"', "close-joining", "joining-panel", "door-up", 'id="next"', 'id="back"')
+    before = console.screen()
+    assert [words for words in asked[:-2] if words not in before] == []
+    assert 'id="foot-door"' in wall.screen()
+    evening.do(programme.end, ended=True)
+    ended = console.screen()
+    assert [words for words in asked if words in ended] == []
+    assert 'id="foot-door"' not in wall.screen()
+    assert 'id="go-' in ended, "to another row of the programme"
+
+
 def seat(evening: Evening, name: str) -> int:
     """The phone at which this person sits."""
     return evening.all(Seat, person_id=evening.people[name])[0].device_id

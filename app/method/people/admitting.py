@@ -37,18 +37,13 @@ def may_join(book: Book, meeting: Meeting) -> Refusal | None:
     return hall_full if is_full else None
 
 
-@done_by(Who.facilitator, "joining/most", after_the_end=True, undone_by=ITSELF)
+@done_by(Who.facilitator, "joining/most", undone_by=ITSELF)
 def limit_phones(act: Act, most: Annotated[int, Between(1, LIMIT.phones)]) -> None:
     """Limits how many phones may join. Phones that have joined stay, even if there are more."""
     act.book.change(Meeting, {"id": act.meeting_id}, most_phones=most)
 
 
-@done_by(
-    Who.facilitator,
-    "code/renewed",
-    after_the_end=True,
-    final="By the old code nobody is to come in any more.",
-)
+@done_by(Who.facilitator, "code/renewed", final="By the old code nobody is to come in any more.")
 def renew_code(act: Act) -> None:
     """Replaces the code. Nobody can join with the old one; phones that did may go on using it."""
     old = meeting_of(act.book, act.meeting_id).code

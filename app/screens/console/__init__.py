@@ -91,8 +91,8 @@ class Console(Screen):
     wall_acts: WallActs
     last_done: LastDone
     wall_languages: WallLanguages
-    joining: JoiningPanel
-    reaching: Reaching
+    joining: JoiningPanel | None
+    reaching: Reaching | None
     time: Time
     clock_acts: ClockActs
     go: Go

@@ -17,6 +17,8 @@ MOST_DELAY = 180  # minutes; with more, the evening is held on another day than 
 
 @frozen
 class ConsoleHead(ConsolePart):
+    """`is_over`: see `ConsoleLook`; nobody can join any more."""
+
     template: ClassVar[str] = "console/parts/head.html"
     name: ClassVar[str] = "head"
     meeting: Said
@@ -24,6 +26,7 @@ class ConsoleHead(ConsolePart):
     present: int
     code: str
     joining_open: bool
+    is_over: bool
     is_rehearsal: bool
 
 
@@ -48,6 +51,7 @@ class Time(ConsolePart):
     template: ClassVar[str] = "console/parts/time.html"
     name: ClassVar[str] = "time"
     clock: Clock
+    is_over: bool
 
 
 @frozen
@@ -64,9 +68,10 @@ class ClockActs(ConsolePart):
 
 @frozen
 class Go(ConsolePart):
-    """`next_line`/`back_line`: where Next and Back lead. `remark`: the first thing that is missing.
+    """`next_line`/`back_line`: where Next and Back lead; after the end nowhere, and the wall shows another step by the
+    programme. `remark`: the first thing that is missing.
 
-    `act`: the step's own next act; where there is one, it is the big button.
+    `act`: the step's own next act; where there is one, it is the big button. `is_over`: see `ConsoleLook`.
     """
 
     template: ClassVar[str] = "console/parts/go.html"
@@ -76,6 +81,7 @@ class Go(ConsolePart):
     back_line: ProgrammeLine | None
     remark: Saying | None
     act: NextAct | None
+    is_over: bool
 
 
 @frozen
@@ -96,6 +102,7 @@ def head(look: ConsoleLook) -> ConsoleHead:
         present=crowd.present,
         code=meeting.code,
         joining_open=meeting.joining_open,
+        is_over=look.is_over,
         is_rehearsal=meeting.is_rehearsal,
     )
 
@@ -115,7 +122,7 @@ def evening(look: ConsoleLook) -> Programme:
 
 
 def time(look: ConsoleLook) -> Time:
-    return Time(**look.own, clock=programme.clock(look.piece))
+    return Time(**look.own, clock=programme.clock(look.piece), is_over=look.is_over)
 
 
 def clock_acts(look: ConsoleLook) -> ClockActs:
@@ -128,14 +135,15 @@ def clock_acts(look: ConsoleLook) -> ClockActs:
 def go(look: ConsoleLook, lines: tuple[ProgrammeLine, ...]) -> Go:
     now = look.piece.meeting.current_row_id
     after, before = rows.next_row(look.piece.rows, now), rows.row_before(look.piece.rows, now)
-    by_id = {line.id: line for line in lines}
+    by_id = {} if look.is_over else {line.id: line for line in lines}
     return Go(
         **look.own,
         current_row_id=now,
-        next_line=by_id[after.id] if after else None,
-        back_line=by_id[before.id] if before else None,
+        next_line=by_id.get(after.id) if after else None,
+        back_line=by_id.get(before.id) if before else None,
         remark=next(iter(look.remarks), None),
         act=next_act(look),
+        is_over=look.is_over,
     )
 
 

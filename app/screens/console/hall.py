@@ -67,8 +67,8 @@ class Moving(ConsolePart):
 
 @frozen
 class Away(ConsolePart):
-    """Phones that are not connected: `away` may come back, `taken_out` are no longer waited for. Once
-    the meeting has ended, nobody is waited for.
+    """Phones that are not connected: `away` may come back, `taken_out` are no longer waited for. None
+    of both once the meeting has ended.
     """
 
     template: ClassVar[str] = "console/parts/away.html"
@@ -142,7 +142,7 @@ def away(look: ConsoleLook) -> Away:
     return Away(
         **look.own,
         away=() if look.is_over else groups.phone_lines(look.snapshot, look.crowd.away),
-        taken_out=groups.phone_lines(look.snapshot, look.crowd.taken_out),
+        taken_out=() if look.is_over else groups.phone_lines(look.snapshot, look.crowd.taken_out),
     )
 
 

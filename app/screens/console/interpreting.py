@@ -33,7 +33,9 @@ class Interpreted(ConsolePart):
 
 
 def interpreted(look: ConsoleLook) -> Interpreted | None:
-    """None where no language has an interpreter."""
+    """None where no language has an interpreter, and once the meeting has ended."""
+    if look.is_over:
+        return None
     lines = tuple(
         InterpretedLine(
             tag,

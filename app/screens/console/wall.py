@@ -180,8 +180,11 @@ def languages(look: ConsoleLook) -> WallLanguages:
     return WallLanguages(**look.own, first=first, second=second, beside=(*on_phones, *more))
 
 
-def joining_panel(look: ConsoleLook, addresses: Addresses) -> JoiningPanel:
+def joining_panel(look: ConsoleLook, addresses: Addresses) -> JoiningPanel | None:
+    """None once the meeting has ended."""
     meeting = look.piece.meeting
+    if meeting.ended:
+        return None
     return JoiningPanel(
         **look.own,
         code=meeting.code,
@@ -195,8 +198,10 @@ def joined_at(look: ConsoleLook, addresses: Addresses) -> str:
     return addresses.joining(look.piece.meeting)
 
 
-def reaching(look: ConsoleLook, addresses: Addresses) -> Reaching:
-    """The address in all links, the other addresses, and the Wi-Fi."""
+def reaching(look: ConsoleLook, addresses: Addresses) -> Reaching | None:
+    """The address in all links, the other addresses, and the Wi-Fi. None once no phone has anything to come for."""
+    if look.is_over and not look.snapshot.forms.is_open:
+        return None
     piece, meeting = look.piece, look.piece.meeting
     used = addresses.used(meeting.address)
     return Reaching(
