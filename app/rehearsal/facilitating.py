@@ -71,12 +71,8 @@ class SimulatedFacilitator:
                 return
 
     def _row(self) -> str:
-        """The id of the programme's current row, from the forms of Next and Back; "" before it."""
-        fields = [
-            field
-            for offer in self._offers("next") + self._offers("back")
-            for field in offer.form.fields
-        ]
+        """The id of the programme's current row, from the forms that lead to another one; "" before it."""
+        fields = [field for offer in self._offers("go-#") for field in offer.form.fields]
         return next((field.value for field in fields if field.name == "seen_row_id"), "")
 
     async def _go_on(self, people: list[SimulatedPerson]) -> bool:

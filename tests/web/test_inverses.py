@@ -315,5 +315,8 @@ def as_seen(screens: dict[str, str]) -> dict[str, str]:
     """A clock that is started again runs from then, and a card that is opened again has been laid once more: that
     deadline and number are others, all else is the same.
     """
-    others = r'<time data-until="\d+"[^>]*>[^<]*</time>| name="(?:laying|until)" value="\d+"| data-v="[^"]+"'
+    others = (
+        r'<time data-until="\d+"[^>]*>[^<]*</time>| data-(?:before|after)="\d+"'
+        r'| name="(?:laying|until)" value="\d+"| data-v="[^"]+"'
+    )
     return {name: re.sub(others, "", screen) for name, screen in screens.items()}
