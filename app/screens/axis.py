@@ -59,6 +59,11 @@ class AxisIdea:
     choice_refusal: Refusal | None
     is_voted_on: bool
 
+    @property
+    def marked(self) -> Spot:
+        """For which mark the words of the plane make room. The handle, which is moved on, may lie on them for a while."""
+        return self.settled or MIDDLE
+
 
 @frozen
 class Ends:

@@ -9,6 +9,10 @@ from app.vocabulary import Effort, Impact
 
 # Per cent of the drawing; around the plane a margin is left for the handle.
 LEFT, TOP, WIDTH, HEIGHT = 5, 8, 90, 84
+# The words stand in the left corners, and at both ends of the horizon. A mark is so large that it reaches them from
+# beyond these.
+FIRST_HALF, UPPER, LOWER, BETWEEN_WORDS = 50, 66, 34, (40, 50)
+NEAR_BELOW, FAR_BELOW, NEAR_ABOVE, FAR_ABOVE = 1.1, 2.6, -0.4, -1.9
 ZONE_WIDTH, ZONE_HEIGHT = WIDTH // len(Effort), HEIGHT // len(Impact)
 
 
@@ -31,6 +35,26 @@ class Spot(Point):
     @property
     def impact_third(self) -> Impact:
         return zone(Impact, self.impact)
+
+    @property
+    def hides_large(self) -> bool:
+        """A mark here would lie over the words for a large impact at their usual place, the upper left corner."""
+        return self.effort < FIRST_HALF and self.impact > UPPER
+
+    @property
+    def hides_small(self) -> bool:
+        return self.effort < FIRST_HALF and self.impact < LOWER
+
+    @property
+    def work_below(self) -> float:
+        """How far under the horizon the words for the work stand, in their own heights, where no mark here lies over
+        them; negative: above it.
+        """
+        if self.impact > UPPER or BETWEEN_WORDS[0] < self.effort <= BETWEEN_WORDS[1]:
+            return NEAR_BELOW
+        if self.impact < LOWER:
+            return NEAR_ABOVE
+        return FAR_BELOW if self.impact >= LIMIT.plane // 2 else FAR_ABOVE
 
 
 MIDDLE = Spot(LIMIT.plane // 2, LIMIT.plane // 2)

@@ -3,7 +3,10 @@
 import random
 from itertools import combinations
 
+import pytest
+
 from app.method.preparing import ends
+from app.screens.phone_plane import Spot
 from app.screens.wall import plane
 from app.vocabulary import Step
 from tests.house import House
@@ -31,6 +34,41 @@ def _label(label: plane.Label) -> plane.Box:
     start = label.x - width if label.ends_here else label.x
     top = label.y - plane.LINE * 0.76
     return plane.Box(start, top, width, len(label.lines) * plane.LINE)
+
+
+# A phone's drawing, once an idea is settled: its size, half a mark, the height and width of its letters.
+WIDE, TALL, HALF, EM, LETTER = 332, 250, 20, 18, 9.5
+
+
+@pytest.mark.parametrize(
+    ("large", "small", "easy", "laborious"),
+    [
+        ("stor verkan", "liten verkan", "lite arbete", "mycket arbete"),
+        ("suuri vaikutus", "pieni vaikutus", "vähän työtä", "paljon työtä"),
+    ],
+)
+def test_no_mark_on_a_phones_plane_lies_on_its_words(
+    large: str, small: str, easy: str, laborious: str
+) -> None:
+    covered = []
+    for at in (Spot(effort, impact) for effort in range(101) for impact in range(101)):
+        x, y = at.x / 100 * WIDE, at.y / 100 * TALL
+        mark = plane.Box(x - HALF, y - HALF, 2 * HALF, 2 * HALF)
+        work = TALL / 2 + at.work_below * EM
+        words = (
+            _words(large, 1.2 * EM, at_end=at.hides_large),
+            _words(small, TALL - EM / 2, at_end=at.hides_small),
+            _words(easy, work, at_end=False),
+            _words(laborious, work, at_end=True),
+        )
+        covered += [at for box in words if box.meets(mark)]
+        assert not any(box.meets(other) for box, other in combinations(words, 2))
+    assert covered == []
+
+
+def _words(words: str, baseline: float, *, at_end: bool) -> plane.Box:
+    width = len(words) * LETTER
+    return plane.Box(0.98 * WIDE - width if at_end else 8, baseline - 0.75 * EM, width, 0.95 * EM)
 
 
 def test_two_ideas_on_the_same_place_are_both_seen() -> None:
