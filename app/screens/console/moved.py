@@ -6,17 +6,21 @@ from app.addresses import Addresses
 from app.frozen import frozen
 from app.qr import QrPath, qr_path
 from app.screens.console.look import ConsoleLook, ConsolePart
+from app.vocabulary import Shown
 
 
 @frozen
 class Moved(ConsolePart):
-    """`address`: the new one. `qr`: its path data, and its width. `away`: how many phones are not back yet."""
+    """`address`: the new one. `qr`: its path data, and its width. `away`: how many phones are not back yet.
+    `on_wall`: the wall shows the code.
+    """
 
     template: ClassVar[str] = "console/parts/moved.html"
     name: ClassVar[str] = "moved"
     address: str
     qr: QrPath
     away: int
+    on_wall: bool
 
 
 def moved(look: ConsoleLook, addresses: Addresses) -> Moved | None:
@@ -25,4 +29,10 @@ def moved(look: ConsoleLook, addresses: Addresses) -> Moved | None:
     if meeting.ended or not away or not addresses.has_moved(meeting):
         return None
     address = addresses.joining(meeting)
-    return Moved(**look.own, address=address, qr=qr_path(address.upper()), away=away)
+    return Moved(
+        **look.own,
+        address=address,
+        qr=qr_path(address.upper()),
+        away=away,
+        on_wall=Shown.blank not in look.put_up and (look.step is None or Shown.qr in look.put_up),
+    )
