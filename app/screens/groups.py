@@ -60,9 +60,12 @@ class FoundTable(GroupAtTable):
 
 @frozen
 class Here(WallPart):
+    """`people`: at the tables, also those without a phone; before the groups are formed, those who have joined."""
+
     template: ClassVar[str] = "groups/here.html"
     name: ClassVar[str] = "people"
     people: int
+    at_tables: bool
 
 
 @frozen
@@ -163,8 +166,10 @@ def new_mark(look: PhoneLook) -> NewMark | None:
 
 
 def wall(look: WallLook) -> Wall:
-    here = Here(**look.both, people=look.snapshot.crowd.people)
-    return Wall(**look.frame, tables=look.tables(FoundTable, progress), here=here)
+    tables = look.tables(FoundTable, progress)
+    people = sum(table.total for table in tables) if tables else look.snapshot.crowd.people
+    here = Here(**look.both, people=people, at_tables=bool(tables))
+    return Wall(**look.frame, tables=tables, here=here)
 
 
 def progress(group: GroupPiece) -> tuple[int, int]:

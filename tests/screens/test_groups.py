@@ -2,7 +2,7 @@
 
 from app.drawing import mark_of
 from app.method import groups
-from app.method.people import joining
+from app.method.people import headcount, joining
 from app.models import Device
 from app.vocabulary import Step
 from tests.cast import Evening
@@ -45,3 +45,14 @@ def test_the_wall_shows_every_table_with_how_many_of_it_are_there(house: House) 
     (hodan,) = evening.all(Device, token_hash=joining.token_hash(b"cast", f"{evening.id}Hodan"))
     evening.do(joining.set_presence, hodan.id, present=False)
     assert tables_on(wall.screen())[1] == "Grupp 2: 5/6"
+
+
+def test_the_wall_counts_in_all_the_same_people_as_at_its_tables(house: House) -> None:
+    """Also those who sit there without a phone."""
+    evening, wall = house.evening, house.projector()
+    evening.go_to(Step.groups)
+    evening.do(headcount.count_heads, evening.groups[2], 9)
+    screen = wall.screen()
+    at_tables = [int(told.rpartition("/")[2]) for told in tables_on(screen)]
+    assert at_tables[1] == 9
+    assert tree(screen).one(id="people").said.startswith(f"{sum(at_tables)} personer")

@@ -26,10 +26,10 @@ def test_before_it_begins_the_wall_counts_who_has_come_and_shows_the_way_in(
     house: House, ungrouped: Evening
 ) -> None:
     wall = house.projector(of=ungrouped)
-    assert tree(wall.screen()).one(id="people").said.startswith("1 person är här")
+    assert tree(wall.screen()).one(id="people").said.startswith("1 person har gått med")
     ungrouped.join("Bill")
     screen = wall.screen()
-    assert tree(screen).one(id="people").said.startswith("2 personer är här")
+    assert tree(screen).one(id="people").said.startswith("2 personer har gått med")
     assert 'id="qr"' in screen
     assert ungrouped.row.code == tree(screen).one(kind="code").said.replace(" ", "")
 

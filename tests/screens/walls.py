@@ -159,7 +159,9 @@ def walls(count: int) -> list[WallScreen]:
         supper.Wall(
             **of_tables(supper.SupperTable, count), large_clock=LARGE_CLOCK, groups_come=True
         ),
-        groups.Wall(**of_tables(groups.FoundTable, count), here=groups.Here(SV, 9)),
+        groups.Wall(
+            **of_tables(groups.FoundTable, count), here=groups.Here(SV, 9, at_tables=count > 0)
+        ),
         sorting.Wall(**FRAME, large_clock=LARGE_CLOCK, **houses),
         picture.Wall(**FRAME, revealed=False, **houses),
         picture.Wall(
