@@ -67,10 +67,10 @@ def test_the_wall_and_the_console_tell_where_it_goes_on_until_all_are_back(house
     assert 'id="open-vote"' in shown, "the next thing to do"
     assert console.send("vote/opened", after=1).status_code == 303
     assert 'id="close-vote"' in console.screen()
-    assert "Koden visas på väggen" in console.screen()
+    assert "The code is on the wall until" in console.screen()
     assert console.send("wall/down", what="qr").status_code == 303
     assert "fortsätter" not in house.projector().screen()
-    assert "Koden visas inte på väggen" in console.screen()
+    assert "The code is not on the wall now" in console.screen()
 
 
 def test_at_the_same_address_nothing_is_said_and_phones_come_by_themselves(house: House) -> None:
