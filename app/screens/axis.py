@@ -61,7 +61,7 @@ class AxisIdea:
 
     @property
     def marked(self) -> Spot:
-        """For which mark the words of the plane make room. The handle, which is moved on, may lie on them for a while."""
+        """For which mark the words of the plane make room. A handle, which is moved on, may lie on them."""
         return self.settled or MIDDLE
 
 

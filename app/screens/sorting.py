@@ -81,10 +81,8 @@ def phone(look: PhoneLook) -> Phone:
 def _frame(look: PhoneLook) -> dict[str, Any]:
     far = look.alike.far
     done, total = far.done, len(far.panes)
-    if done >= total:
-        frame = look.frame(N_("All cards are sorted"))
-    else:
-        frame = look.frame(CARD, number=done + 1, total=total)
+    at_card: dict[str, int] = {"number": done + 1, "total": total} if done < total else {}
+    frame = look.frame(CARD if at_card else N_("All cards are sorted"), **at_card)
     just_now = saying(CARD, number=done, total=total) if far.last else None
     return frame | {"bar": replace(frame["bar"], just_now=just_now)}
 
