@@ -1,5 +1,7 @@
 """A meeting is made whole, and everything that was prepared can be changed until somebody has worked on it."""
 
+from functools import partial
+
 import pytest
 
 from app.languages import TEXT_LANGUAGES
@@ -8,6 +10,7 @@ from app.links import opens, secret
 from app.method import ideas, programme, sorting, wordings
 from app.method.act import Act
 from app.method.preparing import (
+    basket,
     key_results,
     meeting as preparing,
     packs,
@@ -16,6 +19,7 @@ from app.method.preparing import (
     principles,
     questions,
 )
+from app.method.preparing.begun_pack import pack_begun
 from app.method.preparing.gatherings import Held, add_gathering, set_gathering
 from app.method.preparing.meeting import Basics
 from app.method.preparing.packs import NewCard, NewSuggestion
@@ -31,6 +35,7 @@ from app.models import (
     PopulationGroup,
     Principle,
     ProgrammeRow,
+    Removed,
     SuggestedAction,
     SurveyQuestion,
     Wording,
@@ -195,13 +200,36 @@ def test_imported_cards_find_their_group_by_any_of_its_names(desk: Evening) -> N
     assert len({row.population_group_id for row in desk.all(Card, meeting_id=desk.id)}) == 2
 
 
-def test_a_card_that_a_group_has_decided_on_stays(meeting: Evening) -> None:
+def test_once_the_sorting_has_begun_the_pack_stays_as_it_is(meeting: Evening) -> None:
+    """The numbers of its cards are printed, and the picture shows their themes."""
+    removed, first, *_, last = meeting.ids(Card)
+    meeting.do(packs.remove_card, removed)
+    lying = meeting.all(Removed)[0].id
+    pack, groups = meeting.ids(Card), {row.population_group_id for row in meeting.all(Card)}
+    row = meeting.all(Card, id=first)[0]
+    other = min(groups - {row.population_group_id})
+    new = next(theme for theme in Theme if theme is not row.theme)
+
+    def tried() -> None:
+        refused = partial(meeting.refused, pack_begun)
+        for card_id in (first, last):
+            refused(packs.remove_card, card_id)
+            refused(packs.place_card, card_id, 1)
+        refused(packs.add_card, row.theme, row.population_group_id, SAID)
+        refused(packs.split_card, first)
+        refused(packs.set_card, first, new, row.population_group_id, SAID, heavy=False)
+        refused(packs.set_card, first, row.theme, other, SAID, heavy=False)
+        refused(basket.put_back, lying)
+        meeting.do(
+            packs.set_card, first, row.theme, row.population_group_id, SAID, heavy=not row.heavy
+        )
+
     meeting.go_to(Step.sorting)
-    first = meeting.ids(Card)[0]
+    tried()
     meeting.do(sorting.decide, meeting.member("Amina"), first, Category.more)
-    meeting.refused(packs.card_used, packs.remove_card, first)
-    meeting.do(packs.remove_card, meeting.ids(Card)[-1])
-    assert len(meeting.ids(Card)) == 23
+    meeting.go_to(Step.opening)
+    tried()
+    assert meeting.ids(Card) == pack
 
 
 def test_a_removed_card_leaves_no_words_behind(desk: Evening) -> None:

@@ -7,7 +7,7 @@ import pytest
 from app.limits import LIMIT
 from app.method.preparing import packs
 from app.models import Card, Removed, SuggestedAction
-from app.vocabulary import Theme
+from app.vocabulary import Step, Theme
 from tests.house import Browser, House
 from tests.web.at_desk import form_on, page_after, said
 from tests.web.elements import Element, tree
@@ -113,3 +113,24 @@ def test_a_full_pack_splits_no_card(house: House, desk: Browser) -> None:
     late = page_after(desk, desk.send(f"cards/{first}", **fields | {"go": "split"}))
     assert "The pack holds at most" in late
     assert len(evening.ids(Card)) == LIMIT.cards
+
+
+def test_once_the_sorting_has_begun_words_alone_are_changed(house: House, desk: Browser) -> None:
+    evening = house.evening
+    first = evening.ids(Card)[0]
+    before = form_on(desk, f"cards?one={first}", f"cards/{first}")
+    evening.go_to(Step.sorting)
+    page = desk.ask("GET", f"{desk.path}/cards?one={first}").text
+    assert "The sorting has begun. The pack stays as it is" in page
+    assert not tree(page).all("select")
+    for offered in ("?new=1", "/import", "/place", "/removed", "split"):
+        assert offered not in page.partition('class="lacks"')[0], offered
+    late = page_after(desk, desk.send(f"cards/{first}", **before | {"theme": Theme.interaction}))
+    assert "The sorting has begun." in late
+    desk.ask("POST", "/coordinator/drafts/dropped", data={"form": f"{desk.path}/cards/{first}"})
+    fields = form_on(desk, f"cards?one={first}", f"cards/{first}")
+    page_after(desk, desk.send(f"cards/{first}", **fields | {"sv": "Rättat", "heavy": "1"}))
+    card = row_of(house, first)
+    assert (said(house, card.text_id)["sv"], card.heavy) == ("Rättat", True)
+    assert card.theme is not Theme.interaction
+    assert "The sorting has begun" in desk.ask("GET", f"{desk.path}/cards?new=1").text

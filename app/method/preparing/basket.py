@@ -9,6 +9,7 @@ from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
 from app.method.preparing.asking import is_begun, may_ask
+from app.method.preparing.begun_pack import may_change_pack
 from app.method.preparing.corrections import require_to_come
 from app.method.preparing.order import arrange, at_place, behind
 from app.method.refusals import Refusal, pack_full, require
@@ -118,6 +119,7 @@ def _judge(act: Act, row: dict[str, Any], table: Any, there: list[Any]) -> None:
     require(group_gone if is_gone else None)
     if table is SurveyQuestion:
         require(may_ask(there, row["kind"], is_begun=is_begun(act.book, act.meeting_id)))
+    require(may_change_pack(act.book, act.meeting_id) if table is Card else None)
     is_full = table is Card and len(there) >= LIMIT.cards
     require(pack_full.saying(limit=LIMIT.cards) if is_full else None)
 

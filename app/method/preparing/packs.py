@@ -8,6 +8,7 @@ from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
 from app.method.preparing import basket
+from app.method.preparing.begun_pack import may_change_pack
 from app.method.preparing.corrections import correct, is_decided, require_to_come
 from app.method.preparing.order import Ordered, arrange, at_place, behind
 from app.method.preparing.population_groups import find_or_add_group, row_of_round
@@ -15,13 +16,9 @@ from app.method.preparing.translations import new_text, reword
 from app.method.refusals import Refusal, pack_full, require
 from app.method.rules import own_row
 from app.method.wordings import Words
-from app.models import Card, CardTurn, Decision, Idea, Lean, PopulationGroup, SuggestedAction
+from app.models import Card, Idea, PopulationGroup, SuggestedAction
 from app.vocabulary import N_, Theme
 
-card_used = Refusal(
-    "card_used",
-    N_("Small groups have worked on this card, so it stays. Its words can still be corrected."),
-)
 suggestion_used = Refusal(
     "suggestion_used", N_("A small group is developing this suggestion, so it stays.")
 )
@@ -54,6 +51,7 @@ def add_card(
     act: Act, theme: Theme, population_group_id: int, words: Words, *, heavy: bool = False
 ) -> int:
     require_to_come(act)
+    require(may_change_pack(act.book, act.meeting_id))
     cards = _ordered(act, Card)
     require(pack_full.saying(limit=LIMIT.cards) if len(cards) >= LIMIT.cards else None)
     row_of_round(act, PopulationGroup, population_group_id)
@@ -74,6 +72,8 @@ def set_card(
     act: Act, card_id: int, theme: Theme, population_group_id: int, words: Words, *, heavy: bool
 ) -> None:
     card = own_row(act, Card, card_id)
+    is_same = (theme, population_group_id) == (card.theme, card.population_group_id)
+    require(None if is_same else may_change_pack(act.book, act.meeting_id))
     row_of_round(act, PopulationGroup, population_group_id)
     word_card(act, card_id, words)
     values = {"theme": theme, "population_group_id": population_group_id, "heavy": heavy}
@@ -102,13 +102,14 @@ def split_card(act: Act, card_id: int) -> int:
 
 def place_card(act: Act, card_id: int, place: int) -> None:
     """Puts a card at a place of the pack, counted from 1, but within its theme."""
+    require(may_change_pack(act.book, act.meeting_id))
     arrange(act, Card, at_place(_ordered(act, Card), card_id, place), _theme)
 
 
 def remove_card(act: Act, card_id: int) -> None:
     card = own_row(act, Card, card_id)
-    is_used = any(act.book.count(kind, card_id=card.id) for kind in (Decision, Lean, CardTurn))
-    require(card_used if is_used else None)
+    require_to_come(act)
+    require(may_change_pack(act.book, act.meeting_id))
     basket.put(act, "card", card)
     arrange(act, Card, _ordered(act, Card), _theme)
 

@@ -3,6 +3,7 @@
 from app.frozen import frozen
 from app.languages import TEXT_LANGUAGES
 from app.method.preparing.reach import Reach
+from app.method.refusals import Refusal
 from app.method.wordings import Words
 from app.papers.brought.pieces import plain
 from app.screens.speaker import Said
@@ -34,7 +35,8 @@ class Line(InOrder):
 class PackPage(WithGroups):
     """The cards, or the suggested actions. `chosen`: the one that is edited; None for a new one.
 
-    `reach`: how many of the cards the groups have time for.
+    `reach`: how many of the cards the groups have time for. `stays`: why nothing but words can be
+    changed in the cards.
     """
 
     head: Head
@@ -43,6 +45,7 @@ class PackPage(WithGroups):
     groups: tuple[Group, ...]
     most: int | None = None
     reach: Reach | None = None
+    stays: Refusal | None = None
 
     @property
     def is_full(self) -> bool:

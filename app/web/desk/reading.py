@@ -8,6 +8,7 @@ from app.limits import LIMIT
 from app.method.agreement import interest_count
 from app.method.phone_network import hides_blanks
 from app.method.preparing import asking, basket, corrections
+from app.method.preparing.begun_pack import may_change_pack
 from app.method.preparing.ends import ENDS, may_set_ends, usual_ends
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
@@ -146,7 +147,8 @@ class Reader:
             self._line(place, card, card.population_group_id, heavy=card.heavy)
             for place, card in enumerate(self.piece.cards.values(), start=1)
         ]
-        return replace(self._pack(lines, LIMIT.cards), reach=reach_of(self.piece))
+        stays = may_change_pack(self.book, self.piece.meeting.id)
+        return replace(self._pack(lines, LIMIT.cards), reach=reach_of(self.piece), stays=stays)
 
     def suggestions(self) -> PackPage:
         lines = [
