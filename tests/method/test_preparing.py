@@ -1,7 +1,5 @@
 """A meeting is made whole, and everything that was prepared can be changed until somebody has worked on it."""
 
-from functools import partial
-
 import pytest
 
 from app.languages import TEXT_LANGUAGES
@@ -211,15 +209,16 @@ def test_once_the_sorting_has_begun_the_pack_stays_as_it_is(meeting: Evening) ->
     new = next(theme for theme in Theme if theme is not row.theme)
 
     def tried() -> None:
-        refused = partial(meeting.refused, pack_begun)
         for card_id in (first, last):
-            refused(packs.remove_card, card_id)
-            refused(packs.place_card, card_id, 1)
-        refused(packs.add_card, row.theme, row.population_group_id, SAID)
-        refused(packs.split_card, first)
-        refused(packs.set_card, first, new, row.population_group_id, SAID, heavy=False)
-        refused(packs.set_card, first, row.theme, other, SAID, heavy=False)
-        refused(basket.put_back, lying)
+            meeting.refused(pack_begun, packs.remove_card, card_id)
+            meeting.refused(pack_begun, packs.place_card, card_id, 1)
+        meeting.refused(pack_begun, packs.add_card, row.theme, row.population_group_id, SAID)
+        meeting.refused(pack_begun, packs.split_card, first)
+        meeting.refused(
+            pack_begun, packs.set_card, first, new, row.population_group_id, SAID, heavy=False
+        )
+        meeting.refused(pack_begun, packs.set_card, first, row.theme, other, SAID, heavy=False)
+        meeting.refused(pack_begun, basket.put_back, lying)
         meeting.do(
             packs.set_card, first, row.theme, row.population_group_id, SAID, heavy=not row.heavy
         )
