@@ -31,6 +31,7 @@ from app.models import Idea, LastAct, Meeting, ProgrammeRow, Proposal, ProposalA
 from app.vocabulary import Language, Step
 
 APART = "proposals/{proposal_id}/apart"
+HUNG = (Step.proposals, Step.vote)
 
 
 def may_propose(idea: Idea, proposed: int, most: int, *, placed_first: bool) -> Refusal | None:
@@ -107,7 +108,7 @@ def withdraw(act: Act, member: Member, idea_id: int) -> None:
     take_down_idea(act, idea.id)
 
 
-@done_by(Who.facilitator, "settings", undone_by=ITSELF)
+@done_by(Who.facilitator, "settings", open_in={Step.axis}, rule=where_chosen, undone_by=ITSELF)
 def let_propose(act: Act, proposals_a_group: Annotated[int, Between(1, LIMIT.ideas)]) -> None:
     """Sets how many ideas a group may propose. Existing proposals stay."""
     act.book.change(Meeting, {"id": act.meeting_id}, proposals_a_group=proposals_a_group)
@@ -140,6 +141,7 @@ def _parting(act: Act, sent: Sent) -> Callable[[], Back | None] | None:
     Who.facilitator,
     "proposals/joined",
     about=("joined_id",),
+    open_in=HUNG,
     undone_by=APART,
     back=_parting,
 )
@@ -157,6 +159,7 @@ def join(act: Act, kept_id: int, joined_id: int) -> None:
     Who.facilitator,
     "proposals/said",
     about=("proposal_id", "language"),
+    open_in=HUNG,
     final="Somebody may vote by these words. Where the group writes its own anew, they go.",
 )
 def say_too(
@@ -182,7 +185,7 @@ def say_too(
             wordings.say(act.book, text_id, language, words)
 
 
-@done_by(Who.facilitator, APART, undone_by="proposals/joined")
+@done_by(Who.facilitator, APART, open_in=HUNG, undone_by="proposals/joined")
 def take_apart(
     act: Act, proposal_id: int, joined_id: tuple[int, ...] = (), under_id: int | None = None
 ) -> None:

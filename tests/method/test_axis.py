@@ -166,6 +166,7 @@ def test_placing_anew_opens_it_for_all_and_begins_from_nobody(
 def test_of_more_proposals_than_a_group_may_have_each_can_be_taken_back(
     house: House, evening: Evening
 ) -> None:
+    evening.go_to(Step.axis)
     evening.do(proposals.let_propose, 3)
     for title in ("A path", "A café", "A bus"):
         evening.propose("Amina", title)
@@ -190,7 +191,9 @@ def test_once_a_vote_has_been_opened_a_step_back_offers_no_other_choice(
     evening.go_to(Step.vote)
     evening.go_to(Step.axis)
     assert f'form="withdraw-{idea}"' in phone.screen(), "no round has been opened"
+    evening.go_to(Step.vote)
     evening.do(vote.open_round)
+    evening.go_to(Step.axis)
     screen = phone.screen()
     assert sentence(voted_on, Language.sv) in screen
     for act in ("withdraw", "unsettle"):

@@ -303,6 +303,7 @@ def test_while_another_groups_words_stand_there_a_joined_proposal_keeps_its_vote
     meeting: Evening,
 ) -> None:
     kept, other = meeting.propose("Amina", "Coffee"), meeting.propose("Hodan", "Café")
+    meeting.go_to(Step.proposals)
     meeting.do(proposing.join, kept, other)
     meeting.go_to(Step.vote)
     meeting.do(vote.open_round)

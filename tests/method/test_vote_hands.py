@@ -79,6 +79,7 @@ def test_a_table_has_no_more_votes_than_people(meeting: Evening, proposals: dict
 def test_a_tables_own_proposals_take_no_hands_of_it(meeting: Evening) -> None:
     kept, other = meeting.propose("Amina", "Coffee"), meeting.propose("Hodan", "Café")
     third = meeting.propose("Layla", "Letters")
+    meeting.go_to(Step.proposals)
     meeting.do(proposing.join, kept, other)
     meeting.go_to(Step.vote)
     meeting.do(vote.open_round)

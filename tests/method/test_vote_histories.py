@@ -353,6 +353,7 @@ class History:
         if self.chance.random() < 0.8:
             self.ideas_opened = len(self.answers)
             self.go_to(Step.ideas)
+        self.go_to(Step.proposals)
         for act in (self.move, self.move, self.merge, self.part, self.join, self.take_apart):
             self.some(act, 2)
         self.some(self.merge, 1)
@@ -477,7 +478,7 @@ def begin(writer: Writer, chance: random.Random, like: Meeting) -> History:
 def _prepare(book: Book, history: History, like: Meeting) -> None:
     values = {**like._asdict(), "id": history.meeting_id, "code": str(history.meeting_id)}  # type: ignore[attr-defined]
     book.add(Meeting(**{**values, "sequence": 0}))
-    for place, step in enumerate((Step.ideas, Step.vote)):
+    for place, step in enumerate((Step.ideas, Step.proposals, Step.vote)):
         row = ProgrammeRow(meeting_id=history.meeting_id, position=place, kind=step)
         book.add(row)
         history.rows[step] = row.id

@@ -248,7 +248,6 @@ def screens_with(house: House, evening: Evening, words: list[str]) -> Screens:
     def look(told: str, browser: Browser, typed: list[str]) -> None:
         made[told] = (taken_apart(browser.get().text), typed)
 
-    console.tap("settings", proposals_a_group=4)
     evening.go_to(Step.ideas)
     for title, what, who in zip(titles, whats, whos, strict=True):
         assert writer.tap("ideas", title=title, what=what, who=who).status_code == 200
@@ -260,6 +259,7 @@ def screens_with(house: House, evening: Evening, words: list[str]) -> Screens:
     writer.tap(f"ideas/{written[0].id}", revision=1, title=words[-2] * 9, what=words[-1])
     look("draft", writer, [words[-2] * 9, words[-1]])
     evening.go_to(Step.axis)
+    console.tap("settings", proposals_a_group=4)
     for idea in written:
         for act in ("placement", "settled"):
             writer.tap(f"ideas/{idea.id}/{act}", effort=10, impact=90)

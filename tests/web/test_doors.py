@@ -365,9 +365,10 @@ def fill(evening: Evening, name: str = "Amina") -> Theirs:
     evening.do(ideas_rewording.improve, member, idea, 1, "Tea", "", "")
     evening.do(ideas_rewording.improve, member, idea, 1, "Coffee", "", "")
     evening.do(axis.place, member, idea, 10, 10)
-    evening.go_to(Step.agreement)
+    evening.go_to(Step.vote)
     if not evening.all(VoteRound, meeting_id=evening.id):
         evening.do(vote.open_round)
+    evening.go_to(Step.agreement)
     action = evening.do(agreement.agree, f"Signs of {name}", "", "", "", Language.sv)
     title = evening.all(Idea, id=idea)[0].title_id
     return Theirs(

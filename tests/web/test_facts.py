@@ -50,6 +50,7 @@ def evening(house: House) -> Evening:
     """Played from the sorting to the agreement, with two rounds, hands, a tie and a joined proposal."""
     evening = house.evening
     _sort(evening)
+    evening.go_to(Step.axis)
     evening.do(proposing.let_propose, 2)
     proposals = {
         title: evening.propose(name, title)

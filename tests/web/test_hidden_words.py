@@ -209,6 +209,7 @@ def test_what_somebody_was_typing_into_it_comes_back_when_it_is_shown_again(hall
 @pytest.mark.parametrize("most", [1, 2])
 def test_a_group_whose_proposal_is_hidden_has_room_for_another(hall: Hall, most: int) -> None:
     evening, amina = hall.evening, hall.evening.member("Amina")
+    evening.go_to(Step.axis)
     evening.do(proposals.let_propose, most)
     hall.propose()
     others = [settled(evening, title) for title in ("A path to school", "A bench")[:most]]

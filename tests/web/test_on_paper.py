@@ -233,7 +233,9 @@ def test_what_is_refused_of_an_idea_without_script_comes_back_with_its_place(hou
     # The table proposes as many as it may: another place is not chosen for nothing either.
     helper.ask("POST", at, data={"title": "Körsång"})
     other = next(written for written in evening.all(Idea) if written.id != idea.id)
+    evening.go_to(Step.axis)
     evening.do(proposals.let_propose, 2)
+    evening.go_to(Step.ideas)
     helper.ask("POST", at, data=typed | {"title": "Vårbasar"})
     moved = {"seen": "", "point": "laborious large", "proposed": "1"}
     refused = helper.ask("POST", f"{at}/{other.id}/point", data=moved)
@@ -252,7 +254,9 @@ def test_what_is_refused_on_the_tables_own_phone_comes_back_in_the_form_of_its_i
     first, second, third = (
         evening.do(ideas.write, amina, title, "", "") for title in ("A path", "A café", "A choir")
     )
+    evening.go_to(Step.axis)
     evening.do(proposals.let_propose, 2)
+    evening.go_to(Step.ideas)
     sent = {"seen": "", "point": "easy large", "proposed": "1"}
     for idea in (first, second):
         assert phone.tap("paper/point", idea_id=idea, **sent).is_success

@@ -4,7 +4,7 @@ import pytest
 
 from app.method import groups, vote
 from app.method.people import joining, merging
-from app.method.refusals import Refusal, whose_turn
+from app.method.refusals import Refusal, step_closed, whose_turn
 from app.method.rules import group_dissolved, person_gone
 from app.models import Membership, Seat, SmallGroup
 from app.templating import sentence
@@ -16,6 +16,23 @@ def late(browser: Browser, path: str, refusal: Refusal, **fields: object) -> Non
     answer = browser.tap(path, **fields)
     assert (answer.status_code, notice_of(answer.text)) == (409, sentence(refusal, Language.sv))
     assert main_of(answer.text), "and the screen as it is now"
+
+
+def test_what_the_other_console_has_gone_back_from_is_refused_in_words(house: House) -> None:
+    """Nothing on the screens of the step before speaks of an open vote, nor ends it."""
+    evening, console, phone = house.evening, house.console(), house.phone("Hodan")
+    first, second = evening.propose("Amina", "Café"), evening.propose("Hodan", "Plain letters")
+    for before, path, fields in (
+        (Step.proposals, "vote/opened", {"after": 0}),
+        (Step.axis, "proposals/joined", {"kept_id": first, "joined_id": second}),
+        (Step.axis, f"proposals/{first}/apart", {}),
+        (Step.axis, "proposals/said", {"proposal_id": first, "language": "en", "title": "Café"}),
+        (Step.ideas, "settings", {"proposals_a_group": 2}),
+    ):
+        evening.go_to(before)
+        shown = console.screen(), phone.screen()
+        late(console, path, step_closed, **fields)
+        assert (console.screen(), phone.screen()) == shown, path
 
 
 @pytest.mark.parametrize("how", ["merged", "fewer"])

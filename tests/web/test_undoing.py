@@ -156,9 +156,13 @@ def test_what_cannot_be_undone_any_more_is_not_offered(house: House) -> None:
     evening.do(groups.form, 1)
     assert evening.all(SmallGroup, id=three)[0].dissolved
     assert offered() == ["step"], "the group that was kept is dissolved"
-    console.tap("proposals/joined", kept_id=proposals[0], joined_id=proposals[1])
     console.tap(f"ideas/{idea}/hidden")
-    assert offered() == ["ideas/…/unhidden", "proposals/…/apart", "step"]
+    assert offered() == ["ideas/…/unhidden", "step"]
+    evening.go_to(Step.proposals)
+    console.tap("proposals/joined", kept_id=proposals[0], joined_id=proposals[1])
+    assert offered() == ["proposals/…/apart", "ideas/…/unhidden"]
+    evening.go_to(Step.axis)
+    assert offered() == ["ideas/…/unhidden"], "proposals are taken apart where they hang"
     evening.go_to(Step.vote)
     other.tap("vote/opened")
     assert offered() == ["ideas/…/unhidden"]

@@ -8,6 +8,7 @@ from typing import Any, ClassVar, NamedTuple
 
 from app.frozen import frozen
 from app.method.agreement import AGREEING
+from app.method.proposals import HUNG
 from app.models import LastAct
 from app.screens import groups
 from app.screens.console.look import ConsoleLook, ConsolePart
@@ -77,7 +78,8 @@ def _is_joined(look: ConsoleLook, proposal_id: int, sent: Mapping[str, Any]) -> 
     under = {proposal.id: proposal.joined_into for proposal in look.piece.proposals}
     kept = int(sent.get("under", 0))
     heads = {kept, under.get(kept)} - {None}
-    return not look.piece.rounds and under.get(proposal_id) in heads
+    can_part = look.step in HUNG and not look.piece.rounds
+    return can_part and under.get(proposal_id) in heads
 
 
 def _is_out(look: ConsoleLook, _named: int, sent: Mapping[str, Any]) -> bool:
