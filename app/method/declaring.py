@@ -8,6 +8,7 @@ name. `sent.py` says how each is read.
 
 from collections.abc import Callable, Collection
 from functools import wraps
+from inspect import signature
 from types import ModuleType
 from typing import Concatenate, ParamSpec, TypeVar
 
@@ -52,12 +53,18 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
 ) -> Callable[[Function[P, T]], Function[P, T]]:
     """`who`: each of these may do it. `rule` refuses the act, whoever calls it, in other steps than
     `open_in` and once the meeting has ended; not so `after_the_end`. All others: see `Declared`.
+
+    What is no parameter of the function cannot be `fixed`: it is an option that is misspelt.
     """
     undone = path if undone_by == ITSELF else undone_by
 
     def declare(function: Function[P, T]) -> Function[P, T]:
         # Where a function is declared several times, each is judged by its own rule alone.
         alone: Function[P, T] = getattr(function, "__wrapped__", function)
+        if unknown := fixed.keys() - signature(alone).parameters.keys():
+            raise TypeError(f"{path}: no option or parameter {', '.join(sorted(unknown))}")
+        if after_the_end and open_in:
+            raise TypeError(f"{path}: open after the end, so in every step")
         do = alone if after_the_end else _judged(alone, rule, open_in)
         _declared.extend(
             Declared(

@@ -46,9 +46,7 @@ def may_vote(proposing: Collection[int], own: Collection[int]) -> Refusal | None
     return own_group if set(proposing) & set(own) else None
 
 
-@done_by(
-    Who.facilitator, "vote/opened", adds=True, open_in={Step.vote}, undone_by="vote/closed"
-)
+@done_by(Who.facilitator, "vote/opened", adds=True, open_in={Step.vote}, undone_by="vote/closed")
 def open_round(act: Act, after: MadeOn | None = None) -> None:
     """Opens a round. `after`: the newest one on the page, or 0; a late press is refused by it."""
     newest = newest_round(act.book, act.meeting_id)

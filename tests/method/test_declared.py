@@ -1,9 +1,11 @@
 """Every declared act is told in one place and refused in other steps; what each does alone is no draft."""
 
 import pkgutil
+import sys
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
+from typing import Any
 
 import pytest
 
@@ -11,7 +13,7 @@ from app import method
 from app.method.act import Act
 from app.method.acts import acts
 from app.method.declared import Declared
-from app.method.declaring import declared_in
+from app.method.declaring import declared_in, done_by
 from app.method.doers import Who
 from app.method.refusals import RefusedError, meeting_ended, step_closed
 from app.method.sent import WhenRefused
@@ -51,6 +53,22 @@ def test_what_is_declared_several_times_is_judged_once() -> None:
     for act in acts():
         alone = getattr(act.do, "__wrapped__", act.do)
         assert not hasattr(alone, "__wrapped__"), act.path
+
+
+@pytest.mark.parametrize(
+    "options",
+    [{"opened_in": {Step.vote}}, {"after_the_end": True, "open_in": {Step.vote}}],
+    ids=["misspelt", "of no effect"],
+)
+def test_what_would_be_declared_in_vain_is_refused_at_once(options: dict[str, Any]) -> None:
+    declared = len(declared_in(sys.modules[__name__]))
+    with pytest.raises(TypeError, match=r"^here: "):
+        done_by(Who.facilitator, "here", final="It is a test.", **options)(_does_nothing)
+    assert len(declared_in(sys.modules[__name__])) == declared
+
+
+def _does_nothing(act: Act) -> None:
+    """An act as a module of the method has them."""
 
 
 def refused(meeting: Evening, do: Callable[..., object]) -> str:
