@@ -53,18 +53,14 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
 ) -> Callable[[Function[P, T]], Function[P, T]]:
     """`who`: each of these may do it. `rule` refuses the act, whoever calls it, in other steps than
     `open_in` and once the meeting has ended; not so `after_the_end`. All others: see `Declared`.
-
-    What is no parameter of the function cannot be `fixed`: it is an option that is misspelt.
     """
     undone = path if undone_by == ITSELF else undone_by
 
     def declare(function: Function[P, T]) -> Function[P, T]:
         # Where a function is declared several times, each is judged by its own rule alone.
         alone: Function[P, T] = getattr(function, "__wrapped__", function)
-        if unknown := fixed.keys() - signature(alone).parameters.keys():
-            raise TypeError(f"{path}: no option or parameter {', '.join(sorted(unknown))}")
-        if after_the_end and open_in:
-            raise TypeError(f"{path}: open after the end, so in every step")
+        if vain := _in_vain(alone, fixed, open_in if after_the_end else ()):
+            raise TypeError(f"{path}: {vain}")
         do = alone if after_the_end else _judged(alone, rule, open_in)
         _declared.extend(
             Declared(
@@ -88,6 +84,12 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
         return do
 
     return declare
+
+
+def _in_vain(function: Function[P, T], fixed: Collection[str], steps: Collection[Step]) -> str:
+    """What has no effect: an option that is misspelt, or `steps` although it is open in all."""
+    unknown = {*fixed} - signature(function).parameters.keys()
+    return f"no parameter {', '.join(sorted(unknown))}" if unknown else " ".join(steps)
 
 
 def _judged(function: Function[P, T], rule: Rule, open_in: Collection[Step]) -> Function[P, T]:
