@@ -38,6 +38,7 @@ from app.models import (
     Meeting,
     Municipality,
     Person,
+    Principle,
     Proposal,
     Publication,
     QuietCall,
@@ -59,7 +60,7 @@ from tests.keeping.test_backups import until
 from tests.web.at_desk import form_on
 
 TALK, BARE, PUT, FREE = "Canary of the talk", "Canary bare", "Canary put forward", "Canary free"
-CARD = "Canary of a removed card"
+REMOVED = "Canary of a removed principle"
 
 
 @pytest.fixture
@@ -278,17 +279,16 @@ def test_one_text_is_erased_on_request_to_the_last_byte(house: House, desk: Brow
 
 
 def test_what_was_removed_at_the_desk_is_erased_on_request_too(house: House, desk: Browser) -> None:
-    *_, card_id = house.evening.ids(Card)
-    form = form_on(desk, f"cards?one={card_id}", f"cards/{card_id}")
-    desk.send(f"cards/{card_id}", **{**form, "en": CARD})
-    desk.send(f"cards/{card_id}/removed")
+    principle = f"texts/principles/{house.evening.ids(Principle)[0]}"
+    desk.send(principle, **{**form_on(desk, "texts", principle), "en": REMOVED})
+    desk.send(f"{principle}/removed")
     page = desk.ask("GET", f"{desk.path}/kept").text
     (erasing,) = (form for form in _forms(page) if "/removed/" in form)
-    assert CARD in page
-    assert found(CARD, house.settings.data)
+    assert REMOVED in page
+    assert found(REMOVED, house.settings.data)
     assert desk.ask("POST", erasing).status_code == 303
-    assert CARD not in desk.ask("GET", f"{desk.path}/cards").text
-    assert not found(CARD, house.settings.data)
+    assert REMOVED not in desk.ask("GET", f"{desk.path}/texts").text
+    assert not found(REMOVED, house.settings.data)
 
 
 def test_what_was_published_and_then_withdrawn_is_erased_from_the_page_too(
