@@ -406,3 +406,45 @@ def test_how_long_it_is_kept_is_set_at_the_desk_and_told_in_the_facts(
     assert answer.status_code == 303
     page = desk.ask("GET", "/coordinator/safety/facts.html?language=en").text
     assert "3 days after the meeting is over" in page
+
+
+def test_what_was_typed_of_an_erased_text_and_not_saved_goes_with_it(
+    house: House, desk: Browser
+) -> None:
+    evening, data = house.evening, house.settings.data
+    evening.go_to(Step.agreement)
+    action = evening.do(agreement.agree, "Café", "Library", "", "", Language.en)
+    first, second, *_ = [
+        card.id for card in sorted(evening.all(Card), key=lambda row: row.position)
+    ]
+    text_id, ends = evening.all(Card, id=first)[0].text_id, "Canary of the ends"
+    typed_in = {
+        f"cards/{first}": {"en": "Canary reworded"},
+        "cards/in/so": {f"words_{first}": "Canary in Somali", f"words_{second}": "Kept in Somali"},
+        f"after/actions/{action}": {"title_en": "Canary of an action"},
+        "cards": {"en": "Canary of Card 1 (sv) and more"},
+        "texts/ends": {"effort_low_id_en": ends},
+    }
+    for path, fields in typed_in.items():
+        draft = {"form": f"{desk.path}/{path}", **fields}
+        assert desk.ask("POST", "/coordinator/drafts", data=draft).status_code == 204
+    for canary in ("reworded", "in Somali", "of an action", "of Card 1"):
+        assert found(f"Canary {canary}", data)
+    desk.send(f"kept/prepared/{text_id}/erased")
+    desk.send(f"kept/action/{action}/erased")
+    for canary in ("reworded", "in Somali", "of an action", "of Card 1"):
+        assert not found(f"Canary {canary}", data), canary
+    assert "Kept in Somali" in desk.ask("GET", f"{desk.path}/cards/in/so").text
+    assert ends in desk.ask("GET", f"{desk.path}/texts").text
+
+
+def test_what_a_phone_could_not_save_of_an_erased_idea_goes_with_it(
+    house: House, desk: Browser
+) -> None:
+    evening, data, phone = house.evening, house.settings.data, house.phone("Amina")
+    evening.go_to(Step.ideas)
+    (idea,) = [row.id for row in evening.all(Idea) if row.number == 2]
+    phone.tap(f"ideas/{idea}", title="", what="Canary unsaved", who="", revision="1")
+    assert found("Canary unsaved", data)
+    desk.send(f"kept/idea/{idea}/erased")
+    assert not found("Canary unsaved", data)

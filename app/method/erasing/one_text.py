@@ -9,7 +9,8 @@ from app.db import Book
 from app.frozen import frozen
 from app.method import wordings
 from app.method.act import Act
-from app.method.erasing import whole
+from app.method.erasing import typed_words, whole
+from app.method.erasing.typed_words import ErasedText
 from app.method.followup import following, publishing
 from app.method.followup.publishing import PublishedWords
 from app.method.preparing import basket
@@ -138,6 +139,8 @@ def erase_text(act: Act, kind: Wrote, key: str) -> None:
     ]
     if not matching:
         raise NotYoursError
+    entries = frozenset(_entries(act.book, act.meeting_id, kind, key))
+    typed_words.forget(act, ErasedText(entries, matching[0].words))
     match kind:
         case Wrote.talk:
             group, card = map(int, key.split("-"))
@@ -174,6 +177,21 @@ def erase_words(act: Act) -> None:
         for text_id in _texts(idea):
             act.book.remove(Wording, text_id=text_id, standing=Standing.beside)
     act.erases = act.disorders = True
+
+
+def _entries(book: Book, meeting_id: int, kind: Wrote, key: str) -> Iterable[str]:
+    """By what the forms name it in which it is worded."""
+    match kind:
+        case Wrote.idea | Wrote.action:
+            return [key]
+        case Wrote.report:
+            return [str(book.all(FollowEntry, id=int(key))[0].agreed_action_id)]
+        case Wrote.prepared:
+            return typed_words.entries_of(book, meeting_id, int(key))
+        case Wrote.removed:
+            return [str(basket.id_of(book.all(Removed, id=int(key))[0]))]
+        case Wrote.talk | Wrote.answer | Wrote.session:
+            return []
 
 
 def _of_people(book: Book, meeting_id: int) -> set[int]:

@@ -105,6 +105,11 @@ def texts_of(removed: Removed) -> list[int]:
     return [stored["row"][name] for name in stored["texts"]]
 
 
+def id_of(removed: Removed) -> int:
+    """The id that it had, and has again once it is put back."""
+    return int(json.loads(removed.stored)["row"]["id"])
+
+
 def empty(act: Act) -> None:
     act.book.remove(Removed, meeting_id=act.meeting_id)
 
