@@ -22,18 +22,19 @@ from app.screens.picture import on_wall as picture
 from app.screens.vote import on_wall as vote
 from app.screens.wall_look import Joining, WallLook, WallScreen
 from app.viewer import Projector
-from app.vocabulary import Shown, Step
+from app.vocabulary import Cover, Step
 
 
 def screen(snapshot: Snapshot, viewer: Projector, joining: Joining) -> WallScreen:
     look = WallLook(snapshot, viewer, joining)
-    if Shown.blank in look.put_up:
-        return blank.wall(look)
-    if Shown.qr in look.put_up:
-        return opening.lobby(look)
-    return _STEPS[look.piece.step](look)
+    cover = Cover.over(look.put_up)
+    return (_COVERS[cover] if cover else _STEPS[look.piece.step])(look)
 
 
+_COVERS: dict[Cover, Callable[[WallLook], WallScreen]] = {
+    Cover.blank: blank.wall,
+    Cover.qr: opening.lobby,
+}
 _STEPS: dict[Step | None, Callable[[WallLook], WallScreen]] = {
     None: opening.lobby,
     Step.opening: opening.wall,

@@ -10,12 +10,7 @@ from app.screens.agreed_actions import ActionFace, lacking
 from app.screens.groups import GroupLine
 from app.screens.idea_lines import IdeaLine
 from app.texts import Saying
-from app.vocabulary import N_, RoundState, Shown, Step
-
-COVERED = {
-    Shown.blank: N_("The wall is blank."),
-    Shown.qr: N_("The QR code covers the wall."),
-}
+from app.vocabulary import N_, Cover, RoundState, Shown, Step
 
 
 @frozen
@@ -60,7 +55,7 @@ def remarks(room: HallNow) -> tuple[Saying, ...]:
 
 def _covered(room: HallNow) -> list[Saying]:
     """What covers the wall hides all that a step shows, so it comes first."""
-    return [Saying(said) for what, said in COVERED.items() if what in dict(room.shown)]
+    return [Saying(cover.says["name"]) for cover in Cover if cover in dict(room.shown)]
 
 
 def _results(room: HallNow) -> list[Saying]:

@@ -9,13 +9,12 @@ from app.reading.snapshot import Snapshot
 from app.screens import opening
 from app.screens.opening import GatheringLine, gatherings
 from app.screens.programme import clock
-from app.screens.remarks import COVERED
 from app.screens.results import ResultColumn, columns, theme_shown
 from app.screens.screen import Part, Screen
 from app.screens.speaker import Said, Speaker
 from app.screens.wall_look import put_up
 from app.viewer import Presenter
-from app.vocabulary import Shown, Step, Theme
+from app.vocabulary import Cover, Shown, Step, Theme
 
 
 @frozen
@@ -107,7 +106,7 @@ def screen(snapshot: Snapshot, viewer: Presenter, *, opens_door: bool) -> Remote
 
 
 def _of_slide(say: Speaker, now: Slide, at: str, up: Collection[Shown]) -> dict[str, Any]:
-    piece, theme = say.piece, now.theme
+    piece, theme, cover = say.piece, now.theme, Cover.over(up)
     instead = "" if theme else next((said for what, said in _INSTEAD if what in up), "")
     back, further = slide_before(piece.rows, now), next_slide(piece.rows, now)
     return {
@@ -119,7 +118,7 @@ def _of_slide(say: Speaker, now: Slide, at: str, up: Collection[Shown]) -> dict[
             theme,
             columns=columns(say, theme) if theme else (),
             gatherings=() if theme or instead else gatherings(say),
-            covered=next((said for what, said in COVERED.items() if what in up), ""),
+            covered=cover.says["name"] if cover else "",
             instead=instead,
         ),
         "turns": Turns(

@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.vocabulary.guide_part import GuidePart
 from app.vocabulary.language import Language
+from app.vocabulary.shown import Cover, Shown
 from app.vocabulary.step import METHOD_STEPS, Step
 from app.vocabulary.word import N_, Word
 
@@ -18,6 +19,7 @@ __all__ = [
     "N_",
     "Call",
     "Category",
+    "Cover",
     "Door",
     "Effort",
     "GuidePart",
@@ -164,22 +166,6 @@ class Door(Word):
 # somebody's own phone.
 DOORS_OF_ONE_THING = (Door.presenter, Door.helper, Door.interpreter)
 HALL_DOORS = (Door.console, Door.projector, *DOORS_OF_ONE_THING)
-
-
-class Shown(StrEnum):
-    """What the facilitator has put on the wall. `result`: of the vote, whose round is the subject. `qr` and `blank`
-    cover whatever the step shows."""
-
-    theme = "theme"
-    picture = "picture"
-    axis_titles = "axis_titles"
-    spotlight = "spotlight"
-    read_back = "read_back"
-    principles = "principles"
-    became = "became"
-    result = "result"
-    qr = "qr"
-    blank = "blank"
 
 
 class Call(Word):

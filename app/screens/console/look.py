@@ -15,7 +15,7 @@ from app.screens.agreed_actions import ActionLine
 from app.screens.groups import GroupLine
 from app.screens.hung import ProposalLine
 from app.screens.idea_lines import IdeaLine, idea_lines
-from app.screens.remarks import COVERED, HallNow, remarks
+from app.screens.remarks import HallNow, remarks
 from app.screens.screen import AskedBeside, Drafts, Part
 from app.screens.speaker import Speaker
 from app.screens.survey import survey_until
@@ -24,7 +24,7 @@ from app.screens.vote.on_console import VotePanel
 from app.screens.wall_look import Progress, put_up
 from app.texts import Saying
 from app.viewer import Facilitator
-from app.vocabulary import Language, Shown, Step, Theme
+from app.vocabulary import Cover, Language, Shown, Step, Theme
 
 T = TypeVar("T")
 _PROGRESS: dict[Step | None, Progress] = {
@@ -99,7 +99,7 @@ class ConsoleLook:
     @property
     def is_covered(self) -> bool:
         """Something covers the wall, so that it shows nothing of the step."""
-        return not COVERED.keys().isdisjoint(self.put_up)
+        return Cover.over(self.put_up) is not None
 
     def opens(self, name: str) -> bool:
         """Whether this panel is open; only then its content is sent."""

@@ -124,11 +124,11 @@ class Reaching(ConsolePart):
 
 
 def now(look: ConsoleLook) -> WallNow:
-    piece, covered = look.piece, wall_says.covered(look)
-    number, front = (0, None) if covered else _front(look)
+    piece = look.piece
+    number, front = (0, None) if look.is_covered else _front(look)
     return WallNow(
         **look.own,
-        shows=Saying(covered) if covered else wall_says.shown(look),
+        shows=wall_says.shown(look),
         in_front=front,
         front_number=number,
         note=_note(look),
@@ -138,7 +138,7 @@ def now(look: ConsoleLook) -> WallNow:
 
 
 def _note(look: ConsoleLook) -> str:
-    if wall_says.covered(look) or (look.step is Step.picture and wall_says.is_up(look)):
+    if look.is_covered or (look.step is Step.picture and wall_says.is_up(look)):
         return ""
     return _NOTES.get(look.step, "") if look.step else ""
 

@@ -8,13 +8,7 @@ from app.screens.console.look import ConsoleLook
 from app.screens.picture import on_wall as picture
 from app.screens.vote import on_wall as voting
 from app.texts import Saying, saying
-from app.vocabulary import N_, RoundState, Shown, Step
-
-# What covers the wall, whatever the step shows; the blank wall covers the code too.
-COVERS = {
-    Shown.blank: N_("Nothing: the wall is blank"),
-    Shown.qr: N_("The QR code, to join"),
-}
+from app.vocabulary import N_, Cover, RoundState, Shown, Step
 
 
 class PuttingUp(NamedTuple):
@@ -32,13 +26,12 @@ _PUT_UP = {
 }
 
 
-def covered(look: ConsoleLook) -> str:
-    """What covers the wall; "": nothing does."""
-    return next((COVERS[cover] for cover in COVERS if cover in look.put_up), "")
-
-
 def shown(look: ConsoleLook) -> Saying:
-    """What the wall shows in this step, if nothing covers it."""
+    cover = Cover.over(look.put_up)
+    return Saying(cover.says["shows"]) if cover else _of_step(look)
+
+
+def _of_step(look: ConsoleLook) -> Saying:
     step, vote = look.step, look.piece.round
     if step is None:
         return Saying(_OPEN_DOOR if look.opens_door else _CLOSED_DOOR)
