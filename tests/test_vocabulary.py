@@ -15,6 +15,7 @@ from app.limits import LIMIT
 from app.method.erasing.one_text import Wrote
 from app.models.report import Went
 from app.papers.brought.sheets import SheetKind
+from app.papers.downloads import Download
 from app.vocabulary import (
     LEVELS,
     Category,
@@ -36,7 +37,10 @@ MODULES = [
 ]
 PARSER = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 SAYING = {"_", "N_", "gettext", "ngettext"}
-KINDS = (Step, Theme, Category, Role, RoundState, MunicipalAnswer, Wrote, Went, SheetKind)
+KINDS = (
+    *(Step, Theme, Category, Role, RoundState, MunicipalAnswer, Wrote, Went, SheetKind),
+    Download,
+)
 WORDS = [word for kind in Word.__subclasses__() for word in kind]
 # A number in digits or as a word, beside what is put in. Of one and two no limit is made, but see `ONE_VOTE`.
 NUMBER = re.compile(
@@ -67,7 +71,6 @@ OF_THEIR_OWN = {
     "More of this": "the program's own name, in every title",
     "Results": "the desk's page of them, and an empty table for them; the word: a step",
     "Agreed actions": "a heading above them; the word: at the wall's foot",
-    "The agreed actions": "a file of them; the word: what a question asks about",
     "National goals and indicators": "the desk's page of them; the word: what a statement is about",
     "Card": "a column; the word: what a row becomes",
     "Key result": "a column; the word: what a line of a report becomes",

@@ -10,6 +10,7 @@ from docx import Document
 
 from app.method import agreement, programme
 from app.models import AgreedAction, Proposal, ProposalAnswer
+from app.papers.outgoing import MAKERS
 from app.texts import say
 from app.vocabulary import Language, Step
 from tests.cast import Evening
@@ -179,3 +180,17 @@ def test_the_memo_tells_no_number_of_fewer_than_five_who_have_a_role_or_want_to_
     roles = [fact for fact in facts if fact.startswith(("Invånare", "Förtroendevald", "Anställd"))]
     assert roles, "at least one role has five"
     assert all(int(role.rpartition(" ")[2]) >= 5 for role in roles)
+
+
+def offered(desk: Browser) -> set[str]:
+    """The files that the page offers, by the ends of their addresses."""
+    return set(re.findall(r'formaction="[^"]*/after/([^"]+)"', desk.ask("GET", desk.path).text))
+
+
+def test_every_file_that_can_be_made_is_offered_and_no_other(house: House) -> None:
+    token = house.evening.sign_in(Language.sv)
+    desk = house.browser(f"/coordinator/meetings/{house.evening.id}/after", {"coordinator": token})
+    assert offered(desk) == {"key-results.pptx", "meeting.json"}
+    house.evening.go_to(Step.opening)
+    made = {f"{paper}.{kind}" for paper, kind in MAKERS}
+    assert offered(desk) == made | {"meeting.json"}

@@ -1,12 +1,13 @@
 """What the pages of a meeting at the desk share, and show if `reading` or `tabs` makes them."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from app.frozen import frozen
 from app.method.refusals import Refusal
 from app.method.survey import SurveyState
 from app.method.wordings import Words
+from app.papers.downloads import AT_ONCE, KINDS, OPENED_BY, Download
 from app.screens.agreed_actions import ActionFace
 from app.screens.speaker import Said
 from app.screens.survey import Deadline, OfferedEnd, QuestionFace
@@ -230,3 +231,14 @@ class AfterPage(InLanguages):
     proposals: tuple[ProposalEntry, ...]
     languages: tuple[Language, ...]
     has_begun: bool
+    opened_by: ClassVar[Mapping[str, str]] = OPENED_BY
+
+    @property
+    def downloads(self) -> tuple[tuple[Download, tuple[str, ...]], ...]:
+        """Each with its kinds of file."""
+        there = Download if self.has_begun else AT_ONCE
+        return tuple((download, KINDS[download]) for download in there)
+
+    @property
+    def slides(self) -> tuple[Download, ...]:
+        return tuple(download for download, kinds in self.downloads if "pptx" in kinds)

@@ -16,6 +16,7 @@ from app.method.preparing.content import content_of
 from app.method.refusals import NotYoursError, Refusal, require
 from app.method.reports.bringing import no_file
 from app.models import Coordinator
+from app.papers.downloads import Download
 from app.papers.outcome import MeetingResult
 from app.papers.result import read_result
 from app.templating import today
@@ -111,13 +112,13 @@ async def _at_length(
 
 def _content(database: Database, meeting_id: int, language: Language) -> tuple[bytes, str]:
     # Imported here, because of the libraries that these load.
-    from app.papers.content_file import PAPER, meeting_json  # noqa: PLC0415
+    from app.papers.content_file import meeting_json  # noqa: PLC0415
     from app.papers.outgoing import name_of  # noqa: PLC0415
 
     with database.reading() as book:
         prepared = content_of(book, meeting_id)
         result = read_result(book, meeting_id, language)
-    return meeting_json(prepared), name_of(PAPER, [result], "json")
+    return meeting_json(prepared), name_of(Download.prepared, [result], "json")
 
 
 @router.get(AFTER + "/{paper}.{kind}")
@@ -159,7 +160,7 @@ def _made(
         results: list[MeetingResult] = [
             read_result(book, meeting_id, language) for language in languages
         ]
-    name = name_of(wanted[0], results, wanted[1])
+    name = name_of(Download(wanted[0]), results, wanted[1])
     if template:
         return SLIDES[wanted[0]](results[0], template), name
     return MAKERS[wanted](results), name
