@@ -163,7 +163,7 @@ class Console(Screen):
     def open_vote(self) -> None:
         self.look()
         self.press("#open-vote button")
-        expect(self.find("#turnout")).to_be_visible()
+        expect(self.find("#votes")).to_be_visible()
 
     def vote_again(self) -> None:
         self.look()

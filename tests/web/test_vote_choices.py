@@ -2,11 +2,12 @@
 
 import pytest
 
-from app.method import ideas, vote
+from app.method import ideas, proposals, vote
 from app.models import Proposal
 from app.vocabulary import Language, Step
 from tests.cast import CAST, Evening
 from tests.house import House, main_of
+from tests.web.elements import tree
 
 SECRET = "Nobody at the meeting gets to know what you voted for."
 KNOWN = "There is only one idea that you can vote for"
@@ -88,6 +89,24 @@ def test_an_open_vote_without_anything_to_vote_on_says_so_on_the_wall(house: Hou
     assert "Det finns inget förslag att rösta om." in wall
     assert "har röstat" not in wall
     assert 'id="promise"' not in wall
+
+
+def test_a_vote_in_which_everybody_has_a_part_in_the_only_idea_says_so_on_the_wall(
+    house: House,
+) -> None:
+    evening = house.evening
+    kept, *same = [evening.propose(name, "Språkkafé") for name in ("Amina", "Hodan", "Layla")]
+    for proposal in same:
+        evening.do(proposals.join, kept, proposal)
+    evening.go_to(Step.vote)
+    evening.do(vote.open_round)
+    wall, console = main_of(house.projector().screen()), house.console(Language.en)
+    assert "Det finns inget förslag att rösta om." in wall
+    assert "har röstat" not in wall
+    assert "have voted" not in main_of(console.screen())
+    assert tree(console.screen()).one(id="wall-shows").said == "There is no proposal to vote on."
+    console.tap("vote/closed", round_number=1)
+    assert "Omröstningen är stängd" in main_of(house.projector().screen())
 
 
 @pytest.mark.parametrize("names", [("Amina", "Hodan"), ("Amina", "Hodan", "Layla")], ids=len)

@@ -92,7 +92,7 @@ def _proposals(look: ConsoleLook) -> str:
 
 
 def _vote(look: ConsoleLook) -> str:
-    return voting.Wall.nothing if voting.has_nothing(look.piece) else ""
+    return voting.Wall.nothing if voting.has_nothing(look.snapshot) else ""
 
 
 def _survey(look: ConsoleLook) -> str:

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from app.frozen import frozen
-from app.reading.meeting_pieces import MeetingPiece
+from app.reading.snapshot import Snapshot
 from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.speaker import Said
@@ -110,14 +110,19 @@ class Wall(WallScreen):
         return self.rows[self.drawn.top :] if self.drawn else ()
 
 
-def has_nothing(piece: MeetingPiece) -> bool:
-    """Nothing can be voted on, now or soon: no proposal was made, or all are hidden."""
-    is_over = piece.round is not None and piece.round.state is not RoundState.open
-    return not is_over and not hung.proposals(piece)
+def has_nothing(snapshot: Snapshot) -> bool:
+    """Nothing can be voted on, now or soon: no proposal was made, all are hidden, or in the open
+    vote everybody has a part in all of them.
+    """
+    piece = snapshot.meeting
+    if piece.round is None:
+        return not hung.proposals(piece)
+    return piece.round.state is RoundState.open and not snapshot.voting.people
 
 
 def wall(look: WallLook) -> Wall:
-    vote_round, voting, is_empty = look.piece.round, look.snapshot.voting, has_nothing(look.piece)
+    vote_round, voting = look.piece.round, look.snapshot.voting
+    is_empty = has_nothing(look.snapshot)
     number, state = (vote_round.number, vote_round.state) if vote_round else (0, None)
     named = {
         **look.frame,
