@@ -85,6 +85,7 @@ PARTS = {
     "desk_links": "for_colleague for_locked_out use",
     "erasing.people": "erase_forms erase_phones",
     "erasing.retention": "confirm_clock set_days",
+    "erasing.typed_words": "forget",
     "erasing.whole": "erase_meeting erase_rows",
     "followup.effect": "note_asked",
     "followup.later_surveys": "choose keep remove",
@@ -102,7 +103,7 @@ PARTS = {
     "undoing": "as_sent",
     "people.sharing": "keep_turn pass_on require_here",
     "last_acts": "noted",
-    "pack": "lay_anew set_turn",
+    "sorting_pack": "lay_anew set_turn",
     "preparing.brought": "add bring drop forget understand",
     "preparing.meeting": (
         "add_municipality found_municipality make_meeting municipality_for name_municipality"
@@ -118,7 +119,7 @@ PARTS = {
     "preparing.translations": "new_text reword",
     "preparing.typed": "drop keep",
     "ideas": "put_down to_word",
-    "rewording": "reword",
+    "ideas_rewording": "reword",
     "promising": "settle",
     "proposals": "put_up take_down take_down_idea",
     "reports.bringing": "bring",
