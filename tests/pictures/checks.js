@@ -13,6 +13,7 @@
   // Not text of the page, or the beginning of a text on purpose: it stands whole where it leads to.
   const UNREAD = "script, style, noscript, option, textarea, datalist, [data-excerpt]";
   const PRESSED = "button, summary, [role=button], .button, .button-text, .choice";
+  const GLANCED_AT = `${PRESSED}, h1, h2, h3, .lead`;
   const THUMB = 44;
   // Up to where a line may end without harm: a space of any script, a hyphen that is written or may be, a stroke.
   const WORD = /[^\s\u00ad\u200b\u1361-\u1368/‐–—-]+/gu;
@@ -127,12 +128,12 @@
     return isWhole;
   }
 
-  // What a button says is read at a glance: no word goes on in the next line, and nothing stands beyond its edge.
-  // With marks and edges no button holds a word that is wider than three quarters of the screen.
+  // What a button or a heading says is read at a glance: no word goes on in the next line, and nothing stands beyond its
+  // edge. With marks and edges none holds a word that is wider than three quarters of the screen.
   function unreadable() {
     const range = document.createRange();
     for (const [element, text, rects, node] of texts()) {
-      const button = element.closest(PRESSED);
+      const button = element.closest(GLANCED_AT);
       if (!button) continue;
       for (const { 0: word, index } of text.matchAll(WORD)) {
         range.setStart(node, index);

@@ -52,6 +52,11 @@ MADE_UP: dict[str, tuple[str, str, str]] = {
         f"<button style='width:90px; overflow-wrap:anywhere'>Ny {LONG}</button>",
         f"a word cut in two: “{LONG}” in button",
     ),
+    "a word of a heading goes on in the next line": (
+        "phone",
+        "<h2 style='width:90px; overflow-wrap:anywhere'>Smågrupperna bildas</h2>",
+        "a word cut in two: “Smågrupperna” in h2",
+    ),
     "a button is smaller than its words": (
         "laptop",
         f"<p style='padding:40px'><a class='button' style='display:inline-block; width:90px'>{LONG}</a></p>",
