@@ -96,9 +96,9 @@ def test_a_vote_in_which_everybody_has_a_part_in_the_only_idea_says_so_on_the_wa
 ) -> None:
     evening = house.evening
     kept, *same = [evening.propose(name, "Språkkafé") for name in ("Amina", "Hodan", "Layla")]
+    evening.go_to(Step.vote)
     for proposal in same:
         evening.do(proposals.join, kept, proposal)
-    evening.go_to(Step.vote)
     evening.do(vote.open_round)
     wall, console = main_of(house.projector().screen()), house.console(Language.en)
     assert "Det finns inget förslag att rösta om." in wall
