@@ -127,14 +127,12 @@ def lobby(count: int, *, is_open: bool = True) -> opening.Lobby:
 def closed_vote(lines: Sequence[ProposalLine], *, tie: bool = False) -> on_wall.Wall:
     result = on_wall.result(BOTH, lines, tie=tie, again=False)
     told = on_wall.ToldTurnout(SV, 25, 38)
-    return on_wall.Wall(
-        **FRAME, number=1, again="", state=RoundState.closed, told_turnout=told, **result
-    )
+    return on_wall.Wall(**FRAME, again=None, state=RoundState.closed, told_turnout=told, **result)
 
 
 def open_vote(turnout: int, people: int) -> on_wall.Wall:
     sun = on_wall.Sun(SV, turnout, people, shown=True)
-    return on_wall.Wall(**FRAME, number=1, again="", state=RoundState.open, sun=sun, is_secret=True)
+    return on_wall.Wall(**FRAME, again=None, state=RoundState.open, sun=sun, is_secret=True)
 
 
 def of_tables(kind: type[GroupAtTable], count: int) -> dict[str, Any]:
@@ -173,9 +171,7 @@ def walls(count: int) -> list[WallScreen]:
         proposals.Wall(**FRAME, **proposals.hanging(SV, hung)),
         proposals.Wall(**FRAME, **proposals.hanging(SV, lit)),
         *(
-            on_wall.Wall(
-                **FRAME, number=1, again="", state=state, sun=on_wall.Sun(SV, 2, 9, shown=False)
-            )
+            on_wall.Wall(**FRAME, again=None, state=state, sun=on_wall.Sun(SV, 2, 9, shown=False))
             for state in (None, RoundState.void)
         ),
         open_vote(2, 9),

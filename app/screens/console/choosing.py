@@ -13,7 +13,7 @@ from app.screens.hung import JoinedLine, ProposalLine
 from app.screens.screen import Part
 from app.screens.speaker import Said
 from app.screens.vote.on_console import HandsLine, RoundLine, hands_line
-from app.screens.vote.on_wall import LATER_ROUND, ROUNDS
+from app.screens.vote.round_names import later_round
 from app.screens.wall import fitting
 from app.vocabulary import Language, RoundState
 
@@ -186,11 +186,11 @@ def vote_panel(look: ConsoleLook) -> ConsolePanel:
     vote = look.vote
     state = vote.state
     number, title = vote.round_number, state.says["heading"] if state else ""
-    later = ROUNDS.get(number, LATER_ROUND) if number > 1 else ""
+    later = later_round(number)
     head = heading(
         look,
         texts.say(title, look.language) if title else "",
-        texts.say(later, look.language, number=number) if later else "",
+        texts.say(later.sentence, look.language, **dict(later.values)) if later else "",
     )
     earlier = tuple(Earlier(**look.own, round=past) for past in vote.earlier)
     if state is not RoundState.open:

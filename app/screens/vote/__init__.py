@@ -10,6 +10,7 @@ from app.screens.hung import ProposalLine
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
 from app.screens.turns import PhoneTurn
+from app.screens.vote.round_names import later_round
 from app.texts import Saying, saying
 from app.vocabulary import N_, RoundState, Step
 
@@ -161,8 +162,8 @@ class Phone(PhoneScreen):
     ballot: OwnVote
 
     @property
-    def is_later_round(self) -> bool:
-        return self.round_number > 1
+    def later_round(self) -> Saying | None:
+        return later_round(self.round_number)
 
 
 def phone(look: PhoneLook) -> Phone:

@@ -9,6 +9,8 @@ from app.reading.snapshot import Snapshot
 from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.speaker import Speaker
+from app.screens.vote.round_names import round_name
+from app.texts import Saying
 from app.vocabulary import RoundState
 
 
@@ -51,8 +53,8 @@ class RoundLine:
     order_alone: bool
 
     @property
-    def is_first(self) -> bool:
-        return self.number == 1
+    def called(self) -> Saying:
+        return round_name(self.number)
 
     @property
     def is_void(self) -> bool:

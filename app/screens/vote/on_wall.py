@@ -8,13 +8,12 @@ from app.reading.snapshot import Snapshot
 from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.speaker import Said
+from app.screens.vote.round_names import later_round
 from app.screens.wall import fitting, tally
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import WallPart
+from app.texts import Saying
 from app.vocabulary import N_, RoundState, Step
-
-ROUNDS = {2: N_("Second round"), 3: N_("Third round")}
-LATER_ROUND = N_("Round %(number)s")
 
 
 @frozen
@@ -81,16 +80,14 @@ class Wall(WallScreen):
     """Only the `sun` until the result is told; then the `rows`, most votes first, as `drawn`, and
     the `told_turnout`.
 
-    `again`: the name of a later round, which may contain its `number`. `order_alone`: how many
-    voted for each is not told. `is_secret`: nobody gets to know what anybody votes for. `is_empty`:
-    see `has_nothing`.
+    `again`: the name of a later round. `order_alone`: how many voted for each is not told.
+    `is_secret`: nobody gets to know what anybody votes for. `is_empty`: see `has_nothing`.
     """
 
     template: ClassVar[str] = "vote/wall.html"
     step: ClassVar[Step] = Step.vote
     nothing: ClassVar[str] = N_("There is no proposal to vote on.")
-    number: int
-    again: str
+    again: Saying | None
     state: RoundState | None
     is_empty: bool = False
     sun: Sun | None = None
@@ -126,8 +123,7 @@ def wall(look: WallLook) -> Wall:
     number, state = (vote_round.number, vote_round.state) if vote_round else (0, None)
     named = {
         **look.frame,
-        "number": number,
-        "again": ROUNDS.get(number, LATER_ROUND) if number > 1 else "",
+        "again": later_round(number),
         "state": state,
         "is_empty": is_empty,
     }
