@@ -127,7 +127,7 @@ class PhoneLook:
             "seat": None if has_group else self.seat,
             "help_comes": self.viewer.help_comes,
             "language_tie": self._language_tie,
-            "host": _host(self) if self.is_hosts else None,
+            "host": _host(self) if self.is_hosts and not ended else None,
         }
         here = tuple(position for position, _ in self.viewer.seats)
 
@@ -135,8 +135,8 @@ class PhoneLook:
             return Help(
                 self.member.language,
                 **known,
-                sharing=sharing(here, self.viewer.gone),
-                calls=not ended,
+                sharing=sharing(self.piece.meeting, here, self.viewer.gone),
+                goes_on=not ended,
                 principles=tuple(
                     self.say(principle.text_id) for principle in self.piece.principles
                 ),

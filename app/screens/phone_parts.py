@@ -7,6 +7,7 @@ from app.frozen import frozen
 from app.method.act import Member
 from app.method.people import joining
 from app.method.refusals import Refusal
+from app.models import Meeting
 from app.reading.snapshot import Snapshot
 from app.screens.screen import OwnPlace, Part, PartOfParts
 from app.screens.speaker import Said
@@ -33,9 +34,9 @@ class Sharing:
         return len(self.here) + len(self.gone) + 1
 
 
-def sharing(here: Sequence[int], gone: Sequence[int]) -> Sharing:
+def sharing(meeting: Meeting, here: Sequence[int], gone: Sequence[int]) -> Sharing:
     """`here`: positions of those who take part by this phone; `gone`: of those who no longer do."""
-    refusal = joining.may_share(len(here) + len(gone))
+    refusal = joining.may_take_in(meeting, len(here) + len(gone))
     return Sharing(tuple(map(Sharer, here)), tuple(map(Sharer, gone)), refusal)
 
 
@@ -96,19 +97,19 @@ class Help(PartOfParts):
     somebody is on the way to the person who called quietly by this phone; shown as a sign without
     words.
 
-    `calls`: one can still ask for somebody to come. `seat`: the tag of this phone, until there is a
-    group. `language_tie`: whether this person would like to sit with somebody who speaks the same
-    language; None once there is a group. `host`: set on a table's own phone. `paper`: where its
-    people type what they have on paper. `reads`: the language of texts, if it differs from the
-    screen's; `readable`: the languages to choose from. `talk`: the address where the talk can be
-    followed in this language.
+    `goes_on`: until the meeting has ended: one can ask for somebody to come, and make the phone the
+    table's. `seat`: the tag of this phone, until there is a group. `language_tie`: whether this
+    person would like to sit with somebody who speaks the same language; None once there is a group.
+    `host`: set on a table's own phone while it `goes_on`. `paper`: where its people type what they
+    have on paper. `reads`: the language of texts, if it differs from the screen's; `readable`: the
+    languages to choose from. `talk`: the address where the talk can be followed in this language.
     """
 
     template: ClassVar[str] = "parts/help.html"
     name: ClassVar[str] = "help"
     at: str
     hand: bool | None
-    calls: bool
+    goes_on: bool
     seat: str | None
     help_comes: bool
     language_tie: bool | None

@@ -22,8 +22,8 @@ hall_full = Refusal(
 )
 
 
-def may_take_in(meeting: Meeting) -> Refusal | None:
-    """Whether one more person may join at a phone that is in."""
+def may_come(meeting: Meeting) -> Refusal | None:
+    """Whether anybody may still come in, also at a phone that is in."""
     if meeting.ended:
         return meeting_ended
     return None if meeting.joining_open else joining_closed
@@ -31,7 +31,7 @@ def may_take_in(meeting: Meeting) -> Refusal | None:
 
 def may_join(book: Book, meeting: Meeting) -> Refusal | None:
     """Whether one more phone may join."""
-    if refusal := may_take_in(meeting):
+    if refusal := may_come(meeting):
         return refusal
     is_full = book.count(Device, meeting_id=meeting.id) >= meeting.most_phones
     return hall_full if is_full else None

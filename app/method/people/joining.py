@@ -17,7 +17,7 @@ from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
 from app.method.groups import group_of, place_late, stand_up
 from app.method.people.absent import take_in_again
-from app.method.people.admitting import may_join, may_take_in
+from app.method.people.admitting import may_come, may_join
 from app.method.people.seating import at_tables, get_up, sit_down
 from app.method.people.sharing import company, seats_at
 from app.method.refusals import (
@@ -91,17 +91,16 @@ def join(
     return people[0]
 
 
-def may_share(seats: int) -> Refusal | None:
+def may_take_in(meeting: Meeting, seats: int) -> Refusal | None:
     """`seats`: how many there are at the phone, also of people who take part no more."""
-    return _too_many if seats >= LIMIT.sharing else None
+    return may_come(meeting) or (_too_many if seats >= LIMIT.sharing else None)
 
 
 @done_by(Who.phone, "people", adds=True, undone_by="people/{position}/gone")
 def take_in(act: Act, device_id: int, role: Role, language: OwnLanguage) -> None:
     """Adds a person who shares this phone, at the table of the others."""
-    require(may_take_in(meeting_of(act.book, act.meeting_id)))
     seats = seats_at(act.book, device_id)
-    require(may_share(len(seats)))
+    require(may_take_in(meeting_of(act.book, act.meeting_id), len(seats)))
     person = _take_seat(act, device_id, role, language, len(seats))
     _sit_beside(act, person.id)
 
