@@ -1,5 +1,6 @@
 """Agreed actions: one to four, each with somebody who starts it; and how many want to take part."""
 
+from collections.abc import Collection
 from typing import Annotated
 
 from sqlalchemy import bindparam
@@ -14,6 +15,7 @@ from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
 from app.method.preparing import owners
 from app.method.refusals import (
+    Refusal,
     RefusedError,
     action_gone,
     actions_full,
@@ -67,7 +69,7 @@ def agree(
     If title or owner are empty or as in the idea, they are copied from the idea in all its
     languages.
     """
-    _require_room(act, idea_id)
+    require(may_agree(standing(act.book, act.meeting_id), idea_id))
     title_of_idea, owner_of_idea = _texts_of_idea(act, idea_id)
     everybody = act.book.all(AgreedAction, meeting_id=act.meeting_id)
     action = AgreedAction(
@@ -155,7 +157,7 @@ def take_away(act: Act, action_id: int) -> None:
 def put_back(act: Act, action_id: int) -> None:
     action = own_row(act, AgreedAction, action_id)
     if action.dropped:
-        _require_room(act, action.idea_id)
+        require(may_agree(standing(act.book, act.meeting_id), action.idea_id))
         _set_dropped(act, action_id, dropped=False)
 
 
@@ -220,12 +222,11 @@ def _standing_action(act: Act, action_id: int) -> AgreedAction:
     return action
 
 
-def _require_room(act: Act, idea_id: int | None) -> None:
-    """Refuses a fifth action, and an idea that is agreed already."""
-    agreed = standing(act.book, act.meeting_id)
-    ideas = {action.idea_id for action in agreed if action.idea_id is not None}
-    require(already_agreed if idea_id in ideas else None)
-    require(actions_full if len(agreed) >= LIMIT.actions else None)
+def may_agree(agreed: Collection[AgreedAction], idea_id: int | None = None) -> Refusal | None:
+    """Not on a fifth action, and not on an idea that is `agreed` already."""
+    if idea_id is not None and any(action.idea_id == idea_id for action in agreed):
+        return already_agreed
+    return actions_full if len(agreed) >= LIMIT.actions else None
 
 
 def _set_dropped(act: Act, action_id: int, *, dropped: bool) -> None:

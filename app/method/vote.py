@@ -46,15 +46,23 @@ def may_vote(proposing: Collection[int], own: Collection[int]) -> Refusal | None
     return own_group if set(proposing) & set(own) else None
 
 
+def may_open(votable: Collection[int], *, is_open: bool) -> Refusal | None:
+    """`votable`: the proposals that could be voted for. `is_open`: a round is, and can be read."""
+    if is_open:
+        return vote_open
+    return None if votable else no_proposals
+
+
 @done_by(Who.facilitator, "vote/opened", adds=True, open_in={Step.vote}, undone_by="vote/closed")
 def open_round(act: Act, after: MadeOn | None = None) -> None:
     """Opens a round. `after`: the newest one on the page, or 0; a late press is refused by it."""
     newest = newest_round(act.book, act.meeting_id)
-    if newest and newest.state is RoundState.open:
-        require(vote_open if sealing.key_of(act.keys, newest.id) else None)
+    is_open = newest is not None and newest.state is RoundState.open
+    if newest and is_open and not sealing.key_of(act.keys, newest.id):
         end_round(act, newest, RoundState.void)
+        is_open = False
+    require(may_open(votable(act.book, act.meeting_id), is_open=is_open))
     require(None if after in (None, newest.number if newest else 0) else voted_meanwhile)
-    require(None if votable(act.book, act.meeting_id) else no_proposals)
     opened = VoteRound(meeting_id=act.meeting_id, number=newest.number + 1 if newest else 1)
     act.book.add(opened)
     sealing.make_key(act.keys, opened.id)

@@ -3,7 +3,7 @@
 from typing import Any
 
 from app.method import agreement, ideas
-from app.models import AgreedAction, Draft, SuggestedAction
+from app.models import AgreedAction, Draft, Proposal, SuggestedAction
 from app.vocabulary import Language, Step
 from tests.house import Browser, House, main_of
 from tests.web.at_console import hidden
@@ -29,6 +29,27 @@ def test_a_proposal_becomes_an_action_that_is_edited_taken_away_and_put_back(
     assert "Name who starts" not in saved
     assert f'id="restore-{action.id}"' in main_of(console.tap(f"actions/{action.id}/dropped").text)
     assert f'id="edit-{action.id}"' in main_of(console.tap(f"actions/{action.id}/restored").text)
+
+
+def test_what_is_full_takes_nothing_back(house: House, console: Browser) -> None:
+    evening = house.evening
+    proposal = evening.propose("Amina", "Matkväll")
+    (idea,) = (row.idea_id for row in evening.all(Proposal, id=proposal))
+    evening.go_to(Step.agreement)
+    dropped = evening.do(agreement.agree, "", "", "", "", Language.sv, idea)
+    console.tap(f"actions/{dropped}/dropped")
+    back = f'action="{console.path}/actions/{dropped}/restored"'
+    assert console.screen().count(back) == 2, "where it stood, and among the last acts"
+    again = evening.do(agreement.agree, "", "", "", "", Language.sv, idea)
+    assert back not in console.screen(), "its idea is agreed"
+    evening.do(agreement.take_away, again)
+    for title in ("Lampor", "En stig", "Ett kafé"):
+        assert console.screen().count(back) == 2
+        evening.do(agreement.agree, title, "", "", "", Language.sv)
+    assert console.screen().count(back) == 2
+    evening.do(agreement.agree, "Brev", "", "", "", Language.sv)
+    assert back not in console.screen(), "there are four"
+    assert console.tap(f"actions/{dropped}/restored").status_code == 409
 
 
 def test_what_ends_with_new_words_is_said_before(house: House, console: Browser) -> None:

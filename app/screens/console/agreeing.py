@@ -6,7 +6,8 @@ from typing import ClassVar
 from app import texts
 from app.frozen import frozen
 from app.limits import LIMIT
-from app.method.refusals import Refusal, actions_full
+from app.method.agreement import may_agree
+from app.method.refusals import Refusal
 from app.models import AgreedAction
 from app.screens.agreed_actions import ActionLine, is_idea_hidden
 from app.screens.console.look import ConsoleLook, ConsolePart
@@ -45,6 +46,7 @@ class Dropped(ConsolePart):
     action_id: int
     title: Said
     idea_hidden: bool
+    can_agree: bool
 
     @property
     def id(self) -> str:
@@ -97,7 +99,7 @@ def agreement_panel(look: ConsoleLook) -> ConsolePanel:
 
 
 def _agreeing(look: ConsoleLook) -> Iterator[Part]:
-    refusal = actions_full if len(look.piece.actions) >= LIMIT.actions else None
+    refusal = may_agree(look.piece.actions)
     yield from (_dropped(look, action) for action in look.piece.dropped_actions)
     yield NewAction(
         **look.own,
@@ -114,6 +116,7 @@ def _dropped(look: ConsoleLook, action: AgreedAction) -> Dropped:
         action_id=action.id,
         title=look.say(action.title_id, look.piece.proposed_words),
         idea_hidden=is_idea_hidden(look.piece, action),
+        can_agree=may_agree(look.piece.actions, action.idea_id) is None,
     )
 
 

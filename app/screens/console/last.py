@@ -7,7 +7,7 @@ from itertools import islice
 from typing import Any, ClassVar, NamedTuple
 
 from app.frozen import frozen
-from app.method.agreement import AGREEING
+from app.method.agreement import AGREEING, may_agree
 from app.method.proposals import HUNG
 from app.models import LastAct
 from app.screens import groups
@@ -87,8 +87,10 @@ def _is_out(look: ConsoleLook, _named: int, sent: Mapping[str, Any]) -> bool:
 
 
 def _can_be_put_back(look: ConsoleLook, action_id: int, _sent: Mapping[str, Any]) -> bool:
-    is_open = look.step in AGREEING
-    return is_open and any(action.id == action_id for action in look.piece.dropped_actions)
+    dropped = (action for action in look.piece.dropped_actions if action.id == action_id)
+    return look.step in AGREEING and any(
+        not may_agree(look.piece.actions, action.idea_id) for action in dropped
+    )
 
 
 class ListedAct(NamedTuple):

@@ -2,7 +2,7 @@
 
 from app.frozen import frozen
 from app.method import vote
-from app.method.refusals import Refusal, meeting_ended, no_proposals, own_hands, vote_open
+from app.method.refusals import Refusal, meeting_ended, own_hands
 from app.method.vote_hands import VotingGroup
 from app.reading.meeting_pieces import MeetingPiece, RoundPiece
 from app.reading.snapshot import Snapshot
@@ -92,7 +92,7 @@ def panel(snapshot: Snapshot, say: Speaker, lines: tuple[ProposalLine, ...]) -> 
         state=state,
         voted=snapshot.voting.voted,
         people=snapshot.voting.people,
-        open_refusal=_may_open(piece, lines),
+        open_refusal=_may_open(piece),
         close_refusal=vote.may_close(hands),
         tables=tuple(hands),
         lines=lines,
@@ -162,9 +162,8 @@ def _line(table: VotingGroup, line: ProposalLine) -> HandLine:
     return HandLine(line, votes, max(votes, table.room_for(line.id)), None)
 
 
-def _may_open(piece: MeetingPiece, lines: tuple[ProposalLine, ...]) -> Refusal | None:
+def _may_open(piece: MeetingPiece) -> Refusal | None:
     if piece.meeting.ended:
         return meeting_ended
-    if piece.round and piece.round.state is RoundState.open:
-        return vote_open
-    return None if lines else no_proposals
+    is_open = piece.round is not None and piece.round.state is RoundState.open
+    return vote.may_open(piece.later().votable, is_open=is_open)
