@@ -51,6 +51,12 @@ def zone(words: type[AnyWord], place: int) -> AnyWord:
     return list(words)[place * len(words) // (LIMIT.plane + 1)]
 
 
+def middle_of(word: AnyWord) -> int:
+    """The place in the middle of a zone. Of 0…100: 17, 50, 83."""
+    words = list(type(word))
+    return round(LIMIT.plane * (2 * words.index(word) + 1) / (2 * len(words)))
+
+
 def may_place(*, is_shown: bool) -> Refusal | None:
     return placing_closed if is_shown else None
 

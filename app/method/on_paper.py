@@ -12,7 +12,7 @@ from typing import Annotated, NamedTuple
 
 from app.method import ideas, ideas_rewording, proposals, typed_piles as piles, vote
 from app.method.act import Act, Member
-from app.method.axis import Place, zone
+from app.method.axis import Place, middle_of, zone
 from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
 from app.method.refusals import (
@@ -34,13 +34,12 @@ WRITTEN = (Step.ideas, Step.axis, Step.proposals)
 # A paper form knows no revision; its marks alone say what it was made from.
 UNKNOWN_REVISION = 0
 # By the words of a choice: the middle of that third of the plane.
-_MIDDLES = (17, 50, 84)
 POINTS: dict[str, Place | None] = {
     "": None,
     **{
-        f"{effort} {impact}": (across, up)
-        for effort, across in zip(Effort, _MIDDLES, strict=True)
-        for impact, up in zip(Impact, _MIDDLES, strict=True)
+        f"{effort} {impact}": (middle_of(effort), middle_of(impact))
+        for effort in Effort
+        for impact in Impact
     },
 }
 PointField = Annotated[Place | None, Pressed("point", POINTS, is_given_back=True)]

@@ -2,7 +2,7 @@
 
 from app.frozen import frozen
 from app.limits import LIMIT
-from app.method.axis import zone
+from app.method.axis import middle_of, zone
 from app.models import AxisSpread
 from app.screens.on_plane import Point
 from app.vocabulary import Effort, Impact
@@ -76,8 +76,7 @@ def spot(effort: int | None, impact: int | None) -> Spot | None:
 
 def center(spread: AxisSpread) -> Spot:
     """The centre of the middle zone: it is not any member's own point."""
-    effort, impact = list(Effort).index(spread.effort), list(Impact).index(spread.impact)
-    return Spot(17 + 33 * effort, 17 + 33 * impact)
+    return Spot(middle_of(spread.effort), middle_of(spread.impact))
 
 
 def middle(spread: AxisSpread) -> ZoneBox:

@@ -6,6 +6,7 @@ import re
 import pytest
 
 from app import texts
+from app.limits import LIMIT
 from app.method import axis, groups, ideas, proposals, vote
 from app.method.refusals import not_settled, placing_closed, too_few_to_show, voted_on
 from app.models import AxisSpread, Placement, Proposal
@@ -161,6 +162,15 @@ def test_placing_anew_opens_it_for_all_and_begins_from_nobody(
     place(evening, idea, "Kirsi", 90, 10)
     evening.refused(too_few_to_show, axis.show, evening.member("Amina"), idea)
     assert "1 av 5 har placerat" in house.phone("Amina").screen()
+
+
+@pytest.mark.parametrize("word", [*Effort, *Impact])
+def test_the_middle_of_a_zone_lies_in_it_as_far_from_one_end_as_that_of_its_opposite(
+    word: Effort | Impact,
+) -> None:
+    opposite = [*type(word)][-1 - [*type(word)].index(word)]
+    assert axis.zone(type(word), axis.middle_of(word)) is word
+    assert axis.middle_of(word) + axis.middle_of(opposite) == LIMIT.plane
 
 
 def test_of_more_proposals_than_a_group_may_have_each_can_be_taken_back(

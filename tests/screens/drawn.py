@@ -466,7 +466,7 @@ class Draw:
         return self.chance.choice(["", "https://talk.example/ar"])
 
     def a_point(self, _act: str, _given: dict[str, Any]) -> tuple[int, int] | None:
-        return self.chance.choice([None, (17, 84), (50, 50)])
+        return self.chance.choice([None, (17, 83), (50, 50)])
 
     def a_numbers(self, _act: str, _given: dict[str, Any]) -> dict[str, str]:
         """Of few cards, so that no card is in two piles."""

@@ -115,7 +115,7 @@ def test_ideas_points_and_hands_of_a_table_on_paper_come_to_the_vote(house: Hous
     typed = {"title": "Språkkafé", "what": "Var vecka", "who": "Biblioteket"}
     assert helper.tap(f"tables/{table}/ideas", **typed, point="easy large", proposed="1").is_success
     (idea,) = evening.all(Idea, small_group_id=table)
-    assert (idea.effort, idea.impact, idea.source) == (17, 84, "paper")
+    assert (idea.effort, idea.impact, idea.source) == (17, 83, "paper")
     (proposal,) = evening.all(Proposal, idea_id=idea.id)
     # A point in the same third stays where the table has put it; another one moves it.
     at = f"tables/{table}/ideas/{idea.id}"
@@ -124,7 +124,7 @@ def test_ideas_points_and_hands_of_a_table_on_paper_come_to_the_vote(house: Hous
     assert helper.tap(f"{at}/point", seen=seen, point="easy large", proposed="1").is_success
     assert evening.all(Idea, id=idea.id)[0].effort == 5
     assert helper.tap(f"{at}/point", seen=seen, point="laborious small", proposed="1").is_success
-    assert evening.all(Idea, id=idea.id)[0].effort == 84
+    assert evening.all(Idea, id=idea.id)[0].effort == 83
     assert evening.all(Proposal, idea_id=idea.id) == [proposal]
     # Its words are changed by what was seen of them; what somebody has written meanwhile is kept.
     page = tree(helper.ask("GET", f"{helper.path}?open=paper-{table}").text)
@@ -183,12 +183,12 @@ def test_who_saves_an_older_form_takes_back_neither_point_nor_proposal(house: Ho
     assert evening.all(Proposal, idea_id=idea)
     # What is changed in the form is changed; what is left there, not.
     assert helper.tap(at, **before | {"point": "laborious small"}).is_success
-    assert evening.all(Idea, id=idea)[0].effort == 84
+    assert evening.all(Idea, id=idea)[0].effort == 83
     assert evening.all(Proposal, idea_id=idea)
     now = point_form(helper, table, idea)
     assert now == {"seen": "laborious small proposed", "point": "laborious small", "proposed": "1"}
     assert helper.tap(at, seen=now["seen"], point=now["point"]).is_success
-    assert evening.all(Idea, id=idea)[0].effort == 84
+    assert evening.all(Idea, id=idea)[0].effort == 83
     assert not evening.all(Proposal, idea_id=idea)
     assert helper.tap(at, seen="laborious small", point="").is_success
     assert evening.all(Idea, id=idea)[0].effort is None
