@@ -29,7 +29,7 @@ def test_what_was_just_decided_stands_on_all_phones_of_the_table_until_it_choose
     evening = house.evening
     evening.go_to(Step.sorting)
     first, second, *more = evening.ids(Card)
-    title = f"Card 1 of {2 + len(more)}</p>"
+    title = f"Card 1 of {2 + len(more)}</h1>"
     olena, kirsi = house.phone("Olena"), house.phone("Kirsi")
     kirsi.tap(f"cards/{first}/decision", decision="less")
     assert "Decided: Less of this." in olena.screen()
