@@ -1,4 +1,4 @@
-"""Agreed actions: one to four, each with somebody who starts it; and how many want to take part."""
+"""Agreed actions: a few, each with somebody who starts it; and how many want to take part."""
 
 from collections.abc import Collection
 from typing import Annotated
@@ -183,8 +183,13 @@ def take_part(act: Act, member: Member, action_id: int) -> None:
 def leave(act: Act, member: Member, action_id: int) -> None:
     action = own_row(act, AgreedAction, action_id)
     act.book.remove(Interest, agreed_action_id=action.id, person_id=member.person_id)
-    # Nobody may reach a person who does not take part; the contact is removed from the disk too.
-    if act.book.remove(Contact, agreed_action_id=action.id, person_id=member.person_id):
+    # Nobody may reach a person who does not take part.
+    forget_contact(act, member, action.id)
+
+
+def forget_contact(act: Act, member: Member, action_id: int) -> None:
+    """Removes what `contacts.give` stored, from the disk too."""
+    if act.book.remove(Contact, agreed_action_id=action_id, person_id=member.person_id):
         act.erases = True
 
 
@@ -223,7 +228,7 @@ def _standing_action(act: Act, action_id: int) -> AgreedAction:
 
 
 def may_agree(agreed: Collection[AgreedAction], idea_id: int | None = None) -> Refusal | None:
-    """Not on a fifth action, and not on an idea that is `agreed` already."""
+    """Not on an action too many, and not on an idea that is `agreed` already."""
     if idea_id is not None and any(action.idea_id == idea_id for action in agreed):
         return already_agreed
     return actions_full if len(agreed) >= LIMIT.actions else None

@@ -12,7 +12,7 @@ from app.encryption import decrypted, encrypted
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act, Member
-from app.method.agreement import AGREED, takes_part
+from app.method.agreement import AGREED, forget_contact, takes_part
 from app.method.declaring import done_by
 from app.method.doers import Who
 from app.method.refusals import action_gone, not_taking_part, require
@@ -44,7 +44,7 @@ def give(act: Act, member: Member, action_id: int, contact: GivenBackWords, secr
     is_in = takes_part(act.book, action_id, member.person_id)
     require(None if is_in else not_taking_part)
     given = wordings.line(contact, LIMIT.contact)
-    forget(act, member, action_id)
+    forget_contact(act, member, action_id)
     contact_id = new_id()
     row = Contact(
         id=contact_id,
@@ -66,13 +66,7 @@ def take_back(act: Act, member: Member, action_id: int) -> None:
     ask for it.
     """
     own_row(act, AgreedAction, action_id)
-    forget(act, member, action_id)
-
-
-def forget(act: Act, member: Member, action_id: int) -> None:
-    """Removes the contact, from the disk too."""
-    if act.book.remove(Contact, agreed_action_id=action_id, person_id=member.person_id):
-        act.erases = True
+    forget_contact(act, member, action_id)
 
 
 def erase_of(act: Act, action_id: int) -> None:

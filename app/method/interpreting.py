@@ -120,7 +120,7 @@ def followed(book: Book, meeting_id: int) -> dict[str, Interpreting]:
     return {row.language: row for row in rows}
 
 
-def mark(words: dict[str, str]) -> str:
+def mark(words: wordings.Words) -> str:
     """A short digest of the wordings, by which a form says what it was made from."""
     joined = "\n".join(f"{language} {words[language]}" for language in sorted(words))
     return hashlib.sha256(joined.encode()).hexdigest()[:16]

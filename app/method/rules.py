@@ -102,7 +102,7 @@ def idea_of(act: Act, member: Member, idea_id: int) -> Idea:
 
 
 def idea_at(act: Act, group_id: int, idea_id: int) -> Idea:
-    """The same for whoever acts for this group."""
+    """As `own_idea`, for whoever acts for this group."""
     idea = act.book.one(Idea, id=idea_id)
     if idea is None or idea.small_group_id != group_id:
         raise NotYoursError

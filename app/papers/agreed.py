@@ -8,13 +8,18 @@ from app.papers.outcome import ActionOutcome, ProposalOutcome
 from app.reading.meeting_pieces import MeetingPiece
 from app.screens import hung
 from app.screens.agreed_actions import ActionLine, action_lines
-from app.screens.hung import JoinedLine
+from app.screens.hung import JoinedLine, ProposalLine
 from app.screens.speaker import Said, Speaker
 
 
-def proposal_mark(joined: JoinedLine) -> str:
+def proposal_mark(line: ProposalLine | JoinedLine) -> str:
     """The proposal's mark as on the wall, of the group's number and the idea's letter: 2A."""
-    return f"{joined.group_number}{joined.letter}"
+    return f"{line.group_number}{line.letter}"
+
+
+def proposal_marks(line: ProposalLine) -> tuple[str, ...]:
+    """Its own, and those of all that are joined with it."""
+    return (proposal_mark(line), *map(proposal_mark, line.joined))
 
 
 class AgreedReader:
@@ -37,17 +42,13 @@ class AgreedReader:
         self, proposal: Proposal, idea: Idea, given: ProposalAnswer | None
     ) -> ProposalOutcome:
         line = hung.proposal_line(self.say, proposal, idea)
-        agreed = {
-            action.idea_id: number for number, action in enumerate(self.piece.actions, start=1)
-        }
-        same = self.piece.standing_for(proposal.id)
         return ProposalOutcome(
-            marks=(f"{line.group_number}{line.letter}", *map(proposal_mark, line.joined)),
+            marks=proposal_marks(line),
             title=line.title,
             what=line.what,
             answer=given.answer if given else None,
             because=self._said(given.because_id) if given else None,
-            action=next((agreed[alike.idea_id] for alike in same if alike.idea_id in agreed), None),
+            action=self.piece.agreed_as(proposal.id),
         )
 
     def actions(self) -> tuple[ActionOutcome, ...]:

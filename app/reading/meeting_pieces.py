@@ -5,7 +5,7 @@ from collections.abc import Callable, Mapping
 from app.frozen import frozen
 from app.kept import found_once
 from app.method.vote_tallies import ToldResult, Turnout
-from app.method.wordings import WordsById
+from app.method.wordings import Words, WordsById
 from app.models import (
     AgreedAction,
     BecameOf,
@@ -34,6 +34,11 @@ class Wordings(dict[str, str]):
     """The words of one text, by language. `interpreted`: the languages typed by an interpreter."""
 
     interpreted: frozenset[str] = frozenset()
+
+
+def without_interpreted(given: Words) -> Words:
+    typed = given.interpreted if isinstance(given, Wordings) else ()
+    return {tag: words for tag, words in given.items() if tag not in typed} if typed else given
 
 
 @frozen
@@ -190,6 +195,12 @@ class MeetingPiece(PreparedPiece):
     def standing_for(self, proposal_id: int) -> list[Proposal]:
         """The proposal, and all that it stands for."""
         return [row for row in self.proposals if proposal_id in (row.id, row.joined_into)]
+
+    def agreed_as(self, proposal_id: int) -> int | None:
+        """The number of the agreed action that the proposal became, if it became one."""
+        numbers = {action.idea_id: number for number, action in enumerate(self.actions, start=1)}
+        same = (row.idea_id for row in self.standing_for(proposal_id))
+        return next((numbers[idea_id] for idea_id in same if idea_id in numbers), None)
 
     def origins(self, proposal_id: int) -> set[int]:
         """As `belonging.origins`: people who have sat with one of these do not vote for it."""

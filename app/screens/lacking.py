@@ -1,12 +1,12 @@
 """Texts that people are to read now and that lack their language, the most urgent first."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from app.method.ideas import FIELDS
-from app.method.wordings import WordsById
+from app.method.wordings import Words, WordsById
 from app.models import Idea
-from app.reading.meeting_pieces import MeetingPiece, Wordings
+from app.reading.meeting_pieces import MeetingPiece, Wordings, without_interpreted
 from app.reading.snapshot import Snapshot
 from app.screens import hung, results
 from app.texts import Saying, saying
@@ -31,7 +31,7 @@ class TextInUse(NamedTuple):
     """
 
     text_id: int
-    given: Mapping[str, str]
+    given: Words
     what: Saying
 
     def lacks(self, tag: str) -> bool:
@@ -41,10 +41,8 @@ class TextInUse(NamedTuple):
         return isinstance(self.given, Wordings) and tag in self.given.interpreted
 
     @property
-    def written(self) -> dict[str, str]:
-        """The wordings without those that interpreters have typed."""
-        typed = self.given.interpreted if isinstance(self.given, Wordings) else ()
-        return {tag: words for tag, words in self.given.items() if tag not in typed}
+    def written(self) -> Words:
+        return without_interpreted(self.given)
 
 
 def in_use(snapshot: Snapshot, tag: str) -> list[TextInUse]:

@@ -1,6 +1,6 @@
 """The meeting's texts as a screen says them: in the language of whoever reads, each with the language that it is in."""
 
-from collections.abc import Callable, Hashable, Mapping
+from collections.abc import Callable, Hashable
 from dataclasses import replace
 from typing import TypeVar
 
@@ -11,7 +11,7 @@ from app.method import wordings
 from app.method.preparing.usual_words import usual_in
 from app.method.wordings import WordsById
 from app.models import Card, SurveyQuestion
-from app.reading.meeting_pieces import MeetingPiece, Wordings
+from app.reading.meeting_pieces import MeetingPiece, without_interpreted
 from app.vocabulary import Language, Theme
 
 T = TypeVar("T")
@@ -58,7 +58,7 @@ def say(
     if language not in given and not reads and (usual := usual_in(language, given)):
         return Said(usual, language)
     wanted = (reads, language, main) if reads else (language, main)
-    written = _written(given)
+    written = without_interpreted(given)
     spoken, said = wordings.chosen(given if given.keys() & wanted else written, *wanted)
     # The pseudo language has no texts of its own; what it shows instead is not foreign to anybody.
     told = Said(said, spoken, foreign=bool(said) and spoken != language)
@@ -73,13 +73,6 @@ def say(
 def say_stored(book: Book, text_id: int, language: Language, main: Language) -> Said:
     """Says a text that no piece holds, as it is stored now."""
     return say({text_id: wordings.said(book, text_id)}, text_id, language, main)
-
-
-def _written(given: Mapping[str, str]) -> Mapping[str, str]:
-    """Without the wordings of interpreters."""
-    if not isinstance(given, Wordings) or not given.interpreted:
-        return given
-    return {tag: words for tag, words in given.items() if tag not in given.interpreted}
 
 
 class Speaker:

@@ -31,7 +31,7 @@ class Deadline:
 
 @frozen
 class QuestionFace:
-    """`low`, `high`: what the ends of a scale mean (a scale has four levels and no middle)."""
+    """`low`, `high`: what the ends of a scale mean (a scale has no middle)."""
 
     id: int
     kind: QuestionKind

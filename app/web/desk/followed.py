@@ -8,7 +8,7 @@ from app.method.answers import answers
 from app.method.correcting import LIMITS
 from app.method.wordings import Words, said
 from app.models import AgreedAction
-from app.papers.agreed import proposal_mark
+from app.papers.agreed import proposal_marks
 from app.reading.meeting_pieces import MeetingPiece
 from app.screens import hung
 from app.screens.agreed_actions import ActionFace, action_faces
@@ -59,22 +59,17 @@ def _action(piece: MeetingPiece, face: ActionFace, interest: int, row: AgreedAct
 def proposal_entries(book: Book, say: Speaker) -> tuple[ProposalEntry, ...]:
     piece = say.piece
     given = answers(book, piece.meeting.id)
-    agreed = {action.idea_id: number for number, action in enumerate(piece.actions, start=1)}
     entries = []
     for proposal, idea in hung.proposals(piece):
         line, answered = hung.proposal_line(say, proposal, idea), given.get(proposal.id)
-        same = piece.standing_for(proposal.id)
         entries.append(
             ProposalEntry(
                 proposal.id,
-                " + ".join((f"{line.group_number}{line.letter}", *map(proposal_mark, line.joined))),
+                " + ".join(proposal_marks(line)),
                 line.title,
                 answered.answer if answered else None,
                 said(book, answered.because_id) if answered else {},
-                next(
-                    (agreed[standing.idea_id] for standing in same if standing.idea_id in agreed),
-                    None,
-                ),
+                piece.agreed_as(proposal.id),
             )
         )
     return tuple(entries)
