@@ -96,6 +96,34 @@ def test_no_word_of_what_is_left_to_do_is_parted_at_a_laptop(desk: Page) -> None
     assert parted == []
 
 
+# The selects whose chosen words do not fit beside the arrow.
+CUT = """() => {
+  const pen = document.createElement("canvas").getContext("2d");
+  const isCut = (one) => {
+    const { fontWeight, fontSize, fontFamily, paddingLeft, paddingRight } = getComputedStyle(one);
+    pen.font = `${fontWeight} ${fontSize} ${fontFamily}`;
+    const room = one.clientWidth - parseFloat(paddingLeft) - parseFloat(paddingRight) - 24;
+    return pen.measureText(one.selectedOptions[0].text).width > room;
+  };
+  return [...document.querySelectorAll("select")]
+    .filter((one) => one.checkVisibility() && isCut(one)).map((one) => one.selectedOptions[0].text);
+}"""
+
+
+@pytest.mark.parametrize("language", [Language.sv, Language.fi])
+def test_no_chosen_words_of_a_list_are_cut_at_a_laptop(desk: Page) -> None:
+    for kind in ("cards", "results", "suggestions"):
+        desk.goto(f"{kind}/import")
+        desk.locator("textarea").fill("Kort\tDelområde\tGrupp\nVi hälsar.\ttrygghet\tsamer\n")
+        desk.locator("form .button-primary").first.click()
+        expect(desk.locator(".import-columns")).to_be_visible()
+        assert desk.evaluate(CUT) == [], kind
+    for path in PAGES:
+        desk.goto(path)
+        desk.evaluate("document.querySelectorAll('details').forEach((one) => { one.open = true })")
+        assert desk.evaluate(CUT) == [], path
+
+
 # A laptop at 400 %: nothing but the tabs and wide tables is scrolled sideways.
 NARROWEST = 320
 
