@@ -162,6 +162,7 @@ LEFT_OUT = {
     "survey/withdrawn": "Who has answered seldom takes all of it back.",
     "survey/until": "It closes with the meeting.",
     "survey/until/none": "It closes with the meeting.",
+    "survey/closed": "It closes with the meeting.",
     "groups/#/headcount/cleared": "A table that was counted stays so.",
     "groups/merged": "No table becomes too small.",
     "merges/#/parted": "No tables are merged.",

@@ -210,8 +210,12 @@ def test_phones_answer_after_the_end_and_the_console_says_what_must_stay_on(hous
     assert f"survey/{scale}" in amina.screen()
     assert amina.send(f"survey/{scale}", level=3).status_code == 303
     assert "Stäng enkäten nu" in console.screen()
-    console.send("survey/until/none")
+    assert "En enkät som någon har svarat på kan inte öppnas igen." in console.screen()
+    assert console.tap("survey/until/none").status_code == 409, "it was meant to stay until the end"
+    assert f"survey/{scale}" in amina.screen()
+    console.send("survey/closed")
     assert "survey/" not in amina.screen()
+    assert console.tap("survey/until", date="2090-01-02", time="12:00").status_code == 409
 
 
 def test_a_phone_changes_its_last_answer_and_takes_all_of_them_back(house: House) -> None:

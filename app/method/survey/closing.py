@@ -34,9 +34,7 @@ def begun(act: Act) -> tuple[Survey, bytes]:
 
 
 @done_by(Who.facilitator, "survey/until", after_the_end=True, undone_by="survey/until/none")
-@done_by(
-    Who.facilitator, "survey/until/none", after_the_end=True, undone_by="survey/until", until=None
-)
+@done_by(Who.facilitator, "survey/until/none", undone_by="survey/until", until=None)
 def keep_open(act: Act, until: Annotated[int | None, Moment("date", "time")]) -> None:
     """Sets until when the survey is open; None: until the meeting ends, or now if it has ended."""
     require(past_time if until is not None and until <= act.now else None)
@@ -45,6 +43,17 @@ def keep_open(act: Act, until: Annotated[int | None, Moment("date", "time")]) ->
     act.book.change(Survey, {"id": survey.id}, until=until, state=RoundState.open)
     if until is None and meeting_of(act.book, act.meeting_id).ended:
         _close(act)
+
+
+@done_by(
+    Who.facilitator,
+    "survey/closed",
+    after_the_end=True,
+    final="What was answered is released; such a survey is not opened again.",
+)
+def close_now(act: Act) -> None:
+    """After the meeting; while it goes on, the survey closes with it."""
+    keep_open(act, None)
 
 
 def offered_end(starts_at: int, local: tzinfo) -> datetime:
