@@ -126,12 +126,12 @@ def _agree(meeting: Evening) -> None:
 def _answer(meeting: Evening) -> None:
     meeting.go_to(Step.survey)
     scale, which, free = meeting.ids(SurveyQuestion)
-    agreed = [action.id for action in meeting.all(AgreedAction, meeting_id=meeting.id)]
+    agreed = tuple(action.id for action in meeting.all(AgreedAction, meeting_id=meeting.id))
     for name in ONE_OF_EACH:
         member = meeting.member(name)
-        meeting.do(survey.answer_scale, member, scale, 3)
-        meeting.do(survey.answer_actions, member, which, agreed)
-        meeting.do(survey.answer_free, member, free, "It changed how I think")
+        meeting.do(survey.answer, member, scale, 3)
+        meeting.do(survey.answer, member, which, None, None, agreed)
+        meeting.do(survey.answer, member, free, None, "It changed how I think")
     meeting.do(survey.enter_paper, [Answered(scale, level=4)])
     meeting.go_to(Step.thanks)
 

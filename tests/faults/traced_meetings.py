@@ -129,6 +129,6 @@ def _answer(evening: Evening, meeting: Meeting, names: list[str], draws: random.
     scale, _, free = evening.ids(SurveyQuestion)
     for name in names:
         member, said = evening.member(name), draws.choices(SAID, (5, 3, 2))[0]
-        evening.do(survey.answer_scale, member, scale, draws.randint(1, 4))
-        evening.do(survey.answer_free, member, free, said)
+        evening.do(survey.answer, member, scale, draws.randint(1, 4))
+        evening.do(survey.answer, member, free, None, said)
         meeting.choices["survey"][evening.people[name]] = said

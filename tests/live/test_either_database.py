@@ -36,9 +36,9 @@ def test_a_whole_evening_is_the_same_on_either_database(evening: Evening, keys: 
     full.do(agreement.take_part, full.member("Amina"), action_id)
     scale, choosing, free = full.ids(SurveyQuestion)
     for name in ("Amina", "Olena", "Hodan", "Yusuf", "Layla"):
-        full.do(survey.answer_scale, full.member(name), scale, 4)
-        full.do(survey.answer_actions, full.member(name), choosing, [action_id])
-        full.do(survey.answer_free, full.member(name), free, "Thank you")
+        full.do(survey.answer, full.member(name), scale, 4)
+        full.do(survey.answer, full.member(name), choosing, None, None, (action_id,))
+        full.do(survey.answer, full.member(name), free, None, "Thank you")
     full.do(programme.end, ended=True)
     with full.reading() as book:
         assert agreement.interest_count(book, action_id) == 1

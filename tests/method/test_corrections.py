@@ -79,7 +79,7 @@ def test_an_answered_question_is_corrected_and_its_scale_means_what_it_meant(
     question = meeting.all(SurveyQuestion, id=meeting.ids(SurveyQuestion)[0])[0]
     low, high = words(meeting, question.low_id or 0), words(meeting, question.high_id or 0)
     meeting.go_to(Step.survey)
-    meeting.do(survey.answer_scale, meeting.member("Amina"), question.id, 3)
+    meeting.do(survey.answer, meeting.member("Amina"), question.id, 3)
     meeting.refused(
         ends_answered, questions.set_question, question.id, {}, low | {"sv": "Tvärtom"}, high
     )
@@ -138,7 +138,7 @@ def test_the_survey_asks_what_is_wanted_until_somebody_has_answered(meeting: Eve
     meeting.do(questions.remove_question, free)
     (removed,) = meeting.all(Removed)
     meeting.go_to(Step.survey)
-    meeting.do(survey.answer_scale, meeting.member("Amina"), first, 3)
+    meeting.do(survey.answer, meeting.member("Amina"), first, 3)
     meeting.refused(survey_begun, questions.add_question, scale)
     meeting.refused(survey_begun, questions.remove_question, added)
     meeting.refused(survey_begun, questions.place_question, added, 3)

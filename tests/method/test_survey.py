@@ -44,7 +44,7 @@ def result(meeting: Evening, kind: QuestionKind) -> QuestionResult:
 def answer_all(meeting: Evening, names: list[str], level: int) -> None:
     asked = question(meeting, QuestionKind.scale)
     for name in names:
-        meeting.do(survey.answer_scale, meeting.member(name), asked, level)
+        meeting.do(survey.answer, meeting.member(name), asked, level)
 
 
 def standing(meeting: Evening) -> survey.SurveyState:
@@ -60,11 +60,11 @@ def answered(meeting: Evening, name: str) -> frozenset[int]:
 def test_the_survey_is_answered_at_its_step_and_after_it(meeting: Evening) -> None:
     asked = question(meeting, QuestionKind.scale)
     meeting.go_to(Step.agreement)
-    meeting.refused(step_closed, survey.answer_scale, meeting.member("Amina"), asked, 3)
+    meeting.refused(step_closed, survey.answer, meeting.member("Amina"), asked, 3)
     meeting.refused(step_closed, survey.skip, meeting.member("Amina"), asked)
     meeting.refused(step_closed, survey.take_back, meeting.member("Amina"), asked)
     meeting.go_to(Step.thanks)
-    meeting.do(survey.answer_scale, meeting.member("Amina"), asked, 3)
+    meeting.do(survey.answer, meeting.member("Amina"), asked, 3)
 
 
 def test_until_it_closes_the_last_answer_of_a_person_stands(asking: Evening) -> None:
@@ -72,9 +72,9 @@ def test_until_it_closes_the_last_answer_of_a_person_stands(asking: Evening) -> 
     amina = asking.member("Amina")
     answer_all(asking, ["Börje", "Kirsi", "Olena", "Mikael"], 1)
     for level in (3, 2, 2):
-        asking.do(survey.answer_scale, amina, scale, level)
+        asking.do(survey.answer, amina, scale, level)
     asking.do(survey.skip, amina, scale)
-    asking.do(survey.answer_free, amina, free, "Taken back")
+    asking.do(survey.answer, amina, free, None, "Taken back")
     asking.do(survey.take_back, amina, free)
     assert answered(asking, "Amina") == {scale}
     assert result(asking, QuestionKind.scale).levels == Levels((4, 1, 0, 0))
@@ -94,14 +94,14 @@ def test_only_what_was_asked_can_be_answered(asking: Evening) -> None:
     choosing = question(asking, QuestionKind.actions)
     amina = asking.member("Amina")
     for level in (0, 5):
-        asking.refused(bad_answer, survey.answer_scale, amina, scale, level)
-    asking.refused(bad_answer, survey.answer_free, amina, scale, "Words")
-    asking.refused(bad_answer, survey.answer_actions, amina, choosing, [1])
-    asking.refused(empty, survey.answer_free, amina, free, " ")
-    asking.refused(too_long, survey.answer_free, amina, free, "x" * 501)
+        asking.refused(bad_answer, survey.answer, amina, scale, level)
+    asking.refused(bad_answer, survey.answer, amina, scale, None, "Words")
+    asking.refused(bad_answer, survey.answer, amina, choosing, None, None, (1,))
+    asking.refused(empty, survey.answer, amina, free, None, " ")
+    asking.refused(too_long, survey.answer, amina, free, None, "x" * 501)
     other = bare_evening(asking.database, asking.writer, "XRAN7A2")
     with pytest.raises(NotYoursError):
-        asking.do(survey.answer_scale, amina, question(other, QuestionKind.scale), 1)
+        asking.do(survey.answer, amina, question(other, QuestionKind.scale), 1)
     assert asking.all(SurveyForm) == []
 
 
@@ -117,7 +117,7 @@ def test_an_answer_wakes_the_person_the_console_and_the_wall_alone(
 def test_who_is_through_and_what_is_left_to_answer(asking: Evening) -> None:
     amina = asking.member("Amina")
     asked = asking.ids(SurveyQuestion)
-    asking.do(survey.answer_scale, asking.member("Hodan"), asked[0], 2)
+    asking.do(survey.answer, asking.member("Hodan"), asked[0], 2)
     for number, question_id in enumerate(asked):
         assert answered(asking, "Amina") == set(asked[:number])
         asking.do(survey.skip, amina, question_id)
@@ -185,10 +185,10 @@ def test_which_actions_people_mean_to_act_on_is_counted_without_them(asking: Eve
     asked = question(asking, QuestionKind.actions)
     with asking.reading() as book:
         first, second = (action.id for action in agreement.standing(book, asking.id))
-    chosen = {"Amina": [first], "Börje": [first, second], "Kirsi": [], "Olena": [second, second]}
+    chosen = {"Amina": (first,), "Börje": (first, second), "Kirsi": (), "Olena": (second, second)}
     for name, action_ids in chosen.items():
-        asking.do(survey.answer_actions, asking.member(name), asked, action_ids)
-    asking.do(survey.answer_actions, asking.member("Mikael"), asked, [first])
+        asking.do(survey.answer, asking.member(name), asked, None, None, action_ids)
+    asking.do(survey.answer, asking.member("Mikael"), asked, None, None, (first,))
     counted = result(asking, QuestionKind.actions)
     assert (counted.answers, dict(counted.actions)) == (5, {first: 3, second: 2})
 
@@ -196,7 +196,7 @@ def test_which_actions_people_mean_to_act_on_is_counted_without_them(asking: Eve
 def test_free_words_stand_in_an_order_that_tells_nothing(asking: Evening) -> None:
     asked = question(asking, QuestionKind.free)
     for name in CAST:
-        asking.do(survey.answer_free, asking.member(name), asked, f"Words {name}")
+        asking.do(survey.answer, asking.member(name), asked, None, f"Words {name}")
     words = result(asking, QuestionKind.free).words
     assert set(words) == {f"Words {name}" for name in CAST}
     assert words == tuple(row.words for row in sorted(asking.all(SurveyAnswer), key=lambda r: r.id))
@@ -205,10 +205,10 @@ def test_free_words_stand_in_an_order_that_tells_nothing(asking: Evening) -> Non
 def test_the_longest_answers_fit_and_every_form_is_equally_long(asking: Evening) -> None:
     free, choosing = question(asking, QuestionKind.free), question(asking, QuestionKind.actions)
     with asking.reading() as book:
-        agreed = [action.id for action in agreement.standing(book, asking.id)]
-    asking.do(survey.answer_free, asking.member("Amina"), free, "\U0001f9d5" * 500)
-    asking.do(survey.answer_free, asking.member("Hodan"), free, '"\\\n' * 166)
-    asking.do(survey.answer_actions, asking.member("Amina"), choosing, agreed)
+        agreed = tuple(action.id for action in agreement.standing(book, asking.id))
+    asking.do(survey.answer, asking.member("Amina"), free, None, "\U0001f9d5" * 500)
+    asking.do(survey.answer, asking.member("Hodan"), free, None, '"\\\n' * 166)
+    asking.do(survey.answer, asking.member("Amina"), choosing, None, None, agreed)
     asking.do(survey.skip, asking.member("Kirsi"), free)
     assert len({len(row.sealed) for row in asking.all(SurveyForm)}) == 1
 
@@ -222,7 +222,7 @@ def test_ending_by_mistake_loses_a_survey_that_nobody_has_answered_no_more_than_
     asking.do(programme.end, ended=True)
     asking.do(programme.end, ended=False)
     scale = question(asking, QuestionKind.scale)
-    asking.refused(survey_closed, survey.answer_scale, asking.member("Hodan"), scale, 3)
+    asking.refused(survey_closed, survey.answer, asking.member("Hodan"), scale, 3)
 
 
 def test_without_its_key_a_survey_is_void_in_words_and_another_begins(asking: Evening) -> None:

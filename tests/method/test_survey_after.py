@@ -56,20 +56,20 @@ def test_until_the_set_time_an_ended_meeting_still_takes_answers(asking: Evening
     scale, amina = question(asking, QuestionKind.scale), asking.member("Amina")
     asking.do(survey.keep_open, LATER)
     asking.do(programme.end, ended=True)
-    asking.do(survey.answer_scale, amina, scale, 3)
+    asking.do(survey.answer, amina, scale, 3)
     asking.do(survey.keep_open, None)
-    asking.refused(survey_closed, survey.answer_scale, asking.member("Hodan"), scale, 3)
+    asking.refused(survey_closed, survey.answer, asking.member("Hodan"), scale, 3)
     asking.refused(survey_closed, survey.keep_open, LATER)
 
 
 def test_when_the_time_has_passed_nothing_more_is_answered(asking: Evening) -> None:
     scale, amina = question(asking, QuestionKind.scale), asking.member("Amina")
     run_out(asking)
-    asking.refused(survey_closed, survey.answer_scale, amina, scale, 3)
+    asking.refused(survey_closed, survey.answer, amina, scale, 3)
     asking.refused(survey_closed, survey.skip, amina, scale)
     asking.refused(past_time, survey.keep_open, int(time.time()) - 60)
     asking.do(survey.keep_open, LATER)
-    asking.do(survey.answer_scale, amina, scale, 3)
+    asking.do(survey.answer, amina, scale, 3)
 
 
 def test_screens_are_told_once_when_the_time_has_passed(
@@ -96,7 +96,7 @@ def test_what_passed_while_the_program_was_off_is_closed_before_anything_is_serv
     meeting.go_to(Step.survey)
     scale = question(meeting, QuestionKind.scale)
     for name in CAST:
-        meeting.do(survey.answer_scale, meeting.member(name), scale, 3)
+        meeting.do(survey.answer, meeting.member(name), scale, 3)
     run_out(meeting)
     house.stop()
     house.start()
@@ -110,9 +110,7 @@ def test_a_key_that_was_lost_while_the_program_was_off_is_said_on_every_screen(
 ) -> None:
     meeting = house.evening
     meeting.go_to(Step.survey)
-    meeting.do(
-        survey.answer_scale, meeting.member("Amina"), question(meeting, QuestionKind.scale), 3
-    )
+    meeting.do(survey.answer, meeting.member("Amina"), question(meeting, QuestionKind.scale), 3)
     house.stop()
     for key in house.settings.keys.iterdir():
         key.unlink()
@@ -133,8 +131,8 @@ def test_a_set_time_opens_nothing_but_the_survey_of_an_ended_meeting(meeting: Ev
 def test_a_form_on_paper_waits_unseen_and_counts_with_the_others(asking: Evening) -> None:
     scale, free = question(asking, QuestionKind.scale), question(asking, QuestionKind.free)
     for name in ("Amina", "Börje", "Kirsi", "Olena"):
-        asking.do(survey.answer_scale, asking.member(name), scale, 3)
-        asking.do(survey.answer_free, asking.member(name), free, "Med telefon")
+        asking.do(survey.answer, asking.member(name), scale, 3)
+        asking.do(survey.answer, asking.member(name), free, None, "Med telefon")
     answers = [Answered(scale, level=1), Answered(free, words="På papper")]
     wrong = asking.do(survey.enter_paper, answers)
     asking.do(survey.take_out_paper, wrong)
@@ -151,7 +149,7 @@ def test_a_form_on_paper_waits_unseen_and_counts_with_the_others(asking: Evening
 def test_after_the_close_paper_is_released_when_five_are_together(asking: Evening) -> None:
     scale, free = question(asking, QuestionKind.scale), question(asking, QuestionKind.free)
     for place, name in enumerate(CAST):
-        asking.do(survey.answer_scale, asking.member(name), scale, 3 - place % 2)
+        asking.do(survey.answer, asking.member(name), scale, 3 - place % 2)
     asking.do(programme.end, ended=True)
     shown = results(asking)
     both = [Answered(scale, level=1), Answered(free, words="På papper")]
@@ -178,7 +176,7 @@ def test_after_the_close_paper_is_released_when_five_are_together(asking: Evenin
 
 def test_paper_that_nobody_can_read_any_more_is_told_as_lost(asking: Evening) -> None:
     scale = question(asking, QuestionKind.scale)
-    asking.do(survey.answer_scale, asking.member("Amina"), scale, 3)
+    asking.do(survey.answer, asking.member("Amina"), scale, 3)
     asking.do(programme.end, ended=True)
     asking.do(survey.enter_paper, [Answered(scale, level=1)])
     sealing.destroy_key(asking.keys, asking.all(Survey)[0].id)

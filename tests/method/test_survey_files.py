@@ -37,10 +37,10 @@ def answer(meeting: Evening, person: int, question: int, chance: random.Random) 
     name = next(name for name, person_id in meeting.people.items() if person_id == person)
     if kind is QuestionKind.scale:
         level = chance.choice((1, 2, 2, 3, 3, 3, 4))
-        meeting.do(survey.answer_scale, meeting.member(name), question, level)
+        meeting.do(survey.answer, meeting.member(name), question, level)
         return Told(person, question, level)
     words = f"words {chance.randrange(10**9)}"
-    meeting.do(survey.answer_free, meeting.member(name), question, words)
+    meeting.do(survey.answer, meeting.member(name), question, None, words)
     return Told(person, question, words)
 
 

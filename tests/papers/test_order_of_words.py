@@ -55,7 +55,7 @@ def told(meeting: Evening) -> MeetingResult:
     meeting.go_to(Step.survey)
     free = meeting.ids(SurveyQuestion)[2]
     for name in ("Amina", "Rolf", "Kadri", "Layla", "Hodan"):
-        meeting.do(survey.answer_free, meeting.member(name), free, MIXED)
+        meeting.do(survey.answer, meeting.member(name), free, None, MIXED)
     meeting.do(programme.end, ended=True)
     with meeting.reading() as book:
         return read_result(book, meeting.id, Language.sv)

@@ -79,9 +79,9 @@ def answer(meeting: Evening) -> None:
     meeting.go_to(Step.survey)
     scale, _, free = meeting.ids(SurveyQuestion)
     for place, name in enumerate(CAST):
-        meeting.do(survey.answer_scale, meeting.member(name), scale, place % 4 + 1)
+        meeting.do(survey.answer, meeting.member(name), scale, place % 4 + 1)
     for name in ("Amina", "Rolf", "Kadri", "Layla", "Hodan"):
-        meeting.do(survey.answer_free, meeting.member(name), free, "-5 till fikat")
+        meeting.do(survey.answer, meeting.member(name), free, None, "-5 till fikat")
     meeting.do(programme.end, ended=True)
 
 
@@ -260,7 +260,7 @@ def test_of_an_open_survey_no_file_tells_more_than_how_many_have_answered(
     meeting.go_to(Step.survey)
     _, _, free = meeting.ids(SurveyQuestion)
     for name in CAST:
-        meeting.do(survey.answer_free, meeting.member(name), free, "Kanarifågel")
+        meeting.do(survey.answer, meeting.member(name), free, None, "Kanarifågel")
     result = result_of(meeting)
     for told in (paper(result), result_csv(result).decode("utf-8-sig"), result_json(result)):
         assert "Kanarifågel" not in told

@@ -80,7 +80,7 @@ PLAIN: dict[Any, list[Any]] = {None: [None], bool: [True, False], bytes: [b"cast
 # Parts of other acts, and what only asks; what is done outside of any meeting, and what no screen of one shows.
 PARTS = {
     "accounts": "rename set_password set_up sign_in sign_out speak",
-    "contacts": "forget",
+    "agreement": "forget_contact",
     "drafts": "forget_all keep",
     "desk_links": "for_colleague for_locked_out use",
     "erasing.people": "erase_forms erase_phones",

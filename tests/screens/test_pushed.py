@@ -330,9 +330,9 @@ def ending(evening: Evening) -> Iterator[Told]:
     do, amina = evening.do, evening.member("Amina")
     scale, chosen, free = evening.ids(SurveyQuestion)
     yield "survey", lambda: evening.go_to(Step.survey)
-    yield "answered", lambda: do(survey.answer_scale, amina, scale, 3)
-    yield "chosen", lambda: do(survey.answer_actions, amina, chosen, [])
-    yield "in own words", lambda: do(survey.answer_free, amina, free, "Thank you")
+    yield "answered", lambda: do(survey.answer, amina, scale, 3)
+    yield "chosen", lambda: do(survey.answer, amina, chosen, None, None, ())
+    yield "in own words", lambda: do(survey.answer, amina, free, None, "Thank you")
     yield "skipped", lambda: do(survey.skip, evening.member("Hodan"), scale)
     yield "thanks", lambda: evening.go_to(Step.thanks)
     yield (

@@ -117,7 +117,7 @@ def _hide(evening: Evening, *, hidden: bool) -> None:
 def _through(evening: Evening) -> None:
     """Somebody has answered, the meeting was ended, and it was opened again."""
     scale = evening.ids(SurveyQuestion)[0]
-    evening.do(survey.answer_scale, evening.member("Amina"), scale, 1)
+    evening.do(survey.answer, evening.member("Amina"), scale, 1)
     evening.do(programme.end, ended=True)
     evening.do(programme.end, ended=False)
     evening.go_to(Step.survey)

@@ -2,9 +2,7 @@
 
 from app.method.survey.answered_form import Answered, answered_by
 from app.method.survey.answering import (
-    answer_actions,
-    answer_free,
-    answer_scale,
+    answer,
     may_answer,
     skip,
     take_back,
@@ -35,9 +33,7 @@ __all__ = [
     "QuestionResult",
     "SurveyState",
     "Surveyed",
-    "answer_actions",
-    "answer_free",
-    "answer_scale",
+    "answer",
     "answered_by",
     "close_with_meeting",
     "enter_paper",

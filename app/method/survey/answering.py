@@ -52,31 +52,20 @@ def answer(
     act: Act,
     member: Member,
     question_id: int,
-    level: Annotated[int, Between(1, LIMIT.levels)] | None,
-    words: GivenBackWords | None,
-    action_id: tuple[int, ...],
+    level: Annotated[int, Between(1, LIMIT.levels)] | None = None,
+    words: GivenBackWords | None = None,
+    action_id: tuple[int, ...] = (),
 ) -> None:
-    """Dispatches by what is sent: a level, words, or else the ticked actions."""
-    if level is not None:
-        answer_scale(act, member, question_id, level)
-    elif words is not None:
-        answer_free(act, member, question_id, words)
-    else:
-        answer_actions(act, member, question_id, action_id)
-
-
-def answer_scale(act: Act, member: Member, question_id: int, level: int) -> None:
-    _say(act, member, Answered(question_id, level=level))
-
-
-def answer_actions(act: Act, member: Member, question_id: int, action_ids: Collection[int]) -> None:
-    """The agreed actions that this person means to act on. None of them is an answer too."""
-    _say(act, member, Answered(question_id, action_ids=tuple(set(action_ids))))
-
-
-def answer_free(act: Act, member: Member, question_id: int, words: str) -> None:
-    """Raises `RefusedError` for empty words, because skipping is an act of its own."""
-    _say(act, member, Answered(question_id, words=wordings.text(words)))
+    """A level, words, or, with neither, the actions that this person means to act on; none of them
+    is an answer too. Empty words are refused: skipping is an act of its own.
+    """
+    ticked = tuple(set(action_id)) if level is None and words is None else None
+    said = "" if words is None else wordings.text(words)
+    answered = Answered(question_id, level, ticked, said)
+    require(may_say(act, answered))
+    survey, key = begun(act)
+    _keep(act, member, survey, key, answered)
+    _past(act, member)
 
 
 @done_by(
@@ -136,14 +125,6 @@ def may_say(act: Act, answered: Answered) -> Refusal | None:
     else:
         fits = bool(answered.words)
     return None if fits else bad_answer
-
-
-def _say(act: Act, member: Member, answered: Answered) -> None:
-    require(may_answer(act))
-    require(may_say(act, answered))
-    survey, key = begun(act)
-    _keep(act, member, survey, key, answered)
-    _past(act, member)
 
 
 def _keep(act: Act, member: Member, survey: Survey, key: bytes, answered: Answered) -> None:

@@ -38,7 +38,7 @@ def _through(hall: Hall) -> None:
         _answer(hall)
     free = next(question for question in _questions(hall) if question.kind == "free")
     for mate in hall.mates:
-        hall.do(survey.answer_free, mate, free.id, THOUGHTS[hall.written_in])
+        hall.do(survey.answer, mate, free.id, None, THOUGHTS[hall.written_in])
         for question in _questions(hall):
             if question.id != free.id:
                 hall.do(survey.skip, mate, question.id)
