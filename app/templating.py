@@ -5,8 +5,7 @@ use.
 import marshal
 import re
 import sys
-import time
-from datetime import UTC, date, datetime
+from datetime import date
 from functools import cache, lru_cache
 from gettext import NullTranslations
 from hashlib import blake2b
@@ -14,7 +13,6 @@ from importlib.metadata import version
 from pathlib import Path
 from types import CodeType
 from typing import Any, cast
-from zoneinfo import ZoneInfo
 
 from babel.dates import format_date
 from babel.numbers import format_decimal
@@ -27,6 +25,7 @@ from jinja2.visitor import NodeTransformer
 from app import assets, drawing, texts
 from app.db import GAP
 from app.frozen import frozen
+from app.hall_clock import hall_time
 from app.kept import kept_beside
 from app.languages import alone, own_names
 from app.limits import LIMIT
@@ -37,8 +36,6 @@ from app.vocabulary import LEVELS, Language, Word
 from app.vocabulary.audience import Audience
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
-# Meetings are held in Finland, so times are those of a clock on the wall there.
-LOCAL = ZoneInfo("Europe/Helsinki")
 # The words of the method, by the names under which templates call them.
 WORDS = {
     kind.__name__: kind
@@ -282,18 +279,3 @@ def _tenths(number: int, language: Language) -> str:
 def clock_time(seconds: int) -> str:
     """UTC seconds as a time on the hall's wall: 17.45, as it is written in Finland."""
     return hall_time(seconds).strftime("%H.%M")
-
-
-def hall_time(seconds: int) -> datetime:
-    """UTC seconds by the clock on the hall's wall."""
-    return datetime.fromtimestamp(seconds, UTC).astimezone(LOCAL)
-
-
-def hall_day(seconds: int) -> date:
-    """UTC seconds as a day on the hall's wall."""
-    return hall_time(seconds).date()
-
-
-def today() -> date:
-    """In the hall."""
-    return hall_day(int(time.time()))

@@ -35,7 +35,14 @@ FLOORS: tuple[tuple[str, ...], ...] = (
         "app.encryption",
     ),
     ("app.texts", "app.disk", "app.trouble"),
-    ("app.catalogues", "app.languages", "app.settings", "app.models", "app.bootstrap"),
+    (
+        "app.catalogues",
+        "app.languages",
+        "app.hall_clock",
+        "app.settings",
+        "app.models",
+        "app.bootstrap",
+    ),
     ("app.database_file",),
     ("app.links", "app.sql_statements"),
     ("app.db",),
@@ -598,6 +605,10 @@ def test_values_are_made_in_the_way_that_a_start_has_time_for() -> None:
     """See `app.frozen`."""
     old = re.compile(r"^ *@dataclass\(frozen=True\)", re.MULTILINE)
     assert not [name for name, path in modules().items() if old.search(path.read_text("utf-8"))]
+
+
+def test_one_clock_hangs_in_the_hall() -> None:
+    assert {name for name in modules() if "zoneinfo" in known(name)} == {"app.hall_clock"}
 
 
 def test_what_is_a_number_is_judged_in_one_place() -> None:

@@ -13,6 +13,7 @@ from urllib.parse import urlsplit
 from app import disk, machine
 from app.addresses import Addresses
 from app.db import Book, Database
+from app.hall_clock import hall_time
 from app.keeping import second_place
 from app.keeping.checks import Check, Evening, Found, checks
 from app.keeping.shelf import backups, folder_of, made_at
@@ -21,7 +22,6 @@ from app.limits import DAY
 from app.method import phone_network
 from app.models import Meeting
 from app.settings import DATABASE, Settings
-from app.templating import hall_time
 
 # How a part of a path begins if a sync service copies the folder away, and the name of the service.
 SYNCING = {

@@ -8,11 +8,11 @@ from icalendar import Calendar, Event
 
 from app import texts
 from app.db import Book
+from app.hall_clock import hall_day
 from app.languages import alone
 from app.method.followup.due import due
 from app.method.wordings import chosen, said
 from app.models import Meeting, Municipality, Round
-from app.templating import hall_day
 from app.vocabulary import N_, Language
 
 PRODUCT = "-//More of This//Follow-up//EN"

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from app.db import Book
+from app.hall_clock import hall_time
 from app.method import ideas, survey
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
@@ -31,7 +32,6 @@ from app.screens.opening import gatherings
 from app.screens.piles import talk_line
 from app.screens.results import columns
 from app.screens.speaker import Said, Speaker, say
-from app.templating import hall_time
 from app.vocabulary import Language, Role, RoundState, Theme
 
 

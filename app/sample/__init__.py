@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from app.db import Book, Database
+from app.hall_clock import LOCAL, hall_time
 from app.links import link_path
 from app.live.writer import Writer
 from app.method.act import Act
@@ -18,7 +19,6 @@ from app.method.preparing.population_groups import add_group
 from app.method.preparing.slide_notes import set_note
 from app.models import Link, Meeting, Municipality
 from app.settings import Settings
-from app.templating import LOCAL, hall_time
 from app.vocabulary import Door, Language, Theme
 from app.web.desk.signing_in import first_run_link
 

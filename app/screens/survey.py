@@ -3,6 +3,7 @@
 from typing import ClassVar, NamedTuple
 
 from app.frozen import frozen
+from app.hall_clock import hall_day, hall_time
 from app.method.survey.closing import offered_end
 from app.models import SurveyQuestion
 from app.reading.meeting_pieces import MeetingPiece
@@ -13,7 +14,6 @@ from app.screens.phone_parts import News
 from app.screens.speaker import Said, Speaker
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import CrowdRow, Qr, WallPart
-from app.templating import LOCAL, hall_day, hall_time
 from app.texts import Saying, saying
 from app.vocabulary import N_, QuestionKind, RoundState, Step
 
@@ -187,5 +187,5 @@ class OfferedEnd(NamedTuple):
 
 def survey_offer(until: int | None, starts_at: int) -> OfferedEnd:
     """Until when the survey may stay open: as set, else as it is offered."""
-    at = offered_end(starts_at, LOCAL) if until is None else hall_time(until)
+    at = offered_end(starts_at) if until is None else hall_time(until)
     return OfferedEnd(at.date().isoformat(), at.strftime("%H:%M"))

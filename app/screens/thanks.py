@@ -4,6 +4,7 @@ from typing import ClassVar
 
 from app.drawing import fit
 from app.frozen import frozen
+from app.hall_clock import hall_day
 from app.method.followup.rhythm import later
 from app.models import Meeting
 from app.screens import survey
@@ -12,7 +13,6 @@ from app.screens.agreement import Agreed, agreed
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.speaker import Pair, Said
 from app.screens.wall_look import WallLook, WallScreen
-from app.templating import hall_day
 from app.vocabulary import N_, Step
 
 TITLES = (36, 60)  # letters, past which the titles are one size smaller

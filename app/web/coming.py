@@ -8,6 +8,7 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.frozen import frozen
+from app.hall_clock import hall_day
 from app.languages import of_phones
 from app.links import may_sign_up
 from app.live.intents import Intent
@@ -18,7 +19,6 @@ from app.method.refusals import NotYoursError, Refusal, RefusedError, require, u
 from app.method.wordings import said
 from app.models import Meeting
 from app.screens.speaker import Said, say
-from app.templating import hall_day
 from app.vocabulary import Language, Role
 from app.web.doors import browser_language
 from app.web.forms import read_form

@@ -12,6 +12,7 @@ from fastapi import HTTPException, Request
 from starlette.datastructures import UploadFile
 from starlette.formparsers import MultiPartException, MultiPartParser
 
+from app.hall_clock import LOCAL
 from app.limits import LIMIT
 from app.method.days import the_day
 from app.method.refusals import (
@@ -23,7 +24,6 @@ from app.method.refusals import (
     unknown_field,
 )
 from app.method.sent import whole_number
-from app.templating import LOCAL
 from app.vocabulary import N_
 
 AnyEnum = TypeVar("AnyEnum", bound=StrEnum)

@@ -10,6 +10,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.db import Book
 from app.frozen import frozen
+from app.hall_clock import hall_day
 from app.languages import HALL_LANGUAGES
 from app.links import LARGEST_ID, may_read_calendar, may_report, of_public_name
 from app.method.act import Act
@@ -27,7 +28,6 @@ from app.models import (
 from app.models.followup import FollowState
 from app.papers.public.plain_files import MEDIA, public_address, published
 from app.screens.speaker import Said, say_stored
-from app.templating import hall_day
 from app.vocabulary import Language
 from app.web.doors import browser_language
 from app.web.forms import Form, read_form

@@ -14,6 +14,7 @@ from app import commands, texts
 from app.bootstrap import PlainRefusal
 from app.data_folder import CLOCK, alone_on, opened
 from app.database_file import ASIDE
+from app.hall_clock import hall_day
 from app.keeping import backup, removed_meetings, shelf
 from app.limits import LIMIT
 from app.method import agreement, contacts, ideas, programme, proposals, sorting, survey, wordings
@@ -50,7 +51,6 @@ from app.models import (
     SurveyQuestion,
     TalkLine,
 )
-from app.templating import hall_day
 from app.vocabulary import Category, Language, Role, Step
 from tests.cast import Evening, make_evening
 from tests.environment import DAY, PATIENCE

@@ -16,6 +16,7 @@ import docx
 import pytest
 from icalendar import Calendar
 
+from app.hall_clock import hall_day
 from app.languages import HALL_LANGUAGES
 from app.links import link_path, public_name
 from app.method import accounts, agreement, programme, wordings
@@ -34,7 +35,6 @@ from app.models import (
     Proposal,
     Publication,
 )
-from app.templating import hall_day
 from app.vocabulary import Door, Language, Step, WordingSource
 from tests.cast import Evening
 from tests.environment import YEAR

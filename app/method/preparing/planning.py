@@ -2,10 +2,10 @@
 
 import json
 from collections.abc import Mapping
-from datetime import datetime, timedelta
-from zoneinfo import ZoneInfo
+from datetime import timedelta
 
 from app.frozen import frozen
+from app.hall_clock import hall_time
 from app.limits import LIMIT
 from app.method.act import Act
 from app.method.preparing import basket
@@ -110,11 +110,11 @@ def begin_anew(act: Act, start: Outline) -> None:
     arrange(act, ProgrammeRow, rows_of(act), lambda row: usual_order.index(row.kind))
 
 
-def wished_end(starts_at: int, ends_by: str, zone: ZoneInfo) -> int | None:
+def wished_end(starts_at: int, ends_by: str) -> int | None:
     """A clock time of the evening as UTC seconds; one before the begin is after midnight."""
     if not ends_by:
         return None
-    starts = datetime.fromtimestamp(starts_at, zone)
+    starts = hall_time(starts_at)
     hour, minute = map(int, ends_by.split(":"))
     end = starts.replace(hour=hour, minute=minute)
     return int((end if end > starts else end + timedelta(days=1)).timestamp())

@@ -5,12 +5,13 @@ undone.
 """
 
 from collections.abc import Iterable
-from datetime import datetime, time, timedelta, tzinfo
+from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
 from typing import Annotated
 
 from app.db import Book
+from app.hall_clock import LOCAL, hall_day
 from app.limits import LIMIT
 from app.method import sealing
 from app.method.act import Act
@@ -56,14 +57,12 @@ def close_now(act: Act) -> None:
     keep_open(act, None)
 
 
-def offered_end(starts_at: int, local: tzinfo) -> datetime:
+def offered_end(starts_at: int) -> datetime:
     """When the survey is offered to close, by the hall's clock, if it stays open after an evening
     that begins at `starts_at` (UTC seconds).
     """
-    day = datetime.fromtimestamp(starts_at, local).date() + timedelta(
-        days=LIMIT.offered_survey_days
-    )
-    return datetime.combine(day, time.fromisoformat(LIMIT.offered_survey_end), local)
+    day = hall_day(starts_at) + timedelta(days=LIMIT.offered_survey_days)
+    return datetime.combine(day, time.fromisoformat(LIMIT.offered_survey_end), LOCAL)
 
 
 def close_with_meeting(act: Act) -> None:

@@ -7,6 +7,7 @@ from typing import Any
 from app import texts
 from app.db import Book
 from app.frozen import frozen
+from app.hall_clock import hall_time
 from app.limits import LIMIT
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
@@ -18,7 +19,6 @@ from app.qr import qr_svg
 from app.reading import stored
 from app.reading.meeting_pieces import MeetingPiece
 from app.screens.speaker import Said, Speaker, say
-from app.templating import hall_time
 from app.vocabulary import N_, Language
 
 

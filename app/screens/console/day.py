@@ -3,8 +3,8 @@
 from typing import ClassVar
 
 from app.frozen import frozen
+from app.hall_clock import hall_time
 from app.screens.console.look import ConsoleLook, ConsolePart
-from app.templating import hall_time
 
 
 @frozen

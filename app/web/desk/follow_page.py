@@ -4,6 +4,7 @@ from datetime import date
 
 from app.db import Book
 from app.frozen import frozen
+from app.hall_clock import hall_day
 from app.languages import TextLanguage
 from app.links import calendar_path, public_name, report_path
 from app.method.followup import following, next_round, publishing
@@ -16,7 +17,6 @@ from app.papers.public.new_version import as_stored, next_version
 from app.papers.public.plain_files import languages
 from app.qr import QrPath, qr_path
 from app.screens.speaker import Said
-from app.templating import hall_day
 from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
 

@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from app.hall_clock import today
 from app.languages import WRITTEN_TAGS
 from app.limits import LIMIT
 from app.links import public_name
@@ -16,7 +17,6 @@ from app.models.followup import FollowState
 from app.papers.naming import file_name
 from app.papers.public.new_version import as_stored, next_version
 from app.papers.public.plain_files import MEDIA, archive, files, history, public_address
-from app.templating import today
 from app.vocabulary import N_
 from app.web.desk.door import Command, Signed, change, language_of, route, shown
 from app.web.desk.fields import read_typed, words_from

@@ -2,12 +2,12 @@
 
 from fastapi import APIRouter, Request, Response
 
+from app.hall_clock import today
 from app.languages import WRITTEN_TAGS
 from app.limits import LIMIT
 from app.method.followup import national, statements
 from app.method.followup.national import NewFigure
 from app.models.years import Attained, Indicator, Measure, Stated, Unit
-from app.templating import today
 from app.web.desk.door import Command, Signed, change, route
 from app.web.desk.fields import read_typed, words_from
 from app.web.desk.showing import MEETING, MEETINGS, back_to_page, refused

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.frozen import frozen
+from app.hall_clock import today
 from app.method import wordings
 from app.method.followup import national, statements
 from app.method.followup.national import GOALS, RANGE
@@ -12,7 +13,6 @@ from app.method.preparing.meeting import municipality_of
 from app.method.wordings import Words
 from app.models import Figure
 from app.models.years import Attained, Goal, Indicator, Measure, Unit
-from app.templating import today
 from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
 

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from app.frozen import frozen
+from app.hall_clock import hall_day
 from app.keeping import carried_file, carrying
 from app.method.erasing import one_text, retention, whole
 from app.method.erasing.one_text import WrittenText, Wrote
@@ -14,7 +15,6 @@ from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError, Refusal, RefusedError
 from app.method.rules import meeting_of
 from app.models import Retention
-from app.templating import hall_day
 from app.vocabulary import N_
 from app.web.desk.door import Signed, change, route, shown, write
 from app.web.desk.making import Wish, at_length, file_being_made

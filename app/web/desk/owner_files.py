@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from app.hall_clock import today
 from app.method.act import Act
 from app.method.followup import following
 from app.method.followup.following import Reported
@@ -15,7 +16,6 @@ from app.papers.document import Document
 from app.papers.naming import file_name
 from app.papers.printing.owner_form import owner_form
 from app.screens.speaker import say_stored
-from app.templating import today
 from app.vocabulary import N_
 from app.web.desk.door import Signed, change, language_of, route
 from app.web.desk.followup import FOLLOWUP

@@ -7,6 +7,7 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from app.db import Database
+from app.hall_clock import today
 from app.languages import WRITTEN_TAGS
 from app.method import correcting
 from app.method.act import Act
@@ -19,7 +20,6 @@ from app.models import Coordinator
 from app.papers.downloads import Download
 from app.papers.outcome import MeetingResult
 from app.papers.result import read_result
-from app.templating import today
 from app.vocabulary import Language, MunicipalAnswer
 from app.web.desk import standing
 from app.web.desk.door import Signed, change, language_of, offered, route

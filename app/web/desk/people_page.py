@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from app import texts
 from app.db import Book
 from app.frozen import frozen
+from app.hall_clock import hall_day
 from app.languages import of_papers
 from app.limits import LIMIT
 from app.links import sign_up_path
@@ -12,7 +13,7 @@ from app.method.preparing.expecting import KITCHEN, LANGUAGES, OTHER, ROLES, com
 from app.method.preparing.meeting import municipality_of
 from app.method.wordings import Words, said
 from app.screens.speaker import Said, Speaker, say as say_words
-from app.templating import clock_time, hall_day
+from app.templating import clock_time
 from app.vocabulary import N_, Language, Word
 from app.web.desk.asked import Asked
 from app.web.desk.gathered import planned

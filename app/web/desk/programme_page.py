@@ -11,7 +11,6 @@ from app.method.wordings import Words
 from app.reading.meeting_pieces import MeetingPiece
 from app.screens.programme import called
 from app.screens.speaker import Said, Speaker
-from app.templating import LOCAL
 from app.texts import Saying
 from app.vocabulary import METHOD_STEPS, Step
 from app.web.desk.pages import Head, InOrder
@@ -89,7 +88,7 @@ def programme_page(head: Head, say: Speaker) -> ProgrammePage:
 def spare_of(piece: MeetingPiece) -> int | None:
     """Minutes from its end to the wished one, negative if it is too long; None without a wish."""
     meeting, minutes = piece.meeting, sum(row.minutes for row in piece.rows)
-    wished = wished_end(meeting.starts_at, meeting.ends_by, LOCAL)
+    wished = wished_end(meeting.starts_at, meeting.ends_by)
     return None if wished is None else (wished - meeting.starts_at) // 60 - minutes
 
 

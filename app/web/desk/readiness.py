@@ -4,13 +4,13 @@ import time
 from collections.abc import Iterator
 
 from app.db import Book
+from app.hall_clock import hall_day, today
 from app.limits import LIMIT
 from app.method.phone_network import reached
 from app.method.preparing.expecting import coming, expected
 from app.method.reports.said_lines import sent_reports
 from app.models import Gathering, Link
 from app.screens.speaker import Speaker
-from app.templating import hall_day, today
 from app.vocabulary import HALL_DOORS, N_, Role, Step
 from app.web.desk.asked import Asked
 from app.web.desk.gathered import planned

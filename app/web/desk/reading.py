@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from app.db import Book
+from app.hall_clock import hall_day, hall_time, today
 from app.languages import TEXT_LANGUAGES, of_phones, unchecked
 from app.limits import LIMIT
 from app.method.agreement import interest_count
@@ -17,7 +18,6 @@ from app.models import Card, Meeting, Round, SuggestedAction
 from app.reading import stored
 from app.reading.meeting_pieces import MeetingPiece
 from app.screens.speaker import Speaker
-from app.templating import hall_day, hall_time, today
 from app.vocabulary import N_, QuestionKind, Theme
 from app.web.desk.asked import FIRST, Asked
 from app.web.desk.followed import action_entries, proposal_entries

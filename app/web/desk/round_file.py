@@ -3,6 +3,7 @@
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
+from app.hall_clock import today
 from app.links import public_name
 from app.method.act import Act
 from app.method.preparing.packs import add_cards, add_suggestions
@@ -10,7 +11,6 @@ from app.models import Card
 from app.papers.naming import file_name
 from app.papers.public.new_version import next_version
 from app.papers.public.shared import read_shared, shared
-from app.templating import today
 from app.vocabulary import N_
 from app.web.desk.door import Signed, language_of, route, write
 from app.web.desk.followup import FOLLOWUP

@@ -4,13 +4,13 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.frozen import frozen
+from app.hall_clock import hall_day
 from app.method.followup import next_round
 from app.method.followup.next_round import Budget
 from app.papers.outcome import CAVEAT, CardOutcome
 from app.papers.public.numbers import MIXED, leaning
 from app.papers.result import read_result
 from app.screens.speaker import Said
-from app.templating import hall_day
 from app.vocabulary import Category, Theme
 from app.web.desk.pages import Head
 from app.web.desk.reading import Reader

@@ -12,6 +12,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.db import Book
 from app.frozen import frozen
+from app.hall_clock import hall_day, today
 from app.keeping import removed_meetings
 from app.limits import LIMIT
 from app.method.accounts import may_prepare
@@ -22,7 +23,6 @@ from app.method.refusals import NotYoursError, Refusal
 from app.method.sent import whole_number
 from app.models import Meeting
 from app.screens.speaker import Said, say, say_stored
-from app.templating import hall_day, today
 from app.vocabulary import Language
 from app.web.desk import typed_drafts
 from app.web.desk.addresses import base_of

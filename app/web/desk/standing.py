@@ -8,6 +8,7 @@ see `preparing.translations`.
 from collections.abc import Mapping
 
 from app.db import AnyRow, Book
+from app.hall_clock import hall_time
 from app.languages import unchecked
 from app.method import interpreting
 from app.method.cleaning import clean
@@ -28,7 +29,6 @@ from app.models import (
     SuggestedAction,
 )
 from app.screens.survey import survey_offer
-from app.templating import hall_time
 from app.web.desk.typed_drafts import SEEN
 from app.web.forms import Form
 

@@ -1,6 +1,7 @@
 """Those who have a link and no account: an organisation's secretary, and the owner of an action afterwards."""
 
 from app import links
+from app.hall_clock import hall_day
 from app.method.followup import following
 from app.method.followup.following import Reported
 from app.method.preparing import expecting, gatherings
@@ -9,7 +10,6 @@ from app.method.reports.writing import Typing
 from app.method.rules import meeting_of
 from app.models import FollowedAction, Gathering, Report
 from app.models.followup import FollowState
-from app.templating import hall_day
 from app.vocabulary import Theme
 from tests.pictures.hall import Hall
 from tests.pictures.scene import Look, Scene, desk, nothing
