@@ -28,8 +28,8 @@ from app.live.show import Show
 from app.live.writer import Writer
 from app.method import by_clock
 from app.method.people import coming_back
-from app.method.people.long_cards import LongCards
 from app.method.sealing import sweep_keys
+from app.method.sorting_long_cards import LongCards
 from app.rehearsal.playing import Rehearsals
 from app.settings import Settings
 from app.trouble import StoreError, Trouble
