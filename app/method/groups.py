@@ -6,6 +6,7 @@ group they did it in.
 
 import random
 from collections import Counter
+from collections.abc import Collection
 from dataclasses import replace
 from typing import Annotated
 
@@ -25,13 +26,14 @@ from app.method.people.headcount import add_heads, bring_heads, heads
 from app.method.people.mixing import Placed, balanced, most_groups, needing
 from app.method.people.sharing import company, require_here
 from app.method.people.telling import remember
-from app.method.refusals import OvertakenError, bad_number, no_people, require
-from app.method.rules import live_group, number_of, within
+from app.method.refusals import OvertakenError, Refusal, bad_number, no_people, require
+from app.method.rules import is_open, live_group, number_of, within
 from app.method.sent import Between, Known
 from app.method.slow_acts import Planned
 from app.method.sorting import close_if_all_leaned
 from app.method.undoing import Back, Sent
 from app.models import Membership, Person, Seat, SmallGroup, TableCall
+from app.vocabulary import Step
 
 _PEOPLE = (
     columns(
@@ -56,6 +58,8 @@ _CURRENT = select(Membership.id, Membership.small_group_id).where(
     col(Membership.person_id) == bindparam("person_id"), col(Membership.until).is_(None)
 )
 
+# Later, a press that comes late would mix people anew who are in the middle of something.
+FORMING = (Step.opening, Step.results, Step.supper, Step.groups, Step.pause)
 ALL_SIT, ONE_SITS = "groups", "people/{person_id}/group"
 
 
@@ -100,10 +104,17 @@ def plan(people: list[Placed], number: int, *, ties: bool = True) -> SeatingPlan
     return SeatingPlan(people, balanced(shuffled, number, ties=ties))
 
 
+def may_form(act: Act, open_in: Collection[Step]) -> Refusal | None:
+    """Also before the evening has begun, when the programme is at no step."""
+    return is_open(act, open_in if act.step else ())
+
+
 @done_by(
     Who.facilitator,
     "groups",
     adds=True,
+    open_in=FORMING,
+    rule=may_form,
     end=ALL_SIT,
     final="Forming mixes anew; people are moved by hand.",
     planned=Planned(people_of, plan, lambda plan: replace(plan, at_last=True)),

@@ -11,7 +11,7 @@ from app.limits import LIMIT
 from app.method.act import Act
 from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
-from app.method.groups import ALL_SIT, people_of, seat_all
+from app.method.groups import ALL_SIT, FORMING, may_form, people_of, seat_all
 from app.method.people.mixing import by_table
 from app.method.people.sharing import company, seats_at
 from app.method.refusals import Refusal, require
@@ -60,6 +60,8 @@ def at_tables(book: Book, meeting_id: int) -> dict[int, int]:
     Who.facilitator,
     "groups/by-table",
     adds=True,
+    open_in=FORMING,
+    rule=may_form,
     end=ALL_SIT,
     final="Forming mixes anew; people are moved by hand.",
 )
