@@ -28,6 +28,7 @@ def test_a_whole_evening_is_the_same_on_either_database(evening: Evening, keys: 
         assert newest.state is RoundState.closed
     assert list(keys.iterdir()) == []
 
+    full.go_to(Step.groups)
     full.do(groups.form, 2)
     full.go_to(Step.survey)
     action_id = full.do(agreement.agree, "A language café", "", "", "", Language.sv)

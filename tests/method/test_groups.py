@@ -39,6 +39,7 @@ def test_who_is_seated_elsewhere_is_waited_for_no_longer(meeting: Evening) -> No
     for name, (group, _, _) in CAST.items():
         at = 2 if name == "Amina" else group
         meeting.do(seating.sit_down, meeting.people[name], at)
+    meeting.go_to(Step.groups)
     meeting.do(seating.form_by_table)
     assert meeting.member("Amina").group_id == second
     with meeting.reading() as book:
@@ -232,6 +233,7 @@ def test_a_number_that_is_opened_again_has_no_call_of_those_who_sat_there(meetin
     meeting.go_to(Step.sorting)
     for name in meeting.people:
         meeting.do(calls.call, meeting.member(name), Call.hand)
+    meeting.go_to(Step.groups)
     meeting.do(groups.form, 1)
     meeting.do(groups.form, 3)
     with meeting.reading() as book:

@@ -341,6 +341,7 @@ def ending(evening: Evening) -> Iterator[Told]:
     )
     yield "ended", lambda: do(programme.end, ended=True)
     yield "opened again", lambda: do(programme.end, ended=False)
+    yield "back to the groups", lambda: evening.go_to(Step.groups)
     yield "groups anew", lambda: do(groups.form, 2)
     yield "back to sorting", lambda: evening.go_to(Step.sorting)
 

@@ -13,6 +13,7 @@ from app.models import (
     Card,
     Gathering,
     KeyResult,
+    Meeting,
     Principle,
     ProgrammeRow,
     Proposal,
@@ -107,6 +108,15 @@ def _paused(evening: Evening) -> None:
 
 def _opened(evening: Evening) -> None:
     evening.do(vote.open_round)
+
+
+def _formed_at_last(evening: Evening) -> None:
+    """Where they are formed, and back."""
+    (meeting,) = evening.all(Meeting, id=evening.id)
+    (row,) = evening.all(ProgrammeRow, id=meeting.current_row_id)
+    evening.go_to(Step.groups)
+    evening.do(groups.form, 1)
+    evening.go_to(row.kind)
 
 
 def _hide(evening: Evening, *, hidden: bool) -> None:
@@ -302,9 +312,7 @@ UNGROUPED: dict[str, tuple[Told, ...]] = {
     ),
     "sorting": (
         Told(at(Step.sorting), NO_GROUPS, (NO_GROUPS,)),
-        Told(
-            lambda evening: evening.do(groups.form, 1), "How far each group is", ('id="house-1"',)
-        ),
+        Told(_formed_at_last, "How far each group is", ('id="house-1"',)),
     ),
     "picture": (
         Told(
@@ -317,7 +325,7 @@ UNGROUPED: dict[str, tuple[Told, ...]] = {
     "ideas": (
         Told(at(Step.ideas), NO_GROUPS, (NO_GROUPS,)),
         Told(
-            lambda evening: evening.do(groups.form, 1),
+            _formed_at_last,
             "How many ideas each group has",
             ('id="table-1"',),
         ),

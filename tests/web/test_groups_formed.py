@@ -7,11 +7,13 @@ import pytest
 from app.languages import PHONE_LANGUAGES
 from app.method import groups
 from app.method.act import Act
-from app.method.people import headcount, joining
+from app.method.people import headcount, joining, seating
+from app.method.refusals import step_closed
 from app.models import Card, Meeting, Membership, SmallGroup
+from app.templating import sentence
 from app.vocabulary import Category, Language, Role, Step
 from tests.cast import Evening, bare_evening
-from tests.house import SECRET, House
+from tests.house import SECRET, House, notice_of
 
 PEOPLE = 300
 GROUPS = 60
@@ -82,3 +84,15 @@ def test_who_comes_in_while_the_groups_are_formed_sits_in_one(house: House, hall
 def _of(hall: Evening) -> set[int]:
     with hall.reading() as book:
         return {placed.person for placed in groups.people_of(book, hall.id)}
+
+
+@pytest.mark.parametrize("path", ["groups", "groups/by-table"])
+def test_a_press_that_comes_late_mixes_nobody_anew_who_is_sorting(house: House, path: str) -> None:
+    evening, console = house.evening, house.console()
+    evening.do(seating.sit_down, evening.people["Amina"], 3)
+    evening.go_to(Step.sorting)
+    sitting = evening.all(Membership)
+    refused = console.tap(path, **({"number": 2} if path == "groups" else {}))
+    assert refused.status_code == 409
+    assert notice_of(refused.text) == sentence(step_closed, Language.sv)
+    assert evening.all(Membership) == sitting

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from app.limits import LIMIT
-from app.method import axis, groups, ideas, vote
+from app.method import axis, groups, ideas, programme, survey, vote
 from app.method.acts import acts
 from app.method.doers import Who
 from app.method.people import seating
@@ -94,6 +94,7 @@ def test_a_round_that_was_to_be_opened_before_another_one_was_over_is_not_opened
     assert sorted(row.number for row in evening.all(VoteRound)) == [1, 2]
 
 
+FAR = 4_000_000_000  # seconds
 # Acts of facilitators that nothing undoes: where the form of each stands.
 FINAL = {
     "groups": Step.groups,
@@ -102,6 +103,7 @@ FINAL = {
     "people/{person_id}/visited": Step.groups,
     "code/renewed": Step.groups,
     "vote/closed": Step.vote,
+    "survey/closed": Step.thanks,
 }
 # These are sent again by themselves: somebody has typed them, and they are worth as much later.
 TYPED = {"proposals/said", "tables/{small_group_id}/ideas"}
@@ -129,6 +131,9 @@ def test_what_nobody_can_take_back_is_never_done_late_by_itself(
     evening.go_to(step)
     if step is Step.vote:
         evening.do(vote.open_round)
+    if path == "survey/closed":
+        evening.do(survey.keep_open, FAR)
+        evening.do(programme.end, ended=True)
     forms = tree(console.get().text).all("form")
     where = re.compile(f"{console.path}/{re.sub('{[a-z_]+}', '[0-9]+', path)}")
     (form,) = (element for element in forms if where.fullmatch(element.held["action"]))

@@ -205,7 +205,9 @@ def stir(evening: Evening, chance: random.Random) -> str:
         case "part":
             evening.do(merging.part, chance.choice(merges))
         case "form":
+            evening.go_to(Step.groups)
             evening.do(groups.form, chance.randint(2, 4))
+            evening.go_to(Step.sorting)
         case "move":
             person = chance.choice(list(evening.people.values()))
             evening.do(groups.move, person, chance.choice(there))

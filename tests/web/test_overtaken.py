@@ -47,7 +47,9 @@ def test_what_was_meant_for_a_group_that_is_gone_is_refused_in_words(
     if how == "merged":
         evening.do(merging.merge, evening.groups[1], gone)
     else:
+        evening.go_to(Step.groups)
         evening.do(groups.form, 2)
+        evening.go_to(Step.vote)
     person = evening.people["Amina"]
     late(console, f"people/{person}/group", group_dissolved, small_group_id=gone)
     late(console, "people/group", group_dissolved, person_id=person, small_group_id=gone)

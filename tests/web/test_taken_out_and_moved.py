@@ -31,8 +31,10 @@ def part(evening: Evening) -> None:
 
 
 def dissolve(evening: Evening) -> None:
+    evening.go_to(Step.groups)
     evening.do(groups.form, 1)
     evening.do(lambda act: groups.opened(act, {2}))
+    evening.go_to(Step.sorting)
 
 
 def nothing(_: Evening) -> None:

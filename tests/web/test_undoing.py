@@ -199,6 +199,7 @@ def test_a_proposal_of_a_dissolved_group_that_was_hidden_can_be_shown_again(hous
     evening, console, phone = house.evening, house.console(Language.en), house.phone("Amina")
     proposal = evening.propose("Layla", "A path through the park")
     idea = evening.all(Proposal, id=proposal)[0].idea_id
+    evening.go_to(Step.groups)
     evening.do(groups.form, 2)
     evening.go_to(Step.proposals)
     assert "A path through the park" in phone.screen()
