@@ -10,7 +10,7 @@ from tests.environment import PATIENCE
 from tests.faults.ledger import Hall, Told, Verdict, acting, judged
 from tests.faults.proxy import Proxy
 from tests.faults.server import Served
-from tests.faults.taking import IS_CLOCK, TAKEN
+from tests.faults.taking import TAKEN
 
 Serve = Callable[..., Served]
 # So soon it serves again when a fault is over.
@@ -86,6 +86,6 @@ def through(
         again[0] = until(told, 1, patience)
         until(told, 20, patience)
 
-    told = acting(hall, server.address, seed, meanwhile, counts_minutes=fault not in IS_CLOCK)
+    told = acting(hall, server.address, seed, meanwhile)
     server.kill()
     return Came(judged(hall, told), again[0], acts[0])

@@ -1,7 +1,7 @@
 """Phones that act until they are told that it is saved, and what they were told, held against what is stored.
 
-Three kinds of acts: somebody joins with another person on the phone (five rows, or none); a minute is added to the
-clock (each counts once); somebody leans, and the last leaning stands.
+Three kinds of acts: somebody joins with another person on the phone (five rows, or none); one more person is added
+there (each counts once); somebody leans, and the last leaning stands.
 """
 
 import http.client
@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlencode, urlsplit
 
+from app.limits import LIMIT
 from app.links import link_path, sign_up_path
 from app.method.people.joining import token_hash
 from app.models import Link, Meeting
@@ -26,26 +27,26 @@ TIMEOUT = 3.0
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 PAUSE = 0.05
 rest = threading.Event().wait
-KINDS = ("join", *["minute"] * 3, *["lean"] * 8)
+JOINED = 2
+KINDS = ("join", *["add"] * 3, *["lean"] * 8)
 
 
 @dataclass(frozen=True)
 class Hall:
-    """The meeting that is acted in: `link`, what opens its console; `until`: its clock before anybody added to it."""
+    """The meeting that is acted in."""
 
     data: Path
     meeting_id: int
     code: str
     cards: tuple[int, ...]
-    until: int
     secret: bytes
 
     @classmethod
     def of(cls, data: Path) -> "Hall":
         kept, secret = Kept(data), (data / "secret.key").read_bytes()
-        ((meeting, code, until),) = kept.rows("SELECT id, code, clock_until FROM meeting")
+        ((meeting, code),) = kept.rows("SELECT id, code FROM meeting")
         cards = tuple(card_id for (card_id,) in kept.rows("SELECT id FROM card ORDER BY position"))
-        return cls(data, meeting, code, cards, until, secret)
+        return cls(data, meeting, code, cards, secret)
 
     def console(self) -> str:
         columns = ("id", "version")
@@ -63,10 +64,9 @@ class Hall:
 
 @dataclass
 class Told:
-    """What was tried, and what was answered as saved."""
+    """What was tried, and what was answered as saved. `joins`: how many people each phone has."""
 
-    joins: set[str] = field(default_factory=set)
-    minutes: int = 0
+    joins: dict[str, int] = field(default_factory=dict)
     leans: dict[tuple[str, int], set[str]] = field(default_factory=dict)
     acts: int = 0
     given_up: int = 0
@@ -75,7 +75,7 @@ class Told:
 
 
 class Actor(threading.Thread):
-    """One phone, and a console beside it. `believes`: it takes any answer for ours that says that all is well."""
+    """One phone after another. `believes`: it takes any answer for ours that says that all is well."""
 
     def __init__(
         self,
@@ -92,7 +92,6 @@ class Actor(threading.Thread):
         self._hall, self._told, self._kinds = hall, told, kinds
         self._draws, self._believes = draws, believes
         self._cookie = ""
-        self._opened = hall.console().rsplit("/", 1)[1]
         self._taps = 0
         # Of twenty thousand acts no second is to be the phones' own.
         self._line = http.client.HTTPConnection(urlsplit(address).netloc, timeout=TIMEOUT)
@@ -101,7 +100,7 @@ class Actor(threading.Thread):
         self._join()
         while not self.is_over.is_set():
             kind = self._draws.choice(self._kinds)
-            {"join": self._join, "minute": self._minute, "lean": self._lean}[kind]()
+            {"join": self._join, "add": self._add, "lean": self._lean}[kind]()
         self._line.close()
 
     def _join(self) -> None:
@@ -110,20 +109,23 @@ class Actor(threading.Thread):
         if self._until_saved(f"/{self._hall.code}/join", form, phone=cookie):
             self._cookie = cookie
             with self._told.lock:
-                self._told.joins.add(token_hash(self._hall.secret, cookie))
+                self._told.joins[self._phone] = JOINED
 
-    def _minute(self) -> None:
-        path = f"/console/{self._hall.meeting_id}/clock/more"
-        if self._until_saved(path, self._intent({"minutes": "1"}), console=self._opened):
+    def _add(self) -> None:
+        if self._told.joins.get(self._phone) in (None, LIMIT.sharing):
+            self._join()
+            return
+        form = self._intent({"role": "resident"})
+        if self._until_saved(f"/{self._hall.code}/people", form, phone=self._cookie):
             with self._told.lock:
-                self._told.minutes += 1
+                self._told.joins[self._phone] += 1
 
     def _lean(self) -> None:
         card, category = self._draws.choice(self._hall.cards[:6]), self._draws.choice([*Category])
         seat = self._draws.choice("01")
         form = self._intent({"category": category.value, "seat": seat})
         path = f"/{self._hall.code}/cards/{card}/lean"
-        key = (f"{token_hash(self._hall.secret, self._cookie)} {seat}", card)
+        key = (f"{self._phone} {seat}", card)
         is_saved = self._until_saved(path, form, phone=self._cookie)
         with self._told.lock:
             if is_saved:
@@ -132,6 +134,11 @@ class Actor(threading.Thread):
                 key in self._told.leans
             ):  # an earlier try of it may have come in before its table was done
                 self._told.leans[key].add(category.value)
+
+    @property
+    def _phone(self) -> str:
+        """As the program knows it."""
+        return token_hash(self._hall.secret, self._cookie)
 
     def _intent(self, form: dict[str, str]) -> dict[str, str]:
         """Of a page of its own each time, which has seen all."""
@@ -188,27 +195,28 @@ class Verdict:
 
 def judged(hall: Hall, told: Told) -> Verdict:
     """Everything that was tried was told as saved in the end: so there is exactly that, and nothing else."""
+    assert told.leans, "no leaning is understood"
+    assert max(told.joins.values()) > JOINED, "nobody who is added is understood"
     kept = Kept(hall.data)
     assert kept.is_sound()
     devices = {row[0]: row[1] for row in kept.rows("SELECT token_hash, id FROM device")}
     seats = dict(kept.rows("SELECT device_id, count(*) FROM seat GROUP BY device_id"))
-    new = {
-        hashed: seats.get(device_id, 0)
+    # How many people each has, and how many it was told that it has.
+    new = [
+        (seats.get(device_id, 0), told.joins[hashed])
         for hashed, device_id in devices.items()
         if hashed in told.joins
-    }
+    ]
     ((loose,),) = kept.rows(
         "SELECT count(*) FROM person WHERE id NOT IN (SELECT person_id FROM seat)"
     )
-    ((until,),) = kept.rows("SELECT clock_until FROM meeting")
-    minutes = (until - hall.until) // 60 - told.minutes
     return Verdict(
         lost=told.given_up
-        + len(told.joins - devices.keys())
-        + max(0, -minutes)
+        + len(told.joins.keys() - devices.keys())
+        + sum(max(0, wanted - max(there, JOINED)) for there, wanted in new)
         + wrong_leans(kept, told),
-        doubled=max(0, minutes) + sum(number > 2 for number in new.values()),
-        half_done=loose + sum(number < 2 for number in new.values()),
+        doubled=sum(max(0, there - wanted) for there, wanted in new),
+        half_done=loose + sum(there < JOINED for there, _ in new),
         acts=told.acts,
     )
 
@@ -230,13 +238,11 @@ def acting(
     *,
     people: int = 6,
     believes: bool = False,
-    counts_minutes: bool = True,
 ) -> Told:
     """Everybody acts, as the seed says, until what is done meanwhile has been done."""
     told = Told()
-    kinds = [kind for kind in KINDS if kind != "minute" or counts_minutes]
     actors = [
-        Actor(hall, address, told, kinds, random.Random(f"{seed} {number}"), believes=believes)  # noqa: S311 -- has to be repeatable
+        Actor(hall, address, told, KINDS, random.Random(f"{seed} {number}"), believes=believes)  # noqa: S311 -- has to be repeatable
         for number in range(people)
     ]
     for actor in actors:
