@@ -28,7 +28,8 @@ FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 PAUSE = 0.05
 rest = threading.Event().wait
 JOINED = 2
-KINDS = ("join", *["add"] * 3, *["lean"] * 8)
+# Few come: what a hall costs grows with its people, and of twenty thousand acts there are many.
+KINDS = ("join", *["add"] * 2, *["lean"] * 21)
 
 
 @dataclass(frozen=True)
@@ -71,6 +72,7 @@ class Told:
     acts: int = 0
     given_up: int = 0
     is_given_up: bool = False
+    is_add_refused: bool = False
     lock: threading.Lock = field(default_factory=threading.Lock)
 
 
@@ -119,6 +121,8 @@ class Actor(threading.Thread):
         if self._until_saved(f"/{self._hall.code}/people", form, phone=self._cookie):
             with self._told.lock:
                 self._told.joins[self._phone] += 1
+        else:
+            self._told.is_add_refused = True
 
     def _lean(self) -> None:
         card, category = self._draws.choice(self._hall.cards[:6]), self._draws.choice([*Category])
@@ -196,7 +200,8 @@ class Verdict:
 def judged(hall: Hall, told: Told) -> Verdict:
     """Everything that was tried was told as saved in the end: so there is exactly that, and nothing else."""
     assert told.leans, "no leaning is understood"
-    assert max(told.joins.values()) > JOINED, "nobody who is added is understood"
+    is_add_understood = max(told.joins.values()) > JOINED
+    assert is_add_understood or not told.is_add_refused, "nobody who is added is understood"
     kept = Kept(hall.data)
     assert kept.is_sound()
     devices = {row[0]: row[1] for row in kept.rows("SELECT token_hash, id FROM device")}

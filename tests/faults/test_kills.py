@@ -96,6 +96,6 @@ def test_without_our_mark_a_portals_answer_loses_something(
 def test_without_known_intents_what_is_sent_again_counts_twice(
     hall: Hall, serve: Serve, seed: int, promises: Promises
 ) -> None:
-    verdict = through_proxy(hall, serve("once"), 300, seed)
+    verdict = through_proxy(hall, serve("once"), 900, seed)
     promises.broken("saved", f"with no intent known, of {verdict.acts} {verdict.doubled} doubled")
     assert verdict.doubled
