@@ -38,6 +38,7 @@ def test_every_decision_stands_in_the_result_after_fewer_groups_were_formed(
     meeting: Evening,
 ) -> None:
     decided_by_three(meeting)
+    meeting.go_to(Step.groups)
     meeting.do(groups.form, 2)
     result = result_of(meeting)
     first, second = result.cards[:2]
@@ -53,6 +54,7 @@ def test_every_decision_stands_in_the_result_after_fewer_groups_were_formed(
 def test_the_picture_shows_what_all_groups_decided(meeting: Evening) -> None:
     decided_by_three(meeting)
     before = picture(meeting)
+    meeting.go_to(Step.groups)
     meeting.do(groups.form, 2)
     assert (before.counts.more, before.counts.less, before.not_reached) == (2, 1, 0)
     assert picture(meeting) == before
@@ -61,6 +63,7 @@ def test_the_picture_shows_what_all_groups_decided(meeting: Evening) -> None:
 def test_a_group_that_had_decided_nothing_is_not_told_of(meeting: Evening) -> None:
     meeting.go_to(Step.sorting)
     meeting.do(sorting.decide, meeting.member("Amina"), meeting.ids(Card)[0], Category.more)
+    meeting.go_to(Step.groups)
     meeting.do(groups.form, 2)
     result = result_of(meeting)
     assert result.groups == 2
@@ -77,6 +80,7 @@ def test_groups_that_became_one_count_once(meeting: Evening) -> None:
 
 def test_the_file_for_a_spreadsheet_counts_them_too(meeting: Evening) -> None:
     decided_by_three(meeting)
+    meeting.go_to(Step.groups)
     meeting.do(groups.form, 2)
     content = result_csv(result_of(meeting)).decode("utf-8-sig")
     rows = list(csv.reader(StringIO(content, newline=""), delimiter=";"))
@@ -116,7 +120,9 @@ def test_a_group_with_the_number_of_one_merged_away_hides_no_line_of_it(meeting:
     meeting.do(sorting.keep_line, meeting.member("Hodan"), second, 0, "Barnen leker ihop")
     meeting.do(sorting.keep_line, layla, second, 0, "Vi bjuder in varandra")
     meeting.do(merging.merge, meeting.groups[2], meeting.groups[3])
+    meeting.go_to(Step.groups)
     meeting.do(groups.form, 3)
+    meeting.go_to(Step.sorting)
     newcomer = someone_in_group(meeting, 3)
     meeting.do(sorting.decide, newcomer, second, Category.less)
     meeting.do(sorting.keep_line, newcomer, second, 0, "Gården är tom")

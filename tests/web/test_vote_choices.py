@@ -139,3 +139,15 @@ def test_the_console_tells_how_to_vote_only_until_the_vote_is_closed(house: Hous
     console.tap("vote/closed", round_number=1)
     assert counting not in console.screen()
     assert "The votes are counted. Show the result, and talk about it." in console.screen()
+
+
+def test_no_phone_is_asked_which_idea_it_supports_that_cannot_choose_one(house: House) -> None:
+    evening = house.evening
+    (proposal,) = voting_on(evening, "Amina")
+    question = "Which idea do you support most?"
+    own, other = house.phone("Olena"), house.phone("Layla")
+    assert (question in own.screen(), question in other.screen()) == (False, True)
+    other.tap("vote", proposal_id=proposal)
+    assert question in other.screen()
+    hide(evening, proposal)
+    assert question not in other.screen()

@@ -172,7 +172,7 @@ def phone(look: PhoneLook) -> Phone:
     choices = _choices(look, state)
     ballot = _ballot(look, state, choices)
     return Phone(
-        **look.frame(_title(look, state)) | {"news": look.news(*_news(ballot))},
+        **look.frame(_title(look, ballot)) | {"news": look.news(*_news(ballot))},
         round_number=_number(look),
         state=state,
         proposals=choices,
@@ -192,10 +192,11 @@ def _news(ballot: OwnVote) -> tuple[Saying, ...]:
     return (come, ballot.lead) if come else (ballot.lead,)
 
 
-def _title(look: PhoneLook, state: RoundState | None) -> str:
-    if look.piece.is_result_told and state is RoundState.closed:
+def _title(look: PhoneLook, ballot: OwnVote) -> str:
+    if look.piece.is_result_told and ballot.state is RoundState.closed:
         return N_("The result of the vote")
-    return state.says["title"] if state is RoundState.open else Step.vote.says["name"]
+    can_vote = ballot.state is RoundState.open and (ballot.choices or ballot.voted)
+    return RoundState.open.says["title"] if can_vote else Step.vote.says["name"]
 
 
 def _choices(look: PhoneLook, state: RoundState | None) -> tuple[Choice, ...]:
