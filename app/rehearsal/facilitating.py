@@ -211,20 +211,18 @@ class SimulatedFacilitator:
         await self._wait(room.step)
 
     async def _count_hands(self) -> None:
-        """Enters one raised hand, at the table with the most people who have not voted.
-
-        So the others there can still vote by phone.
+        """Enters one raised hand, at the table with the most people who have not voted, so that the
+        others there can still vote by phone; at the next one if all there have voted meanwhile.
         """
         offers = self._offers("raise-#-#")
         if not offers:
             self._room.ledger.fault("No table can raise its hands.")
             return
-        offer = max(
-            offers, key=lambda offered: max(int(field.high or 0) for field in offered.form.fields)
-        )
-        stands = filled(offer.form, self._room.chance, as_it_stands=True)
-        pairs = [(name, "1" if name == "votes" else value) for name, value in stands]
-        await self._room.act(self.console, offer, pairs)
+        for offer in sorted(offers, key=_room, reverse=True):
+            stands = filled(offer.form, self._room.chance, as_it_stands=True)
+            pairs = [(name, "1" if name == "votes" else value) for name, value in stands]
+            if await self._room.act(self.console, offer, pairs):
+                return
 
     async def lower_hands(self) -> None:
         """Phones have voted since hands were raised: with more votes than people at a table, nothing closes."""
@@ -266,3 +264,8 @@ class SimulatedFacilitator:
                 self._room.ledger.fault(f"{len(late)} screens were not told of {step}.")
                 return
             await asyncio.sleep(0.05)
+
+
+def _room(offer: Offer) -> int:
+    """How many hands can be entered."""
+    return max(int(field.high or 0) for field in offer.form.fields)

@@ -138,7 +138,7 @@ class RehearsalRoom:
             if answer.status not in LATE:
                 break
             self.ledger.late += 1
-            if not read_screen(await page.fresh()).offers(offer.form, offer.button):
+            if not read_screen(await page.fresh()).offers(offer.form, offer.button, pairs):
                 return False
             # Still offered: others may have done and undone it. If that goes on, it is a fault.
             await asyncio.sleep(self.chance.uniform(0, self.pace.calm))

@@ -1,5 +1,7 @@
 """A screen as values: its forms with their fields, and the buttons that can be pressed now."""
 
+from collections.abc import Iterable
+
 from app.frozen import frozen
 from app.limits import LIMIT
 
@@ -19,6 +21,12 @@ class SeenField:
     high: str = ""
     most: int = LIMIT.text
     chosen: bool = False
+
+    def takes(self, typed: Iterable[tuple[str, str]]) -> bool:
+        """Whether the numbers typed into it are not above its highest one."""
+        if self.kind != "number" or not self.high:
+            return True
+        return all(int(value) <= int(self.high) for name, value in typed if name == self.name)
 
 
 @frozen
@@ -67,10 +75,13 @@ class SeenScreen:
     socket: str = ""
     panels: tuple[str, ...] = ()
 
-    def offers(self, form: SeenForm, button: SeenButton) -> bool:
-        """Whether this screen has the same form with the same button."""
+    def offers(
+        self, form: SeenForm, button: SeenButton, typed: Iterable[tuple[str, str]] = ()
+    ) -> bool:
+        """Whether this screen has the same form with the same button, for no less than was typed."""
         return any(
             (seen_form.action, seen_form.hidden) == (form.action, form.hidden)
+            and all(field.takes(typed) for field in seen_form.fields)
             and any(
                 (seen_button.name, seen_button.value) == (button.name, button.value)
                 for seen_button in seen_form.buttons

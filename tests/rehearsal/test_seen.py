@@ -3,7 +3,7 @@
 import pytest
 
 from app.rehearsal.markup import after, main_of, marks_of, read_screen
-from app.rehearsal.seen import SeenButton, SeenForm
+from app.rehearsal.seen import SeenButton, SeenForm, SeenScreen
 
 
 def only(html: str) -> SeenForm:
@@ -89,6 +89,18 @@ def test_the_same_act_is_known_again_by_what_it_sends_unseen() -> None:
     later = read_screen(FORM.format(written.format(2)))
     assert first.offers(first.forms[0], SeenButton())
     assert not later.offers(first.forms[0], SeenButton())
+
+
+def test_a_number_that_is_too_high_by_now_is_not_offered_any_more() -> None:
+    """All at a table have voted since the console was looked at."""
+
+    def hands(most: int) -> SeenScreen:
+        field = f'<input type="number" name="votes" max="{most}"><button>Save</button>'
+        return read_screen(FORM.format(field))
+
+    form = hands(2).forms[0]
+    assert hands(1).offers(form, SeenButton(), [("votes", "1")])
+    assert not hands(0).offers(form, SeenButton(), [("votes", "1")])
 
 
 def test_a_frame_of_parts_changes_these_alone() -> None:
