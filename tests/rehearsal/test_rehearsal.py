@@ -64,6 +64,7 @@ def files(settings: Settings) -> set[Path]:
     return {*settings.data.rglob("*"), *settings.keys.rglob("*")}
 
 
+@pytest.mark.long  # nine simulated people act by chance: not on a computer that is busy with other tests
 def test_the_console_offers_every_button_that_an_evening_needs(small_house: House) -> None:
     faults = rehearsed(small_house).faults
     # What people do is chance: on a busy computer not all of it is done by nine.
