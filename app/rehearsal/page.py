@@ -118,17 +118,22 @@ class OpenPage:
         """Drops the socket, as when the network is lost or the page is left."""
         listening, self._listening = self._listening, None
         socket, self._socket = self._socket, None
-        if listening:
-            listening.cancel()
-            await asyncio.wait([listening])  # raises only if the caller itself is cancelled
-            if not listening.cancelled():
-                listening.result()
-        if socket:
-            await socket.close()
+        try:
+            if listening:
+                listening.cancel()
+                await asyncio.wait([listening])  # raises only if the caller itself is cancelled
+                if not listening.cancelled():
+                    listening.result()
+            if socket:
+                await socket.close()
+        finally:
+            if socket:
+                socket.transport.abort()  # else it would stay open if the caller is cancelled
 
     async def leave(self) -> None:
         """Closes the page and its browser for good."""
-        if self._opening:
+        # A screen that comes meanwhile may open panels too.
+        while self._opening and not self._opening.done():
             self._opening.cancel()
             await asyncio.wait([self._opening])  # else what it has begun to open would stay open
         await self.hang_up()
