@@ -108,6 +108,8 @@ def test_a_page_is_compressed_once_for_all_phones_that_see_the_same(
     monkeypatch.setattr(live_page, "blocks_around", noted)
     for step in (Step.results, Step.sorting):
         hall.evening.go_to(step)
+        for wire in hall.wires:  # else what is pushed meanwhile may be made by two threads at once
+            wire.wait(shows(hall.evening.row.sequence))
         compressed.clear()
         for phone in hall.phones[: TABLES * AT_A_TABLE]:
             answer = phone.get()
