@@ -32,6 +32,10 @@ class GroupMark:
     box: float
     line: int
 
+    @property
+    def is_ringed_twice(self) -> bool:
+        return self.rings > 1
+
 
 @cache
 def mark_of(number: int) -> GroupMark:

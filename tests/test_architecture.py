@@ -526,14 +526,25 @@ def computing(template: nodes.Node) -> Iterator[tuple[int, str]]:
                 yield node.lineno, name
             case nodes.Call(node=nodes.Getattr(attr=name)) if name in CHANGING | DECODING:
                 yield node.lineno, name
-            case nodes.Compare(expr=nodes.Filter(name="length")):
-                yield node.lineno, "a rule on a length"
-            case nodes.Name(name="namespace"):
-                yield node.lineno, "namespace"
+            case nodes.Compare() if judges_a_number(node):
+                yield node.lineno, "a rule on a number"
+            case nodes.Call(node=nodes.Name(name="range")) | nodes.Name(name="namespace"):
+                yield node.lineno, "what is counted here"
+            case nodes.Getattr(node=nodes.Name(name="loop"), attr="length" | "revindex"):
+                yield node.lineno, "how many there are"
+            case nodes.And(left=nodes.Getattr(attr="first"), right=nodes.Getattr(attr="last")):
+                yield node.lineno, "whether there are several"
         if isinstance(node, COMPUTING):
             yield node.lineno, type(node).__name__
         if known := knowing(node):
             yield node.lineno, known
+
+
+def judges_a_number(compared: nodes.Compare) -> bool:
+    sides = [compared.expr, *(operand.expr for operand in compared.ops)]
+    return any(operand.op in {"lt", "lteq", "gt", "gteq"} for operand in compared.ops) or any(
+        isinstance(side, nodes.Const) and type(side.value) in {int, float} for side in sides
+    )
 
 
 def knowing(node: nodes.Node) -> str:

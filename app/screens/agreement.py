@@ -7,7 +7,7 @@ from app.frozen import frozen
 from app.screens.agreed_actions import ActionFace, ActionLine, OwnAction, action_lines, own_actions
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
-from app.screens.turns import PhoneTurn
+from app.screens.turns import InTurn, PhoneTurn
 from app.screens.wall import light, sheet
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import WallPart
@@ -15,10 +15,8 @@ from app.vocabulary import N_, Language, Step
 
 
 @frozen
-class Agreed(Part):
-    """An agreed action on a phone. `joining`: people can say here that they want to take part.
-    `turn`: see `PhoneScreen`.
-    """
+class Agreed(Part, InTurn):
+    """An agreed action on a phone. `joining`: people can say here that they want to take part."""
 
     template: ClassVar[str] = "agreement/action.html"
     at: str

@@ -1,20 +1,20 @@
 """The card that a group is at, on a phone: its words, and below it how one leans, what all chose, how it is decided."""
 
-from collections.abc import Mapping
-from typing import ClassVar
+from collections.abc import Iterator
+from typing import ClassVar, NamedTuple
 
 from app.drawing import card_size, hosts_card_size
 from app.frozen import frozen
 from app.method.sorting import DECISIONS
 from app.reading.meeting_pieces import MeetingPiece
-from app.screens import piles, turns
+from app.screens import piles
 from app.screens.just_decided import JustDecided, just_decided
 from app.screens.phone_look import PhoneLook
 from app.screens.piles import Piles
 from app.screens.screen import Part, PartOfParts
 from app.screens.speaker import CardFace
 from app.screens.table_look import DecidedBefore, Leaned, LeaningSpread, TableLook
-from app.screens.turns import PhoneTurn
+from app.screens.turns import InTurn, PhoneTurn
 from app.vocabulary import Category, Word
 
 IN_SECONDS = 50  # fewer are told in seconds
@@ -80,7 +80,7 @@ class Chosen(Part):
 
 
 @frozen
-class Leaning(Part):
+class Leaning(Part, InTurn):
     """A category that a person can choose for a card. `is_chosen`: it is this person's choice."""
 
     template: ClassVar[str] = "sorting/leaning.html"
@@ -91,24 +91,36 @@ class Leaning(Part):
 
     @property
     def id(self) -> str:
-        return f"{self.category}-{self.card_id}{turns.by(self.turn)}"
+        return f"{self.category}-{self.card_id}{self.by}"
+
+
+class Answer(NamedTuple):
+    """What a group can decide. `form`: it is said with the words of its category if that has several."""
+
+    said: Word
+    category: Category
+    form: str
+
+
+def _answers() -> Iterator[Answer]:
+    for category in Category:
+        answers = [said for said, (of, _) in DECISIONS.items() if of is category]
+        form = "whole" if len(answers) > 1 else "name"
+        yield from (Answer(said, category, form) for said in answers)
 
 
 @frozen
-class Below(PartOfParts):
+class Below(PartOfParts, InTurn):
     """What stands below the card. `spread`: None until leaning is closed. `leaning`: empty where
     nobody leans alone. `is_empty`: no member's phone is connected.
 
-    `decisions`: what a group can decide, by category. `laying`: see `CardTurn`. `turn`: see
-    `PhoneScreen`. `is_hosts`: on the table's own phone.
+    `answers`: what a group can decide. `laying`: see `CardTurn`. `is_hosts`: on the table's
+    own phone.
     """
 
     template: ClassVar[str] = "sorting/below.html"
     name: ClassVar[str] = "below"
-    decisions: ClassVar[Mapping[Category, tuple[Word, ...]]] = {
-        category: tuple(said for said, (of, _) in DECISIONS.items() if of is category)
-        for category in Category
-    }
+    answers: ClassVar[tuple[Answer, ...]] = tuple(_answers())
     at: str
     card_id: int
     laying: int

@@ -24,7 +24,7 @@ from app.screens.phone_plane import MIDDLE, Spot, ZoneBox, spot
 from app.screens.proposals import choice_refusal, votes_begun
 from app.screens.screen import Part
 from app.screens.speaker import Said
-from app.screens.turns import PhoneTurn
+from app.screens.turns import InTurn, PhoneTurn
 from app.screens.wall.windows import rem
 from app.screens.wall_look import WallLook, WallScreen
 from app.texts import Saying, saying
@@ -93,10 +93,10 @@ class Tab(Part):
 
 
 @frozen
-class Panel(Part):
+class Panel(Part, InTurn):
     """An idea: placed by one person, or settled by the group (`settles`). `here`: how many are asked to place it.
 
-    `ends`: what the ends of each slider mean. `turn`: see `PhoneScreen`. `is_hosts`: on the table's own phone.
+    `ends`: what the ends of each slider mean. `is_hosts`: on the table's own phone.
     """
 
     template: ClassVar[str] = "axis/panel.html"

@@ -82,6 +82,14 @@ class Suggested(Part):
     lines: tuple[SuggestedLine, ...]
     may_develop: bool
 
+    @property
+    def total(self) -> int:
+        return len(self.lines)
+
+    @property
+    def has_several(self) -> bool:
+        return self.total > 1
+
 
 @frozen
 class ToPropose:

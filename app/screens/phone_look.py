@@ -15,16 +15,14 @@ from app.screens.phone_parts import Help, MarkPlace, News, TopBar, sharing
 from app.screens.screen import SEAT, AskedBeside, Drafts, Screen
 from app.screens.speaker import Said, Speaker
 from app.screens.table_look import Host, TableLook
-from app.screens.turns import PhoneTurn
+from app.screens.turns import InTurn, PhoneTurn
 from app.texts import Saying, saying
 from app.viewer import OnePhone, TableHost
 from app.vocabulary import Category, Word
 
 
 @frozen
-class PhoneScreen(Screen):
-    """`turn`: set on a shared phone while each person does something alone."""
-
+class PhoneScreen(Screen, InTurn):
     bar: TopBar
     help: Help
     news: News

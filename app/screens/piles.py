@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from app.frozen import frozen
 from app.reading.group_pieces import TablePiece
@@ -27,7 +27,13 @@ class DecidedCard:
     revision: int = 0
 
 
-Pile = tuple[Category, tuple[DecidedCard, ...]]
+class Pile(NamedTuple):
+    category: Category
+    cards: tuple[DecidedCard, ...]
+
+    @property
+    def number(self) -> int:
+        return len(self.cards)
 
 
 @frozen
@@ -86,7 +92,7 @@ def decided(speaker: Speaker, table: TablePiece) -> tuple[DecidedCard, ...]:
 
 def by_category(cards: Sequence[DecidedCard]) -> list[Pile]:
     return [
-        (category, tuple(card for card in cards if card.category is category))
+        Pile(category, tuple(card for card in cards if card.category is category))
         for category in Category
     ]
 

@@ -26,6 +26,7 @@ class ResultColumn:
 @frozen
 class Phone(PhoneScreen):
     template: ClassVar[str] = "results/phone.html"
+    total: ClassVar[int] = len(Theme)
     theme: Theme
     columns: tuple[ResultColumn, ...]
     onwards: Onwards
@@ -47,6 +48,7 @@ class Wall(WallScreen):
 
     template: ClassVar[str] = "results/wall.html"
     step: ClassVar[Step] = Step.results
+    total: ClassVar[int] = len(Theme)
     theme: Theme
     columns: tuple[WallColumn, ...]
     in_rows: bool = False

@@ -32,6 +32,10 @@ class Panes(Part):
     panes: tuple[str, ...]
     done: int
 
+    @property
+    def total(self) -> int:
+        return len(self.panes)
+
 
 @frozen
 class Phone(PhoneScreen):

@@ -5,7 +5,7 @@ Everything that it knows of a table is in its key, so no table can be shown what
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
@@ -75,6 +75,16 @@ class LeaningSpread:
             return cls(too_few=True)
         counted = Counter(leanings)
         return cls(counted[Category.more], counted[Category.dunno], counted[Category.less])
+
+    @property
+    def discs(self) -> tuple[Category, ...]:
+        return discs((self.more, self.dunno, self.less))
+
+
+def discs(counts: Iterable[int]) -> tuple[Category, ...]:
+    """Each category as often as it was chosen; `counts`: in the order of the categories."""
+    each = zip(Category, counts, strict=True)
+    return tuple(category for category, count in each for _ in range(count))
 
 
 @frozen

@@ -50,6 +50,19 @@ class PhoneTurn:
         return any(person.done for person in self.people if person.position == self.now)
 
 
+class InTurn:
+    """What a person chooses or writes alone. `turn`: set while several people do that on one phone."""
+
+    turn: PhoneTurn | None
+
+    @property
+    def by(self) -> str:
+        """The end of the id of a personal form, so that what one person has begun to choose never
+        stands in front of the next.
+        """
+        return f"-p{self.turn.now}" if self.turn else ""
+
+
 def in_turn(snapshot: Snapshot, viewer: OnePhone) -> OnePhone:
     """Returns the same phone with the person whose turn it is as its `member`."""
     if isinstance(viewer, TableHost):
@@ -131,13 +144,6 @@ def _of_survey(snapshot: Snapshot, viewer: Participant) -> IsDone | None:
         is_any_kept = any(snapshot.person(member.person_id).contacts for _, member in viewer.seats)
         return _never if piece.meeting.ended and is_any_kept else None
     return is_through
-
-
-def by(turn: PhoneTurn | None) -> str:
-    """A suffix for the id of a personal form, so that what one person has begun to choose never
-    stands in front of the next.
-    """
-    return f"-p{turn.now}" if turn else ""
 
 
 def _never(_member: Member) -> bool:

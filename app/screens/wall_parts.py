@@ -189,6 +189,12 @@ class WithStreets:
             for first, end in self.streets.edges
         )
 
+    @property
+    def counts_in_ground(self) -> tuple[HouseCount, ...]:
+        """What is written under the last street."""
+        streets = self.in_streets
+        return streets[-1].counts if streets else ()
+
 
 def street(
     language: Language, groups: Sequence[Seats], second_language: Language | None = None

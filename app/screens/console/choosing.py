@@ -52,6 +52,10 @@ class JoiningAlike(ConsolePart):
     def can_join(self) -> bool:
         return len(self.options) > 1
 
+    @property
+    def number_joined(self) -> int:
+        return len(self.joined)
+
 
 @frozen
 class SayingToo(ConsolePart):

@@ -78,7 +78,11 @@ class Away(ConsolePart):
 
     @property
     def number(self) -> int:
-        return len(self.away) + len(self.taken_out)
+        return len(self.away) + self.number_taken_out
+
+    @property
+    def number_taken_out(self) -> int:
+        return len(self.taken_out)
 
 
 @frozen
@@ -91,6 +95,10 @@ class Merging(ConsolePart):
     @property
     def can_merge(self) -> bool:
         return len(self.choices) > 1
+
+    @property
+    def number_merged(self) -> int:
+        return len(self.merges)
 
 
 def calls(look: ConsoleLook) -> Calls:

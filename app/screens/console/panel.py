@@ -70,6 +70,10 @@ class HiddenTexts(ConsolePart):
     name: ClassVar[str] = "hidden-ideas"
     ideas: tuple[IdeaLine, ...]
 
+    @property
+    def number(self) -> int:
+        return len(self.ideas)
+
 
 def heading(look: ConsoleLook, title: str = "", note: str = "") -> Heading:
     own = called(look.say, look.piece.row)

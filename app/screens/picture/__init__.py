@@ -9,10 +9,9 @@ from app.screens import piles
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.piles import DecidedCard, Pile
 from app.screens.speaker import CardFace, Speaker
+from app.screens.table_look import discs
 from app.screens.wall.skyline import Counts
 from app.vocabulary import Category, Reason, Shown, Source, Step
-
-COUNTED = (Category.more, Category.dunno, Category.less)  # in the order of `Counts`
 
 
 @frozen
@@ -29,6 +28,10 @@ class PictureCard:
     not_reached: int = 0
     typed: int = 0
     changed: bool = False
+
+    @property
+    def discs(self) -> tuple[Category, ...]:
+        return discs(self.counts)
 
 
 @frozen
@@ -72,7 +75,7 @@ def cards_by_groups(speaker: Speaker, snapshot: Snapshot) -> tuple[PictureCard, 
         drawn.append(
             PictureCard(
                 speaker.card(card),
-                Counts(*(categories.count(category) for category in COUNTED)),
+                Counts(*map(categories.count, Category)),
                 tuple((reason, count) for reason in Reason if (count := reasons.count(reason))),
                 not_reached=sum(card.id not in decided for decided in standing),
                 typed=sum(decision.source is Source.paper for decision in decisions),

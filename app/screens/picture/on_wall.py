@@ -141,6 +141,10 @@ class Wall(WallScreen, WithStreets):
         return -self.above
 
     @property
+    def number_of_cards(self) -> int:
+        return len(self.rows)
+
+    @property
     def has_decisions(self) -> bool:
         return any(sum(row.counts) for row in self.rows)
 

@@ -9,7 +9,7 @@ from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
-from app.screens.turns import PhoneTurn
+from app.screens.turns import InTurn, PhoneTurn
 from app.screens.vote.round_names import later_round
 from app.texts import Saying, saying
 from app.vocabulary import N_, RoundState, Step
@@ -31,7 +31,7 @@ class Choice(Part):
 
 
 @frozen
-class OwnVote(Part):
+class OwnVote(Part, InTurn):
     """Where this person's vote stands, or the vote as a whole. `state` None: no round has been
     opened.
 
@@ -39,8 +39,8 @@ class OwnVote(Part):
     the proposal that this person had chosen was hidden since, so that another choice is asked for.
     `agreement_comes`: actions are agreed on afterwards. `has_ideas`: there is something to vote on.
     `choices`: how many of that this person may vote for.
-    `tie`: at the first place. `order_alone`: how many voted for each is not told. `turn`: see
-    `PhoneScreen`. `is_hosts`: on the table's own phone.
+    `tie`: at the first place. `order_alone`: how many voted for each is not told. `is_hosts`: on
+    the table's own phone.
     """
 
     template: ClassVar[str] = "vote/ballot.html"

@@ -14,6 +14,8 @@ EDGES = {1: 0, 2: 36, 3: 48, 4: 54}
 GAP = 22
 NAME = 304
 MOST_SIDE_BY_SIDE = 6
+# From so many columns on, names and margins are smaller.
+NARROW = 5
 SIDE_BY_SIDE = {72: 46, 56: 40, 46: 36, 42: 34, 38: LEAST, 35: LEAST}
 # Sizes of the first language, and of the second beside each.
 IN_ROWS = {56: 44, 52: 42, 49: 40, 46: 38, 42: 36, 38: 34, 35: LEAST, LEAST: LEAST}
@@ -29,9 +31,12 @@ class Told:
 
 @frozen
 class SlideLayout:
-    """`texts`: how many texts of each group are shown; the others are on the phones."""
+    """`texts`: how many texts of each group are shown; the others are on the phones. `narrow`: the
+    columns are.
+    """
 
     in_rows: bool
+    narrow: bool
     size: int
     doubled: bool
     texts: int
@@ -48,13 +53,14 @@ def stands_in_rows(themes: Iterable[Sequence[Told]]) -> bool:
 def slide(columns: Sequence[Told], *, in_rows: bool) -> SlideLayout:
     """Leaves texts to the phones before it drops the second language; then the largest size."""
     most = max((len(column.texts) for column in columns), default=0)
-    has_second = _has_second(columns)
+    narrow, has_second = len(columns) >= NARROW, _has_second(columns)
     for doubled, texts in product((True, False) if has_second else (False,), range(most, 0, -1)):
         cut = [_cut(column, texts, doubled=doubled) for column in columns]
         room = HEIGHT if texts == most else HEIGHT - MORE
         if size := _size(cut, room, in_rows=in_rows):
-            return SlideLayout(in_rows, size, doubled, texts)
-    return SlideLayout(in_rows, LEAST if in_rows else min(SIDE_BY_SIDE), doubled=False, texts=1)
+            return SlideLayout(in_rows, narrow, size, doubled, texts)
+    least = LEAST if in_rows else min(SIDE_BY_SIDE)
+    return SlideLayout(in_rows, narrow, least, doubled=False, texts=1)
 
 
 def _size(columns: Sequence[Told], room: float, *, in_rows: bool) -> int | None:
@@ -78,7 +84,7 @@ def _mullions(columns: Sequence[Told], size: int) -> float:
     if not columns:
         return 0
     width = WIDTH / len(columns) - EDGES.get(len(columns), 48)
-    name_size = 38 if len(columns) < 5 else 34
+    name_size = 34 if len(columns) >= NARROW else 38
     names = [
         height(first, name_size, width, HOUSE) + _second(second, LEAST, width, gap=0)
         for first, second in (column.name for column in columns)

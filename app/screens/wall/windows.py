@@ -53,6 +53,10 @@ class Streets:
     edges: tuple[tuple[int, int], ...]
     many: bool
 
+    @property
+    def number(self) -> int:
+        return len(self.edges)
+
 
 NO_STREETS = Streets((), many=False)
 
