@@ -94,7 +94,7 @@ class Leaning(Part, InTurn):
         return f"{self.category}-{self.card_id}{self.by}"
 
 
-class Answer(NamedTuple):
+class GroupAnswer(NamedTuple):
     """What a group can decide. `form`: it is said with the words of its category if that has several."""
 
     said: Word
@@ -102,11 +102,11 @@ class Answer(NamedTuple):
     form: str
 
 
-def _answers() -> Iterator[Answer]:
+def _answers() -> Iterator[GroupAnswer]:
     for category in Category:
         answers = [said for said, (of, _) in DECISIONS.items() if of is category]
         form = "whole" if len(answers) > 1 else "name"
-        yield from (Answer(said, category, form) for said in answers)
+        yield from (GroupAnswer(said, category, form) for said in answers)
 
 
 @frozen
@@ -120,7 +120,7 @@ class Below(PartOfParts, InTurn):
 
     template: ClassVar[str] = "sorting/below.html"
     name: ClassVar[str] = "below"
-    answers: ClassVar[tuple[Answer, ...]] = tuple(_answers())
+    answers: ClassVar[tuple[GroupAnswer, ...]] = tuple(_answers())
     at: str
     card_id: int
     laying: int
