@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator
 from functools import cache
 from graphlib import TopologicalSorter
+from itertools import combinations
 from pathlib import Path
 
 import pytest
@@ -375,6 +376,33 @@ def test_a_type_has_a_name_of_its_own() -> None:
         word for name in modules() for word in types(name) if not is_named_by_its_step(name, word)
     )
     assert not [word for word, times in named.items() if times > 1]
+
+
+def fields_of(node: ast.ClassDef) -> frozenset[str]:
+    return frozenset(
+        field.target.id
+        for field in node.body
+        if isinstance(field, ast.AnnAssign)
+        and isinstance(field.target, ast.Name)
+        and not ast.unparse(field.annotation).startswith("ClassVar")
+    )
+
+
+def test_one_thing_has_one_shape() -> None:
+    """What two types say of a thing, by the names of its fields, is said by a third that both hold; a
+    table is asked for by a shape of its own.
+    """
+    shapes = {
+        node.name: fields_of(node)
+        for name in modules()
+        for node in ast.walk(tree(name))
+        if isinstance(node, ast.ClassDef) and room(name)[1] != "app.models"
+    }
+    assert not [
+        (shape, other)
+        for (shape, own), (other, others) in combinations(shapes.items(), 2)
+        if len(own & others) > 4 and 3 * len(own & others) > 2 * len(own | others)
+    ]
 
 
 def stands_for_any_type(node: ast.stmt) -> bool:

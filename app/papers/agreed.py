@@ -34,11 +34,11 @@ class AgreedReader:
         """The proposals that are on the wall, answered or not."""
         given = answers(self.book, self.piece.meeting.id)
         return tuple(
-            self._proposal(proposal, idea, given.get(proposal.id))
+            self.proposal(proposal, idea, given.get(proposal.id))
             for proposal, idea in hung.proposals(self.piece)
         )
 
-    def _proposal(
+    def proposal(
         self, proposal: Proposal, idea: Idea, given: ProposalAnswer | None
     ) -> ProposalOutcome:
         line = hung.proposal_line(self.say, proposal, idea)

@@ -3,10 +3,12 @@ ahead, and headers on each answer.
 """
 
 from functools import cache, lru_cache
+from math import ceil
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from app.addresses import Names, origin_of
+from app.live.writer import LONGEST_PAUSE
 from app.settings import Settings
 
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
@@ -46,8 +48,8 @@ SECURE_HEADERS = {
 # make anybody present, or an address count as reached.
 AHEAD = frozenset({b"sec-purpose", b"purpose", b"x-purpose", b"x-moz"})
 OWN_SITE = (b"same-origin", b"none")
-# The longest time that the writer waits between two attempts.
-RETRY_AFTER_SECONDS = "2"
+# By then the writer has tried again.
+RETRY_AFTER_SECONDS = str(ceil(LONGEST_PAUSE))
 
 
 # All values that a request has for one header; and the headers by which a request is judged.

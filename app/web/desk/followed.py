@@ -8,12 +8,13 @@ from app.method.answers import answers
 from app.method.correcting import LIMITS
 from app.method.wordings import Words, said
 from app.models import AgreedAction
-from app.papers.agreed import proposal_marks
+from app.papers.agreed import AgreedReader
+from app.papers.outcome import ProposalOutcome
 from app.reading.meeting_pieces import MeetingPiece
 from app.screens import hung
 from app.screens.agreed_actions import ActionFace, action_faces
-from app.screens.speaker import Said, Speaker
-from app.vocabulary import MunicipalAnswer, Theme
+from app.screens.speaker import Speaker
+from app.vocabulary import Theme
 
 
 @frozen
@@ -32,14 +33,11 @@ class ActionEntry:
 
 @frozen
 class ProposalEntry:
-    """`action`: the number of the agreed action that the proposal became, if it became one."""
+    """`told`: as papers tell it. `because`: in each language, as it is written."""
 
     id: int
-    marks: str
-    title: Said
-    answer: MunicipalAnswer | None
+    told: ProposalOutcome
     because: Words
-    action: int | None
 
 
 def action_entries(say: Speaker, interests: Mapping[int, int]) -> tuple[ActionEntry, ...]:
@@ -57,19 +55,11 @@ def _action(piece: MeetingPiece, face: ActionFace, interest: int, row: AgreedAct
 
 
 def proposal_entries(book: Book, say: Speaker) -> tuple[ProposalEntry, ...]:
-    piece = say.piece
-    given = answers(book, piece.meeting.id)
+    given, agreed = answers(book, say.piece.meeting.id), AgreedReader(book, say.piece, say)
     entries = []
-    for proposal, idea in hung.proposals(piece):
-        line, answered = hung.proposal_line(say, proposal, idea), given.get(proposal.id)
-        entries.append(
-            ProposalEntry(
-                proposal.id,
-                " + ".join(proposal_marks(line)),
-                line.title,
-                answered.answer if answered else None,
-                said(book, answered.because_id) if answered else {},
-                piece.agreed_as(proposal.id),
-            )
-        )
+    for proposal, idea in hung.proposals(say.piece):
+        answered = given.get(proposal.id)
+        because = said(book, answered.because_id) if answered else {}
+        told = agreed.proposal(proposal, idea, answered)
+        entries.append(ProposalEntry(proposal.id, told, because))
     return tuple(entries)
