@@ -53,20 +53,13 @@ def may_drop(*, has_begun: bool) -> Refusal | None:
 
 @done_by(Who.table, "ideas", adds=True, open_in={Step.ideas}, undone_by="ideas/{idea_id}/dropped")
 def write(
-    act: Act,
-    member: Member,
-    title: DraftedWords,
-    what: DraftedWords,
-    who: DraftedWords,
-    suggested_action_id: int | None = None,
+    act: Act, member: Member, title: DraftedWords, what: DraftedWords, who: DraftedWords
 ) -> int:
-    """Adds an idea, in the group's own words or from a suggested action. Returns its id."""
-    if suggested_action_id:
-        return develop(act, member, suggested_action_id, title)
     return put_down(act, member, title, what, who)
 
 
 def put_down(act: Act, member: Member, title: str, what: str, who: str) -> int:
+    """Adds an idea in the group's own words, which may stand on its paper. Returns its id."""
     group_id = _may_add(act, member)
     texts = {
         name: wordings.write(act.book, {member.written_in: said})
@@ -75,7 +68,14 @@ def put_down(act: Act, member: Member, title: str, what: str, who: str) -> int:
     return _add(act, group_id, texts, member.source)
 
 
-def develop(act: Act, member: Member, suggested_action_id: int, title: str = "") -> int:
+@done_by(
+    Who.table,
+    "suggestions/{suggested_action_id}/developed",
+    adds=True,
+    open_in={Step.ideas},
+    undone_by="ideas/{idea_id}/dropped",
+)
+def develop(act: Act, member: Member, suggested_action_id: int, title: DraftedWords = "") -> int:
     """Begins an idea from a suggested action, in all its languages, linked to it. Returns its id.
 
     `title`: in the group's words; without it the suggestion is the title, if short enough. If

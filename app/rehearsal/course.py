@@ -9,7 +9,7 @@ from app.models import Card, Principle, ProgrammeRow, SuggestedAction, SurveyQue
 from app.vocabulary import METHOD_STEPS, QuestionKind, Step
 
 # For each thing that a meeting may lack, the deeds that need it, by `Deed.words`.
-OF_SUGGESTIONS = {"develop what residents suggested"}
+OF_SUGGESTIONS = {"develop (suggestions/#/developed)"}
 OF_PRINCIPLES = {"show the principles", "take the principles down"}
 OF_SURVEY = {"skip (survey/#/skipped)", "take back (survey/#/taken-back)"}
 OF_ACTIONS = {"take part (actions/#/interest)", "leave (actions/#/interest/withdrawn)"}

@@ -69,10 +69,6 @@ SEVERAL: dict[str, tuple[Deed, ...]] = {
     "cards/#/decision": tuple(
         Deed(f"decide: {said.says['name']}", sends=f"decision={said}") for said in DECISIONS
     ),
-    "ideas": (
-        Deed("develop what residents suggested", sends="suggested_action_id"),
-        Deed("write a new idea", sends="title"),
-    ),
     "ideas/#/placement": (
         Deed("place an idea"),
         Deed("place an idea in turn on a shared phone", sends="seat"),

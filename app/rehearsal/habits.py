@@ -39,6 +39,7 @@ class Habits:
             "tie/withdrawn": self._ties,
             "cards/#/lean": self._leans,
             "cards/#/skipped": self._doubts,
+            "suggestions/#/developed": self._adds,
             "ideas": self._adds,
             "ideas/#": self._improves,
             "ideas/#/placement": self._once,

@@ -197,7 +197,12 @@ def _suggested(look: PhoneLook, *, may_develop: bool) -> Suggested | None:
         _suggested_line(look, line, is_developed=line.id in developed)
         for line in look.piece.suggested
     )
-    return Suggested(look.member.language, look.at, lines, may_develop) if lines else None
+    drafts = tuple(draft for draft in look.drafts if draft[0].startswith("suggestions/"))
+    return (
+        Suggested(look.member.language, look.at, lines, may_develop, drafts=drafts)
+        if lines
+        else None
+    )
 
 
 def _suggested_line(look: PhoneLook, line: SuggestedAction, *, is_developed: bool) -> SuggestedLine:

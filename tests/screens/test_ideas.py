@@ -43,7 +43,7 @@ def test_the_wall_counts_the_ideas_of_each_table_and_shows_no_word_of_them(house
     evening.go_to(Step.ideas)
     for title in ("Language café", "Evening library"):
         house.phone("Amina").tap("ideas", title=title, what="Each Monday")
-    house.phone("Layla").tap("ideas", suggested_action_id=evening.ids(SuggestedAction)[0])
+    house.phone("Layla").tap(f"suggestions/{evening.ids(SuggestedAction)[0]}/developed")
     assert tables_on(wall.screen()) == ["Grupp 1: 2 idéer", "Grupp 2: 0 idéer", "Grupp 3: 1 idé"]
     for words in ("café", "library", "Monday", "Suggestion"):
         assert words not in wall.screen()

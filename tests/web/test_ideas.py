@@ -71,8 +71,8 @@ def test_of_two_who_name_one_suggestion_at_once_both_names_are_kept_and_shown(
     amina, mikael = house.phone("Amina"), house.phone("Mikael")
     for number in range(LIMIT.ideas - 1):
         amina.tap("ideas", title=f"Idea {number}")
-    amina.tap("ideas", title="Café", suggested_action_id=suggested)
-    answer = mikael.tap("ideas", title="Tea room", suggested_action_id=suggested)
+    amina.tap(f"suggestions/{suggested}/developed", title="Café")
+    answer = mikael.tap(f"suggestions/{suggested}/developed", title="Tea room")
     assert (answer.status_code, len(evening.all(Idea))) == (200, LIMIT.ideas)
     for phone in (amina, mikael):
         said = taken_apart(phone.screen()).said
@@ -161,11 +161,27 @@ def test_what_comes_back_is_clean(house: House) -> None:
     assert form_of(phone.get(), f"{phone.path}/ideas")["title"] == "Café" + "x" * 80
 
 
+def test_a_name_for_a_suggestion_that_is_too_long_comes_back_where_it_was_typed(
+    house: House,
+) -> None:
+    evening, phone = house.evening, house.phone("Amina")
+    suggested = evening.ids(SuggestedAction)[0]
+    evening.do(packs.word_suggestion, suggested, {"sv": "Något som är för långt. " * 4})
+    evening.go_to(Step.ideas)
+    phone.send(f"suggestions/{suggested}/developed", title=TOO_LONG)
+    page = phone.get()
+    assert (
+        form_of(page, f"{phone.path}/suggestions/{suggested}/developed")["title"]
+        == TOO_LONG.strip()
+    )
+    assert form_of(page, f"{phone.path}/ideas")["title"] == ""
+
+
 def test_developing_a_suggestion_keeps_what_was_typed_beside_it(house: House) -> None:
     house.evening.go_to(Step.ideas)
     phone = house.phone("Amina")
     phone.send("ideas", title=TOO_LONG, what="Each Monday")
-    phone.send("ideas", suggested_action_id=house.evening.ids(SuggestedAction)[0])
+    phone.send(f"suggestions/{house.evening.ids(SuggestedAction)[0]}/developed")
     assert form_of(phone.get(), f"{phone.path}/ideas")["what"] == "Each Monday"
 
 

@@ -50,7 +50,7 @@ def test_a_suggestion_is_developed_once(house: House) -> None:
     house.evening.go_to(Step.ideas)
     phones = [house.phone(name) for name in TABLE]
     suggested = house.evening.ids(SuggestedAction)[0]
-    told = all_at_once(phones, lambda phone, _: phone.tap("ideas", suggested_action_id=suggested))
+    told = all_at_once(phones, lambda phone, _: phone.tap(f"suggestions/{suggested}/developed"))
     assert told == {200: 20}
     with house.evening.reading() as book:
         assert len(ideas.standing(book, house.evening.groups[1])) == 1

@@ -65,7 +65,7 @@ def sort(hand: Hand, evening: Evening) -> None:
 
 def write(hand: Hand, evening: Evening) -> None:
     evening.go_to(Step.ideas)
-    hand.send("ideas", suggested_action_id=evening.ids(SuggestedAction)[0])
+    hand.send(f"suggestions/{evening.ids(SuggestedAction)[0]}/developed")
     hand.send("ideas", title="Café", what="Every week", who="The library")
     first, second = sorted(evening.all(Idea), key=lambda idea: idea.number)
     hand.send(f"ideas/{second.id}", revision="1", title="Language café", what="Weekly", who="")

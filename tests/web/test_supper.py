@@ -17,7 +17,7 @@ def test_what_was_tapped_on_a_page_of_another_step_is_not_done_during_the_meal(
     card, suggested = evening.ids(Card)[0], evening.ids(SuggestedAction)[0]
     for path, fields in (
         (f"cards/{card}/lean", {"category": "more"}),
-        ("ideas", {"suggested_action_id": suggested}),
+        (f"suggestions/{suggested}/developed", {}),
         ("vote/withdrawn", {}),
     ):
         answer = phone.tap(path, **fields)
