@@ -22,6 +22,7 @@ from app.method.refusals import (
 from app.method.rules import meeting_of, own_row
 from app.method.sent import Between, MadeOn, Moment, Pressed, Spoken, whole_number
 from app.method.undoing import Back, Sent
+from app.method.warned import closes_more, unless_warned
 from app.models import (
     AgreedAction,
     Idea,
@@ -31,7 +32,7 @@ from app.models import (
     SmallGroup,
     VoteRound,
 )
-from app.vocabulary import Language, Shown, Theme
+from app.vocabulary import Language, RoundState, Shown, Theme
 
 Minutes = Annotated[int, Between(1, LIMIT.minutes)]
 # Kinds that show one of several things, named by its id or number.
@@ -214,9 +215,24 @@ def open_joining(act: Act, *, is_open: Annotated[bool, Pressed("state", JOINING)
 
 
 @done_by(Who.facilitator, "ended", after_the_end=True, undone_by="reopened", ended=True)
-@done_by(Who.facilitator, "reopened", after_the_end=True, undone_by="ended", ended=False)
-def end(act: Act, *, ended: bool) -> None:
-    """Ends the meeting or opens it again. Phones can do nothing in an ended meeting.
+@done_by(
+    Who.facilitator,
+    "reopened",
+    after_the_end=True,
+    undone_by="ended",
+    ended=False,
+    closes_vote=None,
+    closes_survey=None,
+)
+def end(
+    act: Act,
+    *,
+    ended: bool,
+    closes_vote: MadeOn | None = None,
+    closes_survey: MadeOn | None = None,
+) -> None:
+    """Ends the meeting or opens it again. Phones can do nothing in an ended meeting. `closes_vote`,
+    `closes_survey`: 1 if the page has warned of it, else 0.
 
     Ending counts an open vote, as closing it does. It forgets who did what when, what waits at the
     desk to be put back or brought in, and how to reach people for an action that was taken away.
@@ -224,12 +240,26 @@ def end(act: Act, *, ended: bool) -> None:
     answered.
     """
     if ended:
+        require(unless_warned(closes_vote, closes_more, loses=_is_voted(act)))
+        require(unless_warned(closes_survey, closes_more, loses=_is_answered(act)))
         vote.close_with_meeting(act)
         close(act)
     else:
         act.book.change(Meeting, {"id": act.meeting_id}, ended=False, reopened_at=act.now)
         stays.go_on(act)
         survey.open_with_meeting(act)
+
+
+def _is_voted(act: Act) -> bool:
+    newest = vote.newest_round(act.book, act.meeting_id)
+    return newest is not None and newest.state is RoundState.open
+
+
+def _is_answered(act: Act) -> bool:
+    """Whether the survey closes with the meeting, and will stay closed."""
+    newest = survey.newest(act.book, act.meeting_id)
+    closes = newest.state is RoundState.open and newest.until is None
+    return closes and survey.is_answered(act.book, newest)
 
 
 def close(act: Act) -> None:

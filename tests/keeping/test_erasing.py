@@ -246,7 +246,7 @@ def test_a_survey_that_stays_open_and_a_meeting_that_goes_on_are_not_over(house:
     evening.do(programme.end, ended=True)
     evening.do(retention.settle)
     assert not evening.all(Retention)
-    evening.do(survey.keep_open, None)
+    evening.do(survey.close_now)
     until(lambda: evening.all(Retention))
     evening.do(programme.end, ended=False)
     until(lambda: not evening.all(Retention))

@@ -475,6 +475,7 @@ class Draw:
 
 
 NUMBERS: dict[str, list[int]] = {
+    **dict.fromkeys(("closes_vote", "closes_survey", "answered"), [0, 1]),
     "interpreters": [0, 1, 2],
     "effort": [10, 50, 90],
     "impact": [20, 60],

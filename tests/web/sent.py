@@ -22,6 +22,9 @@ COUNTED = {
     "seat": "",
     "under_id": "",
     "after": "0",
+    "closes_vote": "1",
+    "closes_survey": "1",
+    "answered": "1",
 }
 
 

@@ -9,8 +9,10 @@ from app.method.survey.answering import (
     withdraw,
 )
 from app.method.survey.closing import (
+    close_now,
     close_with_meeting,
     keep_open,
+    let_close,
     open_with_meeting,
     settle,
     unsettled,
@@ -25,7 +27,7 @@ from app.method.survey.counted import (
     surveyed,
 )
 from app.method.survey.on_paper import enter_paper, paper_forms, take_out_paper
-from app.method.survey.stored_survey import newest, questions
+from app.method.survey.stored_survey import is_answered, newest, questions
 
 __all__ = [
     "Answered",
@@ -35,9 +37,12 @@ __all__ = [
     "Surveyed",
     "answer",
     "answered_by",
+    "close_now",
     "close_with_meeting",
     "enter_paper",
+    "is_answered",
     "keep_open",
+    "let_close",
     "may_answer",
     "newest",
     "open_with_meeting",

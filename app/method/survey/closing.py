@@ -20,10 +20,12 @@ from app.method.doers import Who
 from app.method.people.sharing import nobodys_turn
 from app.method.refusals import past_time, require, survey_closed
 from app.method.rules import meeting_of
-from app.method.sent import Moment
+from app.method.sent import MadeOn, Moment
+from app.method.survey import stored_survey
 from app.method.survey.answered_form import AnsweredForm, unsealed_form
 from app.method.survey.releasing import release
 from app.method.survey.stored_survey import newest, questions, stored
+from app.method.warned import answered_meanwhile, unless_warned
 from app.models import Survey, SurveyForm
 from app.vocabulary import RoundState, Source
 
@@ -35,15 +37,16 @@ def begun(act: Act) -> tuple[Survey, bytes]:
 
 
 @done_by(Who.facilitator, "survey/until", after_the_end=True, undone_by="survey/until/none")
-@done_by(Who.facilitator, "survey/until/none", undone_by="survey/until", until=None)
-def keep_open(act: Act, until: Annotated[int | None, Moment("date", "time")]) -> None:
-    """Sets until when the survey is open; None: until the meeting ends, or now if it has ended."""
-    require(past_time if until is not None and until <= act.now else None)
-    survey = _readable(act)
-    require(survey_closed if _has_closed(survey) else None)
-    act.book.change(Survey, {"id": survey.id}, until=until, state=RoundState.open)
-    if until is None and meeting_of(act.book, act.meeting_id).ended:
-        _close(act)
+def keep_open(act: Act, until: Annotated[int, Moment("date", "time")]) -> None:
+    """Sets until when the survey is open, also once the meeting has ended."""
+    require(past_time if until <= act.now else None)
+    _set_until(act, until)
+
+
+@done_by(Who.facilitator, "survey/until/none", undone_by="survey/until")
+def let_close(act: Act) -> None:
+    """The survey will close with the meeting."""
+    _set_until(act, None)
 
 
 @done_by(
@@ -52,9 +55,21 @@ def keep_open(act: Act, until: Annotated[int | None, Moment("date", "time")]) ->
     after_the_end=True,
     final="What was answered is released; such a survey is not opened again.",
 )
-def close_now(act: Act) -> None:
-    """After the meeting; while it goes on, the survey closes with it."""
-    keep_open(act, None)
+def close_now(act: Act, answered: MadeOn | None = None) -> None:
+    """After the meeting; while it goes on, the survey closes with it. `answered`: 1 if the page
+    knew that somebody has answered, else 0.
+    """
+    is_answered = stored_survey.is_answered(act.book, newest(act.book, act.meeting_id))
+    require(unless_warned(answered, answered_meanwhile, loses=is_answered))
+    _set_until(act, None)
+    if meeting_of(act.book, act.meeting_id).ended:
+        _close(act)
+
+
+def _set_until(act: Act, until: int | None) -> None:
+    survey = _readable(act)
+    require(survey_closed if _has_closed(act.book, survey) else None)
+    act.book.change(Survey, {"id": survey.id}, until=until, state=RoundState.open)
 
 
 def offered_end(starts_at: int) -> datetime:
@@ -74,7 +89,7 @@ def close_with_meeting(act: Act) -> None:
 def open_with_meeting(act: Act) -> None:
     """Opens the survey again with the meeting, if nobody had answered. Released answers stay so."""
     survey = newest(act.book, act.meeting_id)
-    if survey.state is RoundState.closed and not _has_closed(survey):
+    if survey.state is RoundState.closed and not _has_closed(act.book, survey):
         act.book.change(Survey, {"id": survey.id}, state=RoundState.open)
 
 
@@ -160,5 +175,5 @@ def _is_lost(book: Book, keys: Path, survey: Survey) -> bool:
     return book.count(SurveyForm, survey_id=survey.id) > 0
 
 
-def _has_closed(survey: Survey) -> bool:
-    return survey.state is RoundState.closed and survey.forms + survey.papers + survey.lost > 0
+def _has_closed(book: Book, survey: Survey) -> bool:
+    return survey.state is RoundState.closed and stored_survey.is_answered(book, survey)

@@ -11,7 +11,7 @@ from app.db import Book
 from app.frozen import frozen
 from app.method import sealing
 from app.method.small_cells import is_unanimous, showable, too_few
-from app.method.survey.stored_survey import levels_of, newest, questions
+from app.method.survey.stored_survey import is_answered, levels_of, newest, questions
 from app.models import Survey, SurveyAnswer, SurveyForm, SurveyQuestion
 from app.vocabulary import QuestionKind, Role, RoundState, Source
 
@@ -58,7 +58,7 @@ class SurveyState:
     """`people`: how many answered or skipped a question by phone; `through`: how many all of them.
 
     `papers`: forms on paper; `waiting`: those of them that are not among the results yet. `lost`:
-    forms whose key is gone, so that nobody can read them.
+    forms whose key is gone, so that nobody can read them. `is_answered`: closed, it stays closed.
     """
 
     is_open: bool
@@ -67,6 +67,7 @@ class SurveyState:
     papers: int
     waiting: int
     lost: int
+    is_answered: bool
 
 
 @frozen
@@ -107,6 +108,7 @@ def survey_state(book: Book, meeting_id: int) -> SurveyState:
         papers=survey.papers + waiting,
         waiting=waiting,
         lost=sum(each_survey.lost for each_survey in surveys),
+        is_answered=is_answered(book, survey),
     )
 
 

@@ -5,7 +5,8 @@ from collections.abc import Iterable
 
 from app.db import Book
 from app.limits import LIMIT
-from app.models import Survey, SurveyAnswer, SurveyQuestion
+from app.models import Survey, SurveyAnswer, SurveyForm, SurveyQuestion
+from app.vocabulary import RoundState
 
 
 def newest(book: Book, meeting_id: int) -> Survey:
@@ -20,6 +21,13 @@ def stored(book: Book, meeting_id: int) -> Survey:
     if book.one(Survey, id=survey.id) is None:
         book.add(survey)
     return survey
+
+
+def is_answered(book: Book, survey: Survey) -> bool:
+    """Whether it cannot be opened again once it has closed. Paper that came later waits apart."""
+    if survey.state is RoundState.open:
+        return book.count(SurveyForm, survey_id=survey.id) > 0
+    return survey.forms + survey.papers + survey.lost > 0
 
 
 def questions(book: Book, meeting_id: int) -> list[SurveyQuestion]:

@@ -84,14 +84,14 @@ class AgreedNumber(ConsolePart):
 
 @frozen
 class Ending(ConsolePart):
-    """`survey_stays`: the survey is open until its own time; `survey_is_over`: it has closed already. `vote_is_open`:
-    ending closes it.
+    """What ending the meeting closes. `survey_stays`: it is open until its own time. If neither, it
+    has closed already.
     """
 
     template: ClassVar[str] = "thanks/ending.html"
     name: ClassVar[str] = "ending"
+    survey_closes: bool
     survey_stays: bool
-    survey_is_over: bool
     vote_is_open: bool
 
 
@@ -125,10 +125,15 @@ def survey_panel(look: ConsoleLook) -> ConsolePanel:
 
 def thanks_panel(look: ConsoleLook) -> ConsolePanel:
     is_open = look.snapshot.forms.is_open
-    stays = is_open and survey.survey_until(look.piece) is not None
+    is_set = survey.survey_until(look.piece) is not None
     newest = look.piece.round
     voting = newest is not None and newest.state is RoundState.open
-    ending = Ending(**look.own, survey_stays=stays, survey_is_over=not is_open, vote_is_open=voting)
+    ending = Ending(
+        **look.own,
+        survey_closes=is_open and not is_set,
+        survey_stays=is_open and is_set,
+        vote_is_open=voting,
+    )
     agreed = AgreedNumber(**look.own, actions=len(look.actions))
     return ConsolePanel(
         heading=heading(look),
@@ -142,6 +147,6 @@ def _until(look: ConsoleLook) -> SurveyUntil:
         until=survey.survey_until(look.piece),
         offer=survey.survey_offer(look.piece.survey.until, look.piece.meeting.starts_at),
         is_open=look.snapshot.forms.is_open,
-        is_answered=look.snapshot.forms.people > 0,
+        is_answered=look.snapshot.forms.is_answered,
         ended=look.is_over,
     )

@@ -35,7 +35,13 @@ async def keep_open(request: Request, meeting_id: int, _signed: Signed) -> Respo
 @router.post(AT + "/until/none")
 async def close_with_meeting(request: Request, meeting_id: int, _signed: Signed) -> Response:
     await read_form(request, ())
-    return await _changed(request, meeting_id, lambda act: survey.keep_open(act, None))
+    return await _changed(request, meeting_id, survey.let_close)
+
+
+@router.post(AT + "/closed")
+async def close(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    answered = (await read_form(request, ("answered",))).number("answered", 0, 1)
+    return await _changed(request, meeting_id, lambda act: survey.close_now(act, answered))
 
 
 @router.post(AT + "/papers")
