@@ -339,8 +339,9 @@ class Draw:
         subject = self.chance.choice(subjects) if subjects else ""
         return str(getattr(subject, "id", subject))
 
-    def a_until(self, _act: str, _given: dict[str, Any]) -> int | None:
-        return self.chance.choice([None, STARTS_AT * 2])
+    def a_until(self, act: str, _given: dict[str, Any]) -> int | None:
+        later = STARTS_AT * 2
+        return later if act == "survey.closing.keep_open" else self.chance.choice([None, later])
 
     def a_action_ids(self, _act: str, _given: dict[str, Any]) -> list[int]:
         return [action.id for action in self._all(AgreedAction) if self.chance.random() < 0.5]
@@ -475,7 +476,9 @@ class Draw:
 
 
 NUMBERS: dict[str, list[int]] = {
-    **dict.fromkeys(("closes_vote", "closes_survey", "answered"), [0, 1]),
+    "closes_vote": [0, 1],
+    "closes_survey": [0, 1],
+    "answered": [0, 1],
     "interpreters": [0, 1, 2],
     "effort": [10, 50, 90],
     "impact": [20, 60],
