@@ -259,7 +259,7 @@ def _is_answered(act: Act) -> bool:
     """Whether the survey closes with the meeting, and will stay closed."""
     newest = survey.newest(act.book, act.meeting_id)
     closes = newest.state is RoundState.open and newest.until is None
-    return closes and survey.is_answered(act.book, newest)
+    return closes and survey.has_answers(act.book, newest)
 
 
 def close(act: Act) -> None:

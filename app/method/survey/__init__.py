@@ -27,7 +27,7 @@ from app.method.survey.counted import (
     surveyed,
 )
 from app.method.survey.on_paper import enter_paper, paper_forms, take_out_paper
-from app.method.survey.stored_survey import is_answered, newest, questions
+from app.method.survey.stored_survey import has_answers, newest, questions
 
 __all__ = [
     "Answered",
@@ -40,7 +40,7 @@ __all__ = [
     "close_now",
     "close_with_meeting",
     "enter_paper",
-    "is_answered",
+    "has_answers",
     "keep_open",
     "let_close",
     "may_answer",

@@ -59,7 +59,7 @@ def close_now(act: Act, answered: MadeOn | None = None) -> None:
     """After the meeting; while it goes on, the survey closes with it. `answered`: 1 if the page
     knew that somebody has answered, else 0.
     """
-    is_answered = stored_survey.is_answered(act.book, newest(act.book, act.meeting_id))
+    is_answered = stored_survey.has_answers(act.book, newest(act.book, act.meeting_id))
     require(unless_warned(answered, answered_meanwhile, loses=is_answered))
     _set_until(act, None)
     if meeting_of(act.book, act.meeting_id).ended:
@@ -176,4 +176,4 @@ def _is_lost(book: Book, keys: Path, survey: Survey) -> bool:
 
 
 def _has_closed(book: Book, survey: Survey) -> bool:
-    return survey.state is RoundState.closed and stored_survey.is_answered(book, survey)
+    return survey.state is RoundState.closed and stored_survey.has_answers(book, survey)

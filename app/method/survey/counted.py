@@ -11,7 +11,7 @@ from app.db import Book
 from app.frozen import frozen
 from app.method import sealing
 from app.method.small_cells import is_unanimous, showable, too_few
-from app.method.survey.stored_survey import is_answered, levels_of, newest, questions
+from app.method.survey.stored_survey import has_answers, levels_of, newest, questions
 from app.models import Survey, SurveyAnswer, SurveyForm, SurveyQuestion
 from app.vocabulary import QuestionKind, Role, RoundState, Source
 
@@ -108,7 +108,7 @@ def survey_state(book: Book, meeting_id: int) -> SurveyState:
         papers=survey.papers + waiting,
         waiting=waiting,
         lost=sum(each_survey.lost for each_survey in surveys),
-        is_answered=is_answered(book, survey),
+        is_answered=has_answers(book, survey),
     )
 
 

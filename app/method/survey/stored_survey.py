@@ -23,7 +23,7 @@ def stored(book: Book, meeting_id: int) -> Survey:
     return survey
 
 
-def is_answered(book: Book, survey: Survey) -> bool:
+def has_answers(book: Book, survey: Survey) -> bool:
     """Whether it cannot be opened again once it has closed. Paper that came later waits apart."""
     if survey.state is RoundState.open:
         return book.count(SurveyForm, survey_id=survey.id) > 0
