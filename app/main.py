@@ -6,7 +6,6 @@ import asyncio
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
-from functools import partial
 
 from anyio.to_thread import current_default_thread_limiter
 from fastapi import FastAPI, Request
@@ -129,11 +128,10 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
         database, settings.keys, hub.announce, hub.alarm, settings.look_seconds, hub.forget
     )
     presence = Presence(database, writer, hub, settings)
-    deadlines = Deadlines(
-        database, writer, settings.deadline_seconds, partial(by_clock.due, settings.keys)
-    )
+    finders = by_clock.finders(settings.keys)
+    deadlines = Deadlines(database, writer, settings.deadline_seconds, finders)
     long_cards = LongCards(settings.stuck_seconds)
-    pace = Deadlines(database, writer, long_cards.look_seconds, long_cards.due)
+    pace = Deadlines(database, writer, long_cards.look_seconds, [long_cards.due])
     application.state.database = database
     application.state.writer = writer
     application.state.backups = backups = Backups(database, settings, hub.warn)

@@ -4,10 +4,15 @@ people need to know.
 
 import errno
 import sqlite3
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar
 
+from app.faults import tell
 from app.vocabulary import N_, Word
+
+S = TypeVar("S")
+T = TypeVar("T")
 
 
 class Trouble(Word):
@@ -123,3 +128,17 @@ def told_apart() -> Iterator[None]:
         if told is error:
             raise
         raise told from error
+
+
+def of_each(items: Iterable[S], find: Callable[[S], Iterable[T]]) -> Iterator[T]:
+    """Yields what is found for each item. A fault with one of them is logged, and keeps nothing of
+    the others; but a `StoreError`, which all of them would meet, is raised.
+    """
+    for item in items:
+        try:
+            with told_apart():
+                yield from [*find(item)]
+        except StoreError:
+            raise
+        except Exception as fault:  # noqa: BLE001 -- the fault of this one, whatever it is
+            tell("one of several could not be read", fault)

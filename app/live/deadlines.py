@@ -3,15 +3,17 @@ clock.
 """
 
 import time
-from collections.abc import Callable, Iterable
+from collections.abc import Sequence
+from functools import partial
 
 from fastapi.concurrency import run_in_threadpool
 
-from app.db import Book, Database
+from app.db import Database
 from app.live.ticker import Ticker
 from app.live.writer import Writer
-from app.method.act import Act, DueAct
+from app.method.act import Act, DueAct, Finder
 from app.models import Device
+from app.trouble import of_each
 
 # A system clock that is corrected by up to this much counts as running normally.
 JUMP_SECONDS = 3600
@@ -37,18 +39,18 @@ class EvenClock:
 
 
 class Deadlines:
-    """Looks every so many seconds. `find_due`: what a look finds to be done, by the time of day."""
+    """Looks every so many seconds for what is due. A finder that fails keeps no other from finding."""
 
     def __init__(
         self,
         database: Database,
         writer: Writer,
         seconds: float,
-        find_due: Callable[[Book, int], Iterable[DueAct]],
+        finders: Sequence[Finder],
     ) -> None:
         self._database = database
         self._writer = writer
-        self._find_due = find_due
+        self._finders = finders
         self._clock = EvenClock()
         self._ticker = Ticker(seconds, self._look)
         self.open, self.close = self._ticker.open, self._ticker.close
@@ -69,7 +71,12 @@ class Deadlines:
     def _due(self) -> list[DueAct]:
         with self._database.reading() as book:
             now = self._clock.now(people_are_in=book.count(Device, present=True) > 0)
-            return list(self._find_due(book, now))
+        return [*of_each(self._finders, partial(self._due_by, now))]
+
+    def _due_by(self, now: int, finder: Finder) -> list[DueAct]:
+        """In a transaction of its own: on PostgreSQL a statement that fails makes all others fail."""
+        with self._database.reading() as book:
+            return [*finder(book, now)]
 
 
 def _forget_removed(act: Act) -> None:

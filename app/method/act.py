@@ -1,11 +1,12 @@
 """An act: the one shape of every change. What it touches is found from the rows that it wrote."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
+from app.db import Book
 from app.frozen import frozen
 from app.kept import found_once
 from app.method.noting import NotingBook
@@ -95,3 +96,7 @@ class DueAct(NamedTuple):
 
     meeting_id: int
     do: Callable[[Act], object]
+
+
+# Finds what is due by the time of day, in UTC seconds.
+Finder = Callable[[Book, int], Iterable[DueAct]]

@@ -1,16 +1,24 @@
 """Ends a meeting that nobody has ended, some days after the evening."""
 
+from collections.abc import Iterator
+
 from app.db import Book
 from app.limits import DAY, LIMIT
 from app.method import programme, vote
 from app.method.act import Act
 from app.method.rules import meeting_of
 from app.models import Device, Meeting, ProgrammeRow
+from app.trouble import of_each
 
 
-def overdue(book: Book, now: int) -> list[int]:
-    standing = book.all(Meeting, ended=False, is_rehearsal=False)
-    return [meeting.id for meeting in standing if _is_overdue(book, meeting, now)]
+def overdue(book: Book, now: int) -> Iterator[int]:
+    """Ids of the meetings that it is time to end."""
+
+    def judged(meeting: Meeting) -> Iterator[int]:
+        if _is_overdue(book, meeting, now):
+            yield meeting.id
+
+    return of_each(book.all(Meeting, ended=False, is_rehearsal=False), judged)
 
 
 def end_by_itself(act: Act) -> None:

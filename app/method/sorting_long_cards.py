@@ -16,6 +16,7 @@ from app.method.people import calls
 from app.method.rules import step_of
 from app.method.sorting_pack import pack_of
 from app.models import Meeting, SmallGroup
+from app.trouble import of_each
 from app.vocabulary import Call, Step
 
 LOOKS_A_WAIT = 12
@@ -42,7 +43,8 @@ class LongCards:
 
     def due(self, book: Book, _now: int) -> list[DueAct]:
         """The calls that come and those that end, as it stands now."""
-        tables, now = list(_tables(book)), time.monotonic()
+        meetings = book.all(Meeting, ended=False)
+        tables, now = [*of_each(meetings, partial(_tables, book))], time.monotonic()
         there = {table.group_id for table in tables}
         self._since = {at: since for at, since in self._since.items() if at in there}
         return [due for table in tables for due in self._judged(table, now)]
@@ -64,13 +66,12 @@ class LongCards:
         act.afterwards.append(lambda: self._since.update({table.group_id: (table.card, now)}))
 
 
-def _tables(book: Book) -> Iterator[TableAtCard]:
-    for meeting in book.all(Meeting, ended=False):
-        is_sorting = step_of(book, meeting) is Step.sorting
-        for group in book.all(SmallGroup, meeting_id=meeting.id, dissolved=False):
-            card = pack_of(book, meeting.id, group.id).current if is_sorting else None
-            is_called = Call.stuck in calls.standing(book, group.id)
-            yield TableAtCard(meeting.id, group.id, card, is_called)
+def _tables(book: Book, meeting: Meeting) -> Iterator[TableAtCard]:
+    is_sorting = step_of(book, meeting) is Step.sorting
+    for group in book.all(SmallGroup, meeting_id=meeting.id, dissolved=False):
+        card = pack_of(book, meeting.id, group.id).current if is_sorting else None
+        is_called = Call.stuck in calls.standing(book, group.id)
+        yield TableAtCard(meeting.id, group.id, card, is_called)
 
 
 def _settle(group_id: int, act: Act) -> None:

@@ -1,5 +1,6 @@
 """Voids an open vote whose key is lost (after a restore elsewhere) before anybody votes in it."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 from app.db import Book
@@ -7,17 +8,18 @@ from app.method import sealing
 from app.method.act import Act
 from app.method.vote import end_round, newest_round
 from app.models import VoteRound
+from app.trouble import of_each
 from app.vocabulary import RoundState
 
 
-def lost(book: Book, keys: Path) -> list[int]:
+def lost(book: Book, keys: Path) -> Iterator[int]:
     """Ids of the meetings whose open vote cannot be read any more."""
-    open_rounds = book.all(VoteRound, state=RoundState.open)
-    return [
-        vote_round.meeting_id
-        for vote_round in open_rounds
-        if sealing.key_of(keys, vote_round.id) is None
-    ]
+
+    def judged(vote_round: VoteRound) -> Iterator[int]:
+        if sealing.key_of(keys, vote_round.id) is None:
+            yield vote_round.meeting_id
+
+    return of_each(book.all(VoteRound, state=RoundState.open), judged)
 
 
 def settle(act: Act) -> None:

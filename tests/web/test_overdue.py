@@ -47,7 +47,7 @@ def test_while_the_program_runs_and_not_before_its_time(open_house: Callable[...
     wall, phone = house.projector().wire(), house.phone("Amina")
     days_ago(evening, 2.9)
     with evening.reading() as book:
-        assert overdue.overdue(book, evening.do(lambda act: act.now)) == []
+        assert [*overdue.overdue(book, evening.do(lambda act: act.now))] == []
     days_ago(evening, 3.1)
     wall.wait(lambda _: evening.row.ended)
     assert (evening.all(Lean), evening.all(Ballot)) == ([], [])
@@ -57,7 +57,7 @@ def test_while_the_program_runs_and_not_before_its_time(open_house: Callable[...
     assert console.tap("reopened").status_code == 200
     assert not evening.row.ended, "whoever opens it again has three days again"
     with evening.reading() as book:
-        assert overdue.overdue(book, evening.do(lambda act: act.now)) == []
+        assert [*overdue.overdue(book, evening.do(lambda act: act.now))] == []
 
 
 def test_passed_while_the_program_was_off_and_what_cannot_be_counted_is_void(house: House) -> None:
@@ -84,10 +84,10 @@ def test_one_that_has_not_begun_may_be_of_another_day(house: House) -> None:
     days_ago(evening, 30)
     now = evening.do(lambda act: act.now)
     with evening.reading() as book:
-        assert overdue.overdue(book, now) == [], "phones are in"
+        assert [*overdue.overdue(book, now)] == [], "phones are in"
     evening.do(lambda act: act.book.change(Device, {"meeting_id": evening.id}, present=False))
     with evening.reading() as book:
-        assert overdue.overdue(book, now) == [evening.id], "people have come, and have left"
+        assert [*overdue.overdue(book, now)] == [evening.id], "people have come, and have left"
 
 
 def test_a_clock_that_jumps_ahead_ends_no_evening_while_people_are_in(

@@ -4,7 +4,7 @@ The survey closes with the meeting or at its set time. Once somebody has answere
 undone.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
 from functools import partial
 from pathlib import Path
@@ -27,6 +27,7 @@ from app.method.survey.releasing import release
 from app.method.survey.stored_survey import newest, questions, stored
 from app.method.warned import answered_meanwhile, unless_warned
 from app.models import Survey, SurveyForm
+from app.trouble import of_each
 from app.vocabulary import RoundState, Source
 
 
@@ -93,14 +94,14 @@ def open_with_meeting(act: Act) -> None:
         act.book.change(Survey, {"id": survey.id}, state=RoundState.open)
 
 
-def unsettled(book: Book, keys: Path, now: int) -> list[int]:
+def unsettled(book: Book, keys: Path, now: int) -> Iterator[int]:
     """Meetings whose survey has passed its set time, or cannot be read any more."""
-    surveys = book.all(Survey, state=RoundState.open)
-    return [
-        survey.meeting_id
-        for survey in surveys
-        if _is_due(survey, now) or _is_lost(book, keys, survey)
-    ]
+
+    def judged(survey: Survey) -> Iterator[int]:
+        if _is_due(survey, now) or _is_lost(book, keys, survey):
+            yield survey.meeting_id
+
+    return of_each(book.all(Survey, state=RoundState.open), judged)
 
 
 def settle(act: Act) -> None:
