@@ -169,11 +169,16 @@ class Evening:
         """The first coordinator signs in; returns what the desk's cookie holds."""
         return self.writer.do(None, lambda act: accounts.set_up(act, "Astrid", "unused", language))
 
-    def go_to(self, step: Step) -> None:
-        """The facilitator moves the programme."""
+    def go_to(self, step: Step) -> int:
+        """The facilitator moves the programme. Returns the number of this act."""
         with self.reading() as book:
             rows = book.all(ProgrammeRow, meeting_id=self.id, kind=step)
-        self.do(programme.go_to, rows[0].id, self.row.current_row_id)
+
+        def go(act: Act, before: int | None) -> int:
+            programme.go_to(act, rows[0].id, before)
+            return act.sequence
+
+        return self.do(go, self.row.current_row_id)
 
     def propose(self, name: str, title: str) -> int:
         """This member's group writes an idea and proposes it, at the axis; returns the proposal."""

@@ -57,7 +57,6 @@ def put_back(act: Act, municipality_id: int, removed_id: int, secret: bytes) -> 
         require(of_earlier_version if error.refusal == other_version else error.refusal)
         raise
     act.book.remove(RemovedMeeting, id=removed.id)
-    act.erases = True
     return bring_in(act, carried, secret, municipality_id)
 
 
@@ -77,4 +76,3 @@ def empty(act: Act) -> None:
     for row in act.book.all(RemovedMeeting):
         if LIMIT.is_left(row.removed_at, act.now):
             act.book.remove(RemovedMeeting, id=row.id)
-            act.erases = True

@@ -80,4 +80,4 @@ class Deadlines:
 
 
 def _forget_removed(act: Act) -> None:
-    act.erases = act.disorders = True
+    act.disorders = True

@@ -115,7 +115,7 @@ class Intents:
         key = (act.meeting_id, intent.holder, intent.end)
         before = self._found(book, key)
         sequence = act.sequence if changed else before.sequence if before else 0
-        is_sealed = bool(act.woken) or (before is not None and before.is_sealed)
+        is_sealed = act.book.has_sealed or (before is not None and before.is_sealed)
         page = _page_at(intent, intent.end)
         newest = _Newest(page, intent.count, intent.said, sequence, is_sealed)
         if intent.holder:

@@ -47,7 +47,7 @@ def stamped(book: Book, act: Act) -> list[Touched]:
     """Returns the scopes that the act has touched and that wake screens, with their meeting's
     sequence. Stores that sequence for those scopes by which pieces are cached.
     """
-    touches = touched(act.book, act.meeting_id) | act.woken
+    touches = touched(act)
     sequences = {
         meeting_id: _counted_on(book, act, meeting_id)
         for meeting_id in {touch.meeting_id for touch in touches}

@@ -246,9 +246,9 @@ class Writer:
         if any(act.erases for act in acts):
             # On SQLite the first step waits for those who began to read before the commit: they
             # bring nothing of it back into a cache.
-            sealed = {act.meeting_id for act in acts if act.erases}
-            let_go = partial(self._intents.forget_sealed, sealed)
-            steps = [self._store.forget_removed, self._forget, let_go, *steps]
+            steps = [self._store.forget_removed, self._forget, *steps]
+        if over := {act.meeting_id for act in acts if act.unsealed or act.disorders}:
+            steps = [partial(self._intents.forget_sealed, over), *steps]
         if any(act.disorders for act in acts):
             steps = [self._store.write_anew, *steps]
         steps.append(

@@ -3,12 +3,14 @@
 import time
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import NamedTuple
 
 from app.db import Book
 from app.frozen import frozen
 from app.kept import found_once
+from app.method import sealing
 from app.method.noting import NotingBook
 from app.models.scope import ScopeKind
 from app.vocabulary import Language, Source, Step
@@ -62,11 +64,12 @@ class Act:
     `is_over`: the meeting has ended before this act. `step`: where its programme was then; None
     before the evening has begun.
     `made_id`: the meeting that an act of no meeting has made.
-    `woken`: scopes of people who have sealed something: their phones are told, but these scopes are
-    not stamped.
+    `actor_id`: the person who does it, if it is a person's act.
     `afterwards`: functions to call once the change is on the disk.
-    `erases`: the removed rows must be erased from the disk too.
-    `disorders`: so must the order in which rows were written, which their place in the file shows.
+    `blurs`: what changed rows held before must be erased from the disk too.
+    `disorders`: so must all that was removed, and the order in which rows were written, which their
+    place in the file shows.
+    `unsealed`: the rounds and surveys whose keys are destroyed afterwards.
     """
 
     book: NotingBook
@@ -76,19 +79,26 @@ class Act:
     is_over: bool = False
     step: Step | None = None
     made_id: int = 0
-    woken: set[Touch] = field(default_factory=set)
+    actor_id: int = 0
     afterwards: list[Callable[[], None]] = field(default_factory=list)
-    erases: bool = False
+    blurs: bool = False
     disorders: bool = False
+    unsealed: list[int] = field(default_factory=list)
 
     @found_once
     def now(self) -> int:
         """UTC seconds. The same during the whole act."""
         return int(time.time())
 
-    def wake(self, person_id: int) -> None:
-        """For an act that is sealed: no row says who did it, and no order of such acts is kept."""
-        self.woken.add(Touch(self.meeting_id, ScopeKind.sealed, person_id))
+    def destroy_key(self, sealed_id: int) -> None:
+        """Once the change is on the disk, nobody can read what was sealed with it."""
+        self.unsealed.append(sealed_id)
+        self.afterwards.append(partial(sealing.destroy_key, self.keys, sealed_id))
+
+    @property
+    def erases(self) -> bool:
+        """Whether something of what it removed must be erased from the disk too."""
+        return self.blurs or self.disorders or bool(self.unsealed) or self.book.has_erased
 
 
 class DueAct(NamedTuple):

@@ -189,8 +189,7 @@ def leave(act: Act, member: Member, action_id: int) -> None:
 
 def forget_contact(act: Act, member: Member, action_id: int) -> None:
     """Removes what `contacts.give` stored, from the disk too."""
-    if act.book.remove(Contact, agreed_action_id=action_id, person_id=member.person_id):
-        act.erases = True
+    act.book.remove(Contact, agreed_action_id=action_id, person_id=member.person_id)
 
 
 def standing(book: Book, meeting_id: int) -> list[AgreedAction]:

@@ -73,7 +73,6 @@ def erase_of(act: Act, action_id: int) -> None:
     """Erases the contacts of one action: the coordinator needs them no longer."""
     own_row(act, AgreedAction, action_id)
     act.book.remove(Contact, agreed_action_id=action_id)
-    act.erases = True
 
 
 def erase_of_dropped(act: Act) -> None:
@@ -81,15 +80,13 @@ def erase_of_dropped(act: Act) -> None:
     them, and no phone shows them to those who left them.
     """
     for action in act.book.all(AgreedAction, meeting_id=act.meeting_id, dropped=True):
-        if act.book.remove(Contact, agreed_action_id=action.id):
-            act.erases = True
+        act.book.remove(Contact, agreed_action_id=action.id)
 
 
 def erase_all(act: Act) -> None:
     """Erases all contacts of the meeting, those of dropped actions too."""
     for contact in _all(act.book, act.meeting_id):
         act.book.remove(Contact, id=contact.id)
-        act.erases = True
 
 
 def by_action(book: Book, meeting_id: int, secret: bytes) -> dict[int, list[str]]:

@@ -6,13 +6,13 @@ Every other parameter is sent: in the path if the path names it, else in the for
 name. `sent.py` says how each is read.
 """
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Mapping
 from functools import wraps
 from inspect import signature
-from types import ModuleType
+from types import MappingProxyType, ModuleType
 from typing import Concatenate, ParamSpec, TypeVar
 
-from app.method.act import Act
+from app.method.act import Act, Member
 from app.method.declared import Declared, named_in
 from app.method.doers import Who
 from app.method.refusals import Refusal, require
@@ -27,6 +27,7 @@ Function = Callable[Concatenate[Act, P], T]
 Rule = Callable[[Act, Collection[Step]], Refusal | None]
 
 ITSELF = "itself"
+NOTHING: Mapping[str, object] = MappingProxyType({})
 _declared: list[Declared] = []
 
 
@@ -49,7 +50,7 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
     about: tuple[str, ...] = (),
     end: str = "",
     part_of: str = "",
-    **fixed: object,
+    fixed: Mapping[str, object] = NOTHING,
 ) -> Callable[[Function[P, T]], Function[P, T]]:
     """`who`: each of these may do it. `rule` refuses the act, whoever calls it, in other steps than
     `open_in` and once the meeting has ended; not so `after_the_end`. All others: see `Declared`.
@@ -61,7 +62,7 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
         alone: Function[P, T] = getattr(function, "__wrapped__", function)
         if vain := _in_vain(alone, fixed, open_in if after_the_end else ()):
             raise TypeError(f"{path}: {vain}")
-        do = alone if after_the_end else _judged(alone, rule, open_in)
+        do = _judged(alone, None if after_the_end else rule, open_in)
         _declared.extend(
             Declared(
                 who=viewer,
@@ -87,15 +88,19 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
 
 
 def _in_vain(function: Function[P, T], fixed: Collection[str], steps: Collection[Step]) -> str:
-    """What has no effect: an option that is misspelt, or `steps` although it is open in all."""
+    """What has no effect: a fixed parameter that is misspelt, or `steps` although it is open in all."""
     unknown = {*fixed} - signature(function).parameters.keys()
     return f"no parameter {', '.join(sorted(unknown))}" if unknown else " ".join(steps)
 
 
-def _judged(function: Function[P, T], rule: Rule, open_in: Collection[Step]) -> Function[P, T]:
+def _judged(
+    function: Function[P, T], rule: Rule | None, open_in: Collection[Step]
+) -> Function[P, T]:
     @wraps(function)
     def when_open(act: Act, /, *given: P.args, **named: P.kwargs) -> T:
-        require(rule(act, open_in))
+        require(rule(act, open_in) if rule else None)
+        if given and isinstance(given[0], Member):
+            act.actor_id = given[0].person_id
         return function(act, *given, **named)
 
     return when_open

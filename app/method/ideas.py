@@ -136,14 +136,14 @@ def _shown_before(act: Act, sent: Sent) -> Back | None:
     after_the_end=True,
     undone_by="ideas/{idea_id}/unhidden",
     back=_shown_before,
-    hidden=True,
+    fixed={"hidden": True},
 )
 @done_by(
     Who.facilitator,
     "ideas/{idea_id}/unhidden",
     after_the_end=True,
     undone_by="ideas/{idea_id}/hidden",
-    hidden=False,
+    fixed={"hidden": False},
 )
 def hide(act: Act, idea_id: int, *, hidden: bool) -> None:
     """Takes an idea off every screen but the console, or shows it again."""

@@ -7,6 +7,27 @@ from sqlalchemy.sql import ClauseElement
 from sqlmodel import SQLModel
 
 from app.db import Book, values_of
+from app.models import (
+    Ballot,
+    BroughtFile,
+    Contact,
+    DeskDraft,
+    LaterAnswer,
+    LaterSurvey,
+    QuietCall,
+    RemovedMeeting,
+    SurveyForm,
+)
+
+# The rows by which a person's vote or answers are known, as long as there is the key.
+SEALED_ROWS: frozenset[type[SQLModel]] = frozenset({Ballot, SurveyForm})
+# Whoever removes a row of these does it so that nobody can read it any more, on the disk either.
+ERASED_WHEN_REMOVED = frozenset(
+    {
+        *(BroughtFile, Contact, DeskDraft, LaterAnswer, LaterSurvey, QuietCall, RemovedMeeting),
+        SurveyForm,
+    }
+)
 
 
 class Written(NamedTuple):
@@ -25,6 +46,17 @@ class NotingBook(Book):
         super().__init__(book.connection, book.dialect)
         self.written: list[Written] = []
         self.swept: set[int] = set()
+
+    @property
+    def has_erased(self) -> bool:
+        """Whether it has removed what must be gone from the disk too."""
+        gone = (row.kind for row in self.written if row.after is None)
+        return bool(self.swept) or any(kind in ERASED_WHEN_REMOVED for kind in gone)
+
+    @property
+    def has_sealed(self) -> bool:
+        """Whether it has written what no row shows to be somebody's."""
+        return any(row.kind in SEALED_ROWS for row in self.written)
 
     def _insert(self, kind: type[SQLModel], row: Any) -> None:
         super()._insert(kind, row)

@@ -214,15 +214,13 @@ def open_joining(act: Act, *, is_open: Annotated[bool, Pressed("state", JOINING)
     act.book.change(Meeting, {"id": act.meeting_id}, joining_open=is_open)
 
 
-@done_by(Who.facilitator, "ended", after_the_end=True, undone_by="reopened", ended=True)
+@done_by(Who.facilitator, "ended", after_the_end=True, undone_by="reopened", fixed={"ended": True})
 @done_by(
     Who.facilitator,
     "reopened",
     after_the_end=True,
     undone_by="ended",
-    ended=False,
-    closes_vote=None,
-    closes_survey=None,
+    fixed={"ended": False, "closes_vote": None, "closes_survey": None},
 )
 def end(
     act: Act,

@@ -196,7 +196,7 @@ def skip(act: Act, member: Member, card_id: int, laying: MadeOn | None = None) -
     "cards/{card_id}/line/dropped",
     open_in=SORTING,
     undone_by="cards/{card_id}/line",
-    line="",
+    fixed={"line": ""},
 )
 def keep_line(act: Act, member: Member, card_id: int, revision: int, line: DraftedWords) -> None:
     """Keeps one line of the talk with the group's decision; empty words remove it.

@@ -43,4 +43,4 @@ def forget_who_did_what_when(act: Act) -> None:
     act.book.remove(Operation, meeting_id=act.meeting_id)
     act.book.remove(LastAct, meeting_id=act.meeting_id)
     stays.blur(act)
-    act.erases = act.disorders = True
+    act.disorders = True

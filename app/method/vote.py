@@ -82,15 +82,13 @@ def cast(act: Act, member: Member, proposal_id: int, round_number: MadeOn | None
     choices = vote_counting.with_newest(named, proposal_id)
     vote_counting.cast(act.book, key, vote_round, member.person_id, choices)
     pass_on(act, member, partial(_has_voted_in_full, act, vote_round))
-    act.wake(member.person_id)
 
 
 @done_by(Who.person, "vote/withdrawn", open_in={Step.vote}, undone_by="vote")
 def withdraw(act: Act, member: Member, round_number: MadeOn | None = None) -> None:
     """Takes the vote back while the round is open. Does nothing if there is none."""
     vote_round, key = _open_round_and_key(act, round_number)
-    if vote_counting.take_back(act.book, key, vote_round, member.person_id):
-        act.wake(member.person_id)
+    vote_counting.take_back(act.book, key, vote_round, member.person_id)
 
 
 @done_by(
@@ -210,5 +208,4 @@ def _open_round_and_key(act: Act, number: int | None) -> tuple[VoteRound, bytes]
 def end_round(act: Act, vote_round: VoteRound, state: RoundState) -> None:
     act.book.remove(Ballot, vote_round_id=vote_round.id)
     act.book.change(VoteRound, {"id": vote_round.id}, state=state)
-    act.erases = True
-    act.afterwards.append(partial(sealing.destroy_key, act.keys, vote_round.id))
+    act.destroy_key(vote_round.id)

@@ -5,22 +5,24 @@ from collections.abc import Iterable
 from sqlalchemy.sql.selectable import SelectBase
 
 from app.db import Book
-from app.method.act import Touch
-from app.method.noting import NotingBook, Written
+from app.method.act import Act, Touch
+from app.method.noting import Written
 from app.models import Meeting
 from app.models.scope import ScopeKind
 from app.reading.by import By, TableClass
 from app.reading.scopes import OF_WHOLE_MEETING, SHOWN, UNSHOWN, WHOLE
 
 
-def touched(book: NotingBook, meeting_id: int) -> set[Touch]:
-    """Returns what the act of this book has touched. If that is a whole meeting, its other scopes
-    are left out.
+def touched(act: Act) -> set[Touch]:
+    """Returns what the act has touched. If that is a whole meeting, its other scopes are left out.
 
     A meeting that the act has made is on no screen yet, unless it replaces rows that were swept.
     """
+    book = act.book
     finding = _Finding(book)
-    touches = {touch for row in book.written for touch in finding.of(row, meeting_id)}
+    touches = {touch for row in book.written for touch in finding.of(row, act.meeting_id)}
+    if act.actor_id and book.has_sealed:  # no row says whose it is
+        touches.add(Touch(act.meeting_id, ScopeKind.sealed, act.actor_id))
     touches |= {Touch(swept, kind) for swept in book.swept for kind in WHOLE}
     whole = {touch.meeting_id for touch in touches if touch.kind is ScopeKind.meeting}
     made = {row.after.id for row in book.written if row.kind is Meeting and row.before is None}

@@ -5,7 +5,8 @@ import pytest
 from app.live.intents import ACTS_REMEMBERED, Intent, Intents
 from app.method.act import Act
 from app.method.refusals import RefusedError
-from app.models import Operation
+from app.models import Operation, Survey, SurveyForm
+from app.models.column_kinds import new_id
 from tests.cast import Evening, once
 
 
@@ -56,7 +57,9 @@ def test_what_was_added_is_known_for_as_long_as_so_many_acts_follow(evening: Eve
 
 def test_what_was_sealed_is_forgotten_and_no_other(evening: Evening) -> None:
     def sealed(act: Act, intents: Intents, intent: Intent) -> None:
-        act.wake(1)
+        survey = Survey(id=new_id(), meeting_id=act.meeting_id)
+        act.book.add(survey)
+        act.book.add(SurveyForm(survey_id=survey.id, mark=b"1", sealed=b"1"))
         intents.remember(act.book, act, intent, changed=True)
 
     intents = Intents()

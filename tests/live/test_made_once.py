@@ -86,9 +86,9 @@ def test_what_all_phones_show_alike_is_put_into_a_frame_once_and_no_words_compre
     monkeypatch.setattr(frames, "_packed", put)
     for step in (Step.results, Step.sorting, Step.picture, Step.survey):
         put_together.clear()
-        hall.evening.go_to(step)
+        sequence = hall.evening.go_to(step)
         for wire in hall.wires:
-            wire.wait(shows(hall.evening.row.sequence))
+            wire.wait(shows(sequence))
         if step in ALIKE:
             assert 0 < len(put_together) < len(hall.wires) / 10
     assert len(compressed) > len(hall.tables), "some for each table"
@@ -107,9 +107,9 @@ def test_a_page_is_compressed_once_for_all_phones_that_see_the_same(
     hall = Hall(house)
     monkeypatch.setattr(live_page, "blocks_around", noted)
     for step in (Step.results, Step.sorting):
-        hall.evening.go_to(step)
+        sequence = hall.evening.go_to(step)
         for wire in hall.wires:  # else what is pushed meanwhile may be made by two threads at once
-            wire.wait(shows(hall.evening.row.sequence))
+            wire.wait(shows(sequence))
         compressed.clear()
         for phone in hall.phones[: TABLES * AT_A_TABLE]:
             answer = phone.get()

@@ -57,7 +57,7 @@ def test_what_is_declared_several_times_is_judged_once() -> None:
 
 @pytest.mark.parametrize(
     "options",
-    [{"opened_in": {Step.vote}}, {"after_the_end": True, "open_in": {Step.vote}}],
+    [{"fixed": {"hiden": True}}, {"after_the_end": True, "open_in": {Step.vote}}],
     ids=["misspelt", "of no effect"],
 )
 def test_what_would_be_declared_in_vain_is_refused_at_once(options: dict[str, Any]) -> None:

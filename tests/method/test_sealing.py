@@ -9,8 +9,11 @@ from pathlib import Path
 
 import pytest
 from cryptography.exceptions import InvalidTag
+from sqlalchemy import LargeBinary
+from sqlmodel import SQLModel
 
 from app.method import sealing, vote, vote_counting
+from app.method.noting import SEALED_ROWS
 from app.models import Ballot, VoteRound
 from app.vocabulary import RoundState, Step
 from tests.cast import CAST, Evening
@@ -62,6 +65,16 @@ def test_a_mark_finds_the_same_person_under_one_key_and_tells_nothing_under_anot
     first, second = b"1" * 32, b"2" * 32
     assert sealing.mark(first, 7) == sealing.mark(first, 7)
     assert len({sealing.mark(key, person) for key in (first, second) for person in (7, 8)}) == 4
+
+
+def test_every_row_that_only_a_mark_finds_is_known_as_sealed() -> None:
+    """Who writes such a row is woken by that, and what was tapped for it is forgotten with its key."""
+    only_marked = {
+        name
+        for name, table in SQLModel.metadata.tables.items()
+        if "mark" in table.columns and isinstance(table.columns["mark"].type, LargeBinary)
+    }
+    assert only_marked == {str(kind.__tablename__) for kind in SEALED_ROWS}
 
 
 def test_sealed_choices_are_equally_long_and_never_alike() -> None:

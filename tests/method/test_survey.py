@@ -1,5 +1,7 @@
 """The feedback survey: sealed while it is open, and then answers that lead to nobody."""
 
+from pathlib import Path
+
 import pytest
 
 from app.live.stamping import Touched
@@ -55,6 +57,20 @@ def standing(meeting: Evening) -> survey.SurveyState:
 def answered(meeting: Evening, name: str) -> frozenset[int]:
     with meeting.reading() as book:
         return survey.answered_by(book, meeting.keys, meeting.id, meeting.people[name])
+
+
+def test_what_is_withdrawn_is_gone_from_the_disk_too(asking: Evening) -> None:
+    answer_all(asking, ["Amina", "Hodan"], 3)
+    data = Path(asking.database.url.removeprefix("sqlite:///")).parent
+    forms = {row.sealed for row in asking.all(SurveyForm)}
+    assert all(lies_in(data, sealed) for sealed in forms)
+    asking.do(survey.withdraw, asking.member("Amina"))
+    (left,) = (row.sealed for row in asking.all(SurveyForm))
+    assert [sealed for sealed in forms if lies_in(data, sealed)] == [left]
+
+
+def lies_in(folder: Path, content: bytes) -> bool:
+    return any(content in file.read_bytes() for file in folder.glob("*.db*"))
 
 
 def test_the_survey_is_answered_at_its_step_and_after_it(meeting: Evening) -> None:

@@ -12,8 +12,9 @@ from app import links, models
 from app.db import Book
 from app.live.show import Show
 from app.method import sorting, survey, vote
+from app.method.noting import SEALED_ROWS
 from app.method.people.joining import token_hash
-from app.models import Ballot, Card, Link, ProgrammeRow, Scope, SurveyForm, SurveyQuestion
+from app.models import Card, Link, ProgrammeRow, Scope, SurveyQuestion
 from app.models.scope import ScopeKind
 from app.reading.scopes import SHOWN, UNSHOWN
 from app.reading.snapshot import Snapshot
@@ -23,8 +24,8 @@ from app.vocabulary import Category, Door, Step
 from tests.cast import Evening
 from tests.house import SECRET
 
-# What a person has sealed is told by the act itself, see `Act.wake`.
-SEALED = {ScopeKind.sealed: {Ballot, SurveyForm}}
+# No row tells who has sealed it: who acts is woken.
+SEALED = {ScopeKind.sealed: SEALED_ROWS}
 
 
 class GuardedBook(Book):

@@ -161,7 +161,7 @@ def erase_text(act: Act, kind: Wrote, key: str) -> None:
             removed = act.book.all(Removed, id=int(key))[0]
             act.book.remove(Removed, id=removed.id)
             publishing.forget(act, basket.texts_of(removed))
-    act.erases = act.disorders = True
+    act.disorders = True
 
 
 def erase_words(act: Act) -> None:
@@ -176,7 +176,7 @@ def erase_words(act: Act) -> None:
             _erase_idea(act, idea.id)
         for text_id in _texts(idea):
             act.book.remove(Wording, text_id=text_id, standing=Standing.beside)
-    act.erases = act.disorders = True
+    act.disorders = True
 
 
 def _entries(book: Book, meeting_id: int, kind: Wrote, key: str) -> Iterable[str]:

@@ -3,9 +3,7 @@
 What stays are counts of people, which lead to nobody.
 """
 
-from functools import partial
-
-from app.method import agreement, sealing
+from app.method import agreement
 from app.method.act import Act
 from app.method.erasing.one_text import ideas_of
 from app.method.preparing import expecting
@@ -45,12 +43,11 @@ def erase_phones(act: Act) -> None:
     act.book.remove(Reached, meeting_id=act.meeting_id)
     expecting.forget_needs(act)
     agreement.forget_who_takes_part(act)
-    act.erases = act.disorders = True
+    act.disorders = True
 
 
 def erase_forms(act: Act) -> None:
     """Erases paper forms that still wait, and the key without which nobody can read them."""
     for survey in act.book.all(Survey, meeting_id=act.meeting_id):
         act.book.remove(SurveyForm, survey_id=survey.id)
-        act.afterwards.append(partial(sealing.destroy_key, act.keys, survey.id))
-    act.erases = True
+        act.destroy_key(survey.id)

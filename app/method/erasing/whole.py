@@ -1,6 +1,6 @@
 """Erasing a meeting: every row that belongs to it, its texts, and the keys of votes and surveys."""
 
-from functools import cache, partial
+from functools import cache
 from typing import Any
 
 from sqlalchemy import Column, ForeignKey, SelectBase, Table, bindparam
@@ -8,7 +8,7 @@ from sqlalchemy.sql import ClauseElement, ColumnElement, delete, select
 from sqlmodel import SQLModel
 
 from app.db import Book
-from app.method import sealing, wordings
+from app.method import wordings
 from app.method.act import Act
 from app.method.rules import meeting_of
 from app.models import (
@@ -46,13 +46,12 @@ def erase_rows(act: Act, meeting_id: int) -> None:
     """Erases all rows that belong to the meeting itself, from the disk too."""
     for kind in SEALED:
         for sealed in act.book.all(kind, meeting_id=meeting_id):
-            act.afterwards.append(partial(sealing.destroy_key, act.keys, sealed.id))
+            act.destroy_key(sealed.id)
     texts = _texts_of_rows(act.book, meeting_id)
     for statement in _statements()[1]:
         act.book.sweep(statement, meeting_id)
     for text_id in texts:
         wordings.remove(act.book, text_id)
-    act.erases = True
 
 
 def _texts_of_rows(book: Book, meeting_id: int) -> set[int]:

@@ -102,4 +102,3 @@ def remove(act: Act, survey_id: int) -> None:
     own_row(act, LaterSurvey, survey_id)
     act.book.remove(LaterAnswer, later_survey_id=survey_id)
     act.book.remove(LaterSurvey, id=survey_id)
-    act.erases = True

@@ -44,13 +44,13 @@ _ANSWERED_HERE = (
 )
 
 
-@done_by(Who.table, "hand", undone_by="hand/lowered", kind=Call.hand)
+@done_by(Who.table, "hand", undone_by="hand/lowered", fixed={"kind": Call.hand})
 def call(act: Act, member: Member, kind: Call) -> None:
     """Stored once, however often it is pressed. The table's own phones show it."""
     note(act, _of_table(member.group_id), kind)
 
 
-@done_by(Who.table, "hand/lowered", undone_by="hand", kind=Call.hand)
+@done_by(Who.table, "hand/lowered", undone_by="hand", fixed={"kind": Call.hand})
 def take_back(act: Act, member: Member, kind: Call) -> None:
     """Refused if it was meant for the table before: this one would wait for nobody."""
     settle(act, own_table(member), kind)
@@ -72,7 +72,7 @@ def need_no_more(act: Act, device_id: int) -> None:
 
 
 def forget_call(act: Act, device_id: int) -> None:
-    act.erases |= act.book.remove(QuietCall, device_id=device_id) > 0
+    act.book.remove(QuietCall, device_id=device_id)
 
 
 def note(act: Act, small_group_id: int, kind: Call) -> None:

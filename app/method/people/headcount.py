@@ -56,7 +56,7 @@ def most_heads(told: int | None, known: int) -> int:
     Who.facilitator,
     "groups/{small_group_id}/headcount/cleared",
     undone_by="groups/{small_group_id}/headcount",
-    headcount=None,
+    fixed={"headcount": None},
 )
 def count_heads(act: Act, small_group_id: int, headcount: HeadsField) -> None:
     """Stores how many sit at the table, also without a phone. None: as many as have phones."""

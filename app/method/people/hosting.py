@@ -25,8 +25,8 @@ acts_for_table = Refusal(
 )
 
 
-@done_by(Who.phone, "host", undone_by="host/withdrawn", hosts=True)
-@done_by(Who.phone, "host/withdrawn", undone_by="host", hosts=False)
+@done_by(Who.phone, "host", undone_by="host/withdrawn", fixed={"hosts": True})
+@done_by(Who.phone, "host/withdrawn", undone_by="host", fixed={"hosts": False})
 def host(act: Act, device_id: int, *, hosts: bool) -> None:
     """Makes the phone the table's, or its owner's again. What was done by it stays as it is."""
     act.book.change(Device, {"id": device_id}, hosts=hosts)
@@ -35,7 +35,7 @@ def host(act: Act, device_id: int, *, hosts: bool) -> None:
 
 
 @done_by(Who.phone, "headcount", undone_by="headcount/cleared")
-@done_by(Who.phone, "headcount/cleared", undone_by="headcount", headcount=None)
+@done_by(Who.phone, "headcount/cleared", undone_by="headcount", fixed={"headcount": None})
 def tell_heads(act: Act, device_id: int, headcount: HeadsField) -> None:
     """ "We are 6 at this table"; None: as many as have phones. Only a table's phone may say it."""
     device = act.book.one(Device, id=device_id)

@@ -151,8 +151,8 @@ def may_tie(meeting: Meeting, group_id: int | None) -> Refusal | None:
     return groups_formed if group_id is not None else None
 
 
-@done_by(Who.table, "tie", undone_by="tie/withdrawn", wanted=True)
-@done_by(Who.table, "tie/withdrawn", undone_by="tie", wanted=False)
+@done_by(Who.table, "tie", undone_by="tie/withdrawn", fixed={"wanted": True})
+@done_by(Who.table, "tie/withdrawn", undone_by="tie", fixed={"wanted": False})
 def tie(act: Act, member: Member, *, wanted: bool) -> None:
     """Sets whether the person would like to sit with somebody of the same language."""
     require(may_tie(meeting_of(act.book, act.meeting_id), member.group_id))

@@ -30,7 +30,7 @@ def blur(act: Act) -> None:
                 since = marks[after] + came[after]
             until = None if row.until is None else _left(marks, row.until)
             act.book.change(Membership, {"id": row.id}, since=since, until=until)
-    act.erases = True
+    act.blurs = True
 
 
 def go_on(act: Act) -> None:

@@ -70,7 +70,6 @@ def forget_left(act: Act) -> None:
         if LIMIT.is_left(row.kept_at, act.now):
             same = {"coordinator_id": row.coordinator_id, "meeting_id": row.meeting_id}
             act.book.remove(BroughtFile, **same, kind=row.kind)
-            act.erases = True
 
 
 def understand(act: Act, seen: Seen, choice: str, sheets: str | None = None) -> Seen:

@@ -70,7 +70,6 @@ def forget_left(act: Act) -> None:
     for row in act.book.all(DeskDraft):
         if LIMIT.is_left(row.kept_at, act.now):
             drop(act, row.coordinator_id, row.path)
-            act.erases = True
 
 
 def _kept(row: DeskDraft) -> Unsaved:

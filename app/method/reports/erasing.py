@@ -9,7 +9,7 @@ def erase_report(act: Act, report_id: int) -> None:
     act.book.remove(ReportAnswer, report_id=report_id)
     act.book.remove(ReportLine, report_id=report_id)
     act.book.change(Report, {"id": report_id}, state=ReportState.dealt)
-    act.erases = act.disorders = True
+    act.disorders = True
 
 
 def erase_reports(act: Act) -> None:

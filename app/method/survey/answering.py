@@ -103,15 +103,13 @@ def take_back(act: Act, member: Member, question_id: int) -> None:
         act.book.remove(SurveyForm, survey_id=survey.id, mark=mark)
     else:
         _write(act, survey, key, mark, form)
-    act.wake(member.person_id)
 
 
 @done_by(Who.person, ALL_ANSWERS, open_in=ASKED, rule=may_answer, undone_by="survey/{question_id}")
 def withdraw(act: Act, member: Member) -> None:
     """Removes all answers of this person. Does nothing if there are none."""
     survey, key = begun(act)
-    if act.book.remove(SurveyForm, survey_id=survey.id, mark=_mark(key, member)):
-        act.wake(member.person_id)
+    act.book.remove(SurveyForm, survey_id=survey.id, mark=_mark(key, member))
 
 
 def may_say(act: Act, answered: Answered) -> Refusal | None:
@@ -152,7 +150,6 @@ def _past(act: Act, member: Member) -> None:
         return asked <= answered_by(act.book, act.keys, act.meeting_id, person_id)
 
     pass_on(act, member, is_through)
-    act.wake(member.person_id)
 
 
 def _role(act: Act, member: Member) -> Role:

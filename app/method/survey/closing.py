@@ -6,7 +6,6 @@ undone.
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime, time, timedelta
-from functools import partial
 from pathlib import Path
 from typing import Annotated
 
@@ -149,12 +148,11 @@ def _void(act: Act, survey: Survey) -> None:
 
 
 def _end(act: Act, survey: Survey, state: RoundState, **counted: int) -> None:
-    if act.book.remove(SurveyForm, survey_id=survey.id):
-        act.erases = True
+    act.book.remove(SurveyForm, survey_id=survey.id)
     act.book.change(Survey, {"id": survey.id}, state=state, **counted)
     if meeting_of(act.book, act.meeting_id).ended:
         nobodys_turn(act)
-    act.afterwards.append(partial(sealing.destroy_key, act.keys, survey.id))
+    act.destroy_key(survey.id)
 
 
 def _readable(act: Act) -> Survey:

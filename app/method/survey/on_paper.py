@@ -2,7 +2,6 @@
 
 import secrets
 from collections.abc import Collection
-from functools import partial
 
 from app.db import Book
 from app.method import sealing, wordings
@@ -102,7 +101,6 @@ def _leave_waiting(
     act: Act, survey: Survey, row: SurveyForm, key: bytes, form: AnsweredForm
 ) -> None:
     """Stores the part of a form that still waits; a form without any is counted as paper."""
-    act.erases = True
     act.book.remove(SurveyForm, id=row.id)
     if form.answers:
         act.book.add(_with(act, row, key, form, begun=True))
@@ -129,5 +127,4 @@ def _forget_key(act: Act, survey: Survey) -> None:
     """Destroys the key of a closed survey if no form waits any more."""
     waits = act.book.count(SurveyForm, survey_id=survey.id)
     if survey.state is RoundState.closed and not waits:
-        act.erases = True
-        act.afterwards.append(partial(sealing.destroy_key, act.keys, survey.id))
+        act.destroy_key(survey.id)
