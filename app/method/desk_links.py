@@ -8,14 +8,20 @@ from app.method import accounts
 from app.method.act import Act
 from app.method.refusals import NotYoursError, require
 from app.models import Coordinator, DeskLink
+from app.models.column_kinds import new_id
 from app.vocabulary import Language
 
 OPEN_SECONDS = LIMIT.desk_link_days * DAY
 
 
-def for_colleague(act: Act, municipality_id: int | None) -> str:
-    """Makes a link to an account of this municipality. Returns its secret, which is not stored."""
-    return _made(act, DeskLink(municipality_id=municipality_id, token_hash="", until=0))
+def for_colleague(act: Act, municipality_id: int | None, link_id: int | None = None) -> str:
+    """Makes a link to an account of this municipality. Returns its secret, which is not stored.
+
+    `link_id`: of the form. Sent again, it makes another secret, and the one before opens nothing.
+    """
+    row = DeskLink(id=link_id or new_id(), municipality_id=municipality_id, token_hash="", until=0)
+    act.book.remove(DeskLink, id=row.id)
+    return _made(act, row)
 
 
 def for_locked_out(act: Act, login: str) -> str:

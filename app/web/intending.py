@@ -39,6 +39,13 @@ def adding_intent_of(form: Form, path: str) -> Intent | None:
     return Intent(told[1], int(told[2]), int(told[3]), said=_digest(form, path), adds=True)
 
 
+def made_id_of(form: Form) -> int | None:
+    """The id of what a form makes, the same whenever it is sent; None if it has no intent."""
+    if not (said := form.get(INTENT)):
+        return None
+    return 1 + int.from_bytes(blake2b(_told(said)[0].encode(), digest_size=6).digest())
+
+
 def intent_of(
     declared: Declared, ids: Mapping[str, int], form: Form, claim: Claim, path: str
 ) -> Intent | None:

@@ -15,6 +15,7 @@ from app.models import Coordinator
 from app.serving import desk_link
 from app.vocabulary import Language
 from tests.house import Browser, House
+from tests.web.at_desk import form_on
 
 PASSWORD = "tre kor i en hage"
 OTHER = "fyra får på ett berg"
@@ -28,9 +29,9 @@ def desk(house: House) -> Browser:
     return browser
 
 
-def invited(desk: Browser) -> str:
+def invited(desk: Browser, **fields: str) -> str:
     """The path of a link for a colleague, as the page shows it."""
-    shown = desk.send("account/colleagues").text
+    shown = desk.send("account/colleagues", **fields).text
     link = re.search(r'id="link">[^<]*(/coordinator/link/[\w-]+)<', shown)
     assert link, shown
     return link[1]
@@ -52,6 +53,19 @@ def test_a_colleague_comes_in_by_a_link_that_works_once(house: House, desk: Brow
     stranger = house.browser("/coordinator")
     assert stranger.ask("GET", link).status_code == 404
     assert choose(stranger, link, login="Eve") == 404
+
+
+def test_of_a_link_for_a_colleague_that_is_asked_for_twice_the_one_last_shown_opens(
+    house: House, desk: Browser
+) -> None:
+    form, other = (form_on(desk, "account", "account/colleagues") for _ in range(2))
+    first, second, others = invited(desk, **form), invited(desk, **form), invited(desk, **other)
+    colleague = house.browser("/coordinator")
+    assert choose(colleague, first) == 404
+    assert choose(colleague, second) == 303
+    assert choose(colleague, second, login="Eve") == 404
+    assert choose(colleague, others, login="Cecilia") == 303, "another page means another colleague"
+    assert len(house.evening.all(Coordinator)) == 3
 
 
 def test_a_link_for_a_colleague_leads_to_this_computer_from_another_one(

@@ -1,9 +1,13 @@
 """What is added at the desk is there once, though its form is sent again because the answer was lost."""
 
+from io import BytesIO
+
+import docx
 import pytest
 
+from app.method import agreement
 from app.models import SurveyForm, SurveyQuestion
-from app.vocabulary import Step, Theme
+from app.vocabulary import Language, Step, Theme
 from tests.cast import Evening
 from tests.house import Browser, House
 from tests.web.at_desk import Fields, as_it_is, form_on, page_after
@@ -130,3 +134,32 @@ def test_a_later_survey_that_is_sent_again_is_counted_once(house: House, desk: B
         sent = {"file": ("answers.csv", f"No;Does it help?;How are you?\n{answers}".encode())}
         page_after(desk, desk.ask("POST", f"{desk.path}/effect/surveys", data=form, files=sent))
     assert number(house.evening, "later_survey") == 2
+
+
+def answered(desk: Browser, action_id: int) -> bytes:
+    """An owner's report as a file, filled in."""
+    form = desk.ask("GET", f"{desk.path}/followup/actions/{action_id}/form.docx").content
+    file, content = docx.Document(BytesIO(form)), BytesIO()
+    (table,) = file.tables
+    table.cell(0, 1).text, table.cell(1, 1).text = "under way", "The signs are ordered."
+    file.save(content)
+    return content.getvalue()
+
+
+@pytest.mark.parametrize("as_file", [False, True], ids=["typed", "the owner's file"])
+def test_what_is_said_of_an_action_stands_in_its_log_once_also_after_what_a_colleague_says(
+    house: House, desk: Browser, *, as_file: bool
+) -> None:
+    house.evening.go_to(Step.agreement)
+    action = house.evening.do(agreement.agree, "Signs", "The town", "", "", Language.sv)
+    desk.send("followup/followed")
+    at = "followup/reports" if as_file else f"followup/actions/{action}"
+    form = form_on(desk, "followup", at)
+    said = {"data": form, "files": {"file": ("report.docx", answered(desk, action))}}
+    if not as_file:
+        said = {"data": form | {"en": "The signs are ordered."}}
+    others = form_on(desk, "followup", f"followup/actions/{action}") | {"en": "Paid by the town."}
+    for sent in (said, {"data": others}, said):
+        to = at if sent is said else f"followup/actions/{action}"
+        page_after(desk, desk.ask("POST", f"{desk.path}/{to}", **sent))
+    assert number(house.evening, "follow_entry") == 2

@@ -15,6 +15,7 @@ from app.web.desk.signing_in import TRIES, with_session
 from app.web.desk.typed_drafts import COOKIE, HOME
 from app.web.forms import read_form
 from app.web.house import database_of
+from app.web.intending import made_id_of
 from app.web.saved import to_saved
 
 OWN = f"{HOME}/account"
@@ -59,9 +60,8 @@ async def set_password(request: Request, signed: Signed) -> Response:
 @router.post(OWN + "/colleagues")
 async def invite(request: Request, signed: Signed) -> Response:
     """Shows the link for a colleague, this once: its secret is not stored."""
-    await read_form(request, ())
-    whose = signed.municipality_id
-    token = await write(request, None, lambda act: desk_links.for_colleague(act, whose))
+    made_id, whose = made_id_of(await read_form(request, ())), signed.municipality_id
+    token = await write(request, None, lambda act: desk_links.for_colleague(act, whose, made_id))
     base = await run_in_threadpool(base_of, request)
     return await shown(request, "own", f"{base}{LINK}{token}")
 
