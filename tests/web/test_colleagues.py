@@ -3,6 +3,7 @@
 import re
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ def desk(house: House) -> Browser:
     return browser
 
 
-def invited(desk: Browser, **fields: str) -> str:
+def invited(desk: Browser, **fields: Any) -> str:
     """The path of a link for a colleague, as the page shows it."""
     shown = desk.send("account/colleagues", **fields).text
     link = re.search(r'id="link">[^<]*(/coordinator/link/[\w-]+)<', shown)
