@@ -9,7 +9,7 @@ name. `sent.py` says how each is read.
 from collections.abc import Callable, Collection, Mapping
 from functools import wraps
 from inspect import signature
-from types import MappingProxyType, ModuleType
+from types import ModuleType
 from typing import Concatenate, ParamSpec, TypeVar
 
 from app.method.act import Act, Member
@@ -27,7 +27,6 @@ Function = Callable[Concatenate[Act, P], T]
 Rule = Callable[[Act, Collection[Step]], Refusal | None]
 
 ITSELF = "itself"
-NOTHING: Mapping[str, object] = MappingProxyType({})
 _declared: list[Declared] = []
 
 
@@ -50,7 +49,7 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
     about: tuple[str, ...] = (),
     end: str = "",
     part_of: str = "",
-    fixed: Mapping[str, object] = NOTHING,
+    fixed: Mapping[str, object] | None = None,
 ) -> Callable[[Function[P, T]], Function[P, T]]:
     """`who`: each of these may do it. `rule` refuses the act, whoever calls it, in other steps than
     `open_in` and once the meeting has ended; not so `after_the_end`. All others: see `Declared`.
@@ -60,7 +59,7 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
     def declare(function: Function[P, T]) -> Function[P, T]:
         # Where a function is declared several times, each is judged by its own rule alone.
         alone: Function[P, T] = getattr(function, "__wrapped__", function)
-        if vain := _in_vain(alone, fixed, open_in if after_the_end else ()):
+        if vain := _in_vain(alone, fixed or {}, open_in if after_the_end else ()):
             raise TypeError(f"{path}: {vain}")
         do = _judged(alone, None if after_the_end else rule, open_in)
         _declared.extend(
@@ -78,7 +77,7 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
                 about=about,
                 end=end or ("" if adds else _end(path, undone, about)),
                 part_of=part_of,
-                fixed=fixed,
+                fixed=fixed or {},
             )
             for viewer in ((who,) if isinstance(who, Who) else who)
         )

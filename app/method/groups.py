@@ -104,6 +104,10 @@ def plan(people: list[Placed], number: int, *, ties: bool = True) -> SeatingPlan
     return SeatingPlan(people, balanced(shuffled, number, ties=ties))
 
 
+def at_last(plan: SeatingPlan) -> SeatingPlan:
+    return replace(plan, at_last=True)
+
+
 def may_form(act: Act, open_in: Collection[Step]) -> Refusal | None:
     """Also before the evening has begun, when the programme is at no step."""
     return is_open(act, open_in if act.step else ())
@@ -117,7 +121,7 @@ def may_form(act: Act, open_in: Collection[Step]) -> Refusal | None:
     rule=may_form,
     end=ALL_SIT,
     final="Forming mixes anew; people are moved by hand.",
-    planned=Planned(people_of, plan, lambda plan: replace(plan, at_last=True)),
+    planned=Planned(people_of, plan, at_last),
 )
 def form(
     act: Act,

@@ -93,11 +93,9 @@ class Doing:
 
     def _do(self, visit: Visit, sent: Mapping[str, Any], plan: Any, act: Act, viewer: Any) -> None:
         declared, settings = self._declared, visit.house.settings
-        doer = (self._doer(visit, act, viewer),) if self._doer else ()
-        member = next((who for who in doer if isinstance(who, Member)), None)
-        known = {
-            field.name: _told(field, member or viewer, settings, plan) for field in self._known
-        }
+        doer = [self._doer(visit, act, viewer)] if self._doer else []
+        reader = doer[0] if doer and isinstance(doer[0], Member) else viewer
+        known = {field.name: _told(field, reader, settings, plan) for field in self._known}
         do = partial(declared.do, act, *doer, **{**declared.fixed, **sent, **known})
         if declared.who is Who.facilitator:
             last_acts.noted(act, declared, sent, do)
