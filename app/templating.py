@@ -72,6 +72,10 @@ class Page:
     comes_again: bool = False
 
     @property
+    def other_languages(self) -> tuple[Language, ...]:
+        return tuple(other for other in self.languages if other is not self.language)
+
+    @property
     def letters(self) -> str:
         """Of the language."""
         return self.language.value[:2]

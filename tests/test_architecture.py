@@ -533,8 +533,9 @@ def test_a_template_imports_only_what_is_said_with_it() -> None:
 
 # What a context does before a template shows it.
 COMPUTING_FILTERS = {
-    *("batch", "first", "groupby", "last", "map", "max", "min", "random", "reject", "rejectattr"),
-    *("replace", "reverse", "select", "selectattr", "slice", "sort", "sum", "truncate", "unique"),
+    *("abs", "batch", "count", "dictsort", "first", "float", "groupby", "int", "last", "length"),
+    *("map", "max", "min", "random", "reject", "rejectattr", "replace", "reverse", "round"),
+    *("select", "selectattr", "slice", "sort", "sum", "truncate", "unique", "wordcount"),
 }
 COMPUTING = (
     *(nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow),
@@ -549,23 +550,30 @@ HALL_TAGS = {language.value for language in HALL_LANGUAGES}
 def computing(template: nodes.Node) -> Iterator[tuple[int, str]]:
     """The lines where a template selects, counts, calculates, decodes, or chooses a language."""
     for node in template.find_all(nodes.Node):
-        match node:
-            case nodes.Filter(name=name) if name in COMPUTING_FILTERS:
-                yield node.lineno, name
-            case nodes.Call(node=nodes.Getattr(attr=name)) if name in CHANGING | DECODING:
-                yield node.lineno, name
-            case nodes.Compare() if judges_a_number(node):
-                yield node.lineno, "a rule on a number"
-            case nodes.Call(node=nodes.Name(name="range")) | nodes.Name(name="namespace"):
-                yield node.lineno, "what is counted here"
-            case nodes.Getattr(node=nodes.Name(name="loop"), attr="length" | "revindex"):
-                yield node.lineno, "how many there are"
-            case nodes.And(left=nodes.Getattr(attr="first"), right=nodes.Getattr(attr="last")):
-                yield node.lineno, "whether there are several"
-        if isinstance(node, COMPUTING):
-            yield node.lineno, type(node).__name__
-        if known := knowing(node):
-            yield node.lineno, known
+        if told := computed(node) or knowing(node):
+            yield node.lineno, told
+
+
+def computed(node: nodes.Node) -> str:
+    """What a template computes here."""
+    match node:
+        case nodes.Filter(name=str(name)) if name in COMPUTING_FILTERS:
+            told = name
+        case nodes.Call(node=nodes.Getattr(attr=str(name))) if name in CHANGING | DECODING:
+            told = name
+        case nodes.For(test=nodes.Expr()):
+            told = "which of a list are shown"
+        case nodes.Compare() if judges_a_number(node):
+            told = "a rule on a number"
+        case nodes.Call(node=nodes.Name(name="range")) | nodes.Name(name="namespace"):
+            told = "a count of its own"
+        case nodes.Getattr(node=nodes.Name(name="loop"), attr="length" | "revindex"):
+            told = "how many there are"
+        case nodes.And(left=nodes.Getattr(attr="first"), right=nodes.Getattr(attr="last")):
+            told = "whether there are several"
+        case _:
+            told = type(node).__name__ if isinstance(node, COMPUTING) else ""
+    return told
 
 
 def judges_a_number(compared: nodes.Compare) -> bool:
@@ -595,6 +603,18 @@ def test_templates_compute_nothing() -> None:
         path.name: list(computing(parser.parse(path.read_text("utf-8")))) for path in templates()
     }
     assert not {name: places for name, places in computed.items() if places}
+
+
+def test_templates_have_no_tables_of_their_own() -> None:
+    """What is looked up by a value is in the context; shapes stand by their names where they are drawn."""
+    parser = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
+    having = {
+        path.relative_to(HOME / "templates").as_posix()
+        for path in templates()
+        for given in parser.parse(path.read_text("utf-8")).find_all(nodes.Assign)
+        if isinstance(given.node, nodes.Dict)
+    }
+    assert having == {"parts/marks.html"}
 
 
 # Templates that ask which of several strings they were given, and why: none chooses words of the method by it.

@@ -27,6 +27,7 @@ PLATFORMS: dict[str, tuple[str, ...]] = {
         for libc in ("1", "2010", "2014", "_2_17", "_2_26", "_2_27", "_2_28", "_2_31", "_2_34")
     ),
 }
+CALLED = {"windows": "Windows", "macos": "macOS", "linux": "Linux"}
 SYS_PLATFORM = {"windows": "win32", "macos": "darwin", "linux": "linux"}
 # Python from the Microsoft Store comes without the py launcher.
 BATCH = (

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 from app.frozen import frozen
 from app.models import AgreedAction
 from app.reading.meeting_pieces import MeetingPiece
-from app.screens.speaker import Said, Speaker
+from app.screens.speaker import Said, Speaker, originals
 from app.vocabulary import Shown
 
 
@@ -23,6 +23,10 @@ class ActionFace:
     due_on: str
     owner_says_yes: bool = False
     said_yes_to: Said | None = None
+
+    @property
+    def originals(self) -> tuple[Said, ...]:
+        return originals(self.title, self.owner, self.first_step)
 
 
 @frozen

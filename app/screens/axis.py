@@ -20,7 +20,7 @@ from app.screens.on_plane import (
     point,
 )
 from app.screens.phone_look import PhoneLook, PhoneScreen
-from app.screens.phone_plane import MIDDLE, Spot, ZoneBox, spot
+from app.screens.phone_plane import MIDDLE, Spot, ZoneBox, between, spot
 from app.screens.proposals import choice_refusal, votes_begun
 from app.screens.screen import Part
 from app.screens.speaker import Said
@@ -28,7 +28,7 @@ from app.screens.turns import InTurn, PhoneTurn
 from app.screens.wall.windows import rem
 from app.screens.wall_look import WallLook, WallScreen
 from app.texts import Saying, saying
-from app.vocabulary import N_, Shown, Step
+from app.vocabulary import N_, Shown, Step, Word
 
 
 @frozen
@@ -58,6 +58,15 @@ class AxisIdea:
     settle_refusal: Refusal | None
     choice_refusal: Refusal | None
     is_voted_on: bool
+
+    @property
+    def efforts(self) -> tuple[Word, ...]:
+        """Between which the members lie: two, or one if all lie in it."""
+        return between(self.spread.least_effort, self.spread.most_effort) if self.spread else ()
+
+    @property
+    def impacts(self) -> tuple[Word, ...]:
+        return between(self.spread.least_impact, self.spread.most_impact) if self.spread else ()
 
     @property
     def marked(self) -> Spot:

@@ -8,7 +8,7 @@ from app.method import ideas
 from app.method.vote_tallies import ToldResult
 from app.models import Idea, Proposal
 from app.reading.meeting_pieces import MeetingPiece
-from app.screens.speaker import Said, Speaker
+from app.screens.speaker import Said, Speaker, originals
 from app.vocabulary import Shown
 
 ResultByProposal = Mapping[int, ToldResult]
@@ -53,6 +53,10 @@ class ProposalLine:
     tied: bool = False
     joined: tuple[JoinedLine, ...] = ()
     hidden: bool = False
+
+    @property
+    def originals(self) -> tuple[Said, ...]:
+        return originals(self.title, self.what, self.who)
 
 
 AnyLine = TypeVar("AnyLine", bound=ProposalLine)

@@ -13,7 +13,7 @@ from app.screens import speaker
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.proposals import choice_refusal, votes_begun
 from app.screens.screen import Part
-from app.screens.speaker import Said
+from app.screens.speaker import Said, originals
 from app.screens.wall_look import NO_GROUPS, WallLook, WallOfTables
 from app.screens.wall_parts import GroupAtTable, LargeClock
 from app.texts import Saying, saying
@@ -55,6 +55,10 @@ class IdeaCard:
     hidden: bool
     has_beside: bool
     refusal: Refusal | None
+
+    @property
+    def originals(self) -> tuple[Said, ...]:
+        return originals(self.title.said, self.what.said, self.who.said)
 
 
 @frozen

@@ -120,3 +120,8 @@ class Help(PartOfParts):
     readable: tuple[str, ...]
     talk: str
     paper: Part | None = None
+
+    @property
+    def also_read(self) -> str:
+        """The chosen language, if it is no longer among those to choose from."""
+        return "" if self.reads in self.readable else self.reads

@@ -5,7 +5,7 @@ from app.limits import LIMIT
 from app.method.axis import middle_of, zone
 from app.models import AxisSpread
 from app.screens.on_plane import Point
-from app.vocabulary import Effort, Impact
+from app.vocabulary import Effort, Impact, Word
 
 # Per cent of the drawing; around the plane a margin is left for the handle.
 LEFT, TOP, WIDTH, HEIGHT = 5, 8, 90, 84
@@ -93,6 +93,11 @@ def apart(spread: AxisSpread) -> ZoneBox | None:
     return _box(
         (spread.least_effort, spread.most_effort), (spread.least_impact, spread.most_impact)
     )
+
+
+def between(least: Word | None, most: Word | None) -> tuple[Word, ...]:
+    """The zones between which placements lie; one if all lie in it."""
+    return tuple(dict.fromkeys(zone for zone in (least, most) if zone))
 
 
 def _box(efforts: tuple[Effort, Effort], impacts: tuple[Impact, Impact]) -> ZoneBox:

@@ -33,6 +33,11 @@ class Said:
         return direction(self.words)
 
 
+def originals(*texts: Said) -> tuple[Said, ...]:
+    """What interpreters made these texts from."""
+    return tuple(said.original for said in texts if said.original)
+
+
 @frozen
 class Pair:
     """The same text in the wall's one or two languages."""
@@ -48,6 +53,10 @@ class CardFace:
     population_group: Said
     theme: Theme
     heavy: bool = False
+
+    @property
+    def originals(self) -> tuple[Said, ...]:
+        return originals(self.text)
 
 
 def say(

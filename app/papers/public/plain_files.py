@@ -19,7 +19,7 @@ from app.reading.meeting_pieces import Wordings
 from app.screens.speaker import Said, say
 from app.templating import render_template
 from app.texts import is_checked
-from app.vocabulary import Language, MunicipalAnswer
+from app.vocabulary import Language, MunicipalAnswer, Theme
 
 STYLE, ICON, QR, INDEX = "style.css", "icon.svg", "qr.svg", "index.html"
 MEDIA = {
@@ -117,7 +117,9 @@ def page(content: ToldPage, shown: TextLanguage, told: History, address: str) ->
         ],
         address=address,
         caveat=CAVEAT,
+        is_spoken=shown.tag == spoken,
         is_checked=is_checked(spoken),
+        themes={theme.value: theme for theme in Theme},
         states={state.value: state for state in FollowState},
         answers={answer.value: answer for answer in MunicipalAnswer},
     )

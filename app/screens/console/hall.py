@@ -64,6 +64,11 @@ class Moving(ConsolePart):
     groups: tuple[tuple[GroupChoice, tuple[PersonLine, ...]], ...] | None
     unseated: tuple[PersonLine, ...]
 
+    @property
+    def seated(self) -> tuple[tuple[int, tuple[PersonLine, ...]], ...]:
+        """The people of each group that has any, by its number."""
+        return tuple((number, lines) for (_, number), lines in self.groups or () if lines)
+
 
 @frozen
 class Away(ConsolePart):

@@ -1,6 +1,6 @@
 """What every page of the desk shows around its own, and what was typed on it and not saved."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import field
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from app.texts import Saying
 from app.vocabulary import Language
 from app.web.desk import typed_drafts
 from app.web.desk.typed_drafts import HOME, SEEN
+from app.web.desk.typed_fields import FieldChoice, FieldText, LanguageMark, choice
 from app.web.forms import Form
 
 
@@ -89,6 +90,60 @@ class Desk:
             for language in WRITTEN_LANGUAGES
             if language in TEXT_LANGUAGES or language.tag in more
         )
+
+    def other_languages(self, words: Mapping[str, str]) -> tuple[TextLanguage, ...]:
+        """Those in which this text can be written too."""
+        here = self.languages_of(words, asked=True)
+        return tuple(language for language in WRITTEN_LANGUAGES if language not in here)
+
+    def marks_of(self, words: Mapping[str, str]) -> tuple[LanguageMark, ...]:
+        """The languages that each text needs, then others that this one has."""
+        others = (other for other in self.languages_of(words) if other not in TEXT_LANGUAGES)
+        return tuple(
+            LanguageMark(language, is_missing=language.tag not in words)
+            for language in (*TEXT_LANGUAGES, *others)
+        )
+
+    def text(
+        self, action: str, name: str, stored: str, most: int, *, needed: bool = False
+    ) -> FieldText:
+        said = self.kept(action, name, stored)
+        return FieldText(name, stored, said, most, is_missing=needed and not said)
+
+    def texts(
+        self,
+        action: str,
+        words: Mapping[str, str],
+        prefix: str,
+        most: int,
+        *,
+        asked: bool,
+        begun: object,
+    ) -> tuple[tuple[TextLanguage, FieldText], ...]:
+        """A text in each language. One that nobody has begun to write is not missing; `begun`: None if
+        these words and the form tell that. `asked`: see `languages_of`.
+        """
+        has_begun = bool(words or self.is_sent(action) if begun is None else begun)
+
+        def text(language: TextLanguage) -> FieldText:
+            name = f"{prefix}_{language.tag}" if prefix else language.tag
+            is_needed = has_begun and language in TEXT_LANGUAGES
+            return self.text(action, name, words.get(language.tag, ""), most, needed=is_needed)
+
+        languages = self.languages_of(words, asked=asked)
+        return tuple((language, text(language)) for language in languages)
+
+    def choice(
+        self,
+        action: str,
+        name: str,
+        options: Iterable[tuple[object, str]],
+        value: object,
+        none_words: str,
+    ) -> FieldChoice:
+        """`none_words`: what stands first, for no choice."""
+        first = [("", none_words)] if none_words else []
+        return choice([*first, *options], value, lambda stored: self.kept(action, name, stored))
 
     def kept(self, action: str, name: str, stored: str) -> str:
         """Returns what was typed into a field and not saved; else what is stored."""

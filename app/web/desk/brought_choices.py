@@ -1,5 +1,5 @@
-"""What is chosen on the page of the columns: the part of the file, the row of its headings, and what
-each column holds.
+"""What is chosen where something is brought in: what rows become, the part of the file, the row of its
+headings, and what each column holds.
 """
 
 from collections.abc import Iterable, Sequence
@@ -8,10 +8,31 @@ from app.languages import WRITTEN_LANGUAGES
 from app.papers.brought.columns import ASKED, NO_HEADINGS, UNUSED
 from app.papers.brought.sheets import CellSheet, SheetKind
 from app.texts import Saying, language_name, saying
-from app.vocabulary import N_, Language
+from app.vocabulary import N_, Language, Word
 
 # Each value that a form sends, with its words: a sentence of the program, or words of the file.
 Options = tuple[tuple[str | int, Saying | str], ...]
+
+
+class Target(Word):
+    """What a row can become."""
+
+    cards = "cards", N_("Card")
+    results = "results", N_("Result on the wall")
+    suggestions = "suggestions", N_("Suggestion")
+
+
+# By the page on which it is brought in. The first is the default.
+TARGETS: dict[str, tuple[Target, ...]] = {
+    "cards": (Target.cards, Target.results),
+    "results": (Target.results, Target.cards),
+    "suggestions": (Target.suggestions,),
+}
+_CALLED = {
+    "cards": N_("Bring cards in"),
+    "results": N_("Bring results in"),
+    "suggestions": N_("Bring suggestions in"),
+}
 
 
 def asks_group(kind: str) -> bool:
@@ -23,6 +44,10 @@ class OfKind:
     """A page on which something is brought in."""
 
     kind: str
+
+    @property
+    def called(self) -> str:
+        return _CALLED[self.kind]
 
     @property
     def asks_group(self) -> bool:

@@ -24,7 +24,8 @@ from app.papers.brought.letters import ONE_BYTE
 from app.papers.brought.pieces import Piece, ThemeNote, notes_of, pieces_of
 from app.papers.brought.sheets import CellSheet, read_anew
 from app.vocabulary import N_, Theme
-from app.web.desk.brought_pages import TARGETS, Around, WaitingFile, ticked
+from app.web.desk.brought_choices import TARGETS
+from app.web.desk.brought_pages import Around, WaitingFile, ticked
 from app.web.desk.door import text_language
 from app.web.forms import Form
 

@@ -19,33 +19,17 @@ from app.papers.brought.letters import ONE_BYTE
 from app.papers.brought.pieces import Needed, Piece, ThemeNote, notes_of, pieces_of
 from app.papers.brought.sheets import CellSheet, SheetKind
 from app.texts import Saying
-from app.vocabulary import N_, Language, Theme, Word
+from app.vocabulary import Language, Theme
 from app.web.desk import brought_choices
-from app.web.desk.brought_choices import OfKind, Options, asks_group
+from app.web.desk.brought_choices import TARGETS, OfKind, Options, Target, asks_group
 from app.web.desk.pages import Group, Head
 from app.web.desk.reading import Reader
 from app.web.desk.showing import asked_of
 from app.web.house import database_of
 
 
-class Target(Word):
-    """What a row can become."""
-
-    cards = "cards", N_("Card")
-    results = "results", N_("Result on the wall")
-    suggestions = "suggestions", N_("Suggestion")
-
-
-# By the page on which it is brought in. The first is the default.
-TARGETS: dict[str, tuple[Target, ...]] = {
-    "cards": (Target.cards, Target.results),
-    "results": (Target.results, Target.cards),
-    "suggestions": (Target.suggestions,),
-}
-
-
 @frozen
-class ChoosePage:
+class ChoosePage(OfKind):
     """`table_languages`: those of clerks, in which there is an empty table to fill in."""
 
     table_languages: ClassVar[tuple[Language, ...]] = OFFICIAL_LANGUAGES
@@ -122,6 +106,14 @@ class RowsPage(OfKind):
     room: int
     ticked: int
     over: int
+
+    @property
+    def number_good(self) -> int:
+        return len(self.good)
+
+    @property
+    def number_faulty(self) -> int:
+        return len(self.faulty)
 
 
 @frozen

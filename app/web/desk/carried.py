@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.frozen import frozen
 from app.keeping import carried_file, carrying
-from app.keeping.bundle import PLATFORMS
+from app.keeping.bundle import CALLED, PLATFORMS
 from app.keeping.bundling import Bundles, Bundling
 from app.method.accounts import may_prepare
 from app.method.act import Act
@@ -40,13 +40,26 @@ meeting_there = Refusal(
 
 
 @frozen
+class SystemLine:
+    """A system, and whether the archive for it is ready."""
+
+    name: str
+    called: str
+    is_made: bool
+
+
+@frozen
 class CarriedPage:
-    """`made`: systems whose archive is ready. `bundling`: the one being made, or the last one."""
+    """`bundling`: the archive that is being made, or the last one."""
 
     meetings: tuple[MeetingLine, ...]
-    made: frozenset[str]
+    systems: tuple[SystemLine, ...]
     bundling: Bundling | None
-    systems: tuple[str, ...] = tuple(PLATFORMS)
+
+    @property
+    def called(self) -> str:
+        """The system of the archive that is being made."""
+        return CALLED[self.bundling.system] if self.bundling else ""
 
     @property
     def is_bundling(self) -> bool:
@@ -139,8 +152,10 @@ async def _shown(request: Request, refusal: Refusal | None = None, status: int =
 
 def _read(request: Request) -> CarriedPage:
     bundles = bundles_of(request)
-    made = frozenset(system for system in PLATFORMS if bundles.made(system))
-    return CarriedPage(meetings_of(request).lines, made, bundles.newest)
+    systems = tuple(
+        SystemLine(system, CALLED[system], bundles.made(system) is not None) for system in PLATFORMS
+    )
+    return CarriedPage(meetings_of(request).lines, systems, bundles.newest)
 
 
 def _prepare(act: Act, signed: Coordinator, content: Content) -> int:

@@ -30,7 +30,7 @@ class GatheringEntry(Held):
         return self.participants > 0 and self.needed > planned_groups
 
 
-NO_GATHERING = GatheringEntry(0, "", 0, {}, {}, {}, id=0)
+NO_GATHERING = GatheringEntry(0, "", 0, {}, {}, {}, id=0, counts=dict.fromkeys(COUNTS, 0))
 
 
 @frozen

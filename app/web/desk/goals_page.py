@@ -51,6 +51,10 @@ class FigureSeries:
     points: tuple[tuple[float, float], ...]
 
     @property
+    def number(self) -> int:
+        return len(self.figures)
+
+    @property
     def is_drawn(self) -> bool:
         """One year alone makes no line."""
         return len(self.points) > 1

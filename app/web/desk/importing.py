@@ -19,8 +19,9 @@ from app.papers.brought.upload import sheets_in
 from app.papers.naming import file_name
 from app.vocabulary import N_
 from app.web.desk import brought_pages as pages
+from app.web.desk.brought_choices import TARGETS
 from app.web.desk.brought_fields import COLUMNS, looked_at, row_fields, to_add, understood
-from app.web.desk.brought_pages import TARGETS, Around, WaitingFile
+from app.web.desk.brought_pages import Around, WaitingFile
 from app.web.desk.door import Signed, change, offered, route, shown, write
 from app.web.desk.fields import read_typed
 from app.web.desk.making import Wish, at_length, file_being_read

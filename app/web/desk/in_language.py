@@ -7,7 +7,7 @@ from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.frozen import frozen
-from app.languages import WRITTEN_LANGUAGES, TextLanguage
+from app.languages import OTHER_LANGUAGES, TEXT_LANGUAGES, WRITTEN_LANGUAGES, TextLanguage
 from app.method import wordings
 from app.method.act import Act
 from app.method.cleaning import clean
@@ -66,6 +66,24 @@ class InLanguagePage:
     @property
     def called(self) -> str:
         return CALLED[self.pack]
+
+    @property
+    def number(self) -> int:
+        return len(self.pairs)
+
+    @property
+    def is_needed(self) -> bool:
+        """Without this language a text is not complete."""
+        return self.language in TEXT_LANGUAGES
+
+    @property
+    def others(self) -> tuple[TextLanguage, ...]:
+        return tuple(other for other in TEXT_LANGUAGES if other != self.language)
+
+    @property
+    def further(self) -> tuple[TextLanguage, ...]:
+        """Those in which a text can be written too."""
+        return tuple(other for other in OTHER_LANGUAGES if other != self.language)
 
 
 async def _refused(request: Request, refusal: Refusal, status: int) -> Response:

@@ -48,8 +48,18 @@ class PackPage(WithGroups):
     stays: Refusal | None = None
 
     @property
+    def number(self) -> int:
+        return len(self.lines)
+
+    @property
     def is_full(self) -> bool:
-        return self.most is not None and len(self.lines) >= self.most
+        return self.most is not None and self.number >= self.most
+
+    @property
+    def chosen_group(self) -> Group | None:
+        """Whose experience the chosen card tells."""
+        wanted = self.chosen.population_group_id if self.chosen else None
+        return next((group for group in self.groups if group.id == wanted), None)
 
     @property
     def by_theme(self) -> tuple[tuple[Theme | None, tuple[Line, ...]], ...]:

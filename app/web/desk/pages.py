@@ -11,10 +11,23 @@ from app.papers.downloads import AT_ONCE, KINDS, OPENED_BY, Download
 from app.screens.agreed_actions import ActionFace
 from app.screens.speaker import Said
 from app.screens.survey import Deadline, OfferedEnd, QuestionFace
-from app.vocabulary import Effort, Impact, Language, QuestionKind, Theme
+from app.vocabulary import Effort, GuidePart, Impact, Language, QuestionKind, Theme
 from app.web.desk.followed import ActionEntry, ProposalEntry
 from app.web.desk.lack_words import TABS
 from app.web.desk.ready_line import Readiness
+
+_TOLD_IN = {
+    "programme": GuidePart.meeting,
+    "gatherings": GuidePart.session,
+    "results": GuidePart.results,
+    "cards": GuidePart.results,
+    "suggestions": GuidePart.results,
+    "texts": GuidePart.principles,
+    "print": GuidePart.templates,
+    "links": GuidePart.evening,
+    "after": GuidePart.followup,
+    "followup": GuidePart.followup,
+}
 
 
 @frozen
@@ -49,6 +62,11 @@ class Head:
     @property
     def called(self) -> str:
         return TABS[self.tab]
+
+    @property
+    def told_in(self) -> GuidePart:
+        """The part of the guide that tells what this page is for."""
+        return _TOLD_IN.get(self.tab, GuidePart.year)
 
 
 @frozen

@@ -35,6 +35,10 @@ class Readiness:
     actors: tuple[tuple[Actor, tuple[ReadyLine, ...]], ...]
 
     @property
+    def with_something_to_do(self) -> tuple[tuple[Actor, tuple[ReadyLine, ...]], ...]:
+        return tuple((actor, lines) for actor, lines in self.actors if lines)
+
+    @property
     def undone(self) -> int:
         return sum(not line.is_done for _, lines in self.actors for line in lines)
 

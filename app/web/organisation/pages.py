@@ -1,20 +1,24 @@
 """What the pages of a session's report show, as frozen contexts, read at one moment."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from fastapi import Request
 
 from app.db import Book
 from app.frozen import frozen
 from app.languages import HALL_LANGUAGES
+from app.limits import LIMIT
 from app.method.refusals import NotYoursError
 from app.method.reports import writing
 from app.method.reports.hints import Hint, hints_in
 from app.method.reports.report_questions import ANSWERS, ASKED, COUNTED, END, FACTS, GROUP, SECTIONS
+from app.method.sent import whole_number
 from app.models import Gathering, Meeting, PopulationGroup, Report, ReportAnswer
 from app.models.report import ReportState
 from app.screens.speaker import Said, say_stored
 from app.vocabulary import N_, Language, Theme
+from app.web.forms import Form
 from app.web.house import database_of
 from app.web.organisation.door import Secretary
 
@@ -77,6 +81,14 @@ class Asking:
     def is_count(self) -> bool:
         return self.kind == "count"
 
+    @property
+    def letters(self) -> int:
+        return len(self.words)
+
+    @property
+    def is_long(self) -> bool:
+        return LIMIT.is_too_long(self.words, LIMIT.answer)
+
 
 @frozen
 class ReportSection:
@@ -109,11 +121,18 @@ class SessionReport:
 
 @frozen
 class SectionPage:
+    """`written_twice`: where two stored wordings are to be chosen from."""
+
     report: SessionReport
     section: str
     called: str
     fields: tuple[Asking, ...]
+    written_twice: tuple[Asking, ...]
     follows: str
+
+    def with_sent(self, form: Form) -> "SectionPage":
+        """With what was typed into the fields of a form that was refused."""
+        return replace(self, fields=tuple(_as_sent(asked, form) for asked in self.fields))
 
     @property
     def is_of_group(self) -> bool:
@@ -157,8 +176,10 @@ class SessionReader:
             _field(place, question, answers.get(place))
             for place, question in ASKED[section].items()
         )
+        twice = tuple(asked for asked in fields if asked.beside)
         order = [*SECTIONS, "sending"]
-        return SectionPage(page, section, CALLED[section], fields, order[order.index(section) + 1])
+        follows = order[order.index(section) + 1]
+        return SectionPage(page, section, CALLED[section], fields, twice, follows)
 
     def sending(self, number: int) -> SendingPage:
         page, answers = self._report(number)
@@ -214,6 +235,12 @@ def _field(place: str, question: str, answer: ReportAnswer | None) -> Asking:
     if answer is None:
         return Asking(place, question, kind, "", "", 0)
     return Asking(place, question, kind, answer.words, answer.beside, answer.revision)
+
+
+def _as_sent(asked: Asking, form: Form) -> Asking:
+    words = form.get(SAID + asked.place, asked.words)
+    seen = whole_number(form.get(REVISION + asked.place))
+    return replace(asked, words=words, revision=asked.revision if seen is None else seen)
 
 
 def _section(name: str, answers: Mapping[str, ReportAnswer]) -> ReportSection:

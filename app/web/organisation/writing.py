@@ -54,11 +54,17 @@ async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
     report = await run_in_threadpool(reader.report, number)
     if report.state is ReportState.open and section in SECTIONS:
         page: Any = await run_in_threadpool(reader.section, number, section)
-        return await _shown(request, "section", page, refusal, status)
+        return await _shown(request, "section", page.with_sent(_sent(request)), refusal, status)
     if report.state is ReportState.open:
         page = await run_in_threadpool(reader.sending, number)
         return await _shown(request, SENDING, page, refusal, status)
     return await _shown(request, "closed", report, refusal, status)
+
+
+def _sent(request: Request) -> Form:
+    """The form that was refused; an empty one if it could not be read."""
+    form: Form | None = getattr(request.state, "form", None)
+    return Form({}, {}) if form is None else form
 
 
 def _section_of(request: Request) -> str:
@@ -235,14 +241,12 @@ async def _shown(
     status: int = 200,
 ) -> Response:
     who: Secretary = request.state.secretary
-    sent = getattr(request.state, "form", None) if refusal else None
     answer = await rendered(
         f"organisation/{template}.html",
         who.language,
         status,
         s=page,
         refusal=refusal,
-        sent=sent,
         saved_at=None if refusal else saved_at(request),
     )
     if request.query_params.get("language") in set(HALL_LANGUAGES):
