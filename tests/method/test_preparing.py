@@ -17,13 +17,13 @@ from app.method.preparing import (
     principles,
     questions,
 )
-from app.method.preparing.begun_pack import pack_begun
+from app.method.preparing.begun_pack import pack_begun, pack_sorted
 from app.method.preparing.gatherings import Held, add_gathering, set_gathering
 from app.method.preparing.meeting import Basics
 from app.method.preparing.packs import NewCard, NewSuggestion
 from app.method.preparing.pattern import usual
 from app.method.preparing.translations import no_words
-from app.method.refusals import NotYoursError, bad_date, bad_number, pack_full, too_long
+from app.method.refusals import NotYoursError, Refusal, bad_date, bad_number, pack_full, too_long
 from app.models import (
     Card,
     Gathering,
@@ -208,26 +208,26 @@ def test_once_the_sorting_has_begun_the_pack_stays_as_it_is(meeting: Evening) ->
     other = min(groups - {row.population_group_id})
     new = next(theme for theme in Theme if theme is not row.theme)
 
-    def tried() -> None:
+    def tried(refusal: Refusal) -> None:
         for card_id in (first, last):
-            meeting.refused(pack_begun, packs.remove_card, card_id)
-            meeting.refused(pack_begun, packs.place_card, card_id, 1)
-        meeting.refused(pack_begun, packs.add_card, row.theme, row.population_group_id, SAID)
-        meeting.refused(pack_begun, packs.split_card, first)
+            meeting.refused(refusal, packs.remove_card, card_id)
+            meeting.refused(refusal, packs.place_card, card_id, 1)
+        meeting.refused(refusal, packs.add_card, row.theme, row.population_group_id, SAID)
+        meeting.refused(refusal, packs.split_card, first)
         meeting.refused(
-            pack_begun, packs.set_card, first, new, row.population_group_id, SAID, heavy=False
+            refusal, packs.set_card, first, new, row.population_group_id, SAID, heavy=False
         )
-        meeting.refused(pack_begun, packs.set_card, first, row.theme, other, SAID, heavy=False)
-        meeting.refused(pack_begun, basket.put_back, lying)
+        meeting.refused(refusal, packs.set_card, first, row.theme, other, SAID, heavy=False)
+        meeting.refused(refusal, basket.put_back, lying)
         meeting.do(
             packs.set_card, first, row.theme, row.population_group_id, SAID, heavy=not row.heavy
         )
 
     meeting.go_to(Step.sorting)
-    tried()
+    tried(pack_begun)
     meeting.do(sorting.decide, meeting.member("Amina"), first, Category.more)
     meeting.go_to(Step.opening)
-    tried()
+    tried(pack_sorted)
     assert meeting.ids(Card) == pack
 
 

@@ -1,5 +1,6 @@
 """The editor of cards and suggestions: what is saved leads on, and one card becomes two."""
 
+import re
 from typing import Any
 
 import pytest
@@ -19,6 +20,11 @@ def row_of(house: House, card_id: int) -> Any:
 
 def editor(page: str) -> Element:
     return tree(page).one("form", id="editor")
+
+
+def at_card(phone: Browser) -> int:
+    """The card that lies before the table."""
+    return int(re.findall(r"/cards/(\d+)/lean", phone.screen())[0])
 
 
 def leads(desk: Browser, at: str) -> list[str]:
@@ -134,3 +140,46 @@ def test_once_the_sorting_has_begun_words_alone_are_changed(house: House, desk: 
     assert (said(house, card.text_id)["sv"], card.heavy) == ("Rättat", True)
     assert card.theme is not Theme.interaction
     assert "The sorting has begun" in desk.ask("GET", f"{desk.path}/cards?new=1").text
+
+
+def test_a_trial_of_which_nothing_is_kept_leaves_the_pack_to_be_changed(
+    house: House, desk: Browser
+) -> None:
+    evening, amina = house.evening, house.phone("Amina")
+    evening.go_to(Step.sorting)
+    first = at_card(amina)
+    assert amina.tap(f"cards/{first}/skipped", laying=1).status_code == 200
+    page = desk.ask("GET", f"{desk.path}/cards?one={first}").text
+    assert "Go back on the console to before the sorting." in page
+    evening.go_to(Step.groups)
+    before = len(evening.ids(Card))
+    page_after(desk, desk.send(f"cards/{first}/removed"))
+    assert len(evening.ids(Card)) == before - 1
+    evening.go_to(Step.sorting)
+    assert at_card(amina) in evening.ids(Card)
+
+
+@pytest.mark.parametrize("kept", ["lean", "decision", "line"])
+def test_a_trial_of_which_something_is_kept_leaves_a_copy_whose_pack_can_be_changed(
+    house: House, desk: Browser, kept: str
+) -> None:
+    evening, amina = house.evening, house.phone("Amina")
+    evening.go_to(Step.sorting)
+    first = at_card(amina)
+    if kept == "lean":
+        amina.tap(f"cards/{first}/lean", category="more")
+    else:
+        amina.tap(f"cards/{first}/decision", decision="more", laying=1)
+    if kept == "line":
+        amina.tap(f"cards/{first}/line", line="Said aloud", revision=0)
+        amina.tap(f"cards/{first}/reopened", laying=1)
+    evening.go_to(Step.groups)
+    late = page_after(desk, desk.send(f"cards/{first}/removed"))
+    assert "Make a copy of the meeting under Basics, and change the pack there." in late
+    assert first in evening.ids(Card)
+    copied = desk.send("copied", **form_on(desk, "basics", "copied"))
+    copy = house.browser(copied.headers["location"].partition("?")[0], dict(desk.cookies))
+    pack = copy.path.removesuffix("/basics") + "/cards"
+    (new, *_) = (card.id for card in evening.all(Card) if card.id not in evening.ids(Card))
+    page_after(copy, copy.ask("POST", f"{pack}/{new}/removed"))
+    assert len([*evening.all(Card)]) == 2 * len(evening.ids(Card)) - 1

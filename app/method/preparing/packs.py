@@ -16,7 +16,7 @@ from app.method.preparing.translations import new_text, reword
 from app.method.refusals import Refusal, pack_full, require
 from app.method.rules import own_row
 from app.method.wordings import Words
-from app.models import Card, Idea, PopulationGroup, SuggestedAction
+from app.models import Card, CardTurn, Idea, PopulationGroup, SuggestedAction
 from app.vocabulary import N_, Theme
 
 suggestion_used = Refusal(
@@ -110,6 +110,7 @@ def remove_card(act: Act, card_id: int) -> None:
     card = own_row(act, Card, card_id)
     require_to_come(act)
     require(may_change_pack(act.book, act.meeting_id))
+    act.book.remove(CardTurn, card_id=card.id)
     basket.put(act, "card", card)
     arrange(act, Card, _ordered(act, Card), _theme)
 
