@@ -66,6 +66,7 @@ NO_LIMIT = re.compile(
     re.IGNORECASE,
 )
 SAYING_IN_CODE = {"say", "saying", "ngettext"}
+QUOTED = re.compile("“([^”]+)”")
 # What some member is called too, where it says something else: a page, a column, a heading, a file.
 OF_THEIR_OWN = {
     "More of this": "the program's own name, in every title",
@@ -257,6 +258,47 @@ def test_nobody_but_the_word_itself_says_what_a_member_is_called() -> None:
     ]
     assert [(where, words) for where, words in said if words in called - {*OF_THEIR_OWN}] == []
     assert {*OF_THEIR_OWN} <= called & {words for _, words in said}
+
+
+def test_no_sentence_quotes_a_label_by_writing_it_again() -> None:
+    """Else a button is renamed, and the sentence sends people to one that is not there."""
+    labels = {*sentences()}
+    quoted = [(words, said) for said in labels for words in QUOTED.findall(said)]
+    assert [(words, said) for words, said in quoted if words in labels] == []
+    taken = {said: words.removeprefix("%(").removesuffix(")s") for words, said in quoted}
+    assert list(taken.values()).count("press") > 10
+    written = [
+        *(said for path in TEMPLATES for said in written_into(parsed(path), taken)),
+        *(said for path in MODULES for said in written_in_code_into(path, taken)),
+    ]
+    assert written == []
+
+
+def written_into(template: nodes.Template, taken: dict[str, str]) -> Iterator[str]:
+    """The sentences for whose quotes a template says the words itself. `taken`: the name of what each
+    sentence quotes.
+    """
+    for called in template.find_all(nodes.Call):
+        first = called.args[0] if called.args else None
+        if isinstance(first, nodes.Const) and first.value in taken:
+            named = (given for given in called.kwargs if given.key == taken[first.value])
+            yield from (first.value for given in named if says_something(given.value))
+
+
+def written_in_code_into(path: Path, taken: dict[str, str]) -> Iterator[str]:
+    for called in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(called, ast.Call) and is_saying(called):
+            said = {node.value for node in ast.walk(called) if isinstance(node, ast.Constant)}
+            quoting = [words for words in said if words in taken]
+            named = (
+                given for words in quoting for given in called.keywords if given.arg == taken[words]
+            )
+            if any(is_saying(inner) for given in named for inner in calls_in(given)):
+                yield from map(str, quoting)
+
+
+def calls_in(node: ast.AST) -> Iterator[ast.Call]:
+    return (inner for inner in ast.walk(node) if isinstance(inner, ast.Call))
 
 
 def said_in_template(path: Path) -> Iterator[str]:

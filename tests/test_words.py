@@ -12,7 +12,7 @@ from babel.messages.pofile import read_po
 
 from app.languages import PHONE_LANGUAGES
 from app.texts import say
-from app.vocabulary import Language
+from app.vocabulary import Language, Press
 
 HOME = Path(__file__).resolve().parent.parent
 LOCALES = HOME / "app" / "locales"
@@ -145,8 +145,15 @@ NAMED = (
 )
 
 
+def written_out(page: str) -> str:
+    """With the labels that stand in the vocabulary."""
+    return re.sub(
+        r"name\(Press\.(\w+)\)", lambda press: f'_("{Press[press[1]].says["name"]}")', page
+    )
+
+
 def buttons_with_a_name_of_their_own() -> set[tuple[str, str]]:
-    pages = (path.read_text("utf-8") for path in Path("templates").rglob("*.html"))
+    pages = (written_out(path.read_text("utf-8")) for path in Path("templates").rglob("*.html"))
     matches = (match for page in pages for named in NAMED for match in named.finditer(page))
     return {(match["seen"], match["heard"]) for match in matches}
 

@@ -65,8 +65,8 @@ other_version = Refusal(
 backup_instead = Refusal(
     "backup_instead",
     N_(
-        "This is a backup of the whole program, and not the file of a meeting. The page “Safety” says how to go on "
-        "with it on another computer. Nothing was changed."
+        "This is a backup of the whole program, and not the file of a meeting. The desk's page of backups says how "
+        "to go on with it on another computer. Nothing was changed."
     ),
 )
 

@@ -17,11 +17,11 @@ from app.method.erasing import retention
 from app.method.preparing import brought, typed
 from app.settings import Settings
 from app.texts import Saying, saying
-from app.vocabulary import N_
+from app.vocabulary import N_, Press
 
 ASKS = N_(
     "%(days)s days or more have passed on this computer's clock since it ran last. Nothing is erased "
-    "until you say under “Safety” that today's date is right."
+    "until you say under “%(press)s” that today's date is right."
 )
 
 
@@ -53,7 +53,7 @@ class Forgetting:
         with self._database.reading() as book:
             is_doubted = is_clock_doubted(book, self._data, now)
             due, is_left = retention.due(book, now), any(is_old(book, now) for is_old, _ in LEFT)
-        self.asks = saying(ASKS, days=LIMIT.jump_days) if is_doubted else None
+        self.asks = saying(ASKS, days=LIMIT.jump_days, press=Press.safety) if is_doubted else None
         for meeting_id in () if clock_has_jumped(self._data, now) else due:
             self._writer.submit(meeting_id, retention.settle)
         if is_doubted:

@@ -56,7 +56,7 @@ no_cookies = Refusal(
     "no_cookies",
     N_(
         "You have not joined yet: this browser did not keep our cookie, so we could not find you again. "
-        "Allow cookies for this page or use another browser. Then press “Join” again."
+        "Allow cookies for this page or use another browser. Then try again."
     ),
 )
 no_group = Refusal("no_group", N_("You are not in a small group yet. Tell the meeting leader."))

@@ -52,7 +52,7 @@ class Download(Word):
         {
             "about": N_(
                 "Programme, cards, results and questions in all languages, and nothing of the people: to begin with "
-                "another year, or somewhere else. It is brought in under “Another computer”."
+                "another year, or somewhere else. It is brought in under “%(press)s”."
             )
         },
     )

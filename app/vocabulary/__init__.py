@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from app.vocabulary.guide_part import GuidePart
 from app.vocabulary.language import Language
+from app.vocabulary.press import Press
 from app.vocabulary.shown import Cover, Shown
 from app.vocabulary.step import METHOD_STEPS, Step
 from app.vocabulary.word import N_, Word
@@ -26,6 +27,7 @@ __all__ = [
     "Impact",
     "Language",
     "MunicipalAnswer",
+    "Press",
     "QuestionKind",
     "Reason",
     "Role",

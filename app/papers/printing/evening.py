@@ -1,7 +1,6 @@
 """The facilitator's page: the programme, what to say, do and press, and the principles."""
 
 from app import texts
-from app.limits import LIMIT
 from app.method.rules import has_axis
 from app.papers.document import (
     Document,
@@ -14,10 +13,10 @@ from app.papers.document import (
     Points,
 )
 from app.papers.printing.prepared import Prepared
-from app.screens.leading import BEFORE, CLOSING, IF, LINKS, PRESSING, doing
+from app.screens.leading import BEFORE, IF, LINKS, PRESSING, doing
 from app.screens.programme import ProgrammeLine, programme_lines
 from app.templating import clock_time, sentence
-from app.vocabulary import N_, Language, Step
+from app.vocabulary import N_, Language, Press, Step
 
 FINAL = N_("cannot be undone")
 LEADING = (N_("Step"), N_("What you say and do"), N_("What you press"))
@@ -63,7 +62,7 @@ def _doors(prepared: Prepared, language: Language) -> tuple[tuple[str, Inlines],
     return (
         (texts.say(N_("Phones"), language), (phones,)),
         *([(texts.say(N_("Wi-Fi for phones"), language), (network,))] if meeting.network else []),
-        (texts.say(N_("Your console and the wall"), language), (texts.say(LINKS, language),)),
+        (texts.say(N_("Your console and the wall"), language), (sentence(LINKS, language),)),
     )
 
 
@@ -79,25 +78,14 @@ def _row(line: ProgrammeLine, language: Language, *, places: bool) -> tuple[Inli
 
 
 def pressing(step: Step, language: Language) -> str:
-    final = f"{texts.say(CLOSING, language)} ({texts.say(FINAL, language)})"
-    buttons = [
-        texts.say(button, language) for button in (step.says["next"], *PRESSING.get(step, ()))
-    ]
-    return " › ".join(
-        final if button == texts.say(CLOSING, language) else button for button in buttons
-    )
+    buttons = (_told(press, language) for press in PRESSING.get(step, ()))
+    return " › ".join((texts.say(step.says["next"], language), *buttons))
+
+
+def _told(press: Press, language: Language) -> str:
+    label = texts.name(press, language)
+    return f"{label} ({texts.say(FINAL, language)})" if press is Press.close_vote else label
 
 
 def ifs(language: Language) -> tuple[tuple[str, Inlines], ...]:
-    named: dict[str, str | int] = {
-        "move": texts.say(N_("Move somebody"), language),
-        "uses": texts.say(N_("Who uses this phone"), language),
-        "going": texts.say(N_("I am going there"), language),
-        "sharing": LIMIT.sharing,
-        "restore": "python3 -m app restore",
-        "start": "python3 -m app",
-        "again": texts.say(N_("I have joined already"), language),
-    }
-    return tuple(
-        (texts.say(fails, language), (texts.say(cure, language, **named),)) for fails, cure in IF
-    )
+    return tuple((texts.say(fails, language), (sentence(cure, language),)) for fails, cure in IF)

@@ -8,7 +8,7 @@ from app.screens.agreed_actions import lacking
 from app.screens.console.look import ConsoleLook
 from app.screens.console.wall import on_the_wall
 from app.texts import Saying, saying
-from app.vocabulary import N_, RoundState, Shown, Step
+from app.vocabulary import N_, Press, RoundState, Shown, Step
 
 
 @frozen
@@ -32,6 +32,10 @@ def next_act(look: ConsoleLook) -> NextAct | None:
     return None if made is None or look.is_over else made(look)
 
 
+def _on(press: Press) -> Saying:
+    return Saying(press.says["name"])
+
+
 def _shows(id_: str, what: Shown, subject: str | int, words: Saying) -> NextAct:
     return NextAct(id_, words, "wall", (("what", what), ("subject", subject)))
 
@@ -40,42 +44,39 @@ def _theme(look: ConsoleLook) -> NextAct | None:
     after = on_the_wall(look).after
     if not after:
         return None
-    named = saying(N_("Next theme: %(theme)s"), theme=theme_of(after))
-    return _shows("theme-next", Shown.theme, after, named)
+    words = saying(N_("Next theme: %(theme)s"), theme=theme_of(after))
+    return _shows("theme-next", Shown.theme, after, words)
 
 
 def _groups(look: ConsoleLook) -> NextAct | None:
     if look.groups or not look.crowd.people:
         return None
-    return NextAct("form-now", Saying(N_("Form the groups")), sends="form-groups")
+    return NextAct("form-now", _on(Press.form_groups), sends="form-groups")
 
 
 def _picture(look: ConsoleLook) -> NextAct | None:
     if Shown.picture in look.piece.shown:
         return None
-    return _shows("picture-up", Shown.picture, "", Saying(N_("Show the picture")))
+    return _shows("picture-up", Shown.picture, "", _on(Press.show_picture))
 
 
 def _spotlight(look: ConsoleLook) -> NextAct | None:
     now = on_the_wall(look)
-    words = N_("Next proposal") if now.is_up else N_("Show the first proposal")
-    return (
-        _shows("spotlight-next", Shown.spotlight, now.after, Saying(words)) if now.after else None
-    )
+    press = Press.next_proposal if now.is_up else Press.first_proposal
+    return _shows("spotlight-next", Shown.spotlight, now.after, _on(press)) if now.after else None
 
 
 def _vote(look: ConsoleLook) -> NextAct | None:
     newest = look.piece.round
     is_void = newest is not None and newest.state is RoundState.void
     if (newest is None or is_void) and look.vote.open_refusal is None:
-        opens = Saying(N_("Open a new round") if is_void else N_("Open the vote"))
+        opens = _on(Press.open_round if is_void else Press.open_vote)
         after = newest.number if newest else 0
         return NextAct("open-vote", opens, "vote/opened", (("after", after),))
     if newest and newest.state is RoundState.open:
-        return NextAct("to-close-vote", Saying(N_("Close the vote …")), leads_to="closing-words")
+        return NextAct("to-close-vote", _on(Press.to_close_vote), leads_to="closing-words")
     if newest and newest.state is RoundState.closed and not look.piece.is_result_told:
-        words = Saying(N_("Show the result"))
-        return _shows("result-up", Shown.result, newest.number, words)
+        return _shows("result-up", Shown.result, newest.number, _on(Press.show_result))
     return None
 
 
@@ -84,12 +85,12 @@ def _read_back(look: ConsoleLook) -> NextAct | None:
     now = on_the_wall(look)
     if not now.after or lacking(line.face for line in look.actions):
         return None
-    words = N_("Read back: the next") if now.is_up else N_("Read back: the first")
-    return _shows("read-next", Shown.read_back, now.after, Saying(words))
+    press = Press.read_next if now.is_up else Press.read_first
+    return _shows("read-next", Shown.read_back, now.after, _on(press))
 
 
 def _end(_look: ConsoleLook) -> NextAct:
-    return NextAct("to-end", Saying(N_("End the meeting …")), leads_to="ending")
+    return NextAct("to-end", _on(Press.to_end), leads_to="ending")
 
 
 _OF_STEP: dict[Step, Callable[[ConsoleLook], NextAct | None]] = {

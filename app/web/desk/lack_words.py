@@ -5,7 +5,7 @@ from collections.abc import Callable
 from app import texts
 from app.method.preparing.lacks import Lack
 from app.texts import language_name, ngettext
-from app.vocabulary import N_, Language
+from app.vocabulary import N_, Language, Press
 from app.web.desk.ready_line import ReadyLine
 
 # The pages of a meeting, by their path, in the order in which they stand above each.
@@ -20,7 +20,7 @@ TABS = {
     "people": N_("People"),
     "ready": N_("Ready?"),
     "print": N_("Print"),
-    "links": N_("Links"),
+    "links": Press.links.says["name"],
     "after": N_("Afterwards"),
     "followup": N_("Follow-up"),
 }
