@@ -68,6 +68,12 @@ class Lobby(WallScreen):
     network: Network | None = None
     has_moved: bool = False
 
+    @property
+    def password_words(self) -> tuple[str, ...]:
+        """What the password is called, once in each language that has another word for it."""
+        languages = [language for language in (self.language, self.second_language) if language]
+        return tuple(dict.fromkeys(texts.say(N_("Password"), language) for language in languages))
+
 
 FEW = 8  # sessions; each has room for both languages
 LISTED = (4, 7, FEW, 12, 18)  # sessions, past which each of them gets less room

@@ -63,6 +63,11 @@ class WrittenText:
     words: tuple[str, ...]
 
     @property
+    def is_removed(self) -> bool:
+        """It was prepared, and lies in the basket."""
+        return self.kind is Wrote.removed
+
+    @property
     def begins(self) -> str:
         """In the first language that there is, by which it is told from others."""
         return next(iter(self.words), "")

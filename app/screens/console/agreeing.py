@@ -77,6 +77,11 @@ class Choices(ConsolePart):
     agreed: frozenset[int | None]
     can_agree: bool
 
+    @property
+    def told(self) -> tuple[tuple[ProposalLine, bool], ...]:
+        """Each with whether it has become an action."""
+        return tuple((line, line.idea_id in self.agreed) for line in self.lines)
+
 
 def agreement_panel(look: ConsoleLook) -> ConsolePanel:
     kind = ActionToRead if look.is_over else Action

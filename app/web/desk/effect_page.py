@@ -23,6 +23,7 @@ from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
 
 ROLES: tuple[Role, ...] = tuple(role for role in Role if role is not Role.unsaid)
+NOBODY = AskedToCome(0, 0)
 
 
 @frozen
@@ -78,9 +79,12 @@ class EffectLine:
 
 @frozen
 class RoomLine:
-    """The numbers of one role: invited, promised, came; None for a number that must stay hidden."""
+    """The numbers of one role: invited, promised, came; None for a number that must stay hidden.
+    `asked`: as typed in.
+    """
 
     role: Role
+    asked: AskedToCome
     here: tuple[int | None, ...]
     before: tuple[int | None, ...]
 
@@ -91,13 +95,12 @@ class RoomLine:
 
 @frozen
 class EffectPage:
-    """`asked`: the numbers as typed in. `before`: the name of the last round's meeting, or None."""
+    """`before`: the name of the last round's meeting, or None."""
 
     head: Head
     plots: tuple[SurveyPlot, ...]
     later: tuple[LaterLine, ...]
     actions: tuple[EffectLine, ...]
-    asked: Mapping[Role, AskedToCome]
     room: tuple[RoomLine, ...]
     before: Said | None
 
@@ -116,7 +119,6 @@ def effect_page(reader: Reader) -> EffectPage:
         tuple(
             _effect(reader, number, action) for number, action in enumerate(reader.piece.actions, 1)
         ),
-        effect.asked(book, meeting.id),
         tuple(_room(book, meeting, earlier, reader.say.language)),
         reader.say.stored(book, earlier[0].name_id) if earlier else None,
     )
@@ -169,7 +171,10 @@ def _room(
 ) -> list[RoomLine]:
     here = _in_room(book, meeting, language)
     before = _in_room(book, earlier[0], language) if earlier else {}
-    return [RoomLine(role, here[role], before.get(role, ())) for role in ROLES]
+    asked = effect.asked(book, meeting.id)
+    return [
+        RoomLine(role, asked.get(role, NOBODY), here[role], before.get(role, ())) for role in ROLES
+    ]
 
 
 def _in_room(

@@ -1,7 +1,5 @@
 """The page for printing: which papers, in which languages, and for how many groups."""
 
-from collections.abc import Mapping
-
 from app.frozen import frozen
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, of_papers, of_phones
 from app.limits import LIMIT
@@ -16,9 +14,17 @@ from app.web.desk.programme_page import reach_of
 
 
 @frozen
+class PaperLine:
+    """A paper, and the sentence that names it. `is_edited`: it is also a DOCX."""
+
+    name: str
+    called: str
+    is_edited: bool
+
+
+@frozen
 class PrintPage(InLanguages):
-    """`papers`: names, with the sentence that names each; `pack`: that of all together. `edited`:
-    those that are also DOCX.
+    """`papers`: each alone; `pack`: what all together are called.
 
     `beside`: the further languages in which the papers of `on_tables` can be printed. `groups`: how
     many packs and signs are offered. `address`: on the table signs; `follow_up`: on the cards to
@@ -26,10 +32,9 @@ class PrintPage(InLanguages):
     """
 
     head: Head
-    papers: Mapping[str, str]
+    papers: tuple[PaperLine, ...]
     pack: str
-    edited: frozenset[str]
-    on_tables: tuple[str, ...]
+    on_tables: tuple[PaperLine, ...]
     languages: tuple[Language, ...]
     beside: tuple[Language, ...]
     groups: int
@@ -42,10 +47,9 @@ class PrintPage(InLanguages):
 def print_page(head: Head, piece: MeetingPiece, base: str) -> PrintPage:
     return PrintPage(
         head,
-        {paper: words for paper, words in NAMES.items() if paper != WHOLE},
+        tuple(_paper(name) for name in NAMES if name != WHOLE),
         NAMES[WHOLE],
-        frozenset(DOCUMENTS),
-        ON_TABLES,
+        tuple(map(_paper, ON_TABLES)),
         languages_of(piece),
         beside(piece),
         groups=len(piece.live_groups) or piece.meeting.tables or LIMIT.usual_tables,
@@ -54,6 +58,10 @@ def print_page(head: Head, piece: MeetingPiece, base: str) -> PrintPage:
         follow_up=piece.meeting.follow_up,
         reach=reach_of(piece),
     )
+
+
+def _paper(name: str) -> PaperLine:
+    return PaperLine(name, NAMES[name], name in DOCUMENTS)
 
 
 def languages_of(piece: MeetingPiece) -> tuple[Language, ...]:
