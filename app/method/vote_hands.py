@@ -21,23 +21,38 @@ from app.vocabulary import RoundState
 
 @frozen
 class VotingGroup:
-    """A small group in an open round. `voted`: how many of its people have voted by phone.
+    """A small group in an open round, as it sits. `by_phone`: its people who have voted by phone.
 
     Only votes that count are in here. `hands`: hands by proposal. `hidden`: the same for proposals
     that have been hidden since.
-    `within`: this group and those merged into it. `waiting`: its people who have not voted by
-    phone.
     """
 
-    id: int
-    number: int
-    headcount: int
-    voted: int
+    sitting: Sitting
+    by_phone: frozenset[int]
+    electorate: Electorate
     hands: Mapping[int, int]
     hidden: Mapping[int, int]
-    within: frozenset[int]
-    waiting: frozenset[int]
-    electorate: Electorate
+
+    @property
+    def id(self) -> int:
+        return self.sitting.group.id
+
+    @property
+    def number(self) -> int:
+        return self.sitting.group.number
+
+    @property
+    def voted(self) -> int:
+        return len(self.by_phone)
+
+    @property
+    def headcount(self) -> int:
+        return headcount.sitting(self.sitting.group.headcount, len(self.sitting.here))
+
+    @found_once
+    def waiting(self) -> frozenset[int]:
+        """Its people who have not voted by phone."""
+        return self.sitting.here - self.by_phone
 
     @found_once
     def most(self) -> Mapping[int, int]:
@@ -98,7 +113,7 @@ def may_raise(table: VotingGroup, hands: Mapping[int, int]) -> Refusal | None:
 def store(book: Book, round_id: int, table: VotingGroup, proposal_id: int, votes: int) -> None:
     """Stores the table's count in place of the counts of the groups merged into it."""
     at = {"vote_round_id": round_id, "proposal_id": proposal_id}
-    for group_id in table.within:
+    for group_id in table.sitting.within:
         book.remove(HandVote, small_group_id=group_id, **at)
     if votes:
         book.add(HandVote(small_group_id=table.id, votes=votes, **at))
@@ -140,52 +155,27 @@ def tables(
     book: Book, vote_round: VoteRound, voted: Collection[int], electorate: Electorate
 ) -> list[VotingGroup]:
     """Every small group of an open round, by number. `voted`: those whose vote by phone counts."""
-    return _Votes(book, vote_round, voted, electorate).tables()
+    voted = frozenset(voted)
+    rows = book.all(HandVote, vote_round_id=vote_round.id)
+    # A proposal that has been joined to another since has no hands of its own.
+    proposals = book.all(Proposal, meeting_id=vote_round.meeting_id) if rows else []
+    owners = {
+        row.id: electorate.belonging.groups(row.id) for row in proposals if not row.joined_into
+    }
 
-
-class _Votes:
-    def __init__(
-        self, book: Book, vote_round: VoteRound, voted: Collection[int], electorate: Electorate
-    ) -> None:
-        meeting_id = vote_round.meeting_id
-        self.electorate = electorate
-        self.voted = {*voted}
-        self.rows = book.all(HandVote, vote_round_id=vote_round.id)
-        # A proposal that has been joined to another since has no hands of its own.
-        proposals = book.all(Proposal, meeting_id=meeting_id) if self.rows else []
-        self.owners = {
-            row.id: electorate.belonging.groups(row.id) for row in proposals if not row.joined_into
-        }
-
-    def tables(self) -> list[VotingGroup]:
-        return [self._table(table) for table in self.electorate.tables]
-
-    def _table(self, table: Sitting) -> VotingGroup:
-        group, here = table.group, table.here
-        raised = self._raised(group.id, table.within)
-        votable = self.electorate.votable
-        return VotingGroup(
-            group.id,
-            group.number,
-            headcount.sitting(group.headcount, len(here)),
-            len(here & self.voted),
-            {proposal_id: votes for proposal_id, votes in raised.items() if proposal_id in votable},
-            {
-                proposal_id: votes
-                for proposal_id, votes in raised.items()
-                if proposal_id not in votable
-            },
-            table.within,
-            here - self.voted,
-            self.electorate,
-        )
-
-    def _raised(self, group_id: int, within: Collection[int]) -> Counter[int]:
+    def raised(sitting: Sitting) -> Counter[int]:
         """Hands for proposals of others, by proposal, of all groups that are one table now."""
-        raised: Counter[int] = Counter()
-        for row in self.rows:
-            if row.small_group_id in within and group_id not in self.owners.get(
-                row.proposal_id, (group_id,)
-            ):
-                raised[row.proposal_id] += row.votes
-        return raised
+        total: Counter[int] = Counter()
+        for row in rows:
+            own = owners.get(row.proposal_id, (sitting.group.id,))
+            if row.small_group_id in sitting.within and sitting.group.id not in own:
+                total[row.proposal_id] += row.votes
+        return total
+
+    def table(sitting: Sitting) -> VotingGroup:
+        hands, hidden = dict[int, int](), dict[int, int]()
+        for proposal_id, votes in raised(sitting).items() if rows else ():
+            (hands if proposal_id in electorate.votable else hidden)[proposal_id] = votes
+        return VotingGroup(sitting, sitting.here & voted, electorate, hands, hidden)
+
+    return [table(sitting) for sitting in electorate.tables]
