@@ -3,6 +3,7 @@
 import re
 
 from app.method import programme
+from app.models import Meeting
 from app.vocabulary import Shown, Step
 from tests.house import Browser, House
 
@@ -20,10 +21,24 @@ def test_the_principles_come_before_the_button_and_are_one_tap_away_all_evening(
 
 def next_of(phone: Browser) -> str:
     onwards = re.search(
-        r'id="onwards"[^>]*>\s*<p>(?:<span[^>]*>)?Next(?:, at about [\d.]+)?: (.*?)<',
+        r'id="onwards"[^>]*>\s*<p>Next: (.*?)<',
         phone.screen(),
     )
     return onwards[1] if onwards else ""
+
+
+def test_without_script_what_is_next_stays_true_once_its_time_has_passed(house: House) -> None:
+    """Nothing on such a page notices it."""
+    evening, phone = house.evening, house.phone("Olena")
+    evening.go_to(Step.opening)
+    evening.do(lambda act: act.book.change(Meeting, {"id": evening.id}, clock_until=act.now - 60))
+    words = re.search(r'id="onwards".*?</div>', phone.screen(), re.DOTALL)
+    assert words
+    said = re.findall(r">([^<>]*\w[^<>]*)<", words[0])
+    assert [re.sub(r"[\d.]+$", "…", line) for line in said] == [
+        "Next: Results",
+        "Planned for about …",
+    ]
 
 
 def test_who_looks_on_and_waits_is_told_when_it_begins_what_stands_on_the_wall_and_what_is_next(

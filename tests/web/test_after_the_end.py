@@ -7,7 +7,7 @@ import time
 
 import pytest
 
-from app.method import groups, programme, survey, vote
+from app.method import agreement, groups, programme, survey, vote
 from app.method.acts import acts
 from app.method.doers import Who
 from app.method.people import hosting, merging, seating
@@ -16,7 +16,7 @@ from app.models import Seat, SmallGroup
 from app.rehearsal.deeds import Offer, numbered, offers_of
 from app.rehearsal.filling import filled
 from app.rehearsal.markup import read_screen
-from app.vocabulary import METHOD_STEPS, Door, Step
+from app.vocabulary import METHOD_STEPS, Door, Language, Step
 from tests.cast import Evening
 from tests.house import Browser, House, notice_of
 from tests.web.rows import everything
@@ -79,6 +79,23 @@ def test_the_console_offers_nothing_that_would_be_refused(house: House, step: St
     }
     assert offered == set()
     assert re.search(r'id="to-say"[^>]*>\s*</div>', console.screen()), "nor says what to do"
+
+
+@pytest.mark.parametrize("are_agreed", [False, True])
+def test_once_it_has_ended_the_console_asks_for_no_action_to_agree_on(
+    house: House, console: Browser, *, are_agreed: bool
+) -> None:
+    evening = house.evening
+    evening.go_to(Step.agreement)
+    if are_agreed:
+        evening.do(agreement.agree, "Signs", "The town", "", "", Language.sv)
+    assert "What we agree on" in console.screen()
+    evening.do(programme.end, ended=True)
+    ended = console.screen()
+    assert "Agreed actions</h2>" in re.sub(r"\s+", " ", ended)
+    assert ("No action is agreed." in ended) is not are_agreed
+    for asks in ("What we agree on", "Take a proposal", "1 to 4 actions"):
+        assert asks not in ended
 
 
 @pytest.mark.parametrize("step", METHOD_STEPS)

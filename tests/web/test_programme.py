@@ -76,7 +76,7 @@ def test_a_speech_stands_on_wall_phone_console_and_paper_by_its_name(
     desk.send("programme", **fields, do=f"move {pause} 2")
     evening = house.evening
     evening.go_to(Step.opening)
-    assert "Next, at about" in house.phone("Olena").screen()
+    assert "Planned for about" in house.phone("Olena").screen()
     assert "The mayor speaks" in house.phone("Olena").screen()
     assert "The mayor speaks" in house.console().screen()
     evening.go_to(Step.pause)

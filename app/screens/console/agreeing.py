@@ -11,7 +11,7 @@ from app.method.refusals import Refusal
 from app.models import AgreedAction
 from app.screens.agreed_actions import ActionLine, is_idea_hidden
 from app.screens.console.look import ConsoleLook, ConsolePart
-from app.screens.console.panel import ConsolePanel, heading, hidden_texts
+from app.screens.console.panel import ConsolePanel, Heading, heading, hidden_texts
 from app.screens.hung import ProposalLine
 from app.screens.screen import Part
 from app.screens.speaker import Said
@@ -86,9 +86,7 @@ class Choices(ConsolePart):
 def agreement_panel(look: ConsoleLook) -> ConsolePanel:
     kind = ActionToRead if look.is_over else Action
     return ConsolePanel(
-        heading=heading(
-            look, note=texts.say(N_("1 to %(most)s actions"), look.language, most=LIMIT.actions)
-        ),
+        heading=_heading(look),
         lines=tuple(
             kind(
                 **look.own,
@@ -101,6 +99,13 @@ def agreement_panel(look: ConsoleLook) -> ConsolePanel:
         ),
         below=(*(() if look.is_over else _agreeing(look)), *hidden_texts(look)),
     )
+
+
+def _heading(look: ConsoleLook) -> Heading:
+    if look.is_over:
+        return heading(look, title=texts.say(N_("Agreed actions"), look.language))
+    note = texts.say(N_("1 to %(most)s actions"), look.language, most=LIMIT.actions)
+    return heading(look, note=note)
 
 
 def _agreeing(look: ConsoleLook) -> Iterator[Part]:
