@@ -14,7 +14,8 @@ class Limits:
     `offered_survey_days`, `offered_survey_end`: the survey is offered to stay open until so many
     days after the meeting's own day, and until this time of day. `days_open`: after so many days a
     meeting ends that nobody has ended.
-    `typed_code`: a code as somebody may type it, with blanks.
+    `typed_code`: a code as somebody may type it, with blanks. `tag`: the characters by which the
+    facilitator finds a person.
     `votes`: for how many proposals a person can vote in a round.
     `minutes_on_the_way`: how long a phone says that somebody comes.
     `minutes_to_move`: how long the code is valid by which another phone takes over.
@@ -53,6 +54,7 @@ class Limits:
     fewest_letters: int = 5
     code: int = 7
     typed_code: int = 13
+    tag: int = 3
     pasted: int = 300
     answer: int = 4000
     group_of_discussion: int = 12

@@ -26,7 +26,7 @@ PLACES: Final = {
     "name": "the name of a language, in this language",
     "press": "the words of a button, as it has them",
     "said": "one of the categories, as on its button",
-    "seat": "three letters or digits: 7KD",
+    "seat": "a few letters or digits: 7KD",
     "step": "the name of a step of the evening",
     "theme": "the name of a theme",
     "time": "a time of day: 17.45",

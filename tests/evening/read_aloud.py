@@ -56,7 +56,7 @@ MASKED = (
     (re.compile(r"−?\d\d:\d\d"), "00:00"),
     (re.compile(r"\b\d\d\.\d\d\b"), "00.00"),
     (re.compile(r"\d{1,2} [a-z]+ 20\d\d"), "1 januari 2000"),
-    (re.compile(r"(Dina tre tecken|tre tecken och inget namn): \w{3}"), r"\1: ABC"),
+    (re.compile(r"(Dina tecken|några tecken och inget namn): \w{3}"), r"\1: ABC"),
     (re.compile(r"\d+ min (efter|före)"), r"0 min \1"),
     (re.compile(r"\b[A-Z2-9]{7}\b"), "ABC2345"),
     (re.compile(r"“[A-Z2-9]{3} "), "“ABC "),

@@ -45,7 +45,7 @@ def the_principles_in_the_opening(company: WholeCompany) -> None:
 def that_somebody_comes_before_there_are_groups(company: WholeCompany, phone: Phone) -> None:
     """Only the facilitators read that somebody is needed; the phone says nothing that a neighbour could read."""
     phone.needs_someone()
-    words = "Somebody who has no group yet needs you. The three characters on the phone: %(seat)s"
+    words = "Somebody who has no group yet needs you. The characters on the phone: %(seat)s"
     for console in company.consoles:
         console.sees(console.say(words).partition("%")[0], "#calls")
     expect(phone.find("#notice")).to_be_empty()

@@ -30,7 +30,7 @@ def test_a_phone_shows_the_number_and_shape_of_its_table_and_by_what_the_facilit
         screen = tree(house.phone(name).screen())
         assert screen.one("h2", kind="lead").said == f"You are in group {number}"
         assert "5 people in your group" in screen.said
-        assert f"Your three characters: {joining.seat_tag(evening.people[name])}" in screen.said
+        assert f"Your characters: {joining.seat_tag(evening.people[name])}" in screen.said
         labelled = "The shape on your group's table"
         (shape,) = (mark for mark in screen.all("svg") if mark.held.get("aria-label") == labelled)
         assert f"g{mark_of(number).shape}" in shape.held["class"].split()

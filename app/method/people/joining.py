@@ -223,9 +223,9 @@ def _seat(act: Act, device_id: int, position: int) -> Seat:
 
 @lru_cache(LIMIT.phones)
 def seat_tag(person_id: int) -> str:
-    """Three characters by which the facilitator and a person find each other, and no more."""
+    """The characters by which the facilitator and a person find each other, and no more."""
     letters = []
-    for _ in range(3):
+    for _ in range(LIMIT.tag):
         person_id, place = divmod(person_id, len(CODE_LETTERS))
         letters.append(CODE_LETTERS[place])
     return "".join(letters)
