@@ -27,6 +27,12 @@ def test_the_themes_stand_alike_once_one_of_them_has_no_room_side_by_side() -> N
     assert slides.slide(calm, in_rows=True).in_rows
 
 
+def test_from_five_population_groups_on_their_columns_are_narrow() -> None:
+    calm = slides.Told(("finsk", "suomi"), (("Trygg hemma", "Turvassa kotona"),))
+    drawn = [slides.slide([calm] * number, in_rows=False) for number in (4, 5)]
+    assert [layout.narrow for layout in drawn] == [False, True]
+
+
 def test_a_phone_shows_the_theme_of_the_wall_with_all_population_groups_side_by_side_in_its_language(
     house: House,
 ) -> None:

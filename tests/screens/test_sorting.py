@@ -5,6 +5,7 @@ import re
 from app.models import Card, Meeting
 from app.vocabulary import Step
 from tests.house import House
+from tests.web.elements import tree
 
 
 def test_a_card_says_its_theme_and_a_heavy_one_sets_no_pace(house: House) -> None:
@@ -42,3 +43,18 @@ def test_what_was_just_decided_stands_on_all_phones_of_the_table_until_it_choose
     olena.tap(f"cards/{first}/decision", decision="more")
     kirsi.tap(f"cards/{second}/spread")
     assert 'id="just-decided"' not in olena.screen()
+
+
+def test_what_a_table_leans_stands_as_one_mark_for_each_choice_from_more_to_less(
+    house: House,
+) -> None:
+    evening = house.evening
+    evening.go_to(Step.sorting)
+    first = evening.ids(Card)[0]
+    leaning = {"Olena": "less", "Kirsi": "more", "Amina": "dunno"}
+    for name, category in leaning.items():
+        house.phone(name).tap(f"cards/{first}/lean", category=category)
+    house.phone("Olena").tap(f"cards/{first}/spread")
+    marks = tree(house.phone("Olena").screen()).one(kind="discs").all("svg")
+    told = [mark.held["class"].split()[1] for mark in marks]
+    assert told == ["mark-more", "mark-dunno", "mark-less"]
