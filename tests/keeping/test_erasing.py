@@ -448,3 +448,25 @@ def test_what_a_phone_could_not_save_of_an_erased_idea_goes_with_it(
     assert found("Canary unsaved", data)
     desk.send(f"kept/idea/{idea}/erased")
     assert not found("Canary unsaved", data)
+
+
+@pytest.mark.parametrize("way", ["one text", "the words of people"])
+def test_a_file_that_waits_to_be_added_goes_with_what_is_erased(
+    house: House, desk: Browser, way: str
+) -> None:
+    """It may tell the same in other words: those of the text were mended since."""
+    evening, data = house.evening, house.settings.data
+    row = evening.all(Card, id=evening.ids(Card)[0])[0]
+    waiting = f"{desk.path}/cards/import"
+    pasted = {"text": "Canary in the file\nAnother line"}
+    assert desk.ask("POST", waiting, data=pasted).status_code == 303
+    draft = {"form": f"{desk.path}/suggestions/import", "text": "Canary pasted"}
+    desk.ask("POST", "/coordinator/drafts", data=draft)
+    assert found("Canary in the file", data)
+    if way == "one text":
+        desk.send(f"kept/prepared/{row.text_id}/erased")
+        assert not found("Canary pasted", data)
+    else:
+        evening.do(erase_words)
+    assert not found("Canary in the file", data)
+    assert "Canary" not in desk.ask("GET", waiting).text

@@ -13,7 +13,7 @@ from app.method.erasing import typed_words, whole
 from app.method.erasing.typed_words import ErasedText
 from app.method.followup import following, publishing
 from app.method.followup.publishing import PublishedWords
-from app.method.preparing import basket
+from app.method.preparing import basket, brought
 from app.method.refusals import NotYoursError
 from app.method.reports.erasing import erase_report, erase_reports
 from app.models import (
@@ -133,7 +133,8 @@ def _by_people(book: Book, meeting_id: int, told: PublishedWords) -> Iterator[Wr
 
 def erase_text(act: Act, kind: Wrote, key: str) -> None:
     """Erases one text. A proposed or agreed idea keeps its place, point and votes without words;
-    what was removed cannot be put back any more.
+    what was removed cannot be put back any more. Files that wait at the desk are thrown away whole:
+    in which words they tell the same, nobody knows.
 
     Raises `NotYoursError` if the text is not of this meeting.
     """
@@ -146,6 +147,7 @@ def erase_text(act: Act, kind: Wrote, key: str) -> None:
         raise NotYoursError
     entries = frozenset(_entries(act.book, act.meeting_id, kind, key))
     typed_words.forget(act, ErasedText(entries, matching[0].words))
+    brought.forget(act)
     match kind:
         case Wrote.talk:
             group, card = map(int, key.split("-"))
@@ -176,6 +178,7 @@ def erase_words(act: Act) -> None:
     for row in act.book.rows(_ANSWERS, meeting_id=act.meeting_id):
         act.book.remove(SurveyAnswer, id=row.id)
     erase_reports(act)
+    brought.forget(act)
     for idea in ideas_of(act.book, act.meeting_id):
         if _is_bare(act.book, idea.id):
             _erase_idea(act, idea.id)

@@ -14,12 +14,13 @@ from app.method.preparing.ends import ENDS
 from app.models import DeskDraft, Draft, Meeting, Person, SlideNote
 
 _ENTRY = re.compile(r"[/_]")
+_OF_FILE = "import"  # in the path of a form into which a whole file is pasted, or mended
 
 
 @frozen
 class ErasedText:
     """What its drafts are known by: their form or field names one of the `entries`, or they have
-    its `words`.
+    its `words`. What is typed of a file may tell the same in any words.
     """
 
     entries: frozenset[str]
@@ -27,7 +28,7 @@ class ErasedText:
 
     def holds(self, name: str, typed: str = "") -> bool:
         """`name`: of a field, or the path of a form."""
-        is_named = not self.entries.isdisjoint(_ENTRY.split(name))
+        is_named = not {*self.entries, _OF_FILE}.isdisjoint(_ENTRY.split(name))
         return is_named or any(words and words in typed for words in self.words)
 
 
