@@ -10,7 +10,7 @@ from app.method import accounts, interpreting, wordings
 from app.method.act import Act
 from app.method.preparing import ends, owners, planning
 from app.models import Card, Coordinator, DeskDraft, Interpreting, Meeting, ProgrammeRow
-from app.vocabulary import Language
+from app.vocabulary import Language, Theme
 from app.web.desk.typed_drafts import SEEN, keeps
 from tests.house import Browser, House
 from tests.web.at_desk import Fields, as_it_is, form_on, page, page_after, said
@@ -68,6 +68,21 @@ def test_an_arrow_beside_unsaved_words_keeps_them(house: House, desk: Browser) -
     shown = page_after(desk, moved)
     assert "Not yet saved" in shown
     assert "This is what you typed" in shown
+
+
+def test_beside_a_text_and_a_choice_that_are_not_saved_stands_what_is(
+    house: House, desk: Browser
+) -> None:
+    card = first_card(house)
+    at, action = f"cards?one={card.id}", f"{desk.path}/cards/{card.id}"
+    before = tree(page(desk, at)).one(id="editor")
+    assert "Saved:" not in before.said
+    other = next(theme for theme in Theme if theme is not card.theme)
+    typed = form_on(desk, at, f"cards/{card.id}") | {"sv": "Mina ord", "theme": other.value}
+    desk.ask("POST", "/coordinator/drafts", data=typed | {"form": action})
+    shown = tree(page(desk, at)).one(id="editor").said
+    assert f"Saved: {card.theme.says['name']}" in shown
+    assert f"Saved: {said(house, card.text_id)[Language.sv]}" in shown
 
 
 def test_a_field_that_was_not_touched_does_not_undo_what_a_colleague_saved(
