@@ -6,9 +6,12 @@ import time
 from collections.abc import Callable
 from contextlib import suppress
 from ipaddress import ip_address
+from typing import Self
 from urllib.parse import urlsplit
 
 from app import machine
+from app.db import Book
+from app.method import phone_network
 from app.models import Meeting
 from app.settings import Settings
 
@@ -26,14 +29,16 @@ class Addresses:
         look: Callable[[], list[str]] = machine.network_addresses,
         came: dict[int, frozenset[str]] | None = None,
     ) -> None:
-        """`came`: by meeting, the addresses by which phones had come before this start, of each
-        evening that is on.
-        """
+        """`came`: see `phone_network.under_way`, as it was at this start."""
         self.came = came or {}
         self._settings = settings
         self._look = look
         self._found: tuple[str, ...] = ()
         self._until = 0.0
+
+    @classmethod
+    def of_start(cls, settings: Settings, book: Book) -> Self:
+        return cls(settings, came=phone_network.under_way(book))
 
     def offered(self) -> tuple[str, ...]:
         """All addresses, the usual one first. A given public address is the only one."""
@@ -63,11 +68,18 @@ class Addresses:
         """Whether there is a code to show: once joining is closed, only for phones that were in already."""
         return not meeting.ended and (meeting.joining_open or self.has_moved(meeting))
 
-    def goes_on_here(self, meeting_id: int, came: frozenset[str]) -> None:
-        """For a meeting that has come here from another computer while this server runs. `came`: as
-        the file tells.
+    def moved(self, book: Book) -> list[int]:
+        """The meetings that go on here at another address than the one by which their phones came."""
+        return [meeting.id for meeting in book.all(Meeting, ended=False) if self.has_moved(meeting)]
+
+    def take_up(self, book: Book, meeting_id: int) -> bool:
+        """For a meeting that has been carried in while this server runs: returns whether it has
+        moved.
         """
+        came = phone_network.under_way(book).get(meeting_id, frozenset())
         self.came = {**self.came, meeting_id: came}
+        meeting = book.one(Meeting, id=meeting_id)
+        return meeting is not None and self.has_moved(meeting)
 
     def joining(self, meeting: Meeting) -> str:
         """The address by which phones join a meeting, for links and QR codes."""

@@ -7,7 +7,7 @@ is sent.
 
 from base64 import urlsafe_b64encode
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, field, fields
 from functools import cache
 from hashlib import blake2b
 from sys import getsizeof
@@ -19,7 +19,6 @@ from app import texts
 from app.kept import Kept, found_once
 from app.reading.lasting import LastingPiece
 from app.screens.screen import (
-    SEAT_NAME,
     OwnPlace,
     Part,
     PartOfParts,
@@ -128,19 +127,22 @@ class Assembled(LastingPiece):
 
 @dataclass(frozen=True, eq=False)
 class Filling(LastingPiece):
-    """What is put into the blanks of a screen, which is therefore the same for many. `seat`: the
-    tag of the person at a phone. `mark`: that of its group.
+    """What is put into the blanks of a screen, which is therefore the same for many. `alone`: words
+    of one viewer, by the names of the blanks. `part`: what stands in its `OwnPlace`.
     """
 
-    seat: str = ""
-    mark: Assembled | None = None
+    alone: Mapping[str, str] = field(default_factory=dict)
+    part: Assembled | None = None
+
+    @property
+    def of_part(self) -> dict[str, str]:
+        part = self.part
+        return {part.id: part.whole, name_of_mark(part.id): part.mark} if part else {}
 
     @property
     def words(self) -> dict[str, str]:
         """By the names of the blanks."""
-        mark = self.mark
-        own = {mark.id: mark.whole, name_of_mark(mark.id): mark.mark} if mark else {}
-        return {SEAT_NAME: self.seat, **own}
+        return {**self.alone, **self.of_part}
 
 
 _words: Kept[Parted] = Kept(MOST_KEPT, lambda own: own.size)

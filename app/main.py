@@ -153,7 +153,7 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
         writer.start()
         opened.callback(writer.stop)
         await asyncio.to_thread(deadlines.catch_up)
-        await asyncio.to_thread(_go_on_elsewhere, show, writer)
+        await asyncio.to_thread(_go_on_elsewhere, database, show, writer)
         hub.open()
         opened.push_async_callback(hub.close)
         for part in (presence, pace, deadlines, backups, forgetting):
@@ -165,8 +165,10 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
         yield
 
 
-def _go_on_elsewhere(show: Show, writer: Writer) -> None:
-    for meeting_id in show.moved():
+def _go_on_elsewhere(database: Database, show: Show, writer: Writer) -> None:
+    with database.reading() as book:
+        moved = show.here.addresses.moved(book)
+    for meeting_id in moved:
         writer.submit(
             meeting_id, coming_back.begin
         ).exception()  # a failure does not stop the start

@@ -15,7 +15,7 @@ from jinja2 import Environment, nodes
 
 from app.assets import ALONE, AUDIENCES, SHARED_STYLES, STYLES, style_sheets
 from app.languages import HALL_LANGUAGES
-from app.vocabulary import Step
+from app.vocabulary import Call, Shown, Step
 from tests.readme import has_test, own_rooms
 
 HOME = Path(__file__).parent.parent
@@ -87,6 +87,20 @@ TAKEN = {
     "app.method": {"sqlalchemy", "sqlmodel", "cryptography"},
     "app.screens": set[str](),
     "app.viewer": set[str](),
+}
+
+# All that the engine knows of the method and of screens, which is of no single step or screen.
+KNOWN_TO_ENGINE = {
+    "app.method.act": "the shape of every change",
+    "app.method.noting": "what an act has written",
+    "app.method.people.coming_back": "the code by which a phone is known again",
+    "app.method.people.joining": "that a phone is present",
+    "app.method.refusals": "that an act is refused",
+    "app.screens.alike": "which phones see the same",
+    "app.screens.by_viewer": "which screen each viewer sees",
+    "app.screens.this_computer": "what screens say of this computer",
+    "app.screens.screen": "what a screen is made of",
+    "app.screens.turns": "whose words a page gives back",
 }
 
 # Modules that several pages share. A page imports no other page.
@@ -225,6 +239,16 @@ def test_the_method_knows_nothing_of_pages_and_sockets() -> None:
         if name.startswith("app.method"):
             far = {"fastapi", "starlette", "jinja2", "markupsafe", "uvicorn", "websockets"}
             assert not far & {other.split(".")[0] for other in known(name)}, name
+
+
+def test_the_engine_knows_no_step_and_no_screen() -> None:
+    names = [name for name in modules() if room(name)[1] == "app.live"]
+    below = {other for name in names for other in ours(name)}
+    screens = ("app.method", "app.screens", "app.qr", "app.templating")
+    assert {other for other in below if other.startswith(screens)} == {*KNOWN_TO_ENGINE}
+    words = {f"{kind.__name__}.{word.name}" for kind in (Step, Shown, Call) for word in kind}
+    said = {ast.unparse(node) for name in names for node in ast.walk(tree(name))}
+    assert not said & words
 
 
 def test_a_page_knows_of_no_other_page() -> None:

@@ -5,11 +5,12 @@ import weakref
 from pathlib import Path
 
 from app.assembly import Assembled, assembled
-from app.live.show import GivenBack, Show
+from app.live.show import Show
 from app.method import sorting
 from app.method.people.joining import token_hash
 from app.models import Card
 from app.screens.phone_look import PhoneScreen
+from app.screens.turns import GivenBack
 from app.settings import Settings
 from app.viewer import PhoneClaim
 from app.vocabulary import Category, Step

@@ -17,6 +17,8 @@ from app.migrating import migrate, newest_revision
 from app.models import Idea, Meeting, Person, Wording
 from app.reading.snapshot import Snapshot
 from app.screens import phone
+from app.screens.own import Own
+from app.screens.screen import NOTHING_BESIDE
 from app.viewer import Participant
 from app.vocabulary import WordingSource
 
@@ -164,7 +166,8 @@ def test_the_screens_of_an_earlier_evening_still_say_what_was_written(upgraded: 
         person = next(person for person in book.all(Person) if group_of(book, person.id))
         member = Member(meeting.id, person.id, group_of(book, person.id), person.language)
         viewer = Participant(meeting.id, meeting.code, 1, member)
-        screen, _ = phone.screen(Snapshot(book, file.parent, meeting.id, {}), viewer)
+        snapshot = Snapshot(book, file.parent, meeting.id, {})
+        screen = phone.made_alone(snapshot, viewer, Own(snapshot, member), NOTHING_BESIDE)
         assert [proposal.line.title.words for proposal in screen.proposals]  # type: ignore[attr-defined]
         assert book.count(Idea) == 6
     database.close()

@@ -3,7 +3,6 @@ requests.
 """
 
 import json
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
@@ -15,21 +14,19 @@ from app.db import BLANK
 from app.frozen import frozen
 from app.kept import Kept, found_once
 from app.reading.lasting import LastingPiece
-from app.screens.screen import SEAT_NAME, blank, blanks_of, name_of_mark
+from app.screens.screen import blank, blanks_of, name_of_mark
 from app.wire.compressed import as_it_is, block, interleaved
 
 # Bytes of cached frames, which go to several sockets: enough for one step in a large hall.
 MOST_KEPT = 2_000_000
 # A page sends its marks to say what it has: at most as many as the console of the largest hall has.
 MOST_MARKS = 4_000
-MOST_OPENED = 20
 # Compressing fewer bytes saves less than it costs: for a piece that is in many frames, and for one
 # that is in a single frame.
 WORTH_PACKING, WORTH_PACKING_ONCE = 1_000, 2_000
 NOTHING_MORE = b"\0"  # an empty block ends a message; the rest of it is not sent (RFC 7692)
 # Keys of `once`: a piece compressed, a screen's own words quoted, and the words for the blanks.
 _PACKED, _QUOTED, _OWN = "packed", "quoted", "own"
-PANEL = re.compile(r"[a-z0-9-]{1,60}")
 
 
 @dataclass(frozen=True, eq=False)
@@ -65,8 +62,8 @@ class ShownScreen:
 
     def has(self, filling: Filling) -> Has:
         """What a page has once it shows this screen with this filling."""
-        mark = filling.mark
-        return Has(self.screen.marks, mark.mark) if mark else self.has_unfilled
+        part = filling.part
+        return Has(self.screen.marks, part.mark) if part else self.has_unfilled
 
     def known_of(self, has: Has, own: Assembled | None) -> tuple[str, ...]:
         """Returns the page's marks with the viewer's own mark as a blank, as this screen has it; no
@@ -115,7 +112,7 @@ class Filled:
 
         The entries of `beside` stand next to the screen in the JSON.
         """
-        known = self.shown.known_of(has, self.filling.mark)
+        known = self.shown.known_of(has, self.filling.part)
         words, names = blanks_of(_joined(self.shown.told(known, **beside)))
         own = self.filling.words
         return "".join(interleaved(words, [_quoted(own[name]) for name in names]))
@@ -165,7 +162,7 @@ class Frames:
         """Returns the frame for a page that has `has`. Equal screens have equal frames, whoever
         they were made for. May be called from any thread.
         """
-        known = shown.known_of(has, filling.mark)
+        known = shown.known_of(has, filling.part)
         key = (shown.epoch, shown.sequence, shown.screen.marks, known, packed)
         make = _packed if packed else _as_told
         return self._kept.get(key, lambda: make(shown.told(known)))
@@ -246,19 +243,17 @@ def _as_it_is(words: str) -> bytes:
 
 
 def _own_words(filling: Filling, *, packed: bool) -> Mapping[str, bytes]:
-    """Returns what goes into the blanks, as it is sent. For a group's mark it is made once."""
+    """Returns what goes into the blanks, as it is sent. For a part it is made once."""
     own: Mapping[str, bytes] | None = filling.lasting.get(packed)
     if own is None:
         sent = _as_it_is if packed else str.encode
-        mark = filling.mark
-        of_mark = mark.once((_OWN, packed), lambda: _sent(filling, sent)) if mark else {}
-        own = filling.lasting[packed] = {**of_mark, SEAT_NAME: sent(filling.seat)}
+        part = filling.part
+        of_part = part.once((_OWN, packed), lambda: _sent(filling.of_part, sent)) if part else {}
+        own = filling.lasting[packed] = {**of_part, **_sent(filling.alone, sent)}
     return own
 
 
-def _sent(filling: Filling, sent: Callable[[str], bytes]) -> Mapping[str, bytes]:
-    """Without the seat, which is one phone's alone."""
-    own = {name: words for name, words in filling.words.items() if name != SEAT_NAME}
+def _sent(own: Mapping[str, str], sent: Callable[[str], bytes]) -> dict[str, bytes]:
     return {name: sent(_quoted(words)) for name, words in own.items()}
 
 
@@ -268,9 +263,3 @@ def marks_told(words: str | None) -> Has:
     """
     marks = tuple((words or "").split("."))
     return Has(marks if marks[0] and len(marks) <= MOST_MARKS else ())
-
-
-def opened_told(words: str | None) -> frozenset[str]:
-    """Reads the ids of the panels that a page says are open."""
-    names = (words or "").split(".")
-    return frozenset(name for name in names[:MOST_OPENED] if PANEL.fullmatch(name))

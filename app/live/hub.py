@@ -10,13 +10,14 @@ from typing import Any
 
 from app.live.collecting import collect_alone
 from app.live.connection import FAILED, LEFT, RESTARTING, Connection, OpenLine, Ready
-from app.live.frames import Filled, Frames, marks_told, opened_told
+from app.live.frames import Filled, Frames, marks_told
 from app.live.holders import Holders
 from app.live.screen_threads import Given, Made, Makers
 from app.live.show import Show
 from app.live.stamping import Touched
 from app.live.ticker import Ticker
 from app.method.act import Touch
+from app.screens.screen import opened_told
 from app.settings import Settings
 from app.texts import Saying
 from app.trouble import Trouble
@@ -72,12 +73,12 @@ class Hub:
         """Makes consoles say that nothing can be saved, or (None) that saving works again. From any
         thread, as `announce`.
         """
-        self._show.trouble = trouble
+        self._show.here.trouble = trouble
         self._on_loop(self._wake_all)
 
     def warn(self, warning: Saying | None) -> None:
         """Makes consoles show a warning; None once it is over. From any thread, as `announce`."""
-        self._show.warning = warning
+        self._show.here.warning = warning
         self._on_loop(self._wake_all)
 
     def forget(self) -> None:
@@ -230,8 +231,8 @@ class Hub:
             connection.close(FAILED)
             return
         entered = self._move(connection, made.scopes)
-        if made.console:
-            connection.last = made.console
+        if made.last:
+            connection.last = made.last
         if ready is None:
             connection.let_go()
         else:

@@ -18,8 +18,9 @@ from app.live.show import HallMoment, Show
 from app.live.sight import Sight, Unseen, known_by
 from app.method.act import Touch
 from app.screens.alike import Like, likes
+from app.screens.this_computer import WarnedScreen
 from app.trouble import StoreError
-from app.viewer import Facilitator, JoinedPhone, Viewer
+from app.viewer import JoinedPhone, Viewer
 
 # Threads. Each meeting uses one at a time.
 MOST_AT_ONCE = 4
@@ -35,12 +36,12 @@ AT_A_TIME_SECONDS = 0.03
 @frozen
 class Made:
     """What was made for one connection, or for all whose viewers see the same. `scopes`: of the
-    screen. `console`: the sight, if it is a console.
+    screen. `last`: the sight, if it is shown again when nothing can be read.
     """
 
     sequence: float
     scopes: frozenset[Touch]
-    console: Sight | None = None
+    last: Sight | None = None
 
 
 # What a connection gets: nothing made if its claim is no longer valid, and nothing ready to be sent
@@ -113,8 +114,8 @@ class Makers:
             loop.call_soon_threadsafe(self._give, made)
 
     def _unread(self, connection: Connection) -> Given:
-        """Returns what a connection gets when nothing can be read: a console gets its last screen
-        with the reason. With an infinite sequence no connection is woken again for what was not
+        """Returns what a connection gets when nothing can be read: its last screen with the reason, if
+        that is kept. With an infinite sequence no connection is woken again for what was not
         read.
         """
         sight = connection.last and self._show.in_trouble(connection.last)
@@ -180,8 +181,8 @@ def _made_of(sight: Sight, connection: Connection, epoch: int) -> tuple[Made, Re
     except Exception as fault:  # noqa: BLE001 -- logged; other screens are made
         tell("a screen could not be made", fault)
     scopes = before if before == sight.scopes else sight.scopes
-    console = sight if isinstance(sight.viewer, Facilitator) else None
-    return Made(sight.sequence, scopes, console), ready
+    last = sight if isinstance(sight.screen, WarnedScreen) else None
+    return Made(sight.sequence, scopes, last), ready
 
 
 def _nothing(connection: Connection, sequence: float = 0) -> Given:

@@ -2,17 +2,14 @@
 
 from app.assembly import Assembled, Filling, assembled, rendered_part
 from app.frozen import frozen
-from app.languages import of_phones
 from app.method.act import Touch
-from app.method.people.joining import seat_tag
 from app.models import Meeting
 from app.models.scope import ScopeKind
 from app.reading.snapshot import Snapshot
 from app.screens.alike import Like
-from app.screens.phone_parts import own_mark
+from app.screens.by_viewer import own_part, own_words
 from app.screens.screen import Screen
 from app.viewer import JoinedPhone, Viewer
-from app.vocabulary import Language
 
 # The attribute in which a viewer keeps its `Filling`.
 _FILLING = "_filling"
@@ -41,16 +38,6 @@ class Sight:
     def assembled(self) -> Assembled:
         return assembled(self.screen)
 
-    @property
-    def network(self) -> str:
-        """The Wi-Fi to use, which a page must know before it loses contact."""
-        return self.meeting.network
-
-    @property
-    def phone_languages(self) -> tuple[Language, ...]:
-        """The languages that the meeting's phones are offered."""
-        return of_phones(self.meeting.unchecked_languages)
-
 
 @frozen
 class Unseen:
@@ -65,12 +52,11 @@ def filling(snapshot: Snapshot, viewer: JoinedPhone) -> Filling:
     """Returns what is the viewer's own in a shared screen. It is kept on the viewer object while it
     stays the same, with what is made of it for sending.
     """
-    own = own_mark(snapshot, viewer.member) if viewer.member.has_group else None
-    mark = rendered_part(own) if own else None
+    own = own_part(snapshot, viewer)
+    part = rendered_part(own) if own else None
     before: Filling | None = vars(viewer).get(_FILLING)
-    if before is None or before.mark is not mark:
-        tag = seat_tag(viewer.member.person_id)
-        before = vars(viewer)[_FILLING] = Filling(tag, mark)
+    if before is None or before.part is not part:
+        before = vars(viewer)[_FILLING] = Filling(own_words(viewer), part)
     return before
 
 

@@ -16,10 +16,10 @@ from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import WebSocketException
 
 from app.frozen import frozen
-from app.live.frames import MOST_OPENED
 from app.rehearsal.browser import Answer, Browser, Pairs
 from app.rehearsal.markup import Frame, after, main_of, marks_of, read_screen
 from app.rehearsal.seen import NOTHING, SeenButton, SeenForm, SeenScreen
+from app.screens.screen import MOST_OPENED
 
 MOST_HOPS = 5
 AGAIN = re.compile(r'id="anew"[^>]*>[^<]*<strong[^>]*>(\w+)<')

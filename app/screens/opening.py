@@ -6,14 +6,16 @@ from app import texts
 from app.drawing import fit
 from app.frozen import frozen
 from app.method.small_cells import told_people, told_sessions
+from app.models import Meeting
 from app.models.followup import FollowState
+from app.qr import qr_path, wifi
 from app.reading.meeting_pieces import MeetingPiece
 from app.screens import wall_parts
 from app.screens.onwards import Onwards, onwards
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.speaker import Pair, Said, Speaker, pair
 from app.screens.wall import light
-from app.screens.wall_look import Network, WallLook, WallScreen
+from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import CrowdRow, Qr, WallPart
 from app.vocabulary import N_, Language, Shown, Step
 
@@ -53,9 +55,25 @@ class People(WallPart):
 
 
 @frozen
+class Network:
+    """The Wi-Fi for phones. `qr`: SVG path data on a square of `qr_side` modules."""
+
+    name: str
+    password: str
+    qr: str
+    qr_side: int
+
+    @classmethod
+    def of(cls, meeting: Meeting) -> "Network | None":
+        """None if it is not named."""
+        name, password = meeting.network, meeting.network_password
+        return cls(name, password, *qr_path(wifi(name, password))) if name else None
+
+
+@frozen
 class Lobby(WallScreen):
     """`qr`: None while joining is closed. `crowd`: empty where the Wi-Fi stands in its place.
-    `has_moved`: see `Joining`.
+    `has_moved`: see `Addresses`.
     """
 
     template: ClassVar[str] = "opening/lobby.html"
@@ -157,17 +175,17 @@ def _read_aloud(look: PhoneLook) -> tuple[Said, ...]:
 
 
 def lobby(look: WallLook) -> Lobby:
-    people, network = look.snapshot.crowd.people, look.joining.network
+    people, network = look.snapshot.crowd.people, Network.of(look.piece.meeting)
     return Lobby(
         **look.frame,
         meeting=look.meeting,
         address=look.door.address,
         code=look.door.code,
-        qr=look.qr if look.joining.opens_door else None,
+        qr=look.qr if look.opens_door else None,
         people=People(**look.both, people=people),
         crowd=() if network else wall_parts.crowd(look.language, people, people),
         network=network,
-        has_moved=look.joining.has_moved,
+        has_moved=look.has_moved,
     )
 
 

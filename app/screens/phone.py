@@ -2,7 +2,6 @@
 
 from collections.abc import Callable
 from dataclasses import replace
-from functools import partial
 from typing import ClassVar
 
 from app.frozen import frozen
@@ -10,7 +9,6 @@ from app.method.on_paper import SORTED
 from app.reading.snapshot import Snapshot
 from app.screens import (
     agreement,
-    alike,
     axis,
     groups,
     ideas,
@@ -30,7 +28,7 @@ from app.screens import (
 from app.screens.onwards import Onwards
 from app.screens.own import Own
 from app.screens.phone_look import PhoneLook, PhoneScreen
-from app.screens.screen import NOTHING_BESIDE, AskedBeside
+from app.screens.screen import AskedBeside
 from app.viewer import OnePhone
 from app.vocabulary import N_, Step
 
@@ -46,13 +44,6 @@ class Waiting(PhoneScreen):
     template: ClassVar[str] = "door/waiting.html"
     seat: str
     onwards: Onwards
-
-
-def screen(
-    snapshot: Snapshot, viewer: OnePhone, asked: AskedBeside = NOTHING_BESIDE
-) -> tuple[PhoneScreen, alike.Like | None]:
-    """The second: see `alike.shown`."""
-    return alike.shown(snapshot, viewer, asked, partial(made_alone, snapshot))
 
 
 def made_alone(snapshot: Snapshot, viewer: OnePhone, own: Own, asked: AskedBeside) -> PhoneScreen:

@@ -4,11 +4,9 @@ from collections.abc import Sequence
 from typing import ClassVar
 
 from app.frozen import frozen
-from app.method.act import Member
 from app.method.people import joining
 from app.method.refusals import Refusal
 from app.models import Meeting
-from app.reading.snapshot import Snapshot
 from app.screens.screen import OwnPlace, Part, PartOfParts
 from app.screens.speaker import Said
 from app.screens.table_look import Host
@@ -47,13 +45,6 @@ class OwnMark(Part):
     template: ClassVar[str] = "parts/own_mark.html"
     name: ClassVar[str] = "own-mark"
     number: int
-
-
-def own_mark(snapshot: Snapshot, member: Member) -> OwnMark | None:
-    """None until the small groups are formed."""
-    if member.group_id is None:
-        return None
-    return OwnMark(member.language, snapshot.meeting.numbers[member.group_id])
 
 
 @frozen

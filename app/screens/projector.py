@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from app.addresses import Addresses
 from app.reading.snapshot import Snapshot
 from app.screens import (
     agreement,
@@ -20,13 +21,13 @@ from app.screens import (
 )
 from app.screens.picture import on_wall as picture
 from app.screens.vote import on_wall as vote
-from app.screens.wall_look import Joining, WallLook, WallScreen
+from app.screens.wall_look import WallLook, WallScreen
 from app.viewer import Projector
 from app.vocabulary import Cover, Step
 
 
-def screen(snapshot: Snapshot, viewer: Projector, joining: Joining) -> WallScreen:
-    look = WallLook(snapshot, viewer, joining)
+def screen(snapshot: Snapshot, viewer: Projector, addresses: Addresses) -> WallScreen:
+    look = WallLook(snapshot, viewer, addresses)
     cover = Cover.over(look.put_up)
     return (_COVERS[cover] if cover else _STEPS[look.piece.step])(look)
 

@@ -3,6 +3,7 @@
 from collections.abc import Collection
 from typing import Any, ClassVar
 
+from app.addresses import Addresses
 from app.frozen import frozen
 from app.method.results import Slide, next_slide, now_on, slide_before
 from app.reading.snapshot import Snapshot
@@ -84,7 +85,7 @@ class Remote(Screen):
     turns: Turns | None = None
 
 
-def screen(snapshot: Snapshot, viewer: Presenter, *, opens_door: bool) -> Remote:
+def screen(snapshot: Snapshot, viewer: Presenter, addresses: Addresses) -> Remote:
     piece = snapshot.meeting
     meeting, say, at = (
         piece.meeting,
@@ -92,7 +93,7 @@ def screen(snapshot: Snapshot, viewer: Presenter, *, opens_door: bool) -> Remote
         f"/presenter/{viewer.meeting_id}",
     )
     now = None if meeting.ended else now_on(piece.row, theme_shown(piece))
-    until = clock(piece).until
+    until, up = clock(piece).until, put_up(piece, opens_door=addresses.opens_door(meeting))
     return Remote(
         language=viewer.language,
         at=at,
@@ -101,7 +102,7 @@ def screen(snapshot: Snapshot, viewer: Presenter, *, opens_door: bool) -> Remote
         ended=meeting.ended,
         clock=RemoteClock(viewer.language, until) if until else None,
         slide=_line(now) if now else None,
-        **(_of_slide(say, now, at, put_up(piece, opens_door=opens_door)) if now else {}),
+        **(_of_slide(say, now, at, up) if now else {}),
     )
 
 

@@ -1,5 +1,6 @@
 """What one viewer sees: a frozen context made of parts. Equal parts are rendered only once."""
 
+import re
 from dataclasses import field
 from typing import ClassVar
 
@@ -49,6 +50,14 @@ class AskedBeside:
 
 
 NOTHING_BESIDE = AskedBeside()
+MOST_OPENED = 20
+_PANEL = re.compile(r"[a-z0-9-]{1,60}")
+
+
+def opened_told(words: str | None) -> frozenset[str]:
+    """Reads the ids of the panels that a page says are open."""
+    names = (words or "").split(".")
+    return frozenset(name for name in names[:MOST_OPENED] if _PANEL.fullmatch(name))
 
 
 class Drafted:

@@ -11,7 +11,8 @@ from app.frozen import frozen
 from app.method.act import Member
 from app.reading.group_pieces import GroupPiece, TablePiece
 from app.reading.snapshot import Snapshot
-from app.viewer import OnePhone, Participant, TableHost
+from app.screens.screen import Drafts
+from app.viewer import OnePhone, Participant, TableHost, Viewer
 from app.vocabulary import RoundState, Step
 
 IsDone = Callable[[Member], bool]
@@ -63,6 +64,16 @@ class InTurn:
         return f"-p{self.turn.now}" if self.turn else ""
 
 
+@frozen
+class GivenBack:
+    """The words of a refused form, which its page gives back. `seat`: of the form at a shared
+    phone, else None.
+    """
+
+    drafts: Drafts
+    seat: int | None
+
+
 def in_turn(snapshot: Snapshot, viewer: OnePhone) -> OnePhone:
     """Returns the same phone with the person whose turn it is as its `member`."""
     if isinstance(viewer, TableHost):
@@ -93,6 +104,21 @@ def turn_of(snapshot: Snapshot, viewer: OnePhone) -> PhoneTurn | None:
     left = (seat.position for seat in seats if not seat.done)
     now = viewer.turn if has_taken else next(left, None)
     return PhoneTurn(now, tuple(seats), len(viewer.seats) + len(viewer.gone))
+
+
+def unsaved(snapshot: Snapshot, viewer: Viewer, given_back: GivenBack | None) -> Drafts:
+    """What could not be saved, for the page of this viewer. At a shared phone the words of one person
+    are never shown to the next one whose turn it is.
+    """
+    if not isinstance(viewer, Participant | TableHost):
+        return given_back.drafts if given_back else ()
+    turn = turn_of(snapshot, viewer)
+    member = in_turn(snapshot, viewer).member
+    is_theirs = given_back is not None and given_back.seat == (turn.now if turn else None)
+    return (
+        *snapshot.drafts(member.person_id),
+        *(given_back.drafts if given_back and is_theirs else ()),
+    )
 
 
 def _measure(snapshot: Snapshot, viewer: Participant) -> IsDone | None:

@@ -3,8 +3,9 @@
 from collections.abc import Callable
 from typing import Any, ClassVar
 
+from app.addresses import Addresses
 from app.frozen import frozen
-from app.qr import QrPath
+from app.qr import qr_path
 from app.reading.group_pieces import GroupPiece
 from app.reading.meeting_pieces import MeetingPiece
 from app.reading.snapshot import Snapshot
@@ -46,30 +47,6 @@ class WallOfTables(WallScreen):
         return windows.table_grid(len(self.tables))
 
 
-@frozen
-class Network:
-    """The Wi-Fi for phones. `qr`: SVG path data on a square of `qr_side` modules."""
-
-    name: str
-    password: str
-    qr: str
-    qr_side: int
-
-
-@frozen
-class Joining:
-    """Where people join: the short address, the QR's path with its width, and the Wi-Fi for phones.
-
-    `opens_door`: there is a code to show. `has_moved`: the address is another one than that by which the phones came.
-    """
-
-    address: str
-    qr: QrPath
-    network: Network | None
-    opens_door: bool
-    has_moved: bool = False
-
-
 def put_up(piece: MeetingPiece, *, opens_door: bool) -> dict[Shown, str]:
     """What the facilitator has put up, with its subject, as far as there is something of it to show."""
     there = {
@@ -81,27 +58,32 @@ def put_up(piece: MeetingPiece, *, opens_door: bool) -> dict[Shown, str]:
 
 
 class WallLook:
-    """`both`: the wall's one or two languages, for every part that says something."""
+    """`both`: the wall's one or two languages, for every part that says something. `opens_door`: there
+    is a code to join by. `has_moved`: see `Addresses`.
+    """
 
-    def __init__(self, snapshot: Snapshot, viewer: Projector, joining: Joining) -> None:
+    def __init__(self, snapshot: Snapshot, viewer: Projector, addresses: Addresses) -> None:
         self.snapshot = snapshot
         self.piece = snapshot.meeting
         self.language = viewer.language
         self.say = Speaker(self.piece, viewer.language)
-        self.joining = joining
-        self.put_up = put_up(self.piece, opens_door=joining.opens_door)
         meeting, now = self.piece.meeting, programme.clock(self.piece)
+        url = addresses.joining(meeting)
+        address = url.split("://", 1)[1].rsplit("/", 1)[0]
+        self.opens_door = addresses.opens_door(meeting)
+        self.has_moved = addresses.has_moved(meeting)
+        self.put_up = put_up(self.piece, opens_door=self.opens_door)
         self.both: dict[str, Any] = {
             "language": viewer.language,
             "second_language": meeting.second_language,
         }
         self.door = FootDoor(
             **self.both,
-            address=joining.address,
+            address=address,
             code=meeting.code,
             joining_open=meeting.joining_open,
         )
-        self.qr = Qr(self.language, joining.address, *joining.qr)
+        self.qr = Qr(self.language, address, *qr_path(url.upper()))
         self.large_clock = LargeClock(**self.both, until=now.until, minutes=now.minutes)
         self.frame: dict[str, Any] = {
             **self.both,

@@ -35,7 +35,7 @@ for of_one_thing in DOORS_OF_ONE_THING:
 @router.post("/console/{meeting_id}/address")
 async def choose_address(visit: ConsoleVisit) -> Response:
     """Not a declared act, because the choices are the addresses that only this machine knows."""
-    offered = visit.house.show.addresses.offered()
+    offered = visit.house.addresses.offered()
     address = (await visit.form(Fields.of("address"))).pick(
         {choice: choice for choice in offered}, "address"
     )

@@ -76,7 +76,7 @@ async def notice_address(request: Request, meeting_id: int | None) -> None:
 
 def _notice_address(request: Request, meeting_id: int, host: str) -> None:
     house = house_of(request)
-    address = house.show.addresses.of_host(host)
+    address = house.addresses.of_host(host)
     if address and not _is_noticed(database_of(request), meeting_id, address):
         house.writer.submit(meeting_id, lambda act: phone_network.note_reached(act, address))
 

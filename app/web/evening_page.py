@@ -29,6 +29,6 @@ def _paper(request: Request, visit: Visit) -> tuple[bytes, str]:
         viewer = find(book, house.settings.secret, visit.claim)
         if not isinstance(viewer, Facilitator):
             raise NotYoursError
-        base = house.show.addresses.used(meeting_of(book, viewer.meeting_id).address)
+        base = house.addresses.used(meeting_of(book, viewer.meeting_id).address)
         prepared = Prepared(book, viewer.meeting_id, PrintWanted((viewer.language,), 1, base))
     return typeset(printed("leader", prepared)), saved_as("leader", prepared, "pdf")

@@ -8,6 +8,7 @@ from typing import Any, TypeVar
 
 from starlette.requests import HTTPConnection
 
+from app.addresses import Addresses
 from app.db import Database
 from app.frozen import frozen
 from app.live.hub import Hub
@@ -35,6 +36,10 @@ class House:
     codes: Codes
     readers: Executor
     moves: Moves = field(default_factory=Moves)
+
+    @property
+    def addresses(self) -> Addresses:
+        return self.show.here.addresses
 
     def beside(self, work: Callable[..., T], *given: Any) -> Awaitable[T]:
         """Runs `work` in one of the readers' threads."""

@@ -246,7 +246,7 @@ def _screen(
     and is made once. By a table's code it is made each time: anybody can name a hundred tables,
     which would fill the cache.
     """
-    refusal, has_moved = may_join(book, meeting), show.addresses.has_moved(meeting)
+    refusal, has_moved = may_join(book, meeting), show.here.addresses.has_moved(meeting)
 
     def make() -> Join:
         piece = now.meeting

@@ -34,5 +34,5 @@ def _words(request: Request, visit: Visit) -> str:
         viewer = find(book, house.settings.secret, visit.claim)
     if not isinstance(viewer, Facilitator):
         raise NotYoursError
-    page = ReadyPage(look(database, house.settings, house.show.addresses))
+    page = ReadyPage(look(database, house.settings, house.addresses))
     return render_template("paper/ready.html", viewer.language, s=page)

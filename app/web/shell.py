@@ -2,7 +2,7 @@
 
 from collections.abc import Collection
 
-from app.languages import HALL_LANGUAGES
+from app.languages import HALL_LANGUAGES, of_phones
 from app.live.sight import Sight
 from app.method.refusals import Refusal
 from app.screens.phone_look import PhoneScreen
@@ -57,7 +57,7 @@ def page_around(
         language_path=f"{path}/language",
         path=f"{path}?open={'.'.join(sorted(opened))}" if opened else path,
         asks_again=0 if is_writing else sight.screen.asks_again,
-        network=sight.network,
+        network=sight.meeting.network,
         comes_again=isinstance(sight.viewer, JoinedPhone),
     )
 
@@ -67,7 +67,8 @@ def _languages(sight: Sight, settings: Settings) -> tuple[Language, ...]:
     if isinstance(sight.viewer, Projector):
         return ()
     is_phone = isinstance(sight.viewer, Participant | TableHost)
-    return spoken_with(settings, sight.phone_languages if is_phone else HALL_LANGUAGES)
+    offered = of_phones(sight.meeting.unchecked_languages) if is_phone else HALL_LANGUAGES
+    return spoken_with(settings, offered)
 
 
 def spoken_with(settings: Settings, known: tuple[Language, ...]) -> tuple[Language, ...]:

@@ -9,9 +9,8 @@ from functools import partial
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
-from app.live.frames import Filled, ShownScreen, marks_told, opened_told
+from app.live.frames import Filled, ShownScreen, marks_told
 from app.live.intents import Intent
-from app.live.show import GivenBack
 from app.live.sight import Sight
 from app.method import drafts
 from app.method.act import Act, Member
@@ -28,7 +27,8 @@ from app.method.refusals import (
 )
 from app.reading.snapshot import Snapshot
 from app.screens import turns
-from app.screens.screen import Drafts
+from app.screens.screen import Drafts, opened_told
+from app.screens.turns import GivenBack
 from app.templating import sentence
 from app.trouble import StoreError
 from app.viewer import (

@@ -494,7 +494,8 @@ def test_an_evening_that_is_carried_in_while_it_goes_on_tells_its_phones_where(
     assert "Mötet fortsätter här" in wall.screen()
     assert 'id="moved"' in console.screen()
     assert "/moved" in elsewhere.browser(f"/{house.code}").get().text
-    assert not house.app.state.house.show.moved(), "where it came from"
+    with house.evening.reading() as book:
+        assert not house.app.state.house.addresses.moved(book), "where it came from"
 
 
 def test_a_file_from_before_addresses_were_carried_comes_in_as_well(

@@ -78,8 +78,8 @@ class Onlookers:
         claims = self.claims()
         kept = self._seen(self._kept, claims)
         fresh = Show(self.backwards, self.settings)
-        fresh.addresses = (
-            self._kept.addresses
+        fresh.here.addresses = (
+            self._kept.here.addresses
         )  # by which ones phones had come before this very start
         anew = self._seen(fresh, claims)
         for claim, sight in anew.items():

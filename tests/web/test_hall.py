@@ -21,7 +21,7 @@ NETWORKS = ["10.0.0.9", "192.168.7.7"]
 def house(open_house: Callable[..., House]) -> House:
     """On a laptop with two networks."""
     house = open_house(address=USUAL, everywhere=True)
-    house.app.state.house.show.addresses = Addresses(house.settings, NETWORKS.copy)
+    house.app.state.house.show.here.addresses = Addresses(house.settings, NETWORKS.copy)
     return house
 
 
@@ -68,7 +68,7 @@ def test_only_an_address_of_this_machine_can_be_chosen(house: House, console: Br
 
 
 def test_a_chosen_address_that_is_gone_gives_way_to_the_usual_one(house: House) -> None:
-    addresses = house.app.state.house.show.addresses
+    addresses = house.app.state.house.show.here.addresses
     assert addresses.used("http://10.9.9.9:8000") == USUAL
 
 

@@ -8,7 +8,6 @@ translation.
 from collections.abc import Callable
 from typing import ClassVar
 
-from app.addresses import Addresses
 from app.frozen import frozen
 from app.reading.snapshot import Snapshot
 from app.screens.console import (
@@ -34,8 +33,8 @@ from app.screens.console.moved import Moved, moved
 from app.screens.console.on_paper import OnPaper
 from app.screens.console.panel import ConsolePanel, Heading, ToSay, to_say
 from app.screens.console.wall import JoiningPanel, Reaching, WallActs, WallLanguages, WallNow
-from app.screens.screen import AskedBeside, Part, Screen
-from app.texts import Saying
+from app.screens.screen import AskedBeside, Part
+from app.screens.this_computer import ThisComputer, WarnedScreen
 from app.viewer import Facilitator
 from app.vocabulary import Step
 
@@ -56,9 +55,8 @@ PANELS: dict[Step, Callable[[ConsoleLook], ConsolePanel]] = {
 
 
 @frozen
-class Console(Screen):
-    """Its parts, where the template places them. `step` None: the evening has not begun. `trouble`:
-    why nothing can be saved now. `warning`: another problem of this machine.
+class Console(WarnedScreen):
+    """Its parts, where the template places them. `step` None: the evening has not begun.
 
     `heading`, `above`, `lines`, `lines_count`, `is_open`, `below`: see `ConsolePanel`.
     """
@@ -96,19 +94,12 @@ class Console(Screen):
     time: Time
     clock_acts: ClockActs
     go: Go
-    trouble: Saying | None = None
-    warning: Saying | None = None
 
 
 def screen(
-    snapshot: Snapshot,
-    viewer: Facilitator,
-    addresses: Addresses,
-    said: tuple[Saying | None, Saying | None],
-    asked: AskedBeside,
+    snapshot: Snapshot, viewer: Facilitator, here: ThisComputer, asked: AskedBeside
 ) -> Console:
-    """`said`: this machine's trouble and its warning."""
-    meeting = snapshot.meeting.meeting
+    meeting, addresses = snapshot.meeting.meeting, here.addresses
     look = ConsoleLook(snapshot, viewer, asked, opens_door=addresses.opens_door(meeting))
     programme = look.made("programme", lambda: frame.evening(look))
     made = PANELS.get(look.step) if look.step else None
@@ -141,6 +132,6 @@ def screen(
         time=frame.time(look),
         clock_acts=frame.clock_acts(look),
         go=frame.go(look, programme.lines),
-        trouble=said[0],
-        warning=said[1],
+        trouble=here.said,
+        warning=here.warning,
     )

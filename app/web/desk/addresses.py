@@ -15,7 +15,7 @@ def base_of(request: Request, meeting_id: int | None = None) -> str:
     settings = settings_of(request)
     if settings.base_url:
         return settings.base_url
-    addresses = house_of(request).show.addresses
+    addresses = house_of(request).addresses
     chosen = _chosen(request, meeting_id)
     if chosen in addresses.offered():
         return chosen

@@ -25,7 +25,7 @@ from app.web.desk.making import Wish, at_length, file_being_read
 from app.web.desk.showing import MEETINGS, MeetingLine, meetings_of
 from app.web.desk.typed_drafts import HOME
 from app.web.forms import read_form
-from app.web.house import house_of, settings_of, writer_of
+from app.web.house import database_of, house_of, settings_of, writer_of
 from app.web.saved import to_saved
 
 AT = f"{HOME}/carried"
@@ -108,10 +108,15 @@ async def _bring_in(
         return carrying.bring_in(act, carried, secret, whose)
 
     meeting_id = await write(request, None, command)
-    if await run_in_threadpool(house_of(request).show.take_up, meeting_id):
+    if await run_in_threadpool(_has_moved, request, meeting_id):
         # Not by `write`: the form says one intent, and that is done.
         await asyncio.wrap_future(writer_of(request).submit(meeting_id, coming_back.begin))
     return to_saved(f"{MEETINGS}/{meeting_id}/links")
+
+
+def _has_moved(request: Request, meeting_id: int) -> bool:
+    with database_of(request).reading() as book:
+        return house_of(request).addresses.take_up(book, meeting_id)
 
 
 @router.post(AT + "/program")

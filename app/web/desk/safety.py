@@ -172,7 +172,7 @@ def _read(request: Request) -> SafetyPage:
         municipality = own_municipality(book, request.state.coordinator.id)
         asks = is_clock_doubted(book, settings.data, int(datetime.now(UTC).timestamp()))
     return SafetyPage(
-        look(database, settings, house_of(request).show.addresses),
+        look(database, settings, house_of(request).addresses),
         int(newest.timestamp()) if newest else None,
         newest.astimezone().date().isoformat() if newest else "",
         str(shelf.folder_of(settings.data)),

@@ -43,14 +43,14 @@ def _begin_sorting(hall: Hall) -> None:
 def _move(hall: Hall) -> None:
     """Another laptop goes on, and half of the phones are not back yet."""
     elsewhere = frozenset({"http://192.168.10.7:8000"})
-    hall.stage.application.state.house.show.addresses.came[hall.meeting_id] = elsewhere
+    hall.stage.application.state.house.show.here.addresses.came[hall.meeting_id] = elsewhere
     hall.do(programme.show, Shown.qr)
     for device in hall.all(Device, meeting_id=hall.meeting_id)[::2]:
         hall.do(joining.set_presence, device.id, present=False)
 
 
 def _come_back(hall: Hall) -> None:
-    hall.stage.application.state.house.show.addresses.came.clear()
+    hall.stage.application.state.house.show.here.addresses.came.clear()
     hall.do(programme.take_down, Shown.qr)
     for device in hall.all(Device, meeting_id=hall.meeting_id):
         hall.do(joining.set_presence, device.id, present=True)
