@@ -1,23 +1,25 @@
 """The buttons that the simulated facilitator presses, step by step."""
 
 from app.limits import LIMIT
+from app.vocabulary import Step
 
 WAIT = ""  # until the tables are done
 JOIN_FOR_GOOD = "join for good"
 HANDS = "count hands"
 LOWER = "lower hands"
 ELSEWHERE = "the computer dies"
-# By the ids of the console's forms.
+BEFORE = "before"  # as screens call the time before the first step
+# By step, the ids of the console's forms.
 COURSE: dict[str, tuple[str, ...]] = {
-    "before": (WAIT, "close-joining", "open-joining", "wall-language"),
-    "opening": ("principles-up", "principles-down"),
-    "results": ("theme-next", "theme-next", "theme-back", "theme-next", "theme-next"),
-    "groups": ("form-groups", "to-group-#"),
-    "sorting": ("count-#", WAIT),
-    "picture": ("picture-up", "picture-down", "picture-up", "move-somebody"),
-    "ideas": (WAIT, "hide-#", "unhide-#"),
-    "axis": ("settings", "titles-up", WAIT, "titles-down"),
-    "proposals": (
+    BEFORE: (WAIT, "close-joining", "open-joining", "wall-language"),
+    Step.opening: ("principles-up", "principles-down"),
+    Step.results: ("theme-next", "theme-next", "theme-back", "theme-next", "theme-next"),
+    Step.groups: ("form-groups", "to-group-#"),
+    Step.sorting: ("count-#", WAIT),
+    Step.picture: ("picture-up", "picture-down", "picture-up", "move-somebody"),
+    Step.ideas: (WAIT, "hide-#", "unhide-#"),
+    Step.axis: ("settings", "titles-up", WAIT, "titles-down"),
+    Step.proposals: (
         "spotlight-next",
         "spotlight-next",
         "spotlight-back",
@@ -27,7 +29,7 @@ COURSE: dict[str, tuple[str, ...]] = {
         "apart-#",
         JOIN_FOR_GOOD,
     ),
-    "vote": (
+    Step.vote: (
         "open-vote",
         WAIT,
         HANDS,
@@ -42,9 +44,9 @@ COURSE: dict[str, tuple[str, ...]] = {
         "close-vote",
         "result-up",
     ),
-    "agreement": ("agree-#", "new-action", "edit-#", "drop-#", "restore-#", WAIT),
-    "survey": (WAIT,),
-    "thanks": (WAIT, "end-meeting", "open-again", "end-meeting"),
+    Step.agreement: ("agree-#", "new-action", "edit-#", "drop-#", "restore-#", WAIT),
+    Step.survey: (WAIT,),
+    Step.thanks: (WAIT, "end-meeting", "open-again", "end-meeting"),
 }
 # Pressed in the programme's first row, and in its second, from which one can go back.
 AT_FIRST = (
