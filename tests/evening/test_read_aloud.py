@@ -9,7 +9,8 @@ import pytest
 from playwright.sync_api import expect
 
 from app.vocabulary import Step
-from tests.evening.company import Company
+from tests.evening.company import ROLES, TABLES, Company
+from tests.evening.hall import Hall
 from tests.evening.phone import Phone
 from tests.evening.read_aloud import Reader
 from tests.evening.sundby import SAMPLE
@@ -17,18 +18,34 @@ from tests.evening.sundby import SAMPLE
 pytestmark = [pytest.mark.evening, pytest.mark.long, pytest.mark.timeout(300)]
 
 HEARD = Path(__file__).with_name("read_aloud.txt")
-IDEA = "Läxkafé på biblioteket"
+IDEA, OTHERS = "Läxkafé på biblioteket", "Kvällsbuss till byarna"
 
 
-def test_an_evening_is_heard_as_it_is_written_down(company: Company) -> None:
-    amina, other, _ = company
+@pytest.fixture
+def seated(hall: Hall) -> Company:
+    """Three at the first table and one at the second."""
+    company = Company(hall, hall.console(), hall.wall())
+    for name in ("Amina", "Börje", "Kirsi", "Mikael"):
+        phone = company.phone(name, None, Phone)
+        phone.scan(TABLES[name])
+        phone.join(ROLES[name])
+    company.console.go_to(Step.groups)
+    company.console.press("#form-by-table button")
+    company.console.counts("#tables > li", 2)
+    return company
+
+
+def test_an_evening_is_heard_as_it_is_written_down(seated: Company) -> None:
+    company = seated
+    amina, other, _, far = company
     for phone in company:
         phone.page.remove_locator_handler(phone.find("#go-on"))
     amina.sees(amina.say("You are in group %(number)s", number=1))  # that was announced before
     reader = Reader(amina)
     listens(company, reader)
     sorts(company, reader, amina, other)
-    has_an_idea(company, reader, amina, other)
+    has_an_idea(company, reader, amina, far)
+    others_propose_theirs(far)
     votes(company, reader, amina)
     answers(company, reader, amina)
     if not HEARD.exists():
@@ -64,10 +81,11 @@ def sorts(company: Company, reader: Reader, amina: Phone, other: Phone) -> None:
     amina.shut("#piles")
 
 
-def has_an_idea(company: Company, reader: Reader, amina: Phone, other: Phone) -> None:
+def has_an_idea(company: Company, reader: Reader, amina: Phone, far: Phone) -> None:
     company.go_to(Step.ideas)
     reader.reads("ideas: none yet")
     amina.write(IDEA)
+    far.write(OTHERS)
     for phone in company:
         phone.has_ideas(1)
     company.go_to(Step.axis)
@@ -81,7 +99,14 @@ def has_an_idea(company: Company, reader: Reader, amina: Phone, other: Phone) ->
     reader.reads("axis: the position is agreed")
     amina.propose(idea)
     expect(amina.find(f"#withdraw-button-{idea}")).to_be_visible()
-    other.at(Step.axis)
+
+
+def others_propose_theirs(far: Phone) -> None:
+    idea = far.idea_called(OTHERS)
+    far.place_by_sliders(idea, 60, 60)
+    far.settle(idea)
+    far.propose(idea)
+    expect(far.find(f"#withdraw-button-{idea}")).to_be_visible()
 
 
 def votes(company: Company, reader: Reader, amina: Phone) -> None:
@@ -89,8 +114,11 @@ def votes(company: Company, reader: Reader, amina: Phone) -> None:
     reader.reads("proposals")
     company.go_to(Step.vote)
     company.console.open_vote()
-    expect(amina.find(".locked")).to_be_visible()
-    reader.reads("vote: only the own idea is there")
+    expect(amina.ballot(2)).to_have_attribute("aria-pressed", "false")
+    reader.reads("vote: the ballot, with the own idea")
+    amina.vote_for(2)
+    amina.voted_for(2)
+    reader.reads("vote: I have voted")
     company.console.close_vote()
     company.console.show_result()
     expect(amina.find("#title")).to_have_text(amina.say("The result of the vote"))
