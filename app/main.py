@@ -48,7 +48,7 @@ from app.web.compressing import compressing
 from app.web.desk.making import Makings
 from app.web.errors import ANSWERS, Faults, answer_to
 from app.web.guard import Guard
-from app.web.house import House
+from app.web.house import House, house_of
 from app.web.later import LaterDoors
 from app.web.paths import OpenDoors, OpenFirst, PhoneDoors
 
@@ -132,8 +132,6 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
     deadlines = Deadlines(database, writer, settings.deadline_seconds, finders)
     long_cards = LongCards(settings.stuck_seconds)
     pace = Deadlines(database, writer, long_cards.look_seconds, [long_cards.due])
-    application.state.database = database
-    application.state.writer = writer
     application.state.backups = backups = Backups(database, settings, hub.warn)
     application.state.forgetting = forgetting = Forgetting(database, writer, settings)
     application.state.bundles = Bundles(settings)
@@ -141,7 +139,7 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
     application.state.rehearsals = rehearsals = Rehearsals()
     readers = ThreadPoolExecutor(PAGES_AT_ONCE, "pages")
     codes = Codes(database)
-    application.state.house = House(settings, writer, show, hub, presence, codes, readers)
+    application.state.house = House(settings, database, writer, show, hub, presence, codes, readers)
     with database.reading() as book:
         sweep_keys(book, settings.keys)
     # Closed in the opposite order, each of them even if another one raises.
@@ -178,9 +176,9 @@ def _healthz(request: Request) -> Response:
     """Tells whether the data can be read, and whether the last attempt to save something
     succeeded.
     """
-    trouble: Trouble | None = request.app.state.writer.trouble
+    trouble: Trouble | None = house_of(request).writer.trouble
     try:
-        with request.app.state.database.reading() as book:
+        with house_of(request).database.reading() as book:
             book.execute("SELECT 1")
     except StoreError as error:
         trouble = trouble or error.trouble

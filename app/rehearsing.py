@@ -133,12 +133,12 @@ def _own_server(
             while not is_open.wait(0.1):
                 if not thread.is_alive():
                     raise PlainRefusal("The server for the rehearsal did not start.")
-            state: Any = config.app.state  # type: ignore[union-attr]
+            house: Any = config.app.state.house  # type: ignore[union-attr]
             if not is_second:
-                sweep(state.database, state.writer)
+                sweep(house.database, house.writer)
             if with_sample:
-                make_sample(state.writer)
-            yield Venue(settings, state.database, state.writer, address, address)
+                make_sample(house.writer)
+            yield Venue(settings, house.database, house.writer, address, address)
         finally:
             server.should_exit = True
             thread.join()

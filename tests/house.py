@@ -173,7 +173,7 @@ class House:
     @property
     def evening(self) -> Evening:
         """The cast's meeting, as this server holds it."""
-        state = self.app.state
+        state = self.app.state.house
         return Evening(state.database, state.writer, *self._cast)
 
     @property

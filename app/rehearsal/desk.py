@@ -19,7 +19,7 @@ from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
 from app.web.desk.showing import MEETING, asked_of
 from app.web.forms import read_form
-from app.web.house import database_of
+from app.web.house import house_of
 
 
 @frozen
@@ -91,8 +91,8 @@ def _place(request: Request, meeting_id: int) -> Venue:
         raise NotYoursError
     _head(request, meeting_id)
     address = f"http://[{host}]:{port}" if ":" in host else f"http://{host}:{port}"
-    state, links = request.app.state, base_of(request, meeting_id)
-    return Venue(state.settings, state.database, state.writer, address, links)
+    house, links = house_of(request), base_of(request, meeting_id)
+    return Venue(house.settings, house.database, house.writer, address, links)
 
 
 async def _shown(
@@ -106,7 +106,7 @@ async def _shown(
 
 def _head(request: Request, meeting_id: int) -> Head:
     asked = asked_of(request, meeting_id, "links")
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         return Reader(book, meeting_id, asked).head
 
 

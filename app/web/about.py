@@ -14,7 +14,7 @@ from app.screens.speaker import say
 from app.texts import is_checked
 from app.viewer import Participant, TableHost, find
 from app.web.doors import language_in, met_by
-from app.web.house import database_of, settings_of
+from app.web.house import house_of
 from app.web.rendering import rendered
 
 
@@ -29,7 +29,7 @@ async def accessibility(request: Request, code: str) -> Response:
 
 
 async def _page(request: Request, code: str, template: str) -> Response:
-    database, secret = database_of(request), settings_of(request).secret
+    database, secret = house_of(request).database, house_of(request).settings.secret
     meeting, claim = await met_by(request, code)
 
     def reader() -> tuple[Participant | TableHost | None, int, Mapping[str, str]]:

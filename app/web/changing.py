@@ -22,7 +22,7 @@ from app.web.doors import (
     met_by,
 )
 from app.web.forms import read_form
-from app.web.house import database_of, house_of, settings_of
+from app.web.house import house_of
 from app.web.joining import is_in
 
 bad_move = Refusal(
@@ -73,7 +73,7 @@ async def ask_code(request: Request, code: str) -> Response:
     meeting, claim = await _open(request, code)
     answer = _shown(request, meeting, "door/moving.html", said="")
     if claim is None:
-        held_as = cookie_of(settings_of(request))
+        held_as = cookie_of(house_of(request).settings)
         answer.set_cookie(phone_cookie(meeting.id), joining.token(), **held_as)
     return answer
 
@@ -102,8 +102,8 @@ async def take_over(request: Request, code: str) -> Response:
 
 def _away(request: Request, meeting: Meeting, code: str) -> PhoneClaim | None:
     """Returns the phone whose page shows this code; None while it is connected, or if none does."""
-    secret = settings_of(request).secret
-    with database_of(request).reading() as book:
+    secret = house_of(request).settings.secret
+    with house_of(request).database.reading() as book:
         phone_mark = coming_back.phone_of(book, secret, meeting.id, code)
     claim = PhoneClaim(meeting.id, phone_mark) if phone_mark else None
     return None if claim and house_of(request).hub.is_attended(claim) else claim

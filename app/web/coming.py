@@ -22,7 +22,7 @@ from app.screens.speaker import Said, say
 from app.vocabulary import Language, Role
 from app.web.doors import browser_language
 from app.web.forms import read_form
-from app.web.house import database_of, settings_of, writer_of
+from app.web.house import house_of
 from app.web.rendering import rendered
 
 AT = "/coming/{meeting_id:int}.{secret}"
@@ -67,7 +67,7 @@ async def come(request: Request, meeting_id: int, secret: str) -> Response:
 
         def command(act: Act) -> None:
             now = act.book.one(Meeting, id=meeting_id)
-            if now is None or not may_sign_up(settings_of(request).secret, now, secret):
+            if now is None or not may_sign_up(house_of(request).settings.secret, now, secret):
                 raise NotYoursError  # closed meanwhile
             expecting.comes(act, role, spoken, needs)
 
@@ -75,7 +75,7 @@ async def come(request: Request, meeting_id: int, secret: str) -> Response:
         # Until the meeting ends a mark of each form is stored; it tells nothing of what the form
         # said.
         once = Intent(form["mark"], seen=0, count=0, adds=True)
-        submitted = writer_of(request).submit(meeting_id, command, intent=once)
+        submitted = house_of(request).writer.submit(meeting_id, command, intent=once)
         await asyncio.wrap_future(submitted)
     except RefusedError as error:
         return await _shown(request, meeting_id, secret, error.refusal, language)
@@ -101,7 +101,7 @@ def _read(
     known, asked = _languages(meeting), asked or request.query_params.get("language", "")
     chosen = Language(asked) if asked in known else browser_language(request, known)
     language, main = chosen or meeting.main_language, meeting.main_language
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         words = {text_id: said(book, text_id) for text_id in (meeting.name_id, meeting.place_id)}
     return ComingPage(
         path=request.url.path,
@@ -123,8 +123,8 @@ def _languages(meeting: Meeting) -> tuple[Language, ...]:
 
 
 def _meeting(request: Request, meeting_id: int, secret: str) -> Meeting:
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         meeting: Meeting | None = book.one(Meeting, id=meeting_id)
-    if meeting is None or not may_sign_up(settings_of(request).secret, meeting, secret):
+    if meeting is None or not may_sign_up(house_of(request).settings.secret, meeting, secret):
         raise NotYoursError
     return meeting

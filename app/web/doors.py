@@ -20,7 +20,7 @@ from app.settings import Settings
 from app.viewer import Claim, LinkClaim, PhoneClaim, link_cookie, phone_cookie
 from app.vocabulary import Door, Language
 from app.web.guard import CONTENT_SECURITY_POLICY
-from app.web.house import database_of, house_of, settings_of
+from app.web.house import house_of
 from app.web.paths import first_of
 from app.web.shell import spoken_with
 from app.web.visit import Visit
@@ -48,7 +48,7 @@ async def met_by(request: Request, code: str) -> tuple[Meeting | None, PhoneClai
     meeting_id = await house_of(request).codes.meeting_of(code)
     if meeting_id is None:
         return None, None
-    meeting = await run_in_threadpool(_meeting, database_of(request), meeting_id)
+    meeting = await run_in_threadpool(_meeting, house_of(request).database, meeting_id)
     return meeting, phone_claim_at(request, meeting_id) if meeting else None
 
 
@@ -61,7 +61,7 @@ def phone_claim_at(connection: HTTPConnection, meeting_id: int | None) -> PhoneC
     cookie = connection.cookies.get(phone_cookie(meeting_id)) if meeting_id else None
     if meeting_id is None or not cookie:
         return None
-    secret: bytes = settings_of(connection).secret
+    secret: bytes = house_of(connection).settings.secret
     return PhoneClaim(meeting_id, token_hash(secret, cookie))
 
 
@@ -77,7 +77,7 @@ async def notice_address(request: Request, meeting_id: int | None) -> None:
 def _notice_address(request: Request, meeting_id: int, host: str) -> None:
     house = house_of(request)
     address = house.addresses.of_host(host)
-    if address and not _is_noticed(database_of(request), meeting_id, address):
+    if address and not _is_noticed(house.database, meeting_id, address):
         house.writer.submit(meeting_id, lambda act: phone_network.note_reached(act, address))
 
 

@@ -10,7 +10,7 @@ from app.papers.printing.print_pack import printed, saved_as
 from app.papers.printing.typeset import typeset
 from app.viewer import Facilitator, find
 from app.web.doors import ConsoleVisit
-from app.web.house import database_of
+from app.web.house import house_of
 from app.web.sending import to_print
 from app.web.visit import Visit
 
@@ -25,7 +25,7 @@ async def page(request: Request, visit: ConsoleVisit) -> Response:
 def _paper(request: Request, visit: Visit) -> tuple[bytes, str]:
     """Sets the page in the language of this console."""
     house = visit.house
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         viewer = find(book, house.settings.secret, visit.claim)
         if not isinstance(viewer, Facilitator):
             raise NotYoursError

@@ -22,7 +22,7 @@ from app.papers.printing.typeset import typeset
 from app.templating import render_template
 from app.vocabulary import N_, GuidePart, Language
 from app.web.doors import browser_language
-from app.web.house import database_of
+from app.web.house import house_of
 from app.web.sending import to_print
 
 AT = "/guide"
@@ -116,6 +116,6 @@ def _language(request: Request) -> Language:
 
 
 def _stated(request: Request) -> tuple[Statement, ...]:
-    database = database_of(request)
+    database = house_of(request).database
     with database.reading() as book:
         return stated_here(book)

@@ -29,6 +29,7 @@ class House:
     """
 
     settings: Settings
+    database: Database
     writer: Writer
     show: Show
     hub: Hub
@@ -48,15 +49,3 @@ class House:
 
 def house_of(connection: HTTPConnection) -> House:
     return connection.app.state.house  # type: ignore[no-any-return]
-
-
-def settings_of(connection: HTTPConnection) -> Settings:
-    return connection.app.state.settings  # type: ignore[no-any-return]
-
-
-def database_of(connection: HTTPConnection) -> Database:
-    return connection.app.state.database  # type: ignore[no-any-return]
-
-
-def writer_of(connection: HTTPConnection) -> Writer:
-    return connection.app.state.writer  # type: ignore[no-any-return]

@@ -49,7 +49,7 @@ from app.web.doors import (
     spoken,
 )
 from app.web.forms import Form, read_form
-from app.web.house import database_of, house_of, settings_of
+from app.web.house import house_of
 from app.web.live_page import live_page
 from app.web.shell import spoken_with
 
@@ -88,7 +88,7 @@ async def page(
 
 
 def _page(request: Request, code: str, table: int | None, refusal: Refusal | None) -> Response:
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         meeting = _open_at(book, code)
         language = language_in(request, meeting)
         screen = _screen(book, house_of(request).show, meeting, language, table)
@@ -99,13 +99,13 @@ def _page(request: Request, code: str, table: int | None, refusal: Refusal | Non
         socket=None,
         epoch=0,
         notice=sentence(refusal, language) if refusal else "",
-        languages=spoken_with(settings_of(request), of_phones(meeting.unchecked_languages)),
+        languages=spoken_with(house_of(request).settings, of_phones(meeting.unchecked_languages)),
         language_path=f"/{meeting.code}/language{_at_table(screen.table)}",
     )
     own = {"sequence": "0"}
     answer = live_page(request, shown, assembled(screen), own, 409 if refusal else 200)
     if phone_claim_at(request, meeting.id) is None:
-        held_as = cookie_of(settings_of(request))
+        held_as = cookie_of(house_of(request).settings)
         answer.set_cookie(phone_cookie(meeting.id), coming_in.token(), **held_as)
     return answer
 
@@ -162,7 +162,7 @@ async def change_language(request: Request, code: str) -> Response:
     """Sets the language of this browser, and of the people who are in with it. What is being
     written stays in the page.
     """
-    settings = settings_of(request)
+    settings = house_of(request).settings
     meeting, claim = await met_by(request, code)
     known = claim is not None and await is_in(request, claim)
     is_open = meeting is not None and not meeting.ended and meeting.code == code.upper()
@@ -186,7 +186,7 @@ def table_asked(request: Request) -> int | None:
 
 async def ask_table(request: Request, claim: PhoneClaim, table: int) -> Response:
     """Asks whether to move to the table whose code was opened: an address alone moves nobody."""
-    settings, database = settings_of(request), database_of(request)
+    settings, database = house_of(request).settings, house_of(request).database
     show = house_of(request).show
 
     def reader() -> tuple[JoinedPhone, int | None]:
@@ -227,7 +227,7 @@ def _speaking(secret: bytes, claim: PhoneClaim, language: Language) -> Callable[
 
 
 def _open(request: Request, code: str) -> None:
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         _open_at(book, code)
 
 

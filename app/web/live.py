@@ -24,7 +24,7 @@ from app.web.doors import (
     phone_claim_at,
     visit_at,
 )
-from app.web.house import database_of, house_of, settings_of
+from app.web.house import house_of
 from app.web.open_door import SocketDoor
 from app.wire.guests import guest_of
 from app.wire.lines import line_of
@@ -35,8 +35,8 @@ router = APIRouter()
 @router.get("/open/{opened}")
 def open_link(request: Request, opened: str) -> Response:
     """Moves the secret from the address bar to a cookie. The link opens on other devices too."""
-    settings = settings_of(request)
-    with database_of(request).reading() as book:
+    settings = house_of(request).settings
+    with house_of(request).database.reading() as book:
         link: Link | None = opened_link(book, settings.secret, opened)
     if link is None:
         raise NotYoursError

@@ -12,7 +12,6 @@ from app.method.act import Act
 from app.method.refusals import NotYoursError, OvertakenError
 from app.method.slow_acts import Planned
 from app.viewer import find
-from app.web.house import database_of
 from app.web.visit import Visit
 
 MOST_PLANNED = 3
@@ -37,7 +36,7 @@ async def act_as_planned(
 
 def _seen(visit: Visit, planned: Planned) -> Any:
     """Reads only for somebody who may act. The act itself checks that again."""
-    with database_of(visit.request).reading() as book:
+    with visit.house.database.reading() as book:
         if find(book, visit.house.settings.secret, visit.claim) is None:
             raise NotYoursError
         return planned.read(book, visit.claim.meeting_id)

@@ -31,7 +31,7 @@ from app.screens.speaker import Said, say_stored
 from app.vocabulary import Language
 from app.web.doors import browser_language
 from app.web.forms import Form, read_form
-from app.web.house import database_of, settings_of, writer_of
+from app.web.house import house_of
 from app.web.rendering import rendered
 
 PAGE = "/public/{name}"
@@ -90,11 +90,11 @@ async def owner_reports(request: Request, action_id: int, secret: str) -> Respon
 
     def command(act: Act) -> None:
         row = act.book.one(FollowedAction, agreed_action_id=action_id)
-        if row is None or not may_report(settings_of(request).secret, row, secret):
+        if row is None or not may_report(house_of(request).settings.secret, row, secret):
             raise NotYoursError  # taken away meanwhile
         following.report(act, action_id, reported, hall_day(act.now), by_owner=True)
 
-    writer = writer_of(request)
+    writer = house_of(request).writer
     try:
         await asyncio.wrap_future(writer.submit(meeting_id, command))
     except RefusedError as error:
@@ -124,9 +124,9 @@ def _report_page(
     request: Request, action_id: int, secret: str, refusal: Refusal | None, form: Form | None
 ) -> ReportPage:
     asked = form.get("language") if form else request.query_params.get("language", "")
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         action, row = _followed(book, action_id)
-        if not may_report(settings_of(request).secret, row, secret):
+        if not may_report(house_of(request).settings.secret, row, secret):
             raise NotYoursError
         meeting = book.one(Meeting, id=action.meeting_id)
         main = meeting.main_language if meeting else Language.sv
@@ -151,9 +151,9 @@ def _report_page(
 
 
 def _meeting_of_owner(request: Request, action_id: int, secret: str) -> int:
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         action, row = _followed(book, action_id)
-        if not may_report(settings_of(request).secret, row, secret):
+        if not may_report(house_of(request).settings.secret, row, secret):
             raise NotYoursError
         return action.meeting_id
 
@@ -178,21 +178,21 @@ def _file(request: Request, name: str, file: str) -> bytes:
 def _published(request: Request, name: str) -> tuple[list[Publication], str]:
     """Returns all versions of a page that can be read now, and its address."""
     meeting_id = of_public_name(name)
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         meeting = book.one(Meeting, id=meeting_id) if meeting_id <= LARGEST_ID else None
         if meeting is None or publishing.read_now(book, meeting.id) is None:
             raise NotYoursError
         versions = publishing.versions(book, meeting.id)
-    return versions, public_address(settings_of(request).base_url, meeting)
+    return versions, public_address(house_of(request).settings.base_url, meeting)
 
 
 def _calendar(request: Request, municipality_id: int, secret: str) -> bytes:
     # Imported here, because nothing else needs the library that writes calendars.
     from app.papers.calendar_file import municipality_calendar  # noqa: PLC0415
 
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         whose = book.one(Municipality, id=municipality_id)
-        if whose is None or not may_read_calendar(settings_of(request).secret, whose, secret):
+        if whose is None or not may_read_calendar(house_of(request).settings.secret, whose, secret):
             raise NotYoursError
         return municipality_calendar(book, whose, int(time.time()))
 

@@ -11,7 +11,7 @@ from app.method.refusals import NotYoursError
 from app.templating import render_template
 from app.viewer import Facilitator, find
 from app.web.doors import ConsoleVisit
-from app.web.house import database_of
+from app.web.house import house_of
 from app.web.visit import Visit
 
 router = APIRouter()
@@ -29,7 +29,7 @@ async def to_read(request: Request, visit: ConsoleVisit) -> HTMLResponse:
 
 def _words(request: Request, visit: Visit) -> str:
     """Renders the page in the language of this console."""
-    house, database = visit.house, database_of(request)
+    house, database = visit.house, house_of(request).database
     with database.reading() as book:
         viewer = find(book, house.settings.secret, visit.claim)
     if not isinstance(viewer, Facilitator):

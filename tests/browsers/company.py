@@ -67,7 +67,7 @@ class Company:
 
 def gather(house: House, opens: Callable[[], Engine], pictures: Path) -> Company:
     """The sample meeting, at a name that is not the machine's own: over plain HTTP, as in a hall."""
-    state = house.app.state
+    state = house.app.state.house
     evening = Evening(state.database, state.writer, make_sample(state.writer))
     evening.do(programme.speak, Language.sv, Language.fi)
     evening.do(_offer_all_languages)

@@ -50,7 +50,7 @@ class Desk:
         self.at = ""
 
     def begin(self) -> None:
-        state = self.house.app.state
+        state = self.house.app.state.house
         self.page.goto(first_run_link(self.house.settings, state.database, self.house.address))
         expect(self.page.locator("html")).to_have_attribute("lang", "fi")
         for field, words in (("login", LOGIN), ("password", PASSWORD), ("again", PASSWORD)):

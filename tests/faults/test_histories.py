@@ -41,7 +41,7 @@ class Hall:
 
     def __init__(self, house: House, draws: random.Random, number: int) -> None:
         self.house, self.draws, self.met = house, draws, Counter[str]()
-        state = house.app.state
+        state = house.app.state.house
         self._meeting = make_evening(state.database, state.writer, new_code())
         for name, title in (("Amina", "Language café"), ("Hodan", "Plain letters")):
             self._meeting.propose(name, title)
@@ -61,7 +61,7 @@ class Hall:
     @property
     def evening(self) -> Evening:
         """As the server that runs now holds it."""
-        state, meeting = self.house.app.state, self._meeting
+        state, meeting = self.house.app.state.house, self._meeting
         return Evening(state.database, state.writer, meeting.id, meeting.people, meeting.groups)
 
     def live(self) -> float:

@@ -41,7 +41,7 @@ class Walk:
     """Everybody's browsers, and an evening of their own that goes on step by step."""
 
     def __init__(self, house: House, desk: str) -> None:
-        self.house, state = house, house.app.state
+        self.house, state = house, house.app.state.house
         self.evening = evening = make_evening(state.database, state.writer, _plain_code())
         (of,) = evening.all(Round, id=evening.row.round_id)
         evening.do(lambda act: act.book.change(Coordinator, {}, municipality_id=of.municipality_id))

@@ -297,7 +297,7 @@ def bring(desk: Browser, file: bytes, **fields: str) -> httpx.Response:
 def test_a_backup_that_is_chosen_instead_is_called_one(house: House, tmp_path: Path) -> None:
     """Who goes on with it after a breakdown is told where the way is."""
     made = tmp_path / "stick.backup"
-    backup.make(house.app.state.database, house.settings.data / "secret.key", made)
+    backup.make(house.app.state.house.database, house.settings.data / "secret.key", made)
     assert "This is a backup of the whole program" in bring(desk_of(house), made.read_bytes()).text
 
 

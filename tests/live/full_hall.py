@@ -14,7 +14,9 @@ AT_A_TABLE = 5
 
 def full_evening(house: House, groups: int = GROUPS) -> Evening:
     """Everybody sits at a table."""
-    evening = bare_evening(house.app.state.database, house.app.state.writer, code="FARHA77")
+    evening = bare_evening(
+        house.app.state.house.database, house.app.state.house.writer, code="FARHA77"
+    )
     evening.do(_seat_all, evening.people, groups)
     return evening
 

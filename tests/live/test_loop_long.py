@@ -125,7 +125,9 @@ def test_the_loop_goes_on_while_the_desk_works(house: House, desk: Browser) -> N
 def test_300_people_are_seated_and_the_loop_goes_on(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    evening = bare_evening(house.app.state.database, house.app.state.writer, code="FARHA77")
+    evening = bare_evening(
+        house.app.state.house.database, house.app.state.house.writer, code="FARHA77"
+    )
     evening.do(_all_come, evening)
     evening.go_to(Step.groups)
     console = house.console(of=evening)

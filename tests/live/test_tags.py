@@ -24,7 +24,7 @@ def test_what_looks_like_our_own_signs_is_somebodys_words(house: House, typed: s
 
 
 def test_who_stays_at_a_shared_phone_sees_the_own_tag(house: House) -> None:
-    state = house.app.state
+    state = house.app.state.house
     hall = bare_evening(state.database, state.writer, code="FARHA77")
     hall.share("Amina", "Yusuf")
     hall.go_to(Step.sorting)

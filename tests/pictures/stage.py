@@ -38,11 +38,11 @@ class Stage:
 
     @property
     def database(self) -> Database:
-        return self.application.state.database  # type: ignore[no-any-return]
+        return self.application.state.house.database  # type: ignore[no-any-return]
 
     @property
     def writer(self) -> Writer:
-        return self.application.state.writer  # type: ignore[no-any-return]
+        return self.application.state.house.writer  # type: ignore[no-any-return]
 
 
 @contextmanager

@@ -52,7 +52,7 @@ def without(
 
 
 def rehearsed(house: House) -> Rehearsal:
-    state = house.app.state
+    state = house.app.state.house
     place = Venue(house.settings, state.database, state.writer, house.address, house.address)
     rehearsal = Rehearsal(place, RehearsalPlan(house.evening.id, 9, FAST, chance=1))
     rehearsal.begin()

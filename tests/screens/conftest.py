@@ -10,7 +10,7 @@ from tests.house import House
 @pytest.fixture
 def ungrouped(house: House) -> Evening:
     """Another meeting of the same house: Ann, who reads English, is in; no groups are formed."""
-    state = house.app.state
+    state = house.app.state.house
     hall = bare_evening(state.database, state.writer, code="FARHA77")
     hall.join("Ann", language=Language.en)
     return hall

@@ -10,7 +10,7 @@ from tests.house import House
 
 def stored(house: House, claim: Claim) -> str:
     """Made of nothing that was kept."""
-    return seen(Show(house.app.state.database, house.settings), claim)
+    return seen(Show(house.app.state.house.database, house.settings), claim)
 
 
 def seen(show: Show, claim: Claim) -> str:

@@ -113,7 +113,7 @@ def test_at_every_act_of_the_evening_what_was_pushed_last_is_what_is_stored(
         act()
         is_step = told in set(Step)
         # Nothing of any earlier moment is kept in this one.
-        anew = Show(house.app.state.database, house.settings)
+        anew = Show(house.app.state.house.database, house.settings)
         for viewer in viewers if is_step else viewers[:OF_A_KIND]:
             true = seen(anew, viewer.claim)
             assert viewer.wire.shows(true), f"{viewer.name} was not told: {told}"

@@ -29,7 +29,7 @@ def test_the_console_counts_a_table_anew_when_somebody_goes_to_another(house: Ho
 
 
 def test_a_rehearsal_shows_what_is_reworded_for_the_round_of_its_meeting(house: House) -> None:
-    evening, writer = house.evening, house.app.state.writer
+    evening, writer = house.evening, house.app.state.house.writer
     copied: int = writer.do(None, lambda act: make_copy(act, evening.id))
     rehearsal = Evening(evening.database, writer, copied)
     rehearsal.go_to(Step.results)

@@ -13,7 +13,7 @@ PASSWORD = "tre kor i en hage"
 
 def door(house: House) -> str:
     """Where the coordinator begins, as a path."""
-    return first_run_link(house.settings, house.app.state.database, "")
+    return first_run_link(house.settings, house.app.state.house.database, "")
 
 
 def begin(house: House, browser: Browser, **changed: str) -> int:

@@ -227,7 +227,9 @@ HOSTILE = [
 
 def test_what_somebody_typed_is_text_on_every_screen_and_never_an_element(house: House) -> None:
     hostile = screens_with(house, house.evening, HOSTILE)
-    other = make_evening(house.app.state.database, house.app.state.writer, code="HETKE33")
+    other = make_evening(
+        house.app.state.house.database, house.app.state.house.writer, code="HETKE33"
+    )
     harmless = screens_with(house, other, [re.sub(r"\S", "x", words) for words in HOSTILE])
     for told, (sheet, typed) in hostile.items():
         assert sheet.built == harmless[told][0].built, told

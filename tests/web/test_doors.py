@@ -41,7 +41,9 @@ from tests.web.sent import ids_of, is_at_phone, route_of, sent
 @pytest.fixture
 def other(house: House) -> Evening:
     """Another meeting in the same house, with the same names in it."""
-    return make_evening(house.app.state.database, house.app.state.writer, code="HETKE33")
+    return make_evening(
+        house.app.state.house.database, house.app.state.house.writer, code="HETKE33"
+    )
 
 
 # -- Links -------------------------------------------------------------------------------------------

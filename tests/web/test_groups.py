@@ -44,7 +44,7 @@ def test_somebody_is_moved_in_any_step(house: House, console: Browser) -> None:
 
 
 def test_the_big_button_forms_the_groups_as_they_are_filled_in(house: House) -> None:
-    state = house.app.state
+    state = house.app.state.house
     hall = bare_evening(state.database, state.writer, code="FARHA77")
     hall.join("Amina")
     hall.go_to(Step.groups)

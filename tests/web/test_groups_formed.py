@@ -23,7 +23,7 @@ TAPS = 3
 @pytest.fixture
 def hall(house: House) -> Evening:
     """Another meeting of the same house, this evening: all are in and nobody sits at a table yet."""
-    state = house.app.state
+    state = house.app.state.house
     hall = bare_evening(state.database, state.writer, code="FARHA77")
     hall.do(_come_in)
     return hall

@@ -14,7 +14,9 @@ ASK = "I would like to sit with somebody who speaks my language"
 @pytest.fixture
 def evening(house: House) -> Evening:
     """A meeting in which no groups are formed yet; eight speak Swedish, and two English."""
-    made = bare_evening(house.app.state.database, house.app.state.writer, code="BRDHA22")
+    made = bare_evening(
+        house.app.state.house.database, house.app.state.house.writer, code="BRDHA22"
+    )
     for place in range(8):
         made.join(f"P{place}", [Role.resident, Role.elected][place % 2])
     for name in ("Ann", "Bill"):

@@ -136,7 +136,7 @@ def test_a_cookie_of_another_meeting_brings_nobody_in(house: House) -> None:
     before, browser = people(house), newcomer(house)
     browser.cookies.set(phone_cookie(house.evening.id), "x" * 43)
     assert browser.send("join").status_code == 303
-    other = make_evening(house.app.state.database, house.app.state.writer, "BRDHA22")
+    other = make_evening(house.app.state.house.database, house.app.state.house.writer, "BRDHA22")
     stray = house.browser("/BRDHA22", {phone_cookie(other.id): "x" * 43})
     assert stray.send("join").status_code == 404
     assert len(people(house) - before - set(other.people.values())) == 1

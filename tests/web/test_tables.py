@@ -13,7 +13,9 @@ from tests.house import Browser, House, notice_of
 @pytest.fixture
 def evening(house: House) -> Evening:
     """A meeting in which no groups are formed yet, and eight people are in."""
-    made = bare_evening(house.app.state.database, house.app.state.writer, code="BRDHA22")
+    made = bare_evening(
+        house.app.state.house.database, house.app.state.house.writer, code="BRDHA22"
+    )
     for place in range(8):
         made.join(f"P{place}", [Role.resident, Role.elected][place % 2], Language.en)
     return made

@@ -43,7 +43,9 @@ MARK = "HEMLIGT"
 @pytest.fixture
 def theirs(house: House) -> Evening:
     """A whole evening of another municipality; each of its words is marked."""
-    made = make_evening(house.app.state.database, house.app.state.writer, code="HETKE33")
+    made = make_evening(
+        house.app.state.house.database, house.app.state.house.writer, code="HETKE33"
+    )
     play(made)
 
     def mark(act: Act) -> None:

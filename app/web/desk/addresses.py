@@ -3,7 +3,7 @@
 from fastapi import Request
 
 from app.models import Meeting
-from app.web.house import database_of, house_of, settings_of
+from app.web.house import house_of
 
 LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
 
@@ -12,7 +12,7 @@ def base_of(request: Request, meeting_id: int | None = None) -> str:
     """Returns the public address from the settings; else the one chosen for the meeting; else the
     host of this request, if others could reach it too.
     """
-    settings = settings_of(request)
+    settings = house_of(request).settings
     if settings.base_url:
         return settings.base_url
     addresses = house_of(request).addresses
@@ -27,6 +27,6 @@ def base_of(request: Request, meeting_id: int | None = None) -> str:
 def _chosen(request: Request, meeting_id: int | None) -> str:
     if meeting_id is None:
         return ""
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         meeting = book.one(Meeting, id=meeting_id)
     return meeting.address if meeting else ""

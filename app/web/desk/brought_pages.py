@@ -25,7 +25,7 @@ from app.web.desk.brought_choices import TARGETS, OfKind, Options, Target, asks_
 from app.web.desk.pages import Group, Head
 from app.web.desk.reading import Reader
 from app.web.desk.showing import asked_of
-from app.web.house import database_of
+from app.web.house import house_of
 
 
 @frozen
@@ -152,7 +152,7 @@ class WaitingFile:
 
 
 def waiting(request: Request, meeting_id: int, kind: str) -> WaitingFile | None:
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         row = brought.waiting(book, request.state.coordinator.id, meeting_id, kind)
     if row is None:
         return None
@@ -164,7 +164,7 @@ def around(request: Request, meeting_id: int, kind: str) -> Around:
     if kind not in TARGETS:
         raise NotYoursError
     asked = asked_of(request, meeting_id, kind)
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         return _around(Reader(book, meeting_id, asked))
 
 

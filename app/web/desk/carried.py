@@ -25,7 +25,7 @@ from app.web.desk.making import Wish, at_length, file_being_read
 from app.web.desk.showing import MEETINGS, MeetingLine, meetings_of
 from app.web.desk.typed_drafts import HOME
 from app.web.forms import read_form
-from app.web.house import database_of, house_of, settings_of, writer_of
+from app.web.house import house_of
 from app.web.saved import to_saved
 
 AT = f"{HOME}/carried"
@@ -97,7 +97,7 @@ async def _bring_in(
         prepared_id = await write(request, None, lambda act: _prepare(act, signed, content))
         return to_saved(f"{MEETINGS}/{prepared_id}/basics")
     carried = await run_in_threadpool(carried_file.read, file)
-    secret = settings_of(request).secret
+    secret = house_of(request).settings.secret
 
     def command(act: Act) -> int:
         same = carrying.there_of(act.book, carried)
@@ -110,12 +110,12 @@ async def _bring_in(
     meeting_id = await write(request, None, command)
     if await run_in_threadpool(_has_moved, request, meeting_id):
         # Not by `write`: the form says one intent, and that is done.
-        await asyncio.wrap_future(writer_of(request).submit(meeting_id, coming_back.begin))
+        await asyncio.wrap_future(house_of(request).writer.submit(meeting_id, coming_back.begin))
     return to_saved(f"{MEETINGS}/{meeting_id}/links")
 
 
 def _has_moved(request: Request, meeting_id: int) -> bool:
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         return house_of(request).addresses.take_up(book, meeting_id)
 
 

@@ -15,7 +15,7 @@ from app.vocabulary import N_, Language
 from app.web.desk.door import Signed, judge_own, language_of, route, shown
 from app.web.desk.typed_drafts import HOME
 from app.web.forms import read_form
-from app.web.house import house_of, settings_of
+from app.web.house import house_of
 from app.web.saved import to_saved
 from app.web.sending import attached, to_print
 
@@ -78,7 +78,7 @@ async def correct(request: Request, tag: str, _signed: Signed) -> Response:
     """Takes nothing of a file in which something is wrong, and names what is."""
     from app.papers import catalogue_book  # noqa: PLC0415
 
-    language, settings = _language(tag), settings_of(request)
+    language, settings = _language(tag), house_of(request).settings
     form = await read_form(request, (), files={"file"})
     judge_own(request)
     read = await run_in_threadpool(catalogue_book.read, form.file("file"), language)
@@ -109,4 +109,4 @@ async def _shown(
 
 def _page(request: Request, wrong: tuple[object, ...]) -> WordingsPage:
     counted = tuple((language, len(texts.corrections(language))) for language in CORRECTABLE)
-    return WordingsPage(counted, settings_of(request).is_hosted, wrong)
+    return WordingsPage(counted, house_of(request).settings.is_hosted, wrong)

@@ -14,7 +14,7 @@ from app.web.desk.door import Signed, offered, route, shown, write
 from app.web.desk.signing_in import TRIES, with_session
 from app.web.desk.typed_drafts import COOKIE, HOME
 from app.web.forms import read_form
-from app.web.house import database_of
+from app.web.house import house_of
 from app.web.intending import made_id_of
 from app.web.saved import to_saved
 
@@ -90,7 +90,7 @@ async def _link(request: Request, token: str) -> DeskLink:
     """Raises NotYoursError for a link that is used or has expired."""
 
     def read() -> DeskLink | None:
-        with database_of(request).reading() as book:
+        with house_of(request).database.reading() as book:
             return desk_links.found(book, token, int(time.time()))
 
     if (link := await run_in_threadpool(read)) is None:

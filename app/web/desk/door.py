@@ -26,7 +26,7 @@ from app.web.desk import typed_drafts
 from app.web.desk.around import Desk
 from app.web.desk.typed_drafts import COOKIE, HOME, page_of
 from app.web.forms import Form
-from app.web.house import database_of, settings_of, writer_of
+from app.web.house import house_of
 from app.web.intending import adding_intent_of, new_intent
 from app.web.refusing import Answering, Refused, answered, judged_by
 from app.web.rendering import rendered
@@ -95,7 +95,7 @@ def judge_own(request: Request) -> None:
     """Raises NotYoursError on a server: who prepares a meeting there decides neither on its backups
     nor on the words of its screens, which others have too.
     """
-    if settings_of(request).is_hosted:
+    if house_of(request).settings.is_hosted:
         raise NotYoursError
 
 
@@ -148,7 +148,7 @@ async def write(request: Request, meeting_id: int | None, command: Command) -> A
 
 async def _written(request: Request, meeting_id: int | None, command: Command) -> Done[Any]:
     """Writes. If it is saved, the draft of this form is dropped in the same transaction."""
-    writer = writer_of(request)
+    writer = house_of(request).writer
     path, drafts = request.url.path, getattr(request.state, "drafts", {})
 
     def saved(act: Act) -> Any:
@@ -206,7 +206,7 @@ def _signed_in(request: Request) -> tuple[Coordinator, Mapping[str, Unsaved]] | 
     this meeting. Raises NotYoursError if they may not prepare it.
     """
     token = request.cookies.get(COOKIE, "")
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         signed = signed_in(book, token, int(time.time())) if token else None
         if signed is None:
             return None

@@ -24,7 +24,7 @@ from app.web.desk.follow_page import FollowPage, follow_page
 from app.web.desk.reading import Reader
 from app.web.desk.showing import MEETING, MEETINGS, asked_of, back_to_form, back_to_page
 from app.web.forms import read_form
-from app.web.house import database_of, settings_of
+from app.web.house import house_of
 from app.web.sending import attached
 
 FOLLOWUP = MEETING + "/followup"
@@ -182,21 +182,21 @@ async def _shown(
 
 def _read(request: Request, meeting_id: int) -> FollowPage:
     asked = asked_of(request, meeting_id, "followup")
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         return follow_page(Reader(book, meeting_id, asked), today())
 
 
 def _next(request: Request, meeting_id: int) -> tuple[str, int]:
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         content, after = next_version(book, meeting_id, today())
     return as_stored(content), after
 
 
 def _files(request: Request, meeting_id: int) -> dict[str, bytes]:
     """The page's files as they would be published now: with the news, and the page's address."""
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         content, _ = next_version(book, meeting_id, today())
         before = history(publishing.versions(book, meeting_id))
-        address = public_address(settings_of(request).base_url, meeting_of(book, meeting_id))
+        address = public_address(house_of(request).settings.base_url, meeting_of(book, meeting_id))
     new = [(today().isoformat(), content["changes"])] if content["changes"] else []
     return files(content, [*before, *new], address)

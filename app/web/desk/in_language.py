@@ -24,7 +24,7 @@ from app.web.desk.showing import MEETING, asked_of, back_to_form, refused
 from app.web.desk.tabs import READ
 from app.web.desk.typed_drafts import SEEN, meeting_path
 from app.web.forms import INTENT, LARGEST_PACK, Form, read_anything, read_form
-from app.web.house import database_of
+from app.web.house import house_of
 
 AT = MEETING + "/{pack}/in/{tag}"
 WORD = {"cards": packs.word_card, "suggestions": packs.word_suggestion}
@@ -165,7 +165,7 @@ def _page(request: Request, meeting_id: int, pack: str, tag: str) -> InLanguageP
     if pack not in WORD or tag not in LANGUAGES:
         raise NotYoursError
     asked = asked_of(request, meeting_id, pack)
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         shown = READ[pack](Reader(book, meeting_id, asked))
     main = shown.head.main_language
     pairs = (_pair(line, tag, main) for line in shown.lines)

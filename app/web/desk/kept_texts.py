@@ -23,7 +23,7 @@ from app.web.desk.reading import Reader
 from app.web.desk.showing import MEETING, MEETINGS, asked_of
 from app.web.desk.typed_drafts import HOME
 from app.web.forms import read_form
-from app.web.house import database_of, settings_of
+from app.web.house import house_of
 from app.web.saved import to_saved
 
 AT = MEETING + "/kept"
@@ -113,14 +113,16 @@ async def _shown(
 
 
 def _carried(request: Request, meeting_id: int) -> tuple[str, bytes]:
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         meeting = meeting_of(book, meeting_id)
-        return meeting.code, carrying.carried_out(book, meeting_id, settings_of(request).secret)
+        return meeting.code, carrying.carried_out(
+            book, meeting_id, house_of(request).settings.secret
+        )
 
 
 def _read(request: Request, meeting_id: int) -> KeptPage:
     asked = asked_of(request, meeting_id, "after")
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         reader = Reader(book, meeting_id, asked)
         row = book.one(Retention, meeting_id=meeting_id)
         whose = municipality_of(book, meeting_id)

@@ -21,7 +21,7 @@ from app.web.desk.door import Signed, change, language_of, route
 from app.web.desk.followup import FOLLOWUP
 from app.web.desk.showing import MEETINGS, refused
 from app.web.forms import read_form
-from app.web.house import database_of
+from app.web.house import house_of
 from app.web.sending import attached
 
 router = APIRouter(route_class=route(refused))
@@ -59,7 +59,7 @@ async def bring_in(request: Request, meeting_id: int, _signed: Signed) -> Respon
 
 def _form(request: Request, meeting_id: int, action_id: int) -> Document:
     language = language_of(request)
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         action = book.one(AgreedAction, id=action_id, meeting_id=meeting_id, dropped=False)
         if action is None or book.one(FollowedAction, agreed_action_id=action_id) is None:
             raise NotYoursError

@@ -27,7 +27,7 @@ from app.web.desk.fields import optional_theme, read_typed, worded, words_from
 from app.web.desk.making import Wish, at_length, file_being_made
 from app.web.desk.showing import MEETING, MEETINGS, back_to_page, refused, show
 from app.web.forms import read_form
-from app.web.house import database_of
+from app.web.house import house_of
 from app.web.sending import attached
 
 AFTER = MEETING + "/after"
@@ -89,7 +89,7 @@ for _form in ("actions/{action_id:int}", "answers/{proposal_id:int}", "slides"):
 @router.get(AFTER + "/meeting.json")
 async def content(request: Request, meeting_id: int, signed: Signed) -> Response:
     """Sends what was prepared, to be brought in elsewhere."""
-    told = database_of(request), meeting_id, language_of(request)
+    told = house_of(request).database, meeting_id, language_of(request)
     return await _at_length(request, signed, _wish(meeting_id), partial(_content, *told))
 
 
@@ -125,7 +125,7 @@ def _content(database: Database, meeting_id: int, language: Language) -> tuple[b
 async def file(
     request: Request, meeting_id: int, paper: str, kind: str, signed: Signed
 ) -> Response:
-    told = database_of(request), meeting_id, (paper, kind), languages_asked(request)
+    told = house_of(request).database, meeting_id, (paper, kind), languages_asked(request)
     return await _at_length(request, signed, _wish(meeting_id), partial(_made, *told))
 
 
@@ -137,7 +137,7 @@ async def slides(request: Request, meeting_id: int, signed: Signed) -> Response:
     require(None if template else no_file)
     languages = (offered(form["language"].partition(",")[0]),)
     wanted = form["paper"], "pptx"
-    make = partial(_made, database_of(request), meeting_id, wanted, languages, template)
+    make = partial(_made, house_of(request).database, meeting_id, wanted, languages, template)
     wish = _wish(meeting_id, said=hash((wanted, languages, template)))
     return await _at_length(request, signed, wish, make)
 

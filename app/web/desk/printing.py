@@ -14,7 +14,7 @@ from app.web.desk.door import Signed, beside_it, offered, route
 from app.web.desk.making import Wish, at_length, file_being_made
 from app.web.desk.papers import languages_asked
 from app.web.desk.showing import MEETING, MEETINGS, refused
-from app.web.house import database_of
+from app.web.house import house_of
 from app.web.sending import to_print
 
 router = APIRouter(route_class=route(refused))
@@ -45,7 +45,7 @@ def _made(request: Request, meeting_id: int, name: str, kind: str) -> tuple[byte
         groups_asked(request),
         base_of(request, meeting_id),
     )
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         prepared = Prepared(book, meeting_id, wanted)
     called = saved_as(name, prepared, kind)
     if kind == "pdf":

@@ -21,7 +21,7 @@ from app.web.desk.door import Signed, change, route
 from app.web.desk.fields import read_typed, typed_time, worded, words_from
 from app.web.desk.showing import MEETING, MEETINGS, refused
 from app.web.forms import INTENT, Form
-from app.web.house import database_of
+from app.web.house import house_of
 
 PAUSE = "pause"
 
@@ -30,7 +30,7 @@ router = APIRouter(route_class=route(refused))
 
 @router.post(MEETING + "/programme")
 async def programme(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    rows = await run_in_threadpool(_rows, database_of(request), meeting_id)
+    rows = await run_in_threadpool(_rows, house_of(request).database, meeting_id)
     names = [name for row in rows for name in (f"minutes_{row}", *worded(f"name_{row}"))]
     form = await read_typed(request, ("do", "start", "ends_by", *names))
     deed = _deed(form)

@@ -16,7 +16,7 @@ from app.web.desk.door import Signed, language_of, route, write
 from app.web.desk.followup import FOLLOWUP
 from app.web.desk.showing import MEETINGS, refused
 from app.web.forms import read_form
-from app.web.house import database_of
+from app.web.house import house_of
 from app.web.saved import to_saved
 from app.web.sending import attached
 
@@ -45,7 +45,7 @@ async def bring_in(request: Request, meeting_id: int, _signed: Signed) -> Respon
 
 
 def _shared(request: Request, meeting_id: int) -> bytes:
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         content, _ = next_version(book, meeting_id, today())
         heavy = [card.id for card in book.all(Card, meeting_id=meeting_id, heavy=True)]
     return shared(content, heavy)

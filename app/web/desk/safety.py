@@ -27,7 +27,7 @@ from app.web.desk.door import Signed, judge_own, language_of, offered, route, sh
 from app.web.desk.making import Wish, at_length
 from app.web.desk.typed_drafts import HOME
 from app.web.forms import read_form
-from app.web.house import database_of, house_of, settings_of
+from app.web.house import house_of
 from app.web.rendering import rendered
 from app.web.saved import to_saved
 
@@ -107,7 +107,7 @@ async def choose_place(request: Request, signed: Signed) -> Response:
     judge_own(request)
     try:
         await run_in_threadpool(
-            second_place.choose, settings_of(request).data, Path(form["place"].strip())
+            second_place.choose, house_of(request).settings.data, Path(form["place"].strip())
         )
     except PlaceError as error:
         raise RefusedError(PLACE_REFUSED[error.fault]) from error
@@ -118,7 +118,7 @@ async def choose_place(request: Request, signed: Signed) -> Response:
 async def forget_place(request: Request, _signed: Signed) -> Response:
     await read_form(request, ())
     judge_own(request)
-    await run_in_threadpool(second_place.forget, settings_of(request).data)
+    await run_in_threadpool(second_place.forget, house_of(request).settings.data)
     return await _after_place(request)
 
 
@@ -126,7 +126,7 @@ async def forget_place(request: Request, _signed: Signed) -> Response:
 async def confirm_clock(request: Request, _signed: Signed) -> Response:
     await read_form(request, ())
     await write(request, None, retention.confirm_clock)
-    await run_in_threadpool(note_clock, settings_of(request).data, int(time.time()))
+    await run_in_threadpool(note_clock, house_of(request).settings.data, int(time.time()))
     forgetting: Forgetting = request.app.state.forgetting
     await run_in_threadpool(forgetting.look)
     return to_saved(AT)
@@ -166,7 +166,7 @@ async def _shown(request: Request, refusal: Refusal | None = None, status: int =
 
 
 def _read(request: Request) -> SafetyPage:
-    settings, database = settings_of(request), database_of(request)
+    settings, database = house_of(request).settings, house_of(request).database
     place, newest = second_place.chosen(settings.data), _backups(request).newest
     with database.reading() as book:
         municipality = own_municipality(book, request.state.coordinator.id)
@@ -185,7 +185,7 @@ def _read(request: Request) -> SafetyPage:
 
 def _facts(request: Request, signed: Coordinator, language: Language) -> AssessmentFacts:
     """The facts of the coordinator's municipality; before it is named, with the usual days."""
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         municipality = own_municipality(book, signed.id)
         name = (
             chosen(said(book, municipality.name_id), language, municipality.main_language)[1]
@@ -193,7 +193,9 @@ def _facts(request: Request, signed: Coordinator, language: Language) -> Assessm
             else ""
         )
     days = municipality or Municipality(name_id=0)
-    return AssessmentFacts(name, days.phone_days, days.word_days, settings_of(request).is_hosted)
+    return AssessmentFacts(
+        name, days.phone_days, days.word_days, house_of(request).settings.is_hosted
+    )
 
 
 def _backups(request: Request) -> Backups:

@@ -30,7 +30,7 @@ from app.web.desk.asked import FIRST, Asked
 from app.web.desk.door import Signed, language_of, shown
 from app.web.desk.reading import Reader
 from app.web.desk.tabs import READ
-from app.web.house import database_of, settings_of
+from app.web.house import house_of
 
 MEETINGS = "/coordinator/meetings"
 MEETING = MEETINGS + "/{meeting_id:int}"
@@ -147,7 +147,7 @@ def _read(request: Request, meeting_id: int, tab: str) -> Any:
     if tab not in READ:
         raise NotYoursError
     asked = asked_of(request, meeting_id, tab)
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         return READ[tab](Reader(book, meeting_id, asked))
 
 
@@ -156,10 +156,10 @@ def asked_of(request: Request, meeting_id: int, tab: str) -> Asked:
         tab,
         language_of(request),
         base=base_of(request, meeting_id),
-        secret=settings_of(request).secret,
+        secret=house_of(request).settings.secret,
         chosen=_chosen(request),
         lacking=request.query_params.get("lacking", ""),
-        is_hosted=settings_of(request).is_hosted,
+        is_hosted=house_of(request).settings.is_hosted,
     )
 
 
@@ -174,7 +174,7 @@ def _chosen(request: Request) -> int | None:
 def meetings_of(request: Request) -> Meetings:
     """All meetings that the signed-in coordinator prepares, with those removed and what is due."""
     who, language = request.state.coordinator, language_of(request)
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         meetings = book.all(Meeting, order=("starts_at",), is_rehearsal=False)
         prepared = [meeting for meeting in meetings if may_prepare(book, who, meeting.id)]
         municipality = own_municipality(book, who.id)

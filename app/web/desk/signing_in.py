@@ -16,7 +16,7 @@ from app.web.desk import passwords
 from app.web.desk.door import SIGN_IN, Signed, offered, route, shown, write
 from app.web.desk.typed_drafts import COOKIE, HOME
 from app.web.forms import read_form
-from app.web.house import database_of, settings_of
+from app.web.house import house_of
 
 FIRST = "/coordinator/first/"
 TRIES = passwords.Tries()
@@ -93,7 +93,7 @@ async def _account(request: Request, login: str, password: str) -> Coordinator:
     """
     who = (request.client.host if request.client else "", accounts.named(login))
     require(TRIES.begin(who))
-    account = await run_in_threadpool(_by_login, database_of(request), login)
+    account = await run_in_threadpool(_by_login, house_of(request).database, login)
     if not await passwords.matches(password, account.password_hash if account else None):
         raise RefusedError(accounts.wrong_password)
     TRIES.succeeded(who)
@@ -108,10 +108,10 @@ def _by_login(database: Database, login: str) -> Coordinator | None:
 
 async def _opens(request: Request, token: str) -> bool:
     """Whether the first-run link is still needed. Raises NotYoursError for a wrong one."""
-    right = _first_token(settings_of(request))
+    right = _first_token(house_of(request).settings)
     if not hmac.compare_digest(right.encode(), token.encode("utf-8", "replace")):
         raise NotYoursError
-    return await run_in_threadpool(_is_first_run, database_of(request))
+    return await run_in_threadpool(_is_first_run, house_of(request).database)
 
 
 def _is_first_run(database: Database) -> bool:
@@ -130,7 +130,7 @@ def _ours(path: str) -> str:
 
 def with_session(request: Request, token: str, to: str = HOME) -> Response:
     response = RedirectResponse(_ours(to), 303)
-    base_url = settings_of(request).base_url
+    base_url = house_of(request).settings.base_url
     response.set_cookie(
         COOKIE,
         token,

@@ -14,7 +14,7 @@ from app.web.desk.door import Command, Signed, change, route
 from app.web.desk.fields import read_typed
 from app.web.desk.showing import MEETING, MEETINGS, refused
 from app.web.forms import Form, moment, read_form
-from app.web.house import database_of
+from app.web.house import house_of
 
 AT = MEETING + "/survey"
 
@@ -46,7 +46,7 @@ async def close(request: Request, meeting_id: int, _signed: Signed) -> Response:
 
 @router.post(AT + "/papers")
 async def enter(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    asked = await run_in_threadpool(_questions, database_of(request), meeting_id)
+    asked = await run_in_threadpool(_questions, house_of(request).database, meeting_id)
     fields = [f"{part}_{question}" for question in asked for part in ("level", "words")]
     form = await read_form(request, fields, several=[f"action_{question}" for question in asked])
     answers = [_answered(form, question) for question in asked]

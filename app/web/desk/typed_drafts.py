@@ -14,7 +14,7 @@ from app.method.preparing import typed
 from app.method.preparing.translations import mark
 from app.method.refusals import Refusal
 from app.web.forms import INTENT, Form, read_anything
-from app.web.house import database_of, writer_of
+from app.web.house import house_of
 
 HOME = "/coordinator"
 COOKIE = "coordinator"
@@ -67,7 +67,7 @@ async def keep_typed(
     def command(act: Act) -> None:
         typed.keep(act, who, where, fields, refusal)
 
-    writer = writer_of(request)
+    writer = house_of(request).writer
     await asyncio.wrap_future(writer.submit(None, command))
 
 
@@ -85,7 +85,7 @@ async def keep_of_stranger(request: Request) -> str:
 
 
 def _who_was(request: Request) -> int | None:
-    database = database_of(request)
+    database = house_of(request).database
     with database.reading() as book:
         return accounts.was_signed_in(book, request.cookies.get(COOKIE, ""))
 

@@ -12,7 +12,7 @@ from app.web.desk.door import Signed, change, route, write
 from app.web.desk.showing import MEETING, MEETINGS, refused
 from app.web.desk.typed_drafts import HOME
 from app.web.forms import read_form
-from app.web.house import settings_of
+from app.web.house import house_of
 from app.web.saved import to_saved
 
 router = APIRouter(route_class=route(refused))
@@ -39,7 +39,7 @@ async def archive(request: Request, meeting_id: int, _signed: Signed) -> Respons
 @router.post(MEETING + "/removed")
 async def throw_away(request: Request, meeting_id: int, _signed: Signed) -> Response:
     await read_form(request, ())
-    secret = settings_of(request).secret
+    secret = house_of(request).settings.secret
     await write(request, meeting_id, lambda act: removed_meetings.throw_away(act, secret))
     return to_saved(f"{HOME}#basket")
 
@@ -47,7 +47,7 @@ async def throw_away(request: Request, meeting_id: int, _signed: Signed) -> Resp
 @router.post(MEETINGS + "/removed/{removed_id:int}")
 async def put_back(request: Request, removed_id: int, signed: Signed) -> Response:
     await read_form(request, ())
-    secret = settings_of(request).secret
+    secret = house_of(request).settings.secret
 
     def command(act: Act) -> int:
         municipality = own_municipality(act.book, signed.id)

@@ -18,7 +18,7 @@ from app.models import Gathering, Link, Meeting
 from app.viewer import link_cookie, opened_link
 from app.vocabulary import Door, Language
 from app.web.doors import browser_language
-from app.web.house import database_of, settings_of, writer_of
+from app.web.house import house_of
 from app.web.refusing import Refused, answered, judged_by
 from app.wire.guests import note_known
 
@@ -59,7 +59,7 @@ async def write_report(
         _link(act.book, request, who.gathering_id, who.opened)
         return command(act, act.book.all(Gathering, id=who.gathering_id)[0])
 
-    submitted = writer_of(request).submit(who.meeting_id, run)
+    submitted = house_of(request).writer.submit(who.meeting_id, run)
     return (await asyncio.wrap_future(submitted)).value
 
 
@@ -70,7 +70,7 @@ def report_route(refused: Refused) -> type[APIRoute]:
 
 def _found(request: Request, gathering_id: int) -> Secretary:
     opened = request.cookies.get(link_cookie(Door.organisation, gathering_id), "")
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         link = _link(book, request, gathering_id, opened)
         meeting = book.all(Meeting, id=link.meeting_id)[0]
     asked = request.query_params.get("language", "")
@@ -82,7 +82,7 @@ def _found(request: Request, gathering_id: int) -> Secretary:
 
 
 def _link(book: Book, request: Request, gathering_id: int, opened: str) -> Link:
-    link = opened_link(book, settings_of(request).secret, opened)
+    link = opened_link(book, house_of(request).settings.secret, opened)
     if link is None or link.door is not Door.organisation or link.gathering_id != gathering_id:
         raise NotYoursError
     return link

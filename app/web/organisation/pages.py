@@ -19,7 +19,7 @@ from app.models.report import ReportState
 from app.screens.speaker import Said, say_stored
 from app.vocabulary import N_, Language, Theme
 from app.web.forms import Form
-from app.web.house import database_of
+from app.web.house import house_of
 from app.web.organisation.door import Secretary
 
 REVISION, SAID = "revision_", "said_"
@@ -156,7 +156,7 @@ class SessionReader:
         self._request, self._who = request, who
 
     def choose(self) -> SessionPage:
-        with database_of(self._request).reading() as book:
+        with house_of(self._request).database.reading() as book:
             gathering = book.all(Gathering, id=self._who.gathering_id)[0]
             reports = book.all(Report, meeting_id=self._who.meeting_id, gathering_id=gathering.id)
             states = {report.number: report.state for report in reports}
@@ -194,7 +194,7 @@ class SessionReader:
 
     def _report(self, number: int) -> tuple[SessionReport, dict[str, ReportAnswer]]:
         who = self._who
-        with database_of(self._request).reading() as book:
+        with house_of(self._request).database.reading() as book:
             gathering = book.all(Gathering, id=who.gathering_id)[0]
             reports = book.all(Report, meeting_id=who.meeting_id, gathering_id=gathering.id)
             report = next((written for written in reports if written.number == number), None)

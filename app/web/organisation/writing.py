@@ -24,7 +24,7 @@ from app.templating import sentence
 from app.vocabulary import Language
 from app.web.doors import LANGUAGE_COOKIE, cookie_of
 from app.web.forms import Form, read_form
-from app.web.house import database_of, settings_of
+from app.web.house import house_of
 from app.web.organisation.door import HOME, ByLink, Secretary, report_route, write_report
 from app.web.organisation.pages import REVISION, SAID, SessionReader, SessionReport
 from app.web.rendering import rendered
@@ -192,7 +192,7 @@ async def save(request: Request, number: int, section: str, who: ByLink) -> Resp
 
 def _empty_form(request: Request, who: Secretary, kind: str) -> tuple[bytes, str]:
     wanted = PrintWanted((who.language,), groups=1, base="")
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         prepared = Prepared(book, who.meeting_id, wanted)
     called = saved_as("report-form", prepared, kind)
     if kind == "pdf":
@@ -217,7 +217,7 @@ def _language(form: Form, who: Secretary) -> Language:
 
 def _standing(request: Request, report: Report, places: tuple[str, ...]) -> Mapping[str, Any]:
     """What the page needs to go on: its revisions now, and where others have written too."""
-    with database_of(request).reading() as book:
+    with house_of(request).database.reading() as book:
         answers = writing.answers_of(book, report.id)
     mine = {place: answers[place] for place in places if place in answers}
     return {
@@ -250,6 +250,6 @@ async def _shown(
         saved_at=None if refusal else saved_at(request),
     )
     if request.query_params.get("language") in set(HALL_LANGUAGES):
-        settings = settings_of(request)
+        settings = house_of(request).settings
         answer.set_cookie(LANGUAGE_COOKIE, who.language, **cookie_of(settings))
     return answer
