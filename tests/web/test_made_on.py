@@ -1,10 +1,12 @@
 """What each form on a page says that it was made on, so that it is not done for something newer."""
 
 import re
+import time
 from collections.abc import Iterator
 from urllib.parse import urlsplit
 
-from app.method import axis, sorting, vote
+from app.limits import DAY
+from app.method import axis, programme, sorting, survey, vote
 from app.method.acts import acts
 from app.method.declared import Declared
 from app.method.refusals import unknown_field
@@ -88,6 +90,13 @@ def moments(hall: Hall, evening: Evening) -> Iterator[str]:
     yield "a vote is open"
     evening.do(vote.cast, amina, hall.names["proposal_id"])
     yield "somebody has voted"
+    evening.go_to(Step.survey)
+    yield "the survey is open"
+    evening.go_to(Step.thanks)
+    yield "the meeting can be ended"
+    evening.do(survey.keep_open, int(time.time()) + DAY)
+    evening.do(programme.end, ended=True)
+    yield "the survey is still open"
 
 
 def test_without_what_it_was_made_on_no_form_is_understood(house: House) -> None:
