@@ -1,1 +1,1 @@
-"""The engine: one writer, the hub of all sockets, what is shown to whom, and who is present."""
+"""The engine: one writer, the hub of all sockets, one renderer for all screens, and who is present."""

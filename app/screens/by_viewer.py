@@ -51,13 +51,14 @@ def _behind_link(
 
 
 def own_part(snapshot: Snapshot, viewer: JoinedPhone) -> OwnMark | None:
-    """The part that is put into the `OwnPlace` of a phone's screen: the mark of its group. None until
-    the small groups are formed.
+    """The part that is put into the `OwnPlace` of a phone's screen: the mark of its group, one object
+    for all its phones of one language. None until the small groups are formed.
     """
     member = viewer.member
     if member.group_id is None:
         return None
-    return OwnMark(member.language, snapshot.meeting.numbers[member.group_id])
+    shown = member.language, snapshot.meeting.numbers[member.group_id]
+    return snapshot.common((OwnMark, *shown), lambda: OwnMark(*shown))
 
 
 def own_words(viewer: JoinedPhone) -> dict[str, str]:
