@@ -29,6 +29,7 @@ from app.hall_clock import hall_time
 from app.kept import kept_beside
 from app.languages import alone, own_names
 from app.limits import LIMIT
+from app.method import refusals
 from app.method.refusals import Refusal
 from app.models.followup import FollowState
 from app.texts import Saying
@@ -168,6 +169,7 @@ def environment(language: Language) -> Environment:
         direction=language.direction,
         N_=str,
         limit=LIMIT,
+        refusals=refusals,
         levels=tuple(enumerate(LEVELS, 1))[::-1],
         name=_name,
         named=lambda words: texts.named(words, language),

@@ -2,6 +2,7 @@
 
 import ast
 import re
+from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
 from pathlib import Path
@@ -272,6 +273,26 @@ def test_no_sentence_quotes_a_label_by_writing_it_again() -> None:
         *(said for path in MODULES for said in written_in_code_into(path, taken)),
     ]
     assert written == []
+
+
+def refused_in(path: Path) -> Iterator[str]:
+    """The sentences of the refusals that a module defines."""
+    for called in ast.walk(ast.parse(path.read_text("utf-8"))):
+        if isinstance(called, ast.Call) and name_of(called.func) == "Refusal":
+            said = (inner for inner in calls_in(called) if is_saying(inner))
+            yield from (ast.literal_eval(inner.args[0]) for inner in said)
+
+
+def test_what_a_refusal_says_it_says_alone() -> None:
+    """A screen that tells beforehand why something cannot be done takes the sentence from the refusal."""
+    refused = {said for path in MODULES for said in refused_in(path)}
+    assert len(refused) > 100
+    said = Counter(
+        words
+        for path in (*TEMPLATES, *MODULES)
+        for words in (said_in_template if path.suffix == ".html" else said_in_code)(path)
+    )
+    assert {words for words in refused if said[words] > 1} == set()
 
 
 def written_into(template: nodes.Template, taken: dict[str, str]) -> Iterator[str]:

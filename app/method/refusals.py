@@ -131,6 +131,7 @@ actions_full = Refusal(
     N_("%(limit)s actions are agreed already. Take one away before you add another."),
     (("limit", LIMIT.actions),),
 )
+nothing_agreed = Refusal("nothing_agreed", N_("No action is agreed."))
 already_agreed = Refusal(
     "already_agreed", N_("This idea is agreed already. Change it in the list of agreed actions.")
 )

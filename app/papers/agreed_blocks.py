@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from app import texts
 from app.limits import LIMIT
+from app.method.refusals import nothing_agreed
 from app.method.small_cells import too_few
 from app.papers.document import (
     Block,
@@ -26,7 +27,7 @@ NOT_SAID = N_("Not said yet")
 def agreed_actions(result: MeetingResult) -> Iterator[Block]:
     yield Headline((texts.say(N_("Agreed actions"), result.language),))
     if not result.actions:
-        yield Paragraph((texts.say(N_("No action is agreed."), result.language),))
+        yield Paragraph((texts.say(nothing_agreed.sentence, result.language),))
     for action in result.actions:
         yield Headline((f"{action.number}. ", action.title), 2)
         yield Facts(tuple(_facts(action, result.language)))
@@ -95,7 +96,7 @@ def _grid(result: MeetingResult) -> Block:
         *(N_("Cooperation"), N_("Follow-up and indicator")),
     )
     if not result.actions:
-        return Paragraph((texts.say(N_("No action is agreed."), result.language),))
+        return Paragraph((texts.say(nothing_agreed.sentence, result.language),))
     return Grid(
         tuple(texts.say(head, result.language) for head in heads),
         tuple(_row(action, result.language) for action in result.actions),

@@ -9,14 +9,13 @@ from app.method import wordings
 from app.method.act import Act
 from app.method.days import day
 from app.method.preparing.translations import new_text
-from app.method.refusals import NotYoursError, Refusal, require
+from app.method.refusals import NotYoursError, Refusal, nothing_agreed, require
 from app.method.rules import own_row
 from app.method.wordings import Words
 from app.models import AgreedAction, FollowedAction, FollowEntry
 from app.models.followup import FollowState
 from app.vocabulary import N_
 
-nothing_agreed = Refusal("nothing_agreed", N_("No action is agreed."))
 why_missing = Refusal("why_missing", N_("Say why it will not be done."))
 
 

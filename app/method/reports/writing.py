@@ -1,6 +1,6 @@
 """A report while it is written: stored while typed, sent, and reopened until it is dealt with."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from app.db import Book
 from app.frozen import frozen
@@ -99,11 +99,14 @@ def set_language(act: Act, report: Report, language: Language) -> None:
     act.book.change(Report, {"id": report.id}, language=language)
 
 
+def may_send(answers: Collection[ReportAnswer]) -> Refusal | None:
+    if not any(answer.words for answer in answers if answer.place in ANSWERS):
+        return report_empty
+    return two_wordings if any(answer.beside for answer in answers) else None
+
+
 def send(act: Act, report: Report) -> None:
-    answers = answers_of(act.book, report.id).values()
-    is_said = any(answer.words for answer in answers if answer.place in ANSWERS)
-    require(None if is_said else report_empty)
-    require(two_wordings if any(answer.beside for answer in answers) else None)
+    require(may_send(answers_of(act.book, report.id).values()))
     act.book.change(Report, {"id": report.id}, state=ReportState.sent)
 
 

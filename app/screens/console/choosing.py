@@ -5,7 +5,7 @@ from typing import ClassVar
 from app import texts
 from app.frozen import frozen
 from app.languages import HALL_LANGUAGES
-from app.method.refusals import Refusal
+from app.method.refusals import Refusal, vote_void
 from app.method.vote_hands import VotingGroup
 from app.screens.console.look import ConsoleLook, ConsolePart
 from app.screens.console.panel import ConsolePanel, heading, hidden_texts
@@ -15,6 +15,7 @@ from app.screens.speaker import Said
 from app.screens.vote.on_console import HandsLine, RoundLine, hands_line
 from app.screens.vote.round_names import later_round
 from app.screens.wall import fitting
+from app.texts import Saying
 from app.vocabulary import Language, RoundState
 
 OPTION = 40  # letters of a proposal in a list to choose from
@@ -102,12 +103,12 @@ class Closing(ConsolePart):
 
 @frozen
 class Outcome(ConsolePart):
-    """The newest round, which is over. `may_open`: another one."""
+    """The newest round, which is over. `void`: if it could not be counted, what is told of that."""
 
     template: ClassVar[str] = "vote/over.html"
     name: ClassVar[str] = "outcome"
     round: RoundLine
-    may_open: bool
+    void: Refusal | Saying | None
 
 
 @frozen
@@ -198,9 +199,7 @@ def vote_panel(look: ConsoleLook) -> ConsolePanel:
     )
     earlier = tuple(Earlier(**look.own, round=past) for past in vote.earlier)
     if state is not RoundState.open:
-        may_open = vote.open_refusal is None
-        outcome = Outcome(**look.own, round=vote.newest, may_open=may_open) if vote.newest else None
-        newest = (outcome,) if outcome else ()
+        newest = (_outcome(look, vote.newest),) if vote.newest else ()
         opening = OpeningVote(
             **look.own,
             again=state is RoundState.closed,
@@ -224,6 +223,11 @@ def vote_panel(look: ConsoleLook) -> ConsolePanel:
         lines_count=raised if vote.tables else None,
         below=(closing, *_saying_too(look), *hidden_texts(look), *earlier),
     )
+
+
+def _outcome(look: ConsoleLook, line: RoundLine) -> Outcome:
+    told = Saying(line.state.says["lead"]) if look.vote.open_refusal else vote_void
+    return Outcome(**look.own, round=line, void=told if line.is_void else None)
 
 
 def _hands(look: ConsoleLook, table: VotingGroup) -> Hands:

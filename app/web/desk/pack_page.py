@@ -5,7 +5,7 @@ from app.languages import TEXT_LANGUAGES
 from app.method.preparing.reach import Reach
 from app.method.refusals import Refusal
 from app.method.wordings import Words
-from app.papers.brought.pieces import plain
+from app.papers.brought.pieces import in_pack_already, plain
 from app.screens.speaker import Said
 from app.vocabulary import Theme
 from app.web.desk.pages import Group, Head, InOrder, WithGroups
@@ -90,12 +90,11 @@ class PackPage(WithGroups):
         return next((line for line in self.lines if line.place == place), None)
 
     @property
-    def same(self) -> int | None:
-        """The place of another text that says the same as the chosen one."""
+    def same(self) -> Refusal | None:
+        """What is told if another text says the same as the chosen one."""
         if self.chosen is None:
             return None
         own = {plain(words) for words in self.chosen.words.values()}
         others = (line for line in self.lines if line.id != self.chosen.id)
-        return next(
-            (other.place for other in others if own & set(map(plain, other.words.values()))), None
-        )
+        alike = (other for other in others if own & set(map(plain, other.words.values())))
+        return next((in_pack_already.saying(place=other.place) for other in alike), None)

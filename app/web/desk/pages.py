@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import ClassVar, NamedTuple
 
 from app.frozen import frozen
+from app.method.preparing.corrections import meeting_held
 from app.method.refusals import Refusal
 from app.method.survey import SurveyState
 from app.method.wordings import Words
@@ -53,6 +54,11 @@ class Head:
     main_language: Language
     ended: bool
     removed: tuple[RemovedThing, ...] = ()
+
+    @property
+    def held(self) -> Refusal | None:
+        """Why nothing is added any more."""
+        return meeting_held if self.ended else None
 
     @property
     def tabs(self) -> Mapping[str, str]:

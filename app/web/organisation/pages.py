@@ -9,7 +9,7 @@ from app.db import Book
 from app.frozen import frozen
 from app.languages import HALL_LANGUAGES
 from app.limits import LIMIT
-from app.method.refusals import NotYoursError
+from app.method.refusals import NotYoursError, Refusal
 from app.method.reports import writing
 from app.method.reports.hints import Hint, hints_in
 from app.method.reports.report_questions import ANSWERS, ASKED, COUNTED, END, FACTS, GROUP, SECTIONS
@@ -142,11 +142,11 @@ class SectionPage:
 
 @frozen
 class SendingPage:
-    """`hints`: each with its section and question. `is_empty`: nothing is answered yet."""
+    """`hints`: each with its section and question. `refusal`: why it cannot be sent."""
 
     report: SessionReport
     hints: tuple[tuple[str, str, Hint], ...]
-    is_empty: bool
+    refusal: Refusal | None
 
 
 class SessionReader:
@@ -189,8 +189,7 @@ class SessionReader:
             if place in answers
             for hint in hints_in(place, answers[place].words)
         ]
-        is_empty = not any(answers[place].words for place in ANSWERS if place in answers)
-        return SendingPage(page, tuple(hints), is_empty)
+        return SendingPage(page, tuple(hints), writing.may_send(answers.values()))
 
     def _report(self, number: int) -> tuple[SessionReport, dict[str, ReportAnswer]]:
         who = self._who
