@@ -1,7 +1,7 @@
 """Puts a screen together from its parts, and finds which of these a page lacks.
 
-The element of the screen and that of each part carry a mark, a digest of their words. A page sends
-its marks, in the order of the document, to say what it has; so of a change only what is different
+The element of the screen and that of each part carry a digest of their words. A page sends
+its digests, in the order of the document, to say what it has; so of a change only what is different
 is sent.
 """
 
@@ -24,22 +24,22 @@ from app.screens.screen import (
     PartOfParts,
     Screen,
     blank,
-    name_of_mark,
+    name_of_digest,
 )
 from app.templating import cut, environment, forget_words, gap, shell
 from app.texts import Corrections
 from app.vocabulary import Language
 
-MARK = "data-v"
+DIGEST = "data-v"
 # Bytes of words and of parts; a phone's screen has about ten thousand characters, most of them
 # shared with others. Each is kept together with its compressed form, a third of it if it is long.
 MOST_KEPT = 24_000_000
 
 
 class Element(NamedTuple):
-    """A rendered element and its mark."""
+    """A rendered element and its digest."""
 
-    mark: str
+    digest: str
     html: str
 
 
@@ -49,7 +49,7 @@ class Parted(LastingPiece):
     in order.
     """
 
-    mark: str
+    digest: str
     html: tuple[str, ...]
     names: tuple[str, ...]
 
@@ -80,14 +80,14 @@ class Assembled(LastingPiece):
     is_private: bool = False
 
     @property
-    def mark(self) -> str:
+    def digest(self) -> str:
         """The digest of its own words, without those of its parts."""
-        return self.own.mark
+        return self.own.digest
 
     @found_once
-    def marks(self) -> tuple[str, ...]:
-        """Its own mark and those of its parts, in the order of the document."""
-        return (self.mark, *(mark for part in self.parts for mark in part.marks))
+    def digests(self) -> tuple[str, ...]:
+        """Its own digest and those of its parts, in the order of the document."""
+        return (self.digest, *(digest for part in self.parts for digest in part.digests))
 
     @property
     def pieces(self) -> "Iterator[str | Assembled]":
@@ -106,20 +106,20 @@ class Assembled(LastingPiece):
         return "".join(piece if isinstance(piece, str) else piece.whole for piece in self.pieces)
 
     def differing(self, has: Sequence[str]) -> tuple["Assembled", ...] | None:
-        """Returns the parts that a page with these marks lacks, each whole; None if it shows
+        """Returns the parts that a page with these digests lacks, each whole; None if it shows
         another screen.
 
-        Screens with the same mark have the same parts in the same places, since these places are in
-        the mark.
+        Screens with the same digest have the same parts in the same places, since these places are in
+        the digest.
         """
-        if not has or has[0] != self.mark:
+        if not has or has[0] != self.digest:
             return None
         return tuple(self.lacking(frozenset(has)))
 
     def lacking(self, known: frozenset[str]) -> Iterator["Assembled"]:
-        """Yields the parts whose marks are not known. Inside such a part nothing is looked for."""
+        """Yields the parts whose digests are not known. Inside such a part nothing is looked for."""
         for part in self.parts:
-            if part.mark in known:
+            if part.digest in known:
                 yield from part.lacking(known)
             else:
                 yield part
@@ -137,7 +137,7 @@ class Filling(LastingPiece):
     @property
     def of_part(self) -> dict[str, str]:
         part = self.part
-        return {part.id: part.whole, name_of_mark(part.id): part.mark} if part else {}
+        return {part.id: part.whole, name_of_digest(part.id): part.digest} if part else {}
 
     @property
     def words(self) -> dict[str, str]:
@@ -221,7 +221,7 @@ def _part(part: Part, spoken: object) -> Assembled:
         if isinstance(part, PartOfParts):
             own, parts = _holding(part.id, part)
         elif isinstance(part, OwnPlace):
-            own, parts = Parted(part.mark, (blank(part.id),), ()), ()
+            own, parts = Parted(part.digest, (blank(part.id),), ()), ()
         else:
             own, parts = _rendered(part.id, part, part), ()
         is_private = bool(part.drafts) or any(inner.is_private for inner in parts)
@@ -266,9 +266,9 @@ def _placed(value: Any, parts: dict[str, Part]) -> Any:
 def _rendered(name: str, shown: Part | Screen, view: Any) -> Parted:
     """`view`: everything that its own template may read."""
     template = environment(shown.language).get_template(shown.template)
-    mark, html = marked(name, template.render(s=view, part=_place).strip())
+    digest, html = digested(name, template.render(s=view, part=_place).strip())
     around, names = cut(html)
-    return Parted(mark, tuple(around), tuple(names))
+    return Parted(digest, tuple(around), tuple(names))
 
 
 class _View:
@@ -286,12 +286,12 @@ def _place(part: PartPlace | None) -> str:
     return Markup(gap(part.id)) if part else ""  # noqa: S704 -- cut out again before it is sent
 
 
-def marked(name: str, html: str) -> Element:
-    """Adds the mark to the element. Raises ValueError if the HTML is not one element with
+def digested(name: str, html: str) -> Element:
+    """Adds the digest to the element. Raises ValueError if the HTML is not one element with
     this id.
     """
-    mark = urlsafe_b64encode(blake2b(html.encode(), digest_size=6).digest()).decode()
+    digest = urlsafe_b64encode(blake2b(html.encode(), digest_size=6).digest()).decode()
     before, told, after = html.partition(f' id="{name}"')
     if not before.startswith("<") or not told or ">" in before:
         raise ValueError(f"what is rendered is not one element with the id {name}")
-    return Element(mark, f'{before}{told} {MARK}="{mark}"{after}')
+    return Element(digest, f'{before}{told} {DIGEST}="{digest}"{after}')

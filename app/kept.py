@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import Any, Generic, Self, TypeVar, cast, overload
 
 T = TypeVar("T")
-MARK = 16  # bytes
+DIGEST = 16  # bytes
 
 
 class Kept(Generic[T]):
@@ -94,20 +94,20 @@ def kept_beside(source: Path, name: str, of: bytes, make: Callable[[], bytes]) -
     was made from something else, is made anew.
     """
     place = Path(cache_from_source(str(source))).parent / name
-    mark = _mark(of)
+    digest = _digest(of)
     with suppress(OSError):
         before = place.read_bytes()
-        if before.startswith(mark + _mark(stored := before[2 * MARK :])):
+        if before.startswith(digest + _digest(stored := before[2 * DIGEST :])):
             return stored
     made = make()
     if not sys.dont_write_bytecode:
         with suppress(OSError):
-            _replace(place, mark + _mark(made) + made)
+            _replace(place, digest + _digest(made) + made)
     return made
 
 
-def _mark(content: bytes) -> bytes:
-    return blake2b(content, digest_size=MARK).digest()
+def _digest(content: bytes) -> bytes:
+    return blake2b(content, digest_size=DIGEST).digest()
 
 
 def _replace(place: Path, content: bytes) -> None:

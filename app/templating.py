@@ -104,7 +104,7 @@ class _InOneLanguage(Environment):
         self.said = texts.catalogue(language)
         how = f"{version('jinja2')} {self.autoescape}".encode()
         by = bc_magic + how + Path(__file__).read_bytes()
-        self._made_with = blake2b(by + texts.mark_of(self.said)).digest()
+        self._made_with = blake2b(by + texts.digest_of(self.said)).digest()
 
     def compile(self, source: str, name: str, filename: str) -> CodeType:  # type: ignore[override]
         """Compiles once for each language, whose sentences are in the compiled code; see

@@ -78,21 +78,21 @@ def catalogue(language: Language) -> gettext.NullTranslations:
     of = source.read_bytes() + repr(sorted(laid_over.items())).encode() + _MADE_BY
     make = partial(_compiled, language, laid_over)
     made = _Spoken(BytesIO(kept_beside(source, f"{language.value}.mo", of, make)))
-    made.mark = blake2b(of).digest()
+    made.digest = blake2b(of).digest()
     return made
 
 
 class _Spoken(gettext.GNUTranslations):
-    """`mark`: a digest of all that it says."""
+    """`digest`: of all that it says."""
 
-    mark = b""
+    digest = b""
 
 
-def mark_of(said: gettext.NullTranslations) -> bytes:
+def digest_of(said: gettext.NullTranslations) -> bytes:
     """A digest that changes with anything that is said. Empty for English and the pseudo language,
     which say what the code says.
     """
-    return said.mark if isinstance(said, _Spoken) else b""
+    return said.digest if isinstance(said, _Spoken) else b""
 
 
 def _compiled(language: Language, laid_over: Corrections) -> bytes:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 from websockets.asyncio.client import ClientConnection, connect
 from websockets.exceptions import ConnectionClosed
 
-from app.rehearsal.markup import after, marks_of
+from app.rehearsal.markup import after, digests_of
 from tests.environment import PATIENCE
 
 Answer = TypeVar("Answer")
@@ -129,7 +129,9 @@ class Ears:
                 wire.beats.append(message["beat"])
             else:
                 screen = wire.screen = after(wire.screen, message)
-                assert marks_of(screen) == message["marks"].split(), "parts do not fit the screen"
+                assert digests_of(screen) == message["digests"].split(), (
+                    "parts do not fit the screen"
+                )
                 size = len(json.dumps(message, ensure_ascii=False).encode())
                 wire.frames.append(
                     Frame(

@@ -29,7 +29,7 @@ def test_equal_parts_of_two_tables_screens_are_the_very_same(
         {part.id: part for part in assembled(screen_of(show, meeting, name)).parts}
         for name in ("Amina", "Yusuf")
     )
-    equal = {name for name in first if first[name].marks == second[name].marks}
+    equal = {name for name in first if first[name].digests == second[name].digests}
     assert {"help", "panes"} <= equal
     assert not [name for name in equal if first[name] is not second[name]]
 

@@ -70,7 +70,7 @@ class Connection:
     """One socket. A slot holds the newest screen that has not been sent yet, so no queue can grow.
 
     `over`: called once, when the connection has ended or is closed. `last`: see `Made`.
-    `has`: the marks of what the page shows. A frame holds the difference from these; it is made
+    `has`: the digests of what the page shows. A frame holds the difference from these; it is made
     together with the screen, and made again, beside the loop, if another frame was sent meanwhile.
     `opened`: see `AskedBeside`. `scopes`: all by which it is woken. `of_screen`: those of its
     screen alone. `found_by`: the one by which its viewer is found, known once that has been found.

@@ -14,13 +14,13 @@ from app.db import BLANK
 from app.frozen import frozen
 from app.kept import Kept, found_once
 from app.reading.lasting import LastingPiece
-from app.screens.screen import blank, blanks_of, name_of_mark
+from app.screens.screen import blank, blanks_of, name_of_digest
 from app.wire.compressed import as_it_is, block, interleaved
 
 # Bytes of cached frames, which go to several sockets: enough for one step in a large hall.
 MOST_KEPT = 2_000_000
-# A page sends its marks to say what it has: at most as many as the console of the largest hall has.
-MOST_MARKS = 4_000
+# A page sends its digests to say what it has: at most as many as the console of the largest hall has.
+MOST_DIGESTS = 4_000
 # Compressing fewer bytes saves less than it costs: for a piece that is in many frames, and for one
 # that is in a single frame.
 WORTH_PACKING, WORTH_PACKING_ONCE = 1_000, 2_000
@@ -42,9 +42,9 @@ FramePiece = str | OwnWords | Assembled
 
 
 class Has(NamedTuple):
-    """What a page has, as marks. `own`: the mark that the blank among them stands for."""
+    """What a page has, as digests. `own`: the digest that the blank among them stands for."""
 
-    marks: tuple[str, ...]
+    digests: tuple[str, ...]
     own: str = ""
 
 
@@ -58,31 +58,31 @@ class ShownScreen:
 
     @found_once
     def has_unfilled(self) -> Has:
-        return Has(self.screen.marks)
+        return Has(self.screen.digests)
 
     def has(self, filling: Filling) -> Has:
         """What a page has once it shows this screen with this filling."""
         part = filling.part
-        return Has(self.screen.marks, part.mark) if part else self.has_unfilled
+        return Has(self.screen.digests, part.digest) if part else self.has_unfilled
 
     def known_of(self, has: Has, own: Assembled | None) -> tuple[str, ...]:
-        """Returns the page's marks with the viewer's own mark as a blank, as this screen has it; no
-        marks if the page shows another screen. So pages that lack the same parts get equal results.
+        """Returns the page's digests with the viewer's own digest as a blank, as this screen has it; no
+        digests if the page shows another screen. So pages that lack the same parts get equal results.
         """
-        if has.marks[:1] != (self.screen.mark,):
+        if has.digests[:1] != (self.screen.digest,):
             return ()
-        if has.own == (own.mark if own else ""):
-            return has.marks
-        told = (has.own if mark.startswith(BLANK) else mark for mark in has.marks)
-        ours = {own.mark: blank(name_of_mark(own.id))} if own else {}
-        return tuple(ours.get(mark, mark) for mark in told)
+        if has.own == (own.digest if own else ""):
+            return has.digests
+        told = (has.own if digest.startswith(BLANK) else digest for digest in has.digests)
+        ours = {own.digest: blank(name_of_digest(own.id))} if own else {}
+        return tuple(ours.get(digest, digest) for digest in told)
 
     def told(self, has: Sequence[str], **beside: Any) -> Iterator[FramePiece]:
         """Yields the frame in pieces; it is the same for all pages that lack the same. `has`: see
         `known_of`.
         """
         yield f'{{"epoch": {self.epoch}, "sequence": {self.sequence}, '
-        yield f'"marks": "{" ".join(self.screen.marks)}"'
+        yield f'"digests": "{" ".join(self.screen.digests)}"'
         for name, said in beside.items():
             yield f', "{name}": {json.dumps(said, ensure_ascii=False)}'
         differing = self.screen.differing(has)
@@ -108,7 +108,7 @@ class Filled:
 
     def frame(self, has: Has, **beside: Any) -> str:
         """Returns the frame as JSON. `parts`: by id, those that the page lacks; or `screen`, the
-        whole. `marks`: what the page has afterwards.
+        whole. `digests`: what the page has afterwards.
 
         The entries of `beside` stand next to the screen in the JSON.
         """
@@ -163,7 +163,7 @@ class Frames:
         they were made for. May be called from any thread.
         """
         known = shown.known_of(has, filling.part)
-        key = (shown.epoch, shown.sequence, shown.screen.marks, known, packed)
+        key = (shown.epoch, shown.sequence, shown.screen.digests, known, packed)
         make = _packed if packed else _as_told
         return self._kept.get(key, lambda: make(shown.told(known)))
 
@@ -257,9 +257,9 @@ def _sent(own: Mapping[str, str], sent: Callable[[str], bytes]) -> dict[str, byt
     return {name: sent(_quoted(words)) for name, words in own.items()}
 
 
-def marks_told(words: str | None) -> Has:
-    """Reads the marks that a page sends. For nonsense there are none, so the page gets the whole
+def digests_told(words: str | None) -> Has:
+    """Reads the digests that a page sends. For nonsense there are none, so the page gets the whole
     screen.
     """
-    marks = tuple((words or "").split("."))
-    return Has(marks if marks[0] and len(marks) <= MOST_MARKS else ())
+    digests = tuple((words or "").split("."))
+    return Has(digests if digests[0] and len(digests) <= MOST_DIGESTS else ())

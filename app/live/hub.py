@@ -10,7 +10,7 @@ from typing import Any
 
 from app.live.collecting import collect_alone
 from app.live.connection import FAILED, LEFT, RESTARTING, Connection, OpenLine, Ready
-from app.live.frames import Filled, Frames, marks_told
+from app.live.frames import Filled, Frames, digests_told
 from app.live.holders import Holders
 from app.live.screen_threads import Given, Made, Makers
 from app.live.show import Show
@@ -126,7 +126,7 @@ class Hub:
         connection = Connection(
             line,
             claim,
-            marks_told(said.get("has")),
+            digests_told(said.get("has")),
             opened_told(said.get("open")),
             partial(self._forget, over),
             frames=self._frames,

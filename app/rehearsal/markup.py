@@ -14,7 +14,7 @@ SENDING = ("submit", "image")
 DRAWING = re.compile(r"<svg\b.*?</svg>", re.DOTALL)
 # Pages have this in each form, for browsers without script; pushed screens do not: `web.intending`.
 INTENT = re.compile(r'<input type="hidden" name="intent" value="[^"]*">')
-MARKED = re.compile(r' data-v="([^"]+)"')
+IN_PAGE = re.compile(r' data-v="([^"]+)"')
 
 TagAttributes = dict[str, str]
 Frame = dict[str, Any]
@@ -35,9 +35,9 @@ def main_of(html: str) -> str:
     return INTENT.sub("", html[start : end + len("</main>")]) if 0 <= start < end else ""
 
 
-def marks_of(html: str) -> list[str]:
-    """The marks of the parts that a page shows; see `assembly`."""
-    return MARKED.findall(html)
+def digests_of(html: str) -> list[str]:
+    """The digests of the parts that a page shows; see `assembly`."""
+    return IN_PAGE.findall(html)
 
 
 def after(html: str, frame: Frame) -> str:

@@ -17,7 +17,7 @@ from websockets.exceptions import WebSocketException
 
 from app.frozen import frozen
 from app.rehearsal.browser import Answer, Browser, Pairs
-from app.rehearsal.markup import Frame, after, main_of, marks_of, read_screen
+from app.rehearsal.markup import Frame, after, digests_of, main_of, read_screen
 from app.rehearsal.seen import NOTHING, SeenButton, SeenForm, SeenScreen
 from app.screens.screen import MOST_OPENED
 
@@ -167,7 +167,7 @@ class OpenPage:
         if form.scripted:
             self._taps += 1
             sent.append(("intent", f"{self._loaded}.{self.pushed.sequence}.{self._taps}"))
-        has = marks_of(self.pushed.content) if form.scripted else None
+        has = digests_of(self.pushed.content) if form.scripted else None
         answer = await self._browser.post(form.action, sent, has, ".".join(self._opened))
         if answer.status == 303:
             await self.open()
@@ -194,8 +194,10 @@ class OpenPage:
 
     def _has(self, answer: Answer) -> bool:
         """Whether the answer holds a screen, and this page shows the same already."""
-        is_told = answer.body.startswith("{") and "marks" in json.loads(answer.body)
-        return is_told and json.loads(answer.body)["marks"].split() == marks_of(self.pushed.content)
+        is_told = answer.body.startswith("{") and "digests" in json.loads(answer.body)
+        return is_told and json.loads(answer.body)["digests"].split() == digests_of(
+            self.pushed.content
+        )
 
     async def news(self, seconds: float | None) -> bool:
         """Waits for a screen that came after the last call. False if none comes in time."""
@@ -218,7 +220,7 @@ class OpenPage:
         address = self._browser.address
         try:
             self._socket = await connect(
-                f"{address.replace('http', 'ws', 1)}{path}?has={'.'.join(marks_of(self.pushed.content))}"
+                f"{address.replace('http', 'ws', 1)}{path}?has={'.'.join(digests_of(self.pushed.content))}"
                 f"&open={'.'.join(self._opened)}",
                 origin=address,  # type: ignore[arg-type]
                 additional_headers={"Cookie": self._browser.cookie},
@@ -251,7 +253,7 @@ class OpenPage:
         if "beat" in frame or frame["sequence"] < self.pushed.sequence:
             return
         content = after(self.pushed.content, frame)
-        if marks_of(content) != frame["marks"].split():
+        if digests_of(content) != frame["digests"].split():
             raise LostError(f"what was pushed to {_plain(self.path)} does not fit what it shows")
         self.pushed = Pushed(frame["sequence"], content)
         self._see_panels()

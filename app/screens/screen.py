@@ -19,9 +19,9 @@ def blank(name: str) -> str:
     return f"{BLANK}{name}{BLANK}"
 
 
-def name_of_mark(name: str) -> str:
-    """The name of the blank for the mark of the part called `name`."""
-    return f"{name} mark"
+def name_of_digest(name: str) -> str:
+    """The name of the blank for the digest of the part called `name`."""
+    return f"{name} digest"
 
 
 def blanks_of(words: str) -> tuple[list[str], list[str]]:
@@ -98,9 +98,9 @@ class OwnPlace(Part):
     """
 
     @property
-    def mark(self) -> str:
-        """A blank for the part's mark: by its marks a page says which parts it has, see `assembly`."""
-        return blank(name_of_mark(self.name))
+    def digest(self) -> str:
+        """A blank for the part's digest: by its digests a page says which parts it has, see `assembly`."""
+        return blank(name_of_digest(self.name))
 
 
 @frozen

@@ -9,7 +9,7 @@ from functools import partial
 from fastapi import Request
 from fastapi.responses import RedirectResponse, Response
 
-from app.live.frames import Filled, ShownScreen, marks_told
+from app.live.frames import Filled, ShownScreen, digests_told
 from app.live.intents import Intent
 from app.live.sight import Sight
 from app.method import drafts
@@ -205,7 +205,7 @@ class Visit:
         return self._framed(Filled(shown, sight.filling), status, said)
 
     def _framed(self, filled: Filled, status: int, said: str = "") -> Response:
-        has = marks_told(self.request.headers.get("X-Has"))
+        has = digests_told(self.request.headers.get("X-Has"))
         return framed(filled.frame(has, said=said), status, filled.shown.sequence)
 
     async def _made(self, make: Callable[[Sight], Response], *, whole: bool) -> Response:

@@ -1,6 +1,6 @@
 // Shows the newest screen and never an older one, whole or part by part; nothing changes while a finger is down.
 // A frame arrives by the socket, or as the answer to a script's request:
-// { epoch, sequence, marks, and screen: the whole, or parts: { id: html } }, see app/live/frames.py.
+// { epoch, sequence, digests, and screen: the whole, or parts: { id: html } }, see app/live/frames.py.
 const frames = (() => {
   "use strict";
   const PRESSABLE = "a,button,input,label,select,summary,[data-plane],[data-handle]";
@@ -8,15 +8,15 @@ const frames = (() => {
   let shown = Number(document.body.dataset.sequence) || 0;
   let waiting = null; // the frames that came while a finger was down, joined into one
   let late = []; // other changes that would have moved the page under the finger
-  let doubts = 0; // how often in a row the page's marks were not those that the server expected
+  let doubts = 0; // how often in a row the page's digests were not those that the server expected
   const pressing = new Set();
   let lettingGo = 0;
 
   const busy = () => pressing.size > 0 || lettingGo > 0;
   const isOlder = (one, other) => one.epoch < other.epoch || (one.epoch === other.epoch && one.sequence < other.sequence);
 
-  // The marks of the page's screen and of each part, in the order of the document.
-  const marks = () => [...document.querySelectorAll("[data-v]")].map(({ dataset }) => dataset.v);
+  // The digests of the page's screen and of each part, in the order of the document.
+  const digests = () => [...document.querySelectorAll("[data-v]")].map(({ dataset }) => dataset.v);
 
   function joined(before, after) {
     if (!before || after.screen) return after;
@@ -30,7 +30,7 @@ const frames = (() => {
   function show(frame, isFirst) {
     const before = waiting || { epoch, sequence: shown };
     const isAnother = isFirst === true && frame.epoch !== before.epoch;
-    if (!frame.marks || (!isAnother && isOlder(frame, before))) return;
+    if (!frame.digests || (!isAnother && isOlder(frame, before))) return;
     if (isAnother) waiting = null;
     if (busy()) waiting = joined(waiting, frame);
     else apply(frame);
@@ -57,12 +57,12 @@ const frames = (() => {
     const parts = Object.entries(frame.parts || {});
     if (frame.screen) parts.unshift(["screen", frame.screen]);
     if (parts.length) put(parts);
-    check(frame.marks);
+    check(frame.digests);
   }
 
-  // If the marks differ, first asks for the missing parts, then for the whole screen, and then no more.
+  // If the digests differ, first asks for the missing parts, then for the whole screen, and then no more.
   function check(expected) {
-    if (marks().join(" ") === expected) doubts = 0;
+    if (digests().join(" ") === expected) doubts = 0;
     else if (doubts < 2) document.dispatchEvent(new CustomEvent("more:doubt", { detail: { whole: ++doubts > 1 } }));
   }
 
@@ -104,7 +104,7 @@ const frames = (() => {
 
   return {
     show,
-    marks,
+    digests,
     // Runs `act` now, or as soon as no finger is down.
     unpressed: (act) => (busy() ? late.push(act) : act()),
     // Whether the server has a newer screen than the page shows or holds back.

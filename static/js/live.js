@@ -90,7 +90,7 @@
     reconnect();
   }
 
-  // `whole`: ask for the whole screen, because the page's marks may be wrong.
+  // `whole`: ask for the whole screen, because the page's digests may be wrong.
   async function refresh(whole) {
     if (asking || left) return;
     asking = true;
@@ -209,7 +209,7 @@
 
   htmx.registerExtension("live", {
     htmx_config_request(elt, { ctx }) {
-      if (!ctx.whole) ctx.request.headers["X-Has"] = frames.marks().join(".");
+      if (!ctx.whole) ctx.request.headers["X-Has"] = frames.digests().join(".");
       ctx.request.headers["X-Open"] = opened().join(".");
     },
     htmx_after_swap() {
@@ -225,7 +225,7 @@
       else if (wire && !left) find(isOpen() ? "on" : "asked");
     },
     htmx_ws_before_connection(elt, { connection }) {
-      connection.url = `${connection.url.split("?")[0]}?has=${frames.marks().join(".")}&open=${opened().join(".")}`;
+      connection.url = `${connection.url.split("?")[0]}?has=${frames.digests().join(".")}&open=${opened().join(".")}`;
     },
     htmx_ws_before_message_incoming(elt, detail) {
       hear(detail);

@@ -77,7 +77,7 @@ class Visitor:
         return f"GET {path} HTTP/1.1\r\n{self._told()}\r\n".encode()
 
     def post(self, path: str, *pairs: tuple[str, object], has: str | None = "") -> bytes:
-        """`has`: the marks of the parts that the page shows; None: its script does not send it."""
+        """`has`: the digests of the parts that the page shows; None: its script does not send it."""
         body = urlencode(pairs)
         told = self._told()
         if has is not None:

@@ -152,7 +152,7 @@ class Hall:
                 phone.wire.heard = phone.notes_card
 
     def comes_back(self) -> None:
-        """Every phone wakes up: its page connects again, and names the marks that it has."""
+        """Every phone wakes up: its page connects again, and names the digests of what it has."""
         for phone in self.phones:
             had = phone.wire.has if phone.wire else ""
             if phone.wire:

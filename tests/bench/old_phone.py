@@ -21,12 +21,12 @@ window.WebSocket = class extends Plain {
     this.addEventListener("message", ({ data }) => {
       const at = performance.now();
       const parts = Object.entries(JSON.parse(data).parts || {});
-      const marks = parts.map(([id, html]) => [id, html.match(/data-v="([^"]+)"/)[1]]);
-      const isThere = ([id, mark]) => document.getElementById(id)?.dataset.v === mark;
+      const digests = parts.map(([id, html]) => [id, html.match(/data-v="([^"]+)"/)[1]]);
+      const isThere = ([id, digest]) => document.getElementById(id)?.dataset.v === digest;
       const painted = new MessageChannel();
       painted.port1.onmessage = () => window.painted.push(performance.now() - at);
-      const look = () => (marks.every(isThere) ? painted.port2.postMessage(0) : requestAnimationFrame(look));
-      if (marks.length) requestAnimationFrame(look);
+      const look = () => (digests.every(isThere) ? painted.port2.postMessage(0) : requestAnimationFrame(look));
+      if (digests.length) requestAnimationFrame(look);
     });
   }
 };

@@ -59,7 +59,7 @@ def test_neither_a_beat_nor_an_older_screen_shows_anything() -> None:
             (12, False),
         ),
         ({"sequence": 13, "epoch": 4, "parts": {"bar": SCREEN}, "list": ["bar"]}, (13, False)),
-        ({"epoch": 4, "sequence": 21, "marks": "a b", "screen": SCREEN}, (21, False)),
+        ({"epoch": 4, "sequence": 21, "digests": "a b", "screen": SCREEN}, (21, False)),
         ({"content": SCREEN, "sequence": 14}, (14, False)),
         ({"parts": {"a": SCREEN}, "sequence": 15, "list": [SCREEN]}, (15, False)),
         ({"beat": 16}, (16, True)),

@@ -15,8 +15,8 @@ from tests.bench.loop import Line, Loop, now
 TEXT, CLOSE, PING, PONG = 1, 8, 9, 10
 FINAL, PACKED = 0x80, 0x40
 _NUMBER = re.compile(rb'"(sequence|beat)": *(\d+)')
-_MARKS = re.compile(rb'"marks": *"([^"]*)"')
-_MARKED = re.compile(r' data-v="([^"]+)"')
+_DIGESTS = re.compile(rb'"digests": *"([^"]*)"')
+_IN_PAGE = re.compile(r' data-v="([^"]+)"')
 # The sequence number stands in the first or the last bytes of a frame, before or after the screen.
 EDGE = 200
 MASK = b"\0\0\0\0"
@@ -35,7 +35,7 @@ class Told:
 class Wire(Line):
     """One socket. `heard`: called for each frame or heartbeat.
 
-    `tells`: all of these while `keeps` is set. `words`: the last frame. `has`: the marks of the
+    `tells`: all of these while `keeps` is set. `words`: the last frame. `has`: the digests of the
     parts that its page shows. `size`: bytes since `watch` was called; `total`: since it opened.
     `newest`: the highest sequence of a frame or heartbeat; `shown`: of a frame.
     """
@@ -64,8 +64,8 @@ class Wire(Line):
 
     @property
     def has(self) -> str:
-        """The marks of the parts that its page shows now, by the last frame that names them."""
-        match = _MARKS.search(self.words)
+        """The digests of the parts that its page shows now, by the last frame that names them."""
+        match = _DIGESTS.search(self.words)
         return ".".join(match[1].decode().split()) if match else self._had
 
     def ended(self) -> None:
@@ -125,8 +125,8 @@ class Wire(Line):
 
 
 def marks_in(page: str) -> str:
-    """The marks in a whole page, as its script would send them."""
-    return ".".join(_MARKED.findall(page))
+    """The digests in a whole page, as its script would send them."""
+    return ".".join(_IN_PAGE.findall(page))
 
 
 def frame_at(came: bytearray) -> tuple[int, int, int] | None:

@@ -11,7 +11,7 @@ from websockets.exceptions import ConnectionClosed, WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
 from app.live.connection import LEFT
-from app.rehearsal.markup import after, main_of, marks_of, read_screen
+from app.rehearsal.markup import after, digests_of, main_of, read_screen
 from tests.house import Browser
 
 Frame = dict[str, Any]
@@ -104,7 +104,7 @@ class Page(threading.Thread):
 
     def _listen(self) -> None:
         path, headers = self.browser.live()
-        said = f"{path}?has={'.'.join(marks_of(self.screen))}&open="
+        said = f"{path}?has={'.'.join(digests_of(self.screen))}&open="
         with connect(
             said,
             additional_headers=headers,
@@ -135,7 +135,7 @@ class Page(threading.Thread):
             self._show(frame, is_first=is_first)
 
     def _show(self, frame: Frame, *, is_first: bool = False) -> None:
-        if "marks" not in frame:  # the answer tells of no screen
+        if "digests" not in frame:  # the answer tells of no screen
             return
         with self._lock:
             waits = self._waiting
@@ -153,14 +153,14 @@ class Page(threading.Thread):
     def _apply(self, frame: Frame) -> None:
         self._at = (frame["epoch"], frame["sequence"])
         self.screen = after(self.screen, frame)
-        if marks_of(self.screen) == frame["marks"].split():
+        if digests_of(self.screen) == frame["digests"].split():
             self._doubts = 0
         elif self._doubts < 2:
             self._doubts += 1
             self._refresh(whole=self._doubts > 1)
 
     def _refresh(self, *, whole: bool = False) -> None:
-        has = {} if whole else {"X-Has": ".".join(marks_of(self.screen))}
+        has = {} if whole else {"X-Has": ".".join(digests_of(self.screen))}
         self._is_off = True
         with suppress(httpx.HTTPError):
             answer = self.browser.ask(

@@ -19,7 +19,7 @@ from app.method import sorting
 from app.method.people import seating
 from app.method.people.joining import token_hash
 from app.models import Card
-from app.rehearsal.markup import after, marks_of
+from app.rehearsal.markup import after, digests_of
 from app.settings import Settings
 from app.viewer import PhoneClaim
 from app.vocabulary import Category, Step
@@ -83,7 +83,7 @@ def test_of_a_screen_that_all_tables_share_each_is_given_its_own_mark(
     assert first.shown.screen is second.shown.screen, "it was made twice"
     page = after("", json.loads(first.frame(Has(()))))
     assert "Grupp 1" in page
-    told = Has(tuple(marks_of(page)))
+    told = Has(tuple(digests_of(page)))
 
     def sent(filled: Filled, has: Has) -> bytes:
         return Frames().cut(filled.shown, filled.filling, has, packed=False).filled(filled.filling)
@@ -93,7 +93,7 @@ def test_of_a_screen_that_all_tables_share_each_is_given_its_own_mark(
             moved = json.loads(frame)
             assert set(moved["parts"]) == {"own-mark"}
             assert after(page, moved) == filled(second.shown.screen, second.filling)
-            assert marks_of(after(page, moved)) == moved["marks"].split()
+            assert digests_of(after(page, moved)) == moved["digests"].split()
         assert json.loads(sent(first, has))["parts"] == {}
 
 
@@ -126,7 +126,7 @@ def screens(meeting: Evening, keys: Path, tmp_path: Path) -> list[Filled]:
         assert sight is not None
         shown = ShownScreen(sight.assembled, sight.sequence, show.epoch)
         screens.append(Filled(shown, sight.filling))
-    first, second, third = (each.shown.screen.marks for each in screens)
+    first, second, third = (each.shown.screen.digests for each in screens)
     assert first == third != second
     return screens
 
@@ -166,7 +166,7 @@ def test_a_frame_that_another_one_overtook_is_made_anew_for_what_its_page_shows_
     page = ""
     for frame in asyncio.run(given()):
         page = after(page, frame)
-        assert marks_of(page) == frame["marks"].split()
+        assert digests_of(page) == frame["digests"].split()
     assert page == filled(third.shown.screen, third.filling)
 
 

@@ -15,7 +15,7 @@ from app.live.writer import Writer
 from app.method import groups
 from app.method.people.joining import token_hash
 from app.models import ProgrammeRow
-from app.rehearsal.markup import after, marks_of
+from app.rehearsal.markup import after, digests_of
 from app.settings import Settings
 from app.viewer import Claim, PhoneClaim
 from app.vocabulary import Language, Step
@@ -48,7 +48,7 @@ class HallPage:
     def read(self) -> None:
         for frame in self.line.given:
             self.html = after(self.html, frame)
-            assert marks_of(self.html) == frame["marks"].split(), json.dumps(frame)
+            assert digests_of(self.html) == frame["digests"].split(), json.dumps(frame)
         self.line.given.clear()
 
 

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.rehearsal.markup import after, main_of, marks_of, read_screen
+from app.rehearsal.markup import after, digests_of, main_of, read_screen
 from app.rehearsal.seen import SeenButton, SeenForm, SeenScreen
 
 
@@ -108,9 +108,9 @@ def test_a_frame_of_parts_changes_these_alone() -> None:
         '<main id="screen" data-v="s"><div id="bar" data-v="b"><div>one</div></div>'
         '<p id="card" data-v="c">old</p></main>'
     )
-    told = {"marks": "s b d", "parts": {"card": '<p id="card" data-v="d">new</p>'}}
+    told = {"digests": "s b d", "parts": {"card": '<p id="card" data-v="d">new</p>'}}
     now = after(shown, told)
     assert now == shown.replace('"c">old', '"d">new')
-    assert marks_of(now) == ["s", "b", "d"]
+    assert digests_of(now) == ["s", "b", "d"]
     bar = {"bar": '<div id="bar" data-v="e">two</div>'}
     assert after(now, {"parts": bar}).count("<div") == 1

@@ -31,7 +31,7 @@ def test_a_lean_brings_its_table_a_kilobyte_and_a_half_at_most(house: House) -> 
 def test_an_answer_brings_what_the_page_says_that_it_lacks(house: House) -> None:
     house.evening.go_to(Step.sorting)
     card, amina = house.evening.ids(Card)[0], house.phone("Amina")
-    has = amina.get(script=True).json()["marks"].replace(" ", ".")
+    has = amina.get(script=True).json()["digests"].replace(" ", ".")
     amina.headers["X-Has"] = has
     answer = amina.tap(f"cards/{card}/lean", category="less").json()
     assert set(answer["parts"]) == {f"less-{card}", "saved", "news"}

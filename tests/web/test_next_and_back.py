@@ -12,7 +12,7 @@ from tests.cast import Evening
 from tests.faults.walking import Walk
 from tests.house import House, main_of
 
-# When a clock ends is stored anew, as many seconds from now as were left: perhaps a second later. The marks of
+# When a clock ends is stored anew, as many seconds from now as were left: perhaps a second later. The digests of
 # parts follow from what is in them.
 MOMENTS = re.compile(r'="\d{9,10}"|\b\d\d[:.]\d\d\b| data-v="[^"]*"')
 ON_WALL = (Shown.picture, Shown.axis_titles)

@@ -22,9 +22,9 @@ from starlette.responses import HTMLResponse, JSONResponse, PlainTextResponse, R
 from starlette.routing import BaseRoute, Route, WebSocketRoute
 from starlette.websockets import WebSocket, WebSocketDisconnect
 
-from app.assembly import marked
+from app.assembly import digested
 from app.assets import bundles
-from app.rehearsal.markup import marks_of
+from app.rehearsal.markup import digests_of
 from app.web.guard import MARK
 from tests.environment import PATIENCE
 
@@ -220,11 +220,11 @@ class Stub:
 
 
 def main(screen: str) -> str:
-    """The screen in its `<main>` with its mark, to which the parts' content does not count."""
+    """The screen in its `<main>` with its digest, to which the parts' content does not count."""
     begins = '<main id="screen" tabindex="-1"'
     own = re.sub(r'<div id="(\w+)" data-v=.*?</div>', r"\1", screen)
-    mark = marked("screen", f"{begins}>{own}</main>").mark
-    return f'{begins} data-v="{mark}">{screen}</main>'
+    digest = digested("screen", f"{begins}>{own}</main>").digest
+    return f'{begins} data-v="{digest}">{screen}</main>'
 
 
 def part(screen: str, name: str) -> str:
@@ -234,7 +234,7 @@ def part(screen: str, name: str) -> str:
 
 def frame(screen: str, sequence: int, epoch: int) -> dict[str, object]:
     whole = main(screen)
-    told = {"epoch": epoch, "sequence": sequence, "marks": " ".join(marks_of(whole))}
+    told = {"epoch": epoch, "sequence": sequence, "digests": " ".join(digests_of(whole))}
     return {**told, "screen": whole}
 
 

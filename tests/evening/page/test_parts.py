@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import Page, expect
 
-from app.assembly import marked
+from app.assembly import digested
 from tests.evening.page.screens import open_page, title
 from tests.evening.page.stub import Stub
 
@@ -12,7 +12,7 @@ pytestmark = pytest.mark.evening
 
 def two(first: str, second: str, heading: str = "Two parts") -> str:
     parts = "".join(
-        marked(name, f'<div id="{name}"><p>{words}</p><input name="{name}"></div>').html
+        digested(name, f'<div id="{name}"><p>{words}</p><input name="{name}"></div>').html
         for name, words in (("first", first), ("second", second))
     )
     return f"<h1>{heading}</h1>{parts}"
@@ -63,9 +63,9 @@ def test_what_comes_under_a_finger_is_shown_whole_afterwards(page: Page, stub: S
 
 
 def holding(outer: str, inner: str) -> str:
-    """A part that contains another one, whose words do not count for the outer part's mark."""
-    held = marked("inner", f'<div id="inner"><input><p>{inner}</p></div>').html
-    holder = marked("outer", f'<div id="outer"><h2>{outer}</h2>@</div>').html
+    """A part that contains another one, whose words do not count for the outer part's digest."""
+    held = digested("inner", f'<div id="inner"><input><p>{inner}</p></div>').html
+    holder = digested("outer", f'<div id="outer"><h2>{outer}</h2>@</div>').html
     return f"<h1>One in another</h1>{holder.replace('@', held)}"
 
 
