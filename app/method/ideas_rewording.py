@@ -14,12 +14,12 @@ from app.method.sent import DraftedWords, WhenRefused
 from app.models import Idea, Wording
 from app.vocabulary import Standing
 
-MARK_LENGTH = 8
+DIGEST_LENGTH = 8
 
 
-def marks(texts: Iterable[str]) -> str:
+def digests(texts: Iterable[str]) -> str:
     """Digests of the texts from which a form was made, in their order; the form sends them back."""
-    return " ".join(hashlib.sha256(words.encode()).hexdigest()[:MARK_LENGTH] for words in texts)
+    return " ".join(hashlib.sha256(words.encode()).hexdigest()[:DIGEST_LENGTH] for words in texts)
 
 
 @done_by(Who.table, "ideas/{idea_id}", open_in=ideas.WORDING, undone_by=ITSELF)
@@ -33,7 +33,7 @@ def improve(
     who: DraftedWords,
     seen: DraftedWords = "",
 ) -> None:
-    """Saves the texts that the writer changed since `revision`, with the marks `seen`.
+    """Saves the texts that the writer changed since `revision`, with the digests `seen`.
 
     If somebody else has changed the same text meanwhile, both wordings are kept. A text that the
     writer did not change is not saved, even if it has changed meanwhile.
@@ -57,10 +57,10 @@ def reword(
     written = {
         name: words
         for name, words in ideas.cleaned(title, what, who).items()
-        if words != now[name] and marks([words]) != was.get(name)
+        if words != now[name] and digests([words]) != was.get(name)
     }
     is_newest = revision == idea.revision
-    alone = {name for name in written if is_newest or marks([now[name]]) == was.get(name)}
+    alone = {name for name in written if is_newest or digests([now[name]]) == was.get(name)}
     for name, words in written.items():
         text_id = getattr(idea, f"{name}_id")
         if name in alone:

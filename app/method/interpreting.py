@@ -55,13 +55,13 @@ no_address = Refusal("no_address", N_("Write the whole address, beginning with h
 
 @done_by(Who.interpreter, "texts/{text_id}", undone_by=ITSELF)
 def interpret(act: Act, text_id: int, language: str, words: GivenBackWords, seen: str) -> None:
-    """Stores an interpreter's words; empty ones take them back. `seen`: the original's `mark`."""
+    """Stores an interpreter's words; empty ones take them back. `seen`: the original's `digest`."""
     require(None if language in WRITTEN_TAGS else unknown_field)
     if not _is_shown(act.book, act.meeting_id, text_id):
         raise NotYoursError
     now = act.book.one(Wording, text_id=text_id, language=language, standing=Standing.current)
     require(has_own_words if now and now.source is not WordingSource.interpreted else None)
-    require(changed_since if seen != mark(wordings.written(act.book, text_id)) else None)
+    require(changed_since if seen != digest(wordings.written(act.book, text_id)) else None)
     typed = wordings.text(words, LIMIT.text, may_be_empty=True)
     changes = now is not None and now.words != typed
     ideas = with_text(act.book, text_id) if changes else []
@@ -120,7 +120,7 @@ def followed(book: Book, meeting_id: int) -> dict[str, Interpreting]:
     return {row.language: row for row in rows}
 
 
-def mark(words: wordings.Words) -> str:
+def digest(words: wordings.Words) -> str:
     """A short digest of the wordings, by which a form says what it was made from."""
     joined = "\n".join(f"{language} {words[language]}" for language in sorted(words))
     return hashlib.sha256(joined.encode()).hexdigest()[:16]

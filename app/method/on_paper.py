@@ -31,7 +31,7 @@ from app.vocabulary import METHOD_STEPS, Effort, Impact, Language, Source, Step
 TYPISTS = (Who.facilitator, Who.helper)
 SORTED = METHOD_STEPS[METHOD_STEPS.index(Step.sorting) :]
 WRITTEN = (Step.ideas, Step.axis, Step.proposals)
-# A paper form knows no revision; its marks alone say what it was made from.
+# A paper form knows no revision; its digests alone say what it was made from.
 UNKNOWN_REVISION = 0
 # By the words of a choice: the middle of that third of the plane.
 POINTS: dict[str, Place | None] = {
@@ -117,7 +117,7 @@ def retype_idea(
     what: GivenBackWords = "",
     who: GivenBackWords = "",
 ) -> None:
-    """`seen`: the marks of the words from which the form was made, see `ideas_rewording.marks`."""
+    """`seen`: the digests of the words from which the form was made, see `ideas_rewording.digests`."""
     hand = _hand(act, small_group_id, language)
     ideas_rewording.reword(act, hand, idea_id, UNKNOWN_REVISION, title, what, who, seen)
 

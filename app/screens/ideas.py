@@ -41,7 +41,7 @@ class FieldWords:
 @frozen
 class IdeaCard:
     """`refusal`: why its words cannot be changed. `hidden`: its words are not shown here. `seen`:
-    marks of the words shown, so that a change based on older words is noticed.
+    digests of the words shown, so that a change based on older words is noticed.
     """
 
     id: int
@@ -237,7 +237,7 @@ def _idea_card(look: PhoneLook, idea: Idea) -> IdeaCard:
         id=idea.id,
         letter=ideas.letter(idea),
         revision=idea.revision,
-        seen=ideas_rewording.marks(texts[name].said.words for name in ideas.FIELDS),
+        seen=ideas_rewording.digests(texts[name].said.words for name in ideas.FIELDS),
         origin=look.say(origin) if origin else None,
         hidden=idea.hidden,
         has_beside=any(words.beside for words in texts.values()),

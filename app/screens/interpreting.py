@@ -150,6 +150,6 @@ def _text(say: Speaker, text: TextInUse, tag: str, at: str, voted: Collection[in
         what=text.what,
         original=Said(words, spoken, foreign=spoken != say.language),
         typed=text.given[tag] if text.is_typed(tag) else "",
-        seen=interpreting.mark(text.written),
+        seen=interpreting.digest(text.written),
         refusal=interpreting.may_change(typed=text.is_typed(tag), voted=text.text_id in voted),
     )

@@ -42,7 +42,7 @@ class PaperPlace:
 
 @frozen
 class PaperIdea:
-    """`seen`: marks of its words. `proposed`: the table proposes it. `stands`: the place and
+    """`seen`: digests of its words. `proposed`: the table proposes it. `stands`: the place and
     whether the table proposes the idea, as the form sends them back, so that a later change is
     noticed.
     """
@@ -238,7 +238,7 @@ def _idea(say: Speaker, group: GroupPiece, idea: Idea, typed: TypedOnPaper) -> P
         title=title,
         what=what,
         who=who,
-        seen=ideas_rewording.marks(said.words for said in (title, what, who)),
+        seen=ideas_rewording.digests(said.words for said in (title, what, who)),
         place=typed.place("point", place, idea.id),
         proposed=proposed,
         stands=on_paper.stands(idea, proposed=proposed),

@@ -120,7 +120,7 @@ def test_an_action_that_is_worded_anew_is_in_no_language_what_it_was_before(
     meeting.go_to(Step.agreement)
     action = row(meeting, meeting.do(agreement.agree, "", "The library", "Ask", "", SV, idea_id))
     for text_id, words_now in ((action.first_step_id, "Kysyä"), (action.owner_id, "Kirjasto")):
-        seen = interpreting.mark(words(meeting, text_id))
+        seen = interpreting.digest(words(meeting, text_id))
         meeting.do(interpreting.interpret, text_id, "fi", words_now, seen)
     meeting.do(
         agreement.change_action, action.id, 1, "Close it", "The library", "", "", Language.sv

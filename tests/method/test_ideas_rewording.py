@@ -61,7 +61,7 @@ def test_what_a_group_wrote_is_kept_beside_and_not_what_was_interpreted_of_it(
 ) -> None:
     idea_id, finnish = competing(meeting)
     title_id = idea_of(meeting, idea_id).title_id
-    seen = interpreting.mark({"sv": "Språkkafé varje vecka"})
+    seen = interpreting.digest({"sv": "Språkkafé varje vecka"})
     meeting.do(interpreting.interpret, title_id, "en", "Language café", seen)
     reader = replace(meeting.member("Amina"), language=Language.en)
     meeting.do(ideas_rewording.choose_wording, reader, idea_id, finnish)

@@ -115,7 +115,7 @@ def test_a_line_that_is_saved_as_it_was_read_stays_as_it_is(sorting_now: Evening
     keep(sorting_now, "Amina", card, 0, "Heard often")
     (kept,) = sorting_now.all(TalkLine)
     with sorting_now.reading() as book:
-        seen = interpreting.mark(wordings.written(book, kept.text_id))
+        seen = interpreting.digest(wordings.written(book, kept.text_id))
     for language in ("ar", "ckb", "fa", "kmr"):
         typed = (kept.text_id, language, f"Heard often, {language}", seen)
         sorting_now.do(interpreting.interpret, *typed)

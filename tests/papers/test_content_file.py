@@ -103,7 +103,7 @@ def test_what_was_interpreted_in_the_hall_is_not_among_what_was_prepared(house: 
     evening = house.evening
     card = evening.all(Card, id=evening.ids(Card)[0])[0]
     with evening.reading() as book:
-        seen = interpreting.mark(wordings.written(book, card.text_id))
+        seen = interpreting.digest(wordings.written(book, card.text_id))
     evening.do(interpreting.interpret, card.text_id, "ar", "بطاقة", seen)
     told = json.loads(saved(desk_of(house), evening.id))
     assert told["cards"][0]["text"].keys() == {"sv", "fi", "en"}

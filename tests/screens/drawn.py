@@ -14,10 +14,9 @@ from typing import Any, get_args, get_type_hints
 from sqlmodel import SQLModel
 
 import app.method
-from app.method import programme
+from app.method import interpreting, programme
 from app.method.act import Act, Member
 from app.method.followup.following import Reported
-from app.method.interpreting import mark
 from app.method.on_paper import Stood
 from app.method.preparing.ends import USUAL
 from app.method.preparing.gatherings import Held
@@ -449,7 +448,7 @@ class Draw:
             return Stood(self.a_point(act, given), self.chance.random() < 0.5)
         if act == "interpreting.interpret":
             with self.evening.reading() as book:
-                return mark(written(book, given["text_id"]))
+                return interpreting.digest(written(book, given["text_id"]))
         is_slide = act.startswith("results.")
         return self.a_wanted(act, given) if is_slide else ""
 

@@ -150,11 +150,11 @@ def test_what_is_typed_of_a_card_is_marked_until_the_coordinator_words_the_card_
         }
 
     written = {"sv": "Card 1 (sv)", "fi": "Card 1 (fi)", "en": "Card 1 (en)"}
-    evening.do(interpreting.interpret, card.text_id, "ar", ARABIC, interpreting.mark(written))
+    evening.do(interpreting.interpret, card.text_id, "ar", ARABIC, interpreting.digest(written))
     assert save(**written, ar=ARABIC)["ar"] == "interpreted", "nobody has touched it"
     assert "ar" not in save(**written | {"sv": "Nya ord"}, ar=ARABIC)
     save(**written)
-    evening.do(interpreting.interpret, card.text_id, "ar", ARABIC, interpreting.mark(written))
+    evening.do(interpreting.interpret, card.text_id, "ar", ARABIC, interpreting.digest(written))
     assert "ar" not in save(**written | {"fi": ""}, ar=ARABIC), (
         "words that are gone have no meaning"
     )
@@ -166,7 +166,7 @@ def test_what_an_interpreter_typed_is_never_all_that_a_text_says(house: House) -
     card = evening.all(Card, id=evening.ids(Card)[0])[0]
     with evening.reading() as book:
         written = wordings.written(book, card.text_id)
-    evening.do(interpreting.interpret, card.text_id, "ar", ARABIC, interpreting.mark(written))
+    evening.do(interpreting.interpret, card.text_id, "ar", ARABIC, interpreting.digest(written))
     nothing = dict.fromkeys(written, "")
     for said in (nothing, nothing | {"ar": ARABIC}):
         with pytest.raises(RefusedError):
@@ -182,7 +182,7 @@ def test_what_is_taken_over_into_another_text_stays_marked(house: House) -> None
 
     def type_it(text_id: int) -> None:
         with evening.reading() as book:
-            seen = interpreting.mark(wordings.written(book, text_id))
+            seen = interpreting.digest(wordings.written(book, text_id))
         evening.do(interpreting.interpret, text_id, "ar", ARABIC, seen)
 
     def is_marked(text_id: int) -> bool:

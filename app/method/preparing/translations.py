@@ -22,14 +22,14 @@ no_words = Refusal("no_words", N_("Write something first, in at least one langua
 
 
 class Typed(dict[str, str]):
-    """Words typed on a page. `seen`: by language, the mark of what was in the field before."""
+    """Words typed on a page. `seen`: by language, the digest of what was in the field before."""
 
     def __init__(self, words: Words, seen: Words) -> None:
         super().__init__(words)
         self.seen = seen
 
 
-def mark(words: str) -> str:
+def digest(words: str) -> str:
     """A short digest, by which a form tells which words a text was typed over."""
     return hashlib.sha256(words.encode("utf-8", "replace")).hexdigest()[:12]
 
@@ -46,9 +46,9 @@ def merged(words: Words, now: Words) -> Words:
 
 def _over(typed: Typed, language: str, now: str) -> str:
     words, seen = clean(typed[language]), typed.seen.get(language)
-    if seen is None or mark(now) == seen or words == now:
+    if seen is None or digest(now) == seen or words == now:
         return typed[language]
-    if mark(words) == seen:
+    if digest(words) == seen:
         return now
     raise RefusedError(written_meanwhile)
 

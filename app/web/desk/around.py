@@ -12,7 +12,7 @@ from app.languages import (
     WRITTEN_LANGUAGES,
     TextLanguage,
 )
-from app.method.preparing.translations import mark
+from app.method.preparing.translations import digest
 from app.method.preparing.typed import Unsaved
 from app.method.refusals import Refusal
 from app.texts import Saying
@@ -23,11 +23,11 @@ from app.web.desk.typed_fields import FieldChoice, FieldText, LanguageMark, choi
 from app.web.forms import Form
 
 
-class StoredMark(NamedTuple):
+class StoredDigest(NamedTuple):
     """A hidden field with the digest of another field's stored words."""
 
     name: str
-    mark: str
+    digest: str
 
 
 @frozen
@@ -171,5 +171,5 @@ class Desk:
     def draft(self, action: str) -> Unsaved | None:
         return self.drafts.get(action)
 
-    def seen(self, name: str, stored: str) -> StoredMark:
-        return StoredMark(SEEN + name, mark(stored))
+    def seen(self, name: str, stored: str) -> StoredDigest:
+        return StoredDigest(SEEN + name, digest(stored))

@@ -10,7 +10,7 @@ from app.links import calendar_path, public_name, report_path
 from app.method.followup import following, next_round, publishing
 from app.method.followup.rhythm import next_report
 from app.method.preparing.meeting import municipality_of
-from app.method.preparing.translations import mark
+from app.method.preparing.translations import digest
 from app.models import AgreedAction, FollowedAction, FollowEntry, Meeting, Publication
 from app.models.followup import FollowState
 from app.papers.public.new_version import as_stored, next_version
@@ -55,7 +55,7 @@ class FollowedLine:
 
 @frozen
 class PublicLine:
-    """`versions`: the newest first. `is_read`: anybody can read the page now. `mark`, `after`: of
+    """`versions`: the newest first. `is_read`: anybody can read the page now. `digest`, `after`: of
     the version that would be published now, its digest and how many came before it.
 
     `says_nothing_new`: publishing would change nothing.
@@ -66,7 +66,7 @@ class PublicLine:
     versions: tuple[Publication, ...]
     is_read: bool
     languages: tuple[TextLanguage, ...]
-    mark: str
+    digest: str
     after: int
     says_nothing_new: bool
 
@@ -171,7 +171,7 @@ def _public(book: Book, meeting_id: int, base: str, today: date) -> PublicLine:
         versions=tuple(reversed(versions)),
         is_read=is_read,
         languages=tuple(languages(content)),
-        mark=mark(as_stored(content)),
+        digest=digest(as_stored(content)),
         after=after,
         says_nothing_new=is_read and not content["changes"],
     )

@@ -10,7 +10,7 @@ from app.links import public_name
 from app.method.act import Act
 from app.method.followup import calendars, following, next_round, publishing, rhythm
 from app.method.followup.following import Reported
-from app.method.preparing.translations import mark
+from app.method.preparing.translations import digest
 from app.method.refusals import NotYoursError, Refusal, RefusedError
 from app.method.rules import meeting_of
 from app.models.followup import FollowState
@@ -125,9 +125,9 @@ async def calendar(request: Request, meeting_id: int, done: str, _signed: Signed
 @router.post(FOLLOWUP + "/published")
 async def publish(request: Request, meeting_id: int, _signed: Signed) -> Response:
     """Publishes what was previewed; refuses if it has changed since."""
-    form = await read_form(request, {"mark", "after"})
+    form = await read_form(request, {"digest", "after"})
     content, after = await run_in_threadpool(_next, request, meeting_id)
-    if mark(content) != form["mark"]:
+    if digest(content) != form["digest"]:
         raise RefusedError(publishing.preview_outdated)
     return await _changed(
         request,

@@ -14,7 +14,7 @@ from app.method import interpreting
 from app.method.cleaning import clean
 from app.method.preparing import expecting
 from app.method.preparing.gatherings import COUNTS
-from app.method.preparing.translations import mark, written_meanwhile
+from app.method.preparing.translations import digest, written_meanwhile
 from app.method.refusals import NotYoursError, RefusedError
 from app.method.rules import meeting_of
 from app.method.survey.stored_survey import newest
@@ -53,9 +53,9 @@ def _words(stands: str | bool) -> str:  # noqa: FBT001 -- as it is stored
 
 
 def _met(form: Form, name: str, stands: str) -> str:
-    typed, seen = clean(form.get(name)), form.get(SEEN + name, mark(stands))
-    is_free = mark(stands) == seen or typed == stands
-    if not is_free and mark(typed) != seen:
+    typed, seen = clean(form.get(name)), form.get(SEEN + name, digest(stands))
+    is_free = digest(stands) == seen or typed == stands
+    if not is_free and digest(typed) != seen:
         raise RefusedError(written_meanwhile)
     return form.get(name) if is_free else stands
 

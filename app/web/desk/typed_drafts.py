@@ -11,7 +11,7 @@ from app.method import accounts
 from app.method.act import Act
 from app.method.cleaning import clean
 from app.method.preparing import typed
-from app.method.preparing.translations import mark
+from app.method.preparing.translations import digest
 from app.method.refusals import Refusal
 from app.web.forms import INTENT, Form, read_anything
 from app.web.house import house_of
@@ -50,13 +50,13 @@ def _is_beside(name: str) -> bool:
 
 
 def _differs(form: Form, name: str) -> bool:
-    return form.get(SEEN + name) != mark(clean(form.get(name)))
+    return form.get(SEEN + name) != digest(clean(form.get(name)))
 
 
 def _unticked(form: Form) -> list[str]:
     """The boxes that were unticked: only their hidden fields come, with the digest of a tick."""
     seen = [name.removeprefix(SEEN) for name in form.names() if name.startswith(SEEN)]
-    return [name for name in seen if name not in form and form.get(SEEN + name) == mark("1")]
+    return [name for name in seen if name not in form and form.get(SEEN + name) == digest("1")]
 
 
 async def keep_typed(

@@ -77,7 +77,7 @@ def test_a_line_that_came_along_goes_back_though_an_interpreter_has_typed_it(
     merge_id = merged(meeting)
     for line in meeting.all(TalkLine, small_group_id=meeting.groups[1]):
         with meeting.reading() as book:
-            seen = interpreting.mark(wordings.written(book, line.text_id))
+            seen = interpreting.digest(wordings.written(book, line.text_id))
         meeting.do(interpreting.interpret, line.text_id, "ar", "يُسمع كثيرا", seen)
     meeting.do(merging.part, merge_id)
     assert (lines(meeting, 1), decisions(meeting, 1)) == ({}, {4: Category.less})

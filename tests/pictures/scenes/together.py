@@ -61,8 +61,8 @@ def _interpret(hall: Hall) -> None:
     title_id = hall.all(Idea, id=int(light))[0].title_id
     written = hall.read(lambda book: wordings.written(book, title_id))
     if hall.language.value not in written:
-        mark = interpreting.mark(written)
-        hall.do(interpreting.interpret, title_id, hall.language.value, INTERPRETED, mark)
+        seen = interpreting.digest(written)
+        hall.do(interpreting.interpret, title_id, hall.language.value, INTERPRETED, seen)
 
 
 def _hide_one(hall: Hall) -> None:
