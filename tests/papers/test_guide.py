@@ -23,9 +23,10 @@ from tests.test_words import TERMS
 MARK = re.compile(r"=|#|-|\[\]|\|\||\||>|\{|")
 NAMED = re.compile("«([^»]+)»")
 LIMITED = re.compile(r"%\((\w+)\)s")
-# A number that the method bounds, and not an example, a share or a time.
+# A number that the method bounds, or after which the program reminds; not an example, a share or a time.
 BOUNDED = re.compile(
-    r"(at most|up to|fewer than|if more than|groups of about|1–) ?(\d+|three|four|five|ten|twelve|thirty)\b",
+    r"(at most|up to|fewer than|if more than|groups of about|1–) ?(\d+|three|four|five|ten|twelve|thirty)\b"
+    r"|(report.*after|then every|after that every|tire after) (\d+|three|six|half)\b|\d+ months after",
     re.IGNORECASE,
 )
 
