@@ -3,6 +3,13 @@
 // is, and which screen was seen. By it the server recognises a tap that it has done already, or has done a newer one
 // for the same end. A text replaces a waiting one that was written on the same revision. data-fresh: never kept, since
 // it is worth nothing later. data-private: kept by the page alone, so it does not outlive the page (see memory.js).
+
+// Whether what is pressed now, so soon after that moment, may be the second half of a double press.
+function isAtOnce(then) {
+  "use strict";
+  return Date.now() - then < 600;
+}
+
 (() => {
   "use strict";
   const taps = tabMemory("taps"); // intent -> { form, action, face, said, body, at, failed, lost, isPrivate }
@@ -26,7 +33,7 @@
   // Whether this click is the second half of a double one. Browsers count a mouse's clicks, but few a finger's taps.
   // data-again: each half is meant.
   function isAgain(form) {
-    if ("again" in form.dataset || Date.now() - latest.at > 600) return false;
+    if ("again" in form.dataset || !isAtOnce(latest.at)) return false;
     const { pointerType, detail, clientX, clientY } = click;
     if (pointerType !== "touch") return detail > 1;
     return Math.hypot(clientX - latest.click.clientX, clientY - latest.click.clientY) < 24;

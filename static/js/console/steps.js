@@ -74,7 +74,7 @@
     if (event.detail) return;
     let isAgain = held;
     if (event.target.closest("#onward")) {
-      isAgain ||= Date.now() - pressed < 600;
+      isAgain ||= isAtOnce(pressed);
       pressed = Date.now();
     }
     if (!isAgain) return;
