@@ -32,6 +32,8 @@ from app.method.wordings import Words
 from app.models import AgreedAction, Contact, Idea, Interest, SmallGroup
 from app.vocabulary import Language, Step
 
+# Offered in the agreement step; afterwards the list of last acts puts an action back. Open in the
+# steps around it too: what somebody types is kept while another console goes on, or back to vote again.
 AGREEING = (Step.vote, Step.agreement, Step.survey, Step.thanks)
 AGREED = (Step.agreement, Step.survey, Step.thanks)
 

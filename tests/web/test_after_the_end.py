@@ -1,6 +1,5 @@
 """A meeting that has ended stays as it was, whatever is sent from a page that stood open."""
 
-import operator
 import random
 import re
 import time
@@ -13,16 +12,14 @@ from app.method.doers import Who
 from app.method.people import hosting, merging, seating
 from app.method.refusals import meeting_ended
 from app.models import Seat, SmallGroup
-from app.rehearsal.deeds import Offer, numbered, offers_of
-from app.rehearsal.filling import filled
-from app.rehearsal.markup import read_screen
 from app.vocabulary import METHOD_STEPS, Door, Language, Step
 from tests.cast import Evening
 from tests.house import Browser, House, notice_of
+from tests.web.pressing import pressed
 from tests.web.rows import everything
 from tests.web.sent import is_at_phone, sent
 from tests.web.test_inverses import Hall, set_up
-from tests.web.test_made_on import BY_SCRIPT, forms
+from tests.web.test_made_on import forms
 
 # What tells screens that something has been sent, however it was answered.
 BESIDE = ("meeting", "scope")
@@ -128,29 +125,8 @@ def test_a_phone_offers_nothing_that_is_refused(
         if ended:
             evening.do(programme.end, ended=True)
         for phone in phones:
-            press_everything(phone, chance)
-
-
-def press_everything(phone: Browser, chance: random.Random) -> None:
-    """Each button once, filled in by chance; after each the screen may have others."""
-    pressed: set[str] = set()
-    while True:
-        offers = offers_of(read_screen(phone.screen()).forms, phone.path)
-        left = [offer for offer in offers if called(offer) not in pressed]
-        if not left:
-            return
-        offer = left[0]
-        pressed.add(called(offer))
-        fields: dict[str, list[str]] = {}
-        button = (offer.button.name, offer.button.value)
-        for name, value in filter(operator.itemgetter(0), [*filled(offer.form, chance), button]):
-            fields.setdefault(name, []).append(value)
-        answer = phone.ask("POST", offer.form.action, data=fields, headers=BY_SCRIPT)
-        assert answer.status_code == 200, (offer.path, fields, notice_of(answer.text))
-
-
-def called(offer: Offer) -> str:
-    return f"{offer.path} {numbered(offer.form.id)} {offer.button.name}"
+            for offer, answer in pressed(phone, chance, phone.screen):
+                assert answer.status_code == 200, (offer.path, notice_of(answer.text))
 
 
 def seat(evening: Evening, name: str) -> int:

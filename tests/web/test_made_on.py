@@ -14,13 +14,12 @@ from app.method.sent import Always
 from app.templating import sentence
 from app.vocabulary import Category, Door, Language, Step
 from tests.cast import Evening
-from tests.house import Browser, House, notice_of
+from tests.house import House, notice_of
 from tests.web.elements import Element, tree
+from tests.web.pressing import BY_SCRIPT, opened
 from tests.web.rows import everything
 from tests.web.sent import sent
 from tests.web.test_inverses import BY, Hall, door_of, ready
-
-BY_SCRIPT = {"HX-Request": "true"}
 
 
 def made_on(act: Declared) -> set[str]:
@@ -28,27 +27,12 @@ def made_on(act: Declared) -> set[str]:
     return {field.name for field in act.fields if field.mark is Always.sent or field.name == "seen"}
 
 
-def whole(browser: Browser) -> Element:
-    """The page with all its panels open, also those inside others."""
-    opened: list[str] = []
-    while True:
-        page = tree(browser.ask("GET", f"{browser.path}?open={'.'.join(opened)}").text)
-        shut = [
-            panel.held["id"]
-            for panel in page.all("details")
-            if "data-opens" in panel.held and panel.held["id"] not in opened
-        ]
-        if not shut:
-            return page
-        opened += shut
-
-
 def forms(hall: Hall) -> Iterator[tuple[Declared, set[str]]]:
     """For each form of each page that can be sent and is of a declared act: that act, and the names of what is
     sent.
     """
     for name, browser in hall.browsers.items():
-        page = whole(browser)
+        page = tree(opened(browser))
         for form in page.all("form"):
             below = urlsplit(form.held.get("action", "")).path.removeprefix(f"{browser.path}/")
             held = of_form(form, page)
