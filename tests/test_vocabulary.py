@@ -59,7 +59,7 @@ ONE_VOTE = re.compile(
 # Phrases whose number is none of the program's: a law, a date, how something is written or called,
 # the beginning of a range, advice.
 NO_LIMIT = re.compile(
-    r"\b1 to %|\b0 to %|\b0–%|\b0 (?:little|small)|681/2023|306/2019|WCAG 2\.2|python3|3\.1[123]"
+    r"\b1 to %|\b0 to %|\b0–%|\b0 (?:little|small)|681/2023|306/2019|WCAG 2\.2|python3"
     r"|2026-12-31|1 January 2026|16\.30|3 12 20|10 of 12|10 years in Finland|over 10 years"
     r"|percent 0–100, a scale 1–5|scale from 1 to 5"
     r"|the four-field|three hours|three goals and three indicators"

@@ -8,7 +8,7 @@ from starlette.concurrency import run_in_threadpool
 
 from app.frozen import frozen
 from app.keeping import carried_file, carrying
-from app.keeping.bundle import CALLED, PLATFORMS
+from app.keeping.bundle import CALLED, PLATFORMS, PYTHONS
 from app.keeping.bundling import Bundles, Bundling
 from app.method.accounts import may_prepare
 from app.method.act import Act
@@ -55,6 +55,11 @@ class CarriedPage:
     meetings: tuple[MeetingLine, ...]
     systems: tuple[SystemLine, ...]
     bundling: Bundling | None
+
+    @property
+    def pythons(self) -> tuple[str, str]:
+        """The first and the last version of which one must be on the other computer."""
+        return PYTHONS[0], PYTHONS[-1]
 
     @property
     def called(self) -> str:
