@@ -1,6 +1,7 @@
 """To another computer and back: a meeting as a file, and the program as one archive."""
 
 import asyncio
+from typing import ClassVar
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import FileResponse, RedirectResponse
@@ -55,11 +56,8 @@ class CarriedPage:
     meetings: tuple[MeetingLine, ...]
     systems: tuple[SystemLine, ...]
     bundling: Bundling | None
-
-    @property
-    def pythons(self) -> tuple[str, str]:
-        """The first and the last version of which one must be on the other computer."""
-        return PYTHONS[0], PYTHONS[-1]
+    first_python: ClassVar[str] = PYTHONS[0]
+    last_python: ClassVar[str] = PYTHONS[-1]
 
     @property
     def called(self) -> str:
