@@ -63,7 +63,8 @@ def open_round(act: Act, after: MadeOn | None = None) -> None:
         is_open = False
     require(may_open(votable(act.book, act.meeting_id), is_open=is_open))
     require(None if after in (None, newest.number if newest else 0) else voted_meanwhile)
-    opened = VoteRound(meeting_id=act.meeting_id, number=newest.number + 1 if newest else 1)
+    number = newest.number + 1 if newest else 1
+    opened = VoteRound(meeting_id=act.meeting_id, number=number, votes_each=LIMIT.votes)
     act.book.add(opened)
     sealing.make_key(act.keys, opened.id)
 

@@ -70,7 +70,7 @@ class VotingGroup:
     @property
     def raised(self) -> int:
         """How many people raised their hands."""
-        return fewest_people(self.hands.values())
+        return fewest_people(self.hands.values(), LIMIT.votes)
 
     @property
     def free(self) -> int:

@@ -4,7 +4,6 @@ from collections.abc import Collection
 
 from app.db import Book
 from app.frozen import frozen
-from app.limits import LIMIT
 from app.method.small_cells import too_few
 from app.models import Tally
 
@@ -43,10 +42,13 @@ class ToldResult:
     hands: int = 0
 
 
-def told(counted: Collection[VoteResult]) -> dict[int, ToldResult]:
-    """Results by proposal. If nobody voted, the zeros are told: they reveal nothing."""
+def told(counted: Collection[VoteResult], each: int) -> dict[int, ToldResult]:
+    """Results by proposal. If nobody voted, the zeros are told: they reveal nothing.
+
+    `each`: how many votes each person had in that round; the same below.
+    """
     votes = [result.votes for result in counted]
-    came = turnout(counted)
+    came = turnout(counted, each)
     few = came.people > 0 and too_few(came.by_phone or came.by_hand)
     return {
         result.proposal_id: ToldResult(
@@ -58,18 +60,18 @@ def told(counted: Collection[VoteResult]) -> dict[int, ToldResult]:
     }
 
 
-def turnout(counted: Collection[VoteResult]) -> Turnout:
+def turnout(counted: Collection[VoteResult], each: int) -> Turnout:
     return Turnout(
-        fewest_people([result.votes - result.hands for result in counted]),
-        fewest_people([result.hands for result in counted]),
+        fewest_people([result.votes - result.hands for result in counted], each),
+        fewest_people([result.hands for result in counted], each),
     )
 
 
-def fewest_people(votes: Collection[int]) -> int:
-    """How many people gave these votes, counted by proposal. Exact if each has one vote; if they
-    have more, at least so many, so that few are never taken for enough.
+def fewest_people(votes: Collection[int], each: int) -> int:
+    """How many people gave these votes, counted by proposal. Exact if each had one vote; if they
+    had more, at least so many, so that few are never taken for enough.
     """
-    return max(-(-sum(votes) // LIMIT.votes), *votes, 0)
+    return max(-(-sum(votes) // each), *votes, 0)
 
 
 def results(book: Book, round_id: int) -> list[VoteResult]:

@@ -155,7 +155,7 @@ class Proposal(SQLModel, table=True):
 
 class VoteRound(SQLModel, table=True):
     """A round of voting. `voters`: how many people could vote when it was closed, also without a
-    phone: later people come and go.
+    phone: later people come and go. `votes_each`: for how many proposals each could vote.
     """
 
     __tablename__ = "vote_round"
@@ -165,6 +165,9 @@ class VoteRound(SQLModel, table=True):
     number: int = whole(1)
     state: RoundState = word(RoundState, default=RoundState.open)
     voters: int | None = whole(None, optional=True)
+    votes_each: int = Field(
+        default=1, sa_type=BigInteger, sa_column_kwargs={"server_default": sql("1")}
+    )
 
 
 class Ballot(SQLModel, table=True):

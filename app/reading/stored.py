@@ -231,7 +231,11 @@ def proposals(book: Book, meeting_id: int) -> ProposalsPiece:
         proposed={idea.id: idea for idea in proposed if idea},
         votable=frozenset(vote_electorate.votable(book, meeting_id)),
         rounds=[
-            RoundPiece(vote_round, vote_tallies.told(counted), vote_tallies.turnout(counted))
+            RoundPiece(
+                vote_round,
+                vote_tallies.told(counted, vote_round.votes_each),
+                vote_tallies.turnout(counted, vote_round.votes_each),
+            )
             for vote_round in book.all(VoteRound, order=("number",), meeting_id=meeting_id)
             for counted in (vote_tallies.results(book, vote_round.id),)
         ],

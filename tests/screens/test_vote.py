@@ -116,3 +116,21 @@ def test_of_a_vote_that_cannot_be_counted_an_ended_meeting_asks_for_no_new_round
     evening.do(programme.end, ended=True)
     assert "the votes cannot be counted." in console.screen()
     assert "Open a new round." not in console.screen()
+
+
+def test_a_round_is_told_by_the_number_of_votes_that_each_had_in_it(house: House) -> None:
+    """Should another version let people vote for more proposals: of six votes three people may be all."""
+    evening, wall = house.evening, house.projector()
+    first, second = (evening.propose(name, "Café") for name in ("Hodan", "Layla"))
+    evening.go_to(Step.vote)
+    evening.do(vote.open_round)
+    for name in ("Amina", "Börje", "Kirsi"):
+        evening.do(vote.cast, evening.member(name), first)
+    for name in ("Hodan", "Mikael", "Olena"):
+        evening.do(vote.cast, evening.member(name), second)
+    evening.do(vote.close_round, 1)
+    evening.do(programme.show, Shown.result, "1")
+    assert 'id="order-alone"' not in wall.screen()
+    own = {"meeting_id": evening.id}
+    evening.do(lambda act: act.book.change(VoteRound, own, votes_each=2))
+    assert 'id="order-alone"' in wall.screen()
