@@ -208,7 +208,9 @@ def test_phones_answer_after_the_end_and_the_console_says_what_must_stay_on(hous
     assert f"survey/{scale}" in amina.screen()
     assert amina.send(f"survey/{scale}", level=3).status_code == 303
     assert "Stäng enkäten nu" in console.screen()
-    assert "Någon har svarat. När du har stängt enkäten kan den inte öppnas igen." in console.screen()
+    assert (
+        "Någon har svarat. När du har stängt enkäten kan den inte öppnas igen." in console.screen()
+    )
     assert console.tap("survey/until/none").status_code == 409, "it was meant to stay until the end"
     assert f"survey/{scale}" in amina.screen()
     console.send("survey/closed")
