@@ -71,7 +71,7 @@ QUOTED = re.compile("“([^”]+)”")
 # What some member is called too, where it says something else: a page, a column, a heading, a file.
 OF_THEIR_OWN = {
     "More of this": "the program's own name, in every title",
-    "Results": "the desk's page of them, and an empty table for them; the word: a step",
+    "Programme": "the console's list of it, a choice of one, and a paper; the word: the desk's page",
     "Agreed actions": "a heading above them; the word: at the wall's foot",
     "National goals and indicators": "the desk's page of them; the word: what a statement is about",
     "Card": "a column; the word: what a row becomes",

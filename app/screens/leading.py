@@ -2,7 +2,7 @@
 
 from app.limits import LIMIT
 from app.texts import Saying, saying
-from app.vocabulary import N_, Press, RoundState, Step
+from app.vocabulary import N_, Press, RoundState, Step, Tab
 
 BEFORE = N_(
     "Before people come: open the console and the wall, name the Wi-Fi, join once with your own phone. In every step, "
@@ -11,9 +11,9 @@ BEFORE = N_(
 LINKS = saying(
     N_(
         "Their links are secret and not on paper: the coordinator finds them on the meeting's pages, "
-        "under “%(press)s”. The console opens on a second device too."
+        "under “%(page)s”. The console opens on a second device too."
     ),
-    press=Press.links,
+    page=Tab.links,
 )
 # In a programme without the axis.
 CHOOSING_AT_ONCE = N_(

@@ -10,6 +10,7 @@ from app.vocabulary.language import Language
 from app.vocabulary.press import Press
 from app.vocabulary.shown import Cover, Shown
 from app.vocabulary.step import METHOD_STEPS, Step
+from app.vocabulary.tab import Tab
 from app.vocabulary.word import N_, Word
 
 __all__ = [
@@ -36,6 +37,7 @@ __all__ = [
     "Source",
     "Standing",
     "Step",
+    "Tab",
     "Theme",
     "Word",
     "WordingSource",

@@ -32,6 +32,5 @@ class Press(Word):
     who_uses = "who_uses", N_("Who uses this phone")
     what_is_kept = "what_is_kept", N_("What is kept, and who sees it")
 
-    links = "links", N_("Links")
     safety = "safety", N_("Safety")
     other_computer = "other_computer", N_("Another computer")

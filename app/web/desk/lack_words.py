@@ -5,25 +5,8 @@ from collections.abc import Callable
 from app import texts
 from app.method.preparing.lacks import Lack
 from app.texts import language_name, ngettext
-from app.vocabulary import N_, Language, Press
+from app.vocabulary import N_, Language, Tab
 from app.web.desk.ready_line import ReadyLine
-
-# The pages of a meeting, by their path, in the order in which they stand above each.
-TABS = {
-    "basics": N_("Basics"),
-    "programme": N_("Programme"),
-    "gatherings": N_("Sessions"),
-    "results": N_("Results"),
-    "cards": N_("Cards"),
-    "suggestions": N_("Suggestions"),
-    "texts": N_("Principles and survey"),
-    "people": N_("People"),
-    "ready": N_("Ready?"),
-    "print": N_("Print"),
-    "links": Press.links.says["name"],
-    "after": N_("Afterwards"),
-    "followup": N_("Follow-up"),
-}
 
 
 def lack_line(lack: Lack, language: Language) -> ReadyLine:
@@ -42,7 +25,7 @@ def _words(lack: Lack, language: Language) -> str:
         lack.count,
         language,
         language=called,
-        page=texts.say(TABS[lack.kind], language),
+        page=texts.name(Tab(lack.kind), language),
     )
 
 

@@ -12,9 +12,8 @@ from app.papers.downloads import AT_ONCE, KINDS, OPENED_BY, Download
 from app.screens.agreed_actions import ActionFace
 from app.screens.speaker import Said
 from app.screens.survey import Deadline, OfferedEnd, QuestionFace
-from app.vocabulary import Effort, GuidePart, Impact, Language, QuestionKind, Theme
+from app.vocabulary import Effort, GuidePart, Impact, Language, QuestionKind, Tab, Theme
 from app.web.desk.followed import ActionEntry, ProposalEntry
-from app.web.desk.lack_words import TABS
 from app.web.desk.ready_line import Readiness
 
 _TOLD_IN = {
@@ -61,13 +60,8 @@ class Head:
         return meeting_held if self.ended else None
 
     @property
-    def tabs(self) -> Mapping[str, str]:
-        """What each page is called, by its path."""
-        return TABS
-
-    @property
-    def called(self) -> str:
-        return TABS[self.tab]
+    def called(self) -> Tab:
+        return Tab(self.tab)
 
     @property
     def told_in(self) -> GuidePart:
