@@ -13,7 +13,7 @@ from app.languages import alone
 from app.method.followup.due import due
 from app.method.wordings import chosen, said
 from app.models import Meeting, Municipality, Round
-from app.vocabulary import Language, Tab
+from app.vocabulary import DeskTab, Language
 
 PRODUCT = "-//More of This//Follow-up//EN"
 
@@ -62,7 +62,7 @@ def municipality_calendar(book: Book, municipality: Municipality, now: int) -> b
         for meeting in book.all(Meeting, round_id=round_.id, is_rehearsal=False)
         for day in _days(book, meeting, language)
     ]
-    name = texts.name(Tab.followup, language)
+    name = texts.name(DeskTab.followup, language)
     whose = alone(_words(book, municipality.name_id, language), language.direction)
     return calendar(f"{name}: {whose}", days, now)
 

@@ -2,7 +2,7 @@
 
 from app.limits import LIMIT
 from app.texts import Saying, saying
-from app.vocabulary import N_, Press, RoundState, Step, Tab
+from app.vocabulary import N_, DeskTab, Press, RoundState, Step
 
 BEFORE = N_(
     "Before people come: open the console and the wall, name the Wi-Fi, join once with your own phone. In every step, "
@@ -13,7 +13,7 @@ LINKS = saying(
         "Their links are secret and not on paper: the coordinator finds them on the meeting's pages, "
         "under “%(page)s”. The console opens on a second device too."
     ),
-    page=Tab.links,
+    page=DeskTab.links,
 )
 # In a programme without the axis.
 CHOOSING_AT_ONCE = N_(

@@ -5,12 +5,12 @@ A new word is added here first, with the sentences that people read. Values are 
 
 from enum import StrEnum
 
+from app.vocabulary.desk_tab import DeskTab
 from app.vocabulary.guide_part import GuidePart
 from app.vocabulary.language import Language
 from app.vocabulary.press import Press
 from app.vocabulary.shown import Cover, Shown
 from app.vocabulary.step import METHOD_STEPS, Step
-from app.vocabulary.tab import Tab
 from app.vocabulary.word import N_, Word
 
 __all__ = [
@@ -22,6 +22,7 @@ __all__ = [
     "Call",
     "Category",
     "Cover",
+    "DeskTab",
     "Door",
     "Effort",
     "GuidePart",
@@ -37,7 +38,6 @@ __all__ = [
     "Source",
     "Standing",
     "Step",
-    "Tab",
     "Theme",
     "Word",
     "WordingSource",

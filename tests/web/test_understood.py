@@ -1,7 +1,7 @@
 """The desk understands every form that its pages hold, with all the fields that a browser sends."""
 
 from app.method import agreement
-from app.vocabulary import Language, Step, Tab
+from app.vocabulary import DeskTab, Language, Step
 from tests.house import Browser, House
 from tests.web.at_desk import Fields, as_it_is, page_after
 from tests.web.elements import Element, tree
@@ -19,7 +19,7 @@ def test_every_form_is_understood_as_its_page_holds_it(house: House, desk: Brows
     house.evening.do(agreement.agree, "Signs", "The town", "", "", Language.sv)
     desk.send("followup/followed")
     pages = [f"/coordinator{path}" for path in AROUND]
-    pages += [f"{desk.path}/{path}" for path in (*Tab, *FURTHER, *BESIDE)]
+    pages += [f"{desk.path}/{path}" for path in (*DeskTab, *FURTHER, *BESIDE)]
     forms = {form.held["action"]: form for path in pages for form in sent_on(desk, path)}
     assert len(forms) > 60
     for path, form in forms.items():

@@ -5,7 +5,7 @@ from io import BytesIO
 
 from app import texts
 from app.papers.brought.sheets import MOST_ROWS
-from app.vocabulary import N_, Language, Tab, Theme
+from app.vocabulary import N_, DeskTab, Language, Theme
 
 TEXTS = {
     "sv": N_("Text in Swedish"),
@@ -14,9 +14,9 @@ TEXTS = {
 }
 THEME, GROUP, HEAVY = N_("Theme"), N_("Population group"), N_("Heavy")
 KINDS: Mapping[str, str] = {
-    "cards": Tab.cards.says["name"],
-    "results": Tab.results.says["name"],
-    "suggestions": Tab.suggestions.says["name"],
+    "cards": DeskTab.cards.says["name"],
+    "results": DeskTab.results.says["name"],
+    "suggestions": DeskTab.suggestions.says["name"],
 }
 WIDTHS = {GROUP: 26, THEME: 22, HEAVY: 10}
 

@@ -17,7 +17,7 @@ from app.models.followup import FollowState
 from app.papers.naming import file_name
 from app.papers.public.new_version import as_stored, next_version
 from app.papers.public.plain_files import MEDIA, archive, files, history, public_address
-from app.vocabulary import Tab
+from app.vocabulary import DeskTab
 from app.web.desk.door import Command, Signed, change, language_of, route, shown
 from app.web.desk.fields import read_typed, words_from
 from app.web.desk.follow_page import FollowPage, follow_page
@@ -160,7 +160,7 @@ async def folder(request: Request, meeting_id: int, _signed: Signed) -> Response
     """
     made = await run_in_threadpool(_files, request, meeting_id)
     mark = public_name(meeting_id)
-    named = file_name(Tab.followup.says["name"], [language_of(request)], "zip", mark=mark)
+    named = file_name(DeskTab.followup.says["name"], [language_of(request)], "zip", mark=mark)
     return attached(await run_in_threadpool(archive, made, f"follow-up-{mark}"), named)
 
 

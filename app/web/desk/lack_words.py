@@ -5,7 +5,7 @@ from collections.abc import Callable
 from app import texts
 from app.method.preparing.lacks import Lack
 from app.texts import language_name, ngettext
-from app.vocabulary import N_, Language, Tab
+from app.vocabulary import N_, DeskTab, Language
 from app.web.desk.ready_line import ReadyLine
 
 
@@ -25,7 +25,7 @@ def _words(lack: Lack, language: Language) -> str:
         lack.count,
         language,
         language=called,
-        page=texts.name(Tab(lack.kind), language),
+        page=texts.name(DeskTab(lack.kind), language),
     )
 
 

@@ -12,7 +12,7 @@ from app.papers.downloads import AT_ONCE, KINDS, OPENED_BY, Download
 from app.screens.agreed_actions import ActionFace
 from app.screens.speaker import Said
 from app.screens.survey import Deadline, OfferedEnd, QuestionFace
-from app.vocabulary import Effort, GuidePart, Impact, Language, QuestionKind, Tab, Theme
+from app.vocabulary import DeskTab, Effort, GuidePart, Impact, Language, QuestionKind, Theme
 from app.web.desk.followed import ActionEntry, ProposalEntry
 from app.web.desk.ready_line import Readiness
 
@@ -60,8 +60,8 @@ class Head:
         return meeting_held if self.ended else None
 
     @property
-    def called(self) -> Tab:
-        return Tab(self.tab)
+    def called(self) -> DeskTab:
+        return DeskTab(self.tab)
 
     @property
     def told_in(self) -> GuidePart:

@@ -3,8 +3,8 @@
 from app.vocabulary.word import N_, Word
 
 
-class Tab(Word):
-    """Each by its path, in the order in which they stand above each other one. A sentence that sends
+class DeskTab(Word):
+    """Each by its path, in the order in which they stand above every one of them. A sentence that sends
     somebody to one takes its name as `page`.
     """
 
