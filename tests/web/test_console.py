@@ -2,12 +2,15 @@
 
 import pytest
 
+from app.method.preparing import planning
+from app.method.preparing.planning import PlannedRow
 from app.method.refusals import clock_changed, others_first
-from app.models import Meeting
+from app.models import Meeting, ProgrammeRow
 from app.templating import sentence
 from app.vocabulary import Language, Step
 from tests.house import Browser, House, main_of, notice_of
 from tests.web.at_console import go_on, heading, hidden
+from tests.web.elements import tree
 from tests.web.tabs import Tab
 
 
@@ -93,7 +96,19 @@ def test_the_console_promises_to_let_people_in_only_while_it_does(console: Brows
     assert [promise for promise in promises if promise not in console.screen()] == []
     closed = main_of(console.tap("joining", state="closed").text)
     assert [promise for promise in promises if promise in closed] == []
-    assert "When all is ready, press Begin." in closed
+    assert "When all is ready, press “Begin: the opening”." in closed
+
+
+def test_before_the_evening_the_console_names_the_button_with_which_it_begins(
+    house: House, console: Browser
+) -> None:
+    opening = house.evening.all(ProgrammeRow, kind=Step.opening)[0]
+    named = PlannedRow(opening.minutes, {Language.en: "The mayor speaks"})
+    house.evening.do(planning.plan, {opening.id: named}, "")
+    screen = tree(console.screen())
+    button = screen.one("form", id="next").one("button").said
+    assert "Next step: The mayor speaks" in button
+    assert "When all is ready, press “Next step: The mayor speaks" in screen.said
 
 
 def test_the_wall_speaks_the_languages_that_are_chosen(house: House, console: Browser) -> None:

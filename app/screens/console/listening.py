@@ -9,19 +9,24 @@ from app.screens import results, survey
 from app.screens.console.look import ConsoleLook, ConsolePart
 from app.screens.console.panel import ConsolePanel, heading
 from app.screens.console.wall import joined_at
+from app.screens.programme import called
 from app.screens.results import ResultColumn
 from app.screens.speaker import Said
 from app.screens.survey import Deadline
-from app.vocabulary import RoundState, Theme
+from app.vocabulary import RoundState, Step, Theme
 
 
 @frozen
 class Invitation(ConsolePart):
-    """How people join, and how many have. `is_before`: the evening has not begun."""
+    """How people join, and how many have. `is_before`: the evening has not begun. `first`: the step
+    with which it begins; `first_called`: the coordinator's name for it, if there is one.
+    """
 
     template: ClassVar[str] = "console/parts/invitation.html"
     name: ClassVar[str] = "invitation"
     is_before: bool
+    first: Step | None
+    first_called: Said | None
     joining_open: bool
     people: int
     present: int
@@ -96,9 +101,12 @@ class Ending(ConsolePart):
 
 
 def invitation_panel(look: ConsoleLook, addresses: Addresses) -> ConsolePanel:
+    first = next(iter(look.piece.rows), None)
     invitation = Invitation(
         **look.own,
         is_before=look.step is None,
+        first=first.kind if first else None,
+        first_called=called(look.say, first),
         joining_open=look.piece.meeting.joining_open,
         people=look.crowd.people,
         present=look.crowd.present,
