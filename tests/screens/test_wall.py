@@ -12,7 +12,7 @@ import pytest
 from app.screens import agreed_actions, ideas, on_plane, sorting, supper, vote
 from app.screens.agreed_actions import ActionFace, ActionLine
 from app.screens.console import agreeing
-from app.screens.console.look import ConsolePart
+from app.screens.console_look import ConsolePart
 from app.screens.hung import ProposalLine
 from app.screens.screen import Part
 from app.screens.speaker import Said

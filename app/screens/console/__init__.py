@@ -28,11 +28,11 @@ from app.screens.console.frame import ClockActs, ConsoleHead, Go, Programme, Rem
 from app.screens.console.hall import Away, Calls, Heads, Merging, Moving
 from app.screens.console.interpreting import Interpreted
 from app.screens.console.last import LastDone
-from app.screens.console.look import ConsoleLook, Count
 from app.screens.console.moved import Moved, moved
 from app.screens.console.on_paper import OnPaper
-from app.screens.console.panel import ConsolePanel, Heading, ToSay, to_say
 from app.screens.console.wall import JoiningPanel, Reaching, WallActs, WallLanguages, WallNow
+from app.screens.console_look import ConsoleLook, Count
+from app.screens.console_panel import ConsolePanel, Heading, ToSay, to_say
 from app.screens.screen import AskedBeside, Part
 from app.screens.this_computer import ThisComputer, WarnedScreen
 from app.viewer import Facilitator

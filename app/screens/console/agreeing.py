@@ -10,8 +10,8 @@ from app.method.agreement import may_agree
 from app.method.refusals import Refusal
 from app.models import AgreedAction
 from app.screens.agreed_actions import ActionLine, is_idea_hidden
-from app.screens.console.look import ConsoleLook, ConsolePart
-from app.screens.console.panel import ConsolePanel, Heading, heading, hidden_texts
+from app.screens.console_look import ConsoleLook, ConsolePart
+from app.screens.console_panel import ConsolePanel, Heading, heading, hidden_texts
 from app.screens.hung import ProposalLine
 from app.screens.screen import Part
 from app.screens.speaker import Said

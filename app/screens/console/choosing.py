@@ -7,8 +7,8 @@ from app.frozen import frozen
 from app.languages import HALL_LANGUAGES
 from app.method.refusals import Refusal, vote_void
 from app.method.vote_hands import VotingGroup
-from app.screens.console.look import ConsoleLook, ConsolePart
-from app.screens.console.panel import ConsolePanel, heading, hidden_texts
+from app.screens.console_look import ConsoleLook, ConsolePart
+from app.screens.console_panel import ConsolePanel, heading, hidden_texts
 from app.screens.hung import JoinedLine, ProposalLine
 from app.screens.screen import Part
 from app.screens.speaker import Said

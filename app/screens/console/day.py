@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from app.frozen import frozen
 from app.hall_clock import hall_time
-from app.screens.console.look import ConsoleLook, ConsolePart
+from app.screens.console_look import ConsoleLook, ConsolePart
 
 
 @frozen

@@ -6,8 +6,8 @@ from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import programme as rows
 from app.screens import programme
-from app.screens.console.look import ConsoleLook, ConsolePart
 from app.screens.console.next_act import NextAct, next_act
+from app.screens.console_look import ConsoleLook, ConsolePart
 from app.screens.programme import Clock, ProgrammeLine
 from app.screens.speaker import Said
 from app.texts import Saying

@@ -6,7 +6,7 @@ from app.frozen import frozen
 from app.method.people import joining
 from app.method.people.headcount import most_heads
 from app.screens import groups
-from app.screens.console.look import ConsoleLook, ConsolePart
+from app.screens.console_look import ConsoleLook, ConsolePart
 from app.screens.groups import GroupLine, MergeLine, PersonLine, PhoneLine
 from app.vocabulary import Call, Step
 

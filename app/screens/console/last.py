@@ -11,7 +11,7 @@ from app.method.agreement import AGREEING, may_agree
 from app.method.proposals import HUNG
 from app.models import LastAct
 from app.screens import groups
-from app.screens.console.look import ConsoleLook, ConsolePart
+from app.screens.console_look import ConsoleLook, ConsolePart
 from app.texts import Saying, saying
 from app.vocabulary import N_, Step
 

@@ -6,9 +6,9 @@ from app.addresses import Addresses
 from app.frozen import frozen
 from app.method.survey import SurveyState
 from app.screens import results, survey
-from app.screens.console.look import ConsoleLook, ConsolePart
-from app.screens.console.panel import ConsolePanel, heading
 from app.screens.console.wall import joined_at
+from app.screens.console_look import ConsoleLook, ConsolePart
+from app.screens.console_panel import ConsolePanel, heading
 from app.screens.programme import called
 from app.screens.results import ResultColumn
 from app.screens.speaker import Said

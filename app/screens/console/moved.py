@@ -5,7 +5,7 @@ from typing import ClassVar
 from app.addresses import Addresses
 from app.frozen import frozen
 from app.qr import QrPath, qr_path
-from app.screens.console.look import ConsoleLook, ConsolePart
+from app.screens.console_look import ConsoleLook, ConsolePart
 from app.vocabulary import Shown
 
 

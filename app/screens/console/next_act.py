@@ -5,8 +5,8 @@ from collections.abc import Callable
 from app.frozen import frozen
 from app.method.results import theme_of
 from app.screens.agreed_actions import lacking
-from app.screens.console.look import ConsoleLook
 from app.screens.console.wall import on_the_wall
+from app.screens.console_look import ConsoleLook
 from app.texts import Saying, saying
 from app.vocabulary import N_, Press, RoundState, Shown, Step
 

@@ -5,7 +5,7 @@ from typing import ClassVar
 from app.frozen import frozen
 from app.method.on_paper import SORTED
 from app.screens import on_paper
-from app.screens.console.look import ConsoleLook
+from app.screens.console_look import ConsoleLook
 from app.screens.on_paper import PaperTable
 from app.screens.screen import PartOfParts
 

@@ -10,8 +10,8 @@ from app.method.people.mixing import suggested_number
 from app.method.rules import has_axis
 from app.screens import picture
 from app.screens.console.hall import GroupChoice, choices
-from app.screens.console.look import ConsoleLook, ConsolePart
-from app.screens.console.panel import ConsolePanel, heading, hidden_texts
+from app.screens.console_look import ConsoleLook, ConsolePart
+from app.screens.console_panel import ConsolePanel, heading, hidden_texts
 from app.screens.groups import GroupLine, PersonLine, person_line
 from app.screens.idea_lines import IdeaLine
 from app.screens.picture import PictureCard

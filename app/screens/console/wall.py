@@ -9,7 +9,7 @@ from app.method.phone_network import hides_blanks
 from app.screens import results
 from app.screens.agreed_actions import lacking
 from app.screens.console import wall_says
-from app.screens.console.look import ConsoleLook, ConsolePart
+from app.screens.console_look import ConsoleLook, ConsolePart
 from app.screens.speaker import Said
 from app.texts import Saying
 from app.vocabulary import N_, Language, Shown, Step, Theme

@@ -4,7 +4,7 @@ from collections.abc import Callable
 from typing import NamedTuple
 
 from app.screens import agreement, groups, ideas, opening, proposals, results, sorting, survey
-from app.screens.console.look import ConsoleLook
+from app.screens.console_look import ConsoleLook
 from app.screens.picture import on_wall as picture
 from app.screens.vote import on_wall as voting
 from app.texts import Saying, saying

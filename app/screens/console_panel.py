@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from app.frozen import frozen
 from app.method.rules import has_axis
-from app.screens.console.look import ConsoleLook, ConsolePart, Count
+from app.screens.console_look import ConsoleLook, ConsolePart, Count
 from app.screens.idea_lines import IdeaLine
 from app.screens.leading import BEFORE, doing
 from app.screens.programme import called
