@@ -42,10 +42,15 @@ def written_promises() -> str:
     return "\n".join([PROMISES_MARKS[0], head, "", *promises.told(), PROMISES_MARKS[1]])
 
 
+def packages() -> list[Path]:
+    """Each before those inside it."""
+    return sorted(file.parent for file in APP.rglob("__init__.py") if file.parent != APP)
+
+
 def rooms() -> list[Path]:
-    """The packages, each before those inside it; then the modules that are in no package."""
-    packages = sorted(file.parent for file in APP.rglob("__init__.py") if file.parent != APP)
-    return [*packages, *sorted(file for file in APP.glob("*.py") if file.name != "__init__.py")]
+    """The packages that are of no single step; then the modules that are in no package."""
+    shared = [package for package in packages() if package.name not in {*Step}]
+    return [*shared, *sorted(file for file in APP.glob("*.py") if file.name != "__init__.py")]
 
 
 def written_anew(readme: str) -> str:

@@ -148,6 +148,7 @@ OF_SEVERAL_ROOMS = {
     "joining": "the way in: its rules, screen and pages",
     "meeting": "a meeting: its tables, and how it is prepared",
     "merging": "small groups that become one: their tables, and their rules",
+    "on_console": "a step whose screens are a room: its panel of the console",
     "on_paper": "what was put on paper: its rules, forms, and place on the console; and the survey's",
     "on_wall": "a step whose screens are a room: its wall",
     "packs": "the packs: how they are prepared, and their place at the desk",

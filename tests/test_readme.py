@@ -7,7 +7,7 @@ from babel import Locale
 
 from app.languages import PHONE_LANGUAGES, of_phones, unchecked
 from app.vocabulary import Language
-from tests.readme import HOME, README, rooms, written_map, written_promises, written_steps
+from tests.readme import HOME, README, packages, written_map, written_promises, written_steps
 
 NUMBERS = (
     *("no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"),
@@ -30,7 +30,7 @@ def test_what_is_promised_stands_with_its_figures() -> None:
 def test_every_room_says_what_it_is() -> None:
     assert [line for line in written_map().splitlines() if line.endswith("|  |")] == []
     inside = {file.parent for file in (HOME / "app").rglob("*.py")} - {HOME / "app"}
-    assert inside <= {room for room in rooms() if room.is_dir()}
+    assert inside <= {*packages()}
 
 
 def test_the_readme_is_a_page_that_is_used() -> None:

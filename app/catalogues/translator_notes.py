@@ -32,12 +32,14 @@ PLACES: Final = {
     "time": "a time of day: 17.45",
     "title": "people's own words",
 }
+_ON_CONSOLE = "The console; read by the meeting leader."
 _SAID_ON = {
     "door": "A page before joining or beside the meeting; read by anybody.",
-    "console": "The console; read by the meeting leader.",
+    "console": _ON_CONSOLE,
     "desk": "The coordinator's pages; read by the coordinator.",
     "interpreting": "The interpreters' page; read by them.",
     "keeping": "The coordinator's pages; read by the coordinator.",
+    "on_console": _ON_CONSOLE,
     "organisation": "The organisation's pages; read by the secretary who writes a report.",
     "paper": "On paper.",
     "papers": "In a file or on paper.",

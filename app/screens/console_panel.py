@@ -1,10 +1,11 @@
 """The panel of a step: its heading, what stands above and below its lines, and the lines themselves."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from app.frozen import frozen
 from app.method.rules import has_axis
 from app.screens.console_look import ConsoleLook, ConsolePart, Count
+from app.screens.groups import GroupLine
 from app.screens.idea_lines import IdeaLine
 from app.screens.leading import BEFORE, doing
 from app.screens.programme import called
@@ -75,6 +76,18 @@ class HiddenTexts(ConsolePart):
         return len(self.ideas)
 
 
+@frozen
+class TablePart(ConsolePart):
+    """A part about one small group."""
+
+    group_id: int
+    number: int
+
+    @property
+    def id(self) -> str:
+        return f"group-{self.group_id}"
+
+
 def heading(look: ConsoleLook, title: str = "", note: str = "") -> Heading:
     own = called(look.say, look.piece.row)
     return Heading(**look.own, step=look.step, title=title, note=note, called=own)
@@ -96,3 +109,8 @@ def to_say(look: ConsoleLook) -> ToSay:
 def hidden_texts(look: ConsoleLook) -> tuple[HiddenTexts, ...]:
     hidden = look.hidden_ideas
     return (HiddenTexts(**look.own, ideas=hidden),) if hidden else ()
+
+
+def of_table(group: GroupLine) -> dict[str, Any]:
+    """The fields that every `TablePart` of this group has."""
+    return {"group_id": group.id, "number": group.number}

@@ -5,6 +5,9 @@ from typing import ClassVar
 
 from app.frozen import frozen
 from app.reading.group_pieces import GroupPiece
+from app.screens.console_look import ConsoleLook
+from app.screens.console_panel import ConsolePanel, heading
+from app.screens.groups.on_console import forming, how_many
 from app.screens.onwards import Onwards, onwards
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall_look import WallLook, WallOfTables
@@ -59,3 +62,11 @@ def wall(look: WallLook) -> Wall:
 
 def _seated(group: GroupPiece) -> tuple[int, int]:
     return group.heads, group.heads
+
+
+def supper_panel(look: ConsoleLook) -> ConsolePanel:
+    """The meal is the natural moment to form the groups."""
+    return ConsolePanel(
+        heading=heading(look, note=how_many(look)),
+        below=() if look.is_over else (forming(look),),
+    )

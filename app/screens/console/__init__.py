@@ -10,6 +10,7 @@ from typing import ClassVar
 
 from app.frozen import frozen
 from app.reading.snapshot import Snapshot
+from app.screens.axis.on_console import axis_panel
 from app.screens.console import (
     agreeing,
     choosing,
@@ -20,7 +21,6 @@ from app.screens.console import (
     last,
     listening,
     on_paper,
-    tables,
     wall,
 )
 from app.screens.console.day import OtherDay
@@ -33,19 +33,24 @@ from app.screens.console.on_paper import OnPaper
 from app.screens.console.wall import JoiningPanel, Reaching, WallActs, WallLanguages, WallNow
 from app.screens.console_look import ConsoleLook, Count
 from app.screens.console_panel import ConsolePanel, Heading, ToSay, to_say
+from app.screens.groups.on_console import groups_panel
+from app.screens.ideas.on_console import ideas_panel
+from app.screens.picture.on_console import picture_panel
 from app.screens.screen import AskedBeside, Part
+from app.screens.sorting.on_console import sorting_panel
+from app.screens.supper import supper_panel
 from app.screens.this_computer import ThisComputer, WarnedScreen
 from app.viewer import Facilitator
 from app.vocabulary import Step
 
 PANELS: dict[Step, Callable[[ConsoleLook], ConsolePanel]] = {
     Step.results: listening.results_panel,
-    Step.supper: tables.supper_panel,
-    Step.groups: tables.groups_panel,
-    Step.sorting: tables.sorting_panel,
-    Step.picture: tables.picture_panel,
-    Step.ideas: tables.ideas_panel,
-    Step.axis: tables.axis_panel,
+    Step.supper: supper_panel,
+    Step.groups: groups_panel,
+    Step.sorting: sorting_panel,
+    Step.picture: picture_panel,
+    Step.ideas: ideas_panel,
+    Step.axis: axis_panel,
     Step.proposals: choosing.proposals_panel,
     Step.vote: choosing.vote_panel,
     Step.agreement: agreeing.agreement_panel,

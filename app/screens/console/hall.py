@@ -8,10 +8,8 @@ from app.method.people.headcount import most_heads
 from app.screens import groups
 from app.screens.console_look import ConsoleLook, ConsolePart
 from app.screens.groups import GroupLine, MergeLine, PersonLine, PhoneLine
+from app.screens.groups.on_console import GroupChoice, choices
 from app.vocabulary import Call, Step
-
-# A group as a choice: its id and its number.
-GroupChoice = tuple[int, int]
 
 
 @frozen
@@ -164,7 +162,3 @@ def merging(look: ConsoleLook) -> Merging | None:
     if look.is_over or (not merges and len(look.groups) < 2):
         return None
     return Merging(**look.own, choices=choices(look), merges=merges)
-
-
-def choices(look: ConsoleLook) -> tuple[GroupChoice, ...]:
-    return tuple((group.id, group.number) for group in look.groups)
