@@ -176,8 +176,8 @@ def _foreign(room: HallNow) -> list[Saying]:
     if not number or room.vote is RoundState.closed:
         return []
     words = N_(
-        "%(number)s of %(of)s proposals are written in a language that at least half of the people do not use on "
-        "their phones. Let somebody say them in the other language."
+        "Written in a language that at least half of the people do not use on their phones: %(number)s of %(of)s "
+        "proposals. Let somebody say it in the other language."
     )
     return [Saying(words, (("number", number), ("of", of)))]
 
