@@ -18,7 +18,6 @@ import uvicorn
 from app.links import link_path
 from app.machine import listen
 from app.method.acts import acts
-from app.method.sent import Always
 from app.models import Link
 from app.rehearsal.markup import INTENT
 from app.serving import config_of
@@ -51,7 +50,7 @@ def first_made_on(path: str) -> dict[str, Any]:
         for act in acts()
         if re.fullmatch(re.sub(r"{\w+}", r"[^/]+", act.path), plain)
         for field in act.fields
-        if field.mark is Always.sent
+        if field.saw and field.kind is int
     }
 
 

@@ -26,7 +26,7 @@ from app.method.refusals import (
     saved_first,
 )
 from app.method.rules import meeting_of, own_row
-from app.method.sent import GivenBackWords, OwnLanguage, Pressed
+from app.method.sent import GivenBackWords, MadeExactlyOn, OwnLanguage, Pressed
 from app.method.undoing import as_sent
 from app.method.wordings import Words
 from app.models import AgreedAction, Contact, Idea, Interest, SmallGroup
@@ -91,7 +91,7 @@ def agree(
 def change_action(
     act: Act,
     action_id: int,
-    revision: int,
+    revision: MadeExactlyOn,
     title: GivenBackWords,
     owner: GivenBackWords,
     first_step: GivenBackWords,

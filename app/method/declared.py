@@ -8,13 +8,11 @@ from typing import get_type_hints
 
 from app.kept import found_once
 from app.method.doers import AT_A_PHONE, Who
-from app.method.sent import Field, field_of
+from app.method.sent import Field, Saw, field_of
 from app.method.slow_acts import Planned
 from app.method.undoing import GoingBack
 from app.vocabulary import Step
 
-# Fields by which a form says what it was made on, exactly enough for the act to judge by it alone.
-WHAT_IT_SAW = frozenset({"revision", "seen", "laying"})
 _NAMED = re.compile(r"{(\w+)}")
 
 
@@ -69,8 +67,8 @@ class Declared:
 
     @found_once
     def says_what_it_saw(self) -> bool:
-        """If so, that decides whether the act was meant for the current state."""
-        return any(field.name in WHAT_IT_SAW for field in self.fields)
+        """If so exactly, that decides whether the act was meant for the current state."""
+        return any(field.saw is Saw.exactly for field in self.fields)
 
     @found_once
     def named_in_end(self) -> set[str]:

@@ -10,7 +10,7 @@ from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
 from app.method.refusals import RefusedError, changed_meanwhile
 from app.method.rules import meeting_of
-from app.method.sent import DraftedWords, WhenRefused
+from app.method.sent import DraftedWords, Saw, WhenRefused
 from app.models import Idea, Wording
 from app.vocabulary import Standing
 
@@ -27,11 +27,11 @@ def improve(
     act: Act,
     member: Member,
     idea_id: int,
-    revision: Annotated[int, WhenRefused.drafted],
+    revision: Annotated[int, WhenRefused.drafted, Saw.exactly],
     title: DraftedWords,
     what: DraftedWords,
     who: DraftedWords,
-    seen: DraftedWords = "",
+    seen: Annotated[DraftedWords, Saw.exactly] = "",
 ) -> None:
     """Saves the texts that the writer changed since `revision`, with the digests `seen`.
 

@@ -26,7 +26,7 @@ from app.method.refusals import (
     voted_on,
 )
 from app.method.rules import meeting_of
-from app.method.sent import GivenBackWords
+from app.method.sent import GivenBackWords, SeenWords
 from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, TextColumns
 from app.models import Idea, Interpreting, SmallGroup, Wording
 from app.vocabulary import N_, Standing, WordingSource
@@ -54,7 +54,9 @@ no_address = Refusal("no_address", N_("Write the whole address, beginning with h
 
 
 @done_by(Who.interpreter, "texts/{text_id}", undone_by=ITSELF)
-def interpret(act: Act, text_id: int, language: str, words: GivenBackWords, seen: str) -> None:
+def interpret(
+    act: Act, text_id: int, language: str, words: GivenBackWords, seen: SeenWords
+) -> None:
     """Stores an interpreter's words; empty ones take them back. `seen`: the original's `digest`."""
     require(None if language in WRITTEN_TAGS else unknown_field)
     if not _is_shown(act.book, act.meeting_id, text_id):

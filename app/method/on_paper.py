@@ -22,7 +22,16 @@ from app.method.refusals import (
     voted_on,
 )
 from app.method.rules import another_table, idea_at, live_group, own_table
-from app.method.sent import Each, GivenBackWords, MadeOn, OwnLanguage, Pressed, Ticked
+from app.method.sent import (
+    Each,
+    GivenBackWords,
+    MadeOn,
+    OwnLanguage,
+    Pressed,
+    Saw,
+    SeenWords,
+    Ticked,
+)
 from app.method.sorting import close_if_all_leaned
 from app.models import Idea
 from app.vocabulary import METHOD_STEPS, Effort, Impact, Language, Source, Step
@@ -59,13 +68,13 @@ STOOD = {
     for word, point in POINTS.items()
     for proposed in (False, True)
 }
-StoodField = Annotated[Stood, Pressed("seen", STOOD)]
+StoodField = Annotated[Stood, Pressed("seen", STOOD), Saw.exactly]
 NOWHERE = Stood()
 InPiles = Annotated[Mapping[str, str], Each(piles.PILES)]
 
 
 @done_by(TYPISTS, "tables/{small_group_id}/piles", open_in=SORTED, undone_by=ITSELF)
-def type_piles(act: Act, small_group_id: int, seen: str, numbers: InPiles) -> None:
+def type_piles(act: Act, small_group_id: int, seen: SeenWords, numbers: InPiles) -> None:
     """`numbers`: the typed cards of each pile. `seen`: the piles the form showed, see `told`."""
     cards = piles.by_number(act.book, act.meeting_id)
     now, before = piles.read(numbers, len(cards)), piles.told_in(seen, len(cards))
@@ -77,7 +86,7 @@ def type_piles(act: Act, small_group_id: int, seen: str, numbers: InPiles) -> No
 
 
 @done_by(Who.table, "paper/piles", open_in=SORTED, undone_by=ITSELF)
-def type_own_piles(act: Act, member: Member, seen: str, numbers: InPiles) -> None:
+def type_own_piles(act: Act, member: Member, seen: SeenWords, numbers: InPiles) -> None:
     type_piles(act, _own_table(member), seen, numbers)
 
 
@@ -113,7 +122,7 @@ def retype_idea(
     idea_id: int,
     language: OwnLanguage,
     title: GivenBackWords,
-    seen: str,
+    seen: SeenWords,
     what: GivenBackWords = "",
     who: GivenBackWords = "",
 ) -> None:

@@ -2,7 +2,7 @@
 
 An `int` is an id that our page has put there, a `StrEnum` one of its words, a `bool` a ticked box,
 a `tuple[int, ...]` all ticked ids, a `Language` one of the hall's, a `str` words. A parameter with
-a default, or one that may be None, may be missing, unless it is `MadeOn`. The marks below, as in
+a default, or one that may be None, may be missing, unless it is `Saw`. The marks below, as in
 `Annotated[int, Between(0, 100)]`, say more.
 """
 
@@ -74,15 +74,19 @@ class Known(Enum):
     key_file = "its secret"
 
 
-class Always(Enum):
-    """A number that each form sends, whatever the function's default is."""
+class Saw(Enum):
+    """What the form was made on, so that the act is not done to what has come there since. Each form
+    sends it, whatever the function's default is; a call within the program may lack it, and means
+    what is there now. It can stand beside another mark.
+    """
 
-    sent = "what the form was made on"
+    roughly = "a round or placing, within which the newest sending stands"
+    exactly = "a revision, laying or digest, by which alone the act judges"
 
 
-# Which round, laying or placing the form shows, so that the act is refused if there is another one
-# by now. A call within the program may lack it: it means what is there now.
-MadeOn = Annotated[int, Always.sent]
+MadeOn = Annotated[int, Saw.roughly]
+MadeExactlyOn = Annotated[int, Saw.exactly]
+SeenWords = Annotated[str, Saw.exactly]
 DraftedWords = Annotated[str, WhenRefused.drafted]
 GivenBackWords = Annotated[str, WhenRefused.given_back]
 Ticked = Annotated[bool, WhenRefused.given_back]
@@ -97,6 +101,7 @@ class Field(NamedTuple):
     kind: Any
     mark: object
     default: object
+    saw: Saw | None
 
     @property
     def is_given_back(self) -> bool:
@@ -123,5 +128,7 @@ def field_of(parameter: Parameter, hint: Any) -> Field:
     if get_origin(hint) in (Union, UnionType):
         (hint,) = (alternative for alternative in get_args(hint) if alternative is not NoneType)
         default = None if default is Parameter.empty else default
-    kind, mark = get_args(hint)[:2] if get_origin(hint) is Annotated else (hint, None)
-    return Field(parameter.name, kind, mark, default)
+    kind, *marks = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+    saw = next((mark for mark in marks if isinstance(mark, Saw)), None)
+    mark = next((mark for mark in marks if mark is not saw), None)
+    return Field(parameter.name, kind, mark, default, saw)

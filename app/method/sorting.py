@@ -26,7 +26,7 @@ from app.method.refusals import (
     saved_first,
 )
 from app.method.rules import meeting_of, own_table
-from app.method.sent import DraftedWords, MadeOn, Pressed
+from app.method.sent import DraftedWords, MadeExactlyOn, Pressed
 from app.method.sorting_pack import AT_CARD, Pack, lay_anew, pack_of, set_turn
 from app.models import (
     Decision,
@@ -112,7 +112,9 @@ def _have_all(act: Act, group_id: int, leaned: Collection[int]) -> bool:
 
 
 @done_by(Who.table, "cards/{card_id}/spread", open_in=SORTING, final="It has been seen.")
-def show_spread(act: Act, member: Member, card_id: int, laying: MadeOn | None = None) -> None:
+def show_spread(
+    act: Act, member: Member, card_id: int, laying: MadeExactlyOn | None = None
+) -> None:
     """Somebody presses "show": leaning closes for the group.
 
     `laying`: the number of the laying for which it is meant, see `CardTurn`; the same in the acts
@@ -132,7 +134,7 @@ def decide(
     card_id: int,
     category: Annotated[Category, DECIDED],
     reason: Annotated[Reason | None, BECAUSE] = None,
-    laying: MadeOn | None = None,
+    laying: MadeExactlyOn | None = None,
 ) -> None:
     """Stores what the group decides together; "We don't know" needs one of its two reasons."""
     reason = reason if category is Category.dunno else None
@@ -160,7 +162,7 @@ def decide(
 @done_by(
     Who.table, "cards/{card_id}/reopened", open_in=SORTING, undone_by="cards/{card_id}/decision"
 )
-def reopen(act: Act, member: Member, card_id: int, laying: MadeOn | None = None) -> None:
+def reopen(act: Act, member: Member, card_id: int, laying: MadeExactlyOn | None = None) -> None:
     """Takes a decision back: the card is the group's next one again, with the choices made on it.
     Does nothing if somebody else has just done so.
     """
@@ -175,7 +177,7 @@ def reopen(act: Act, member: Member, card_id: int, laying: MadeOn | None = None)
 
 
 @done_by(Who.table, "cards/{card_id}/skipped", open_in=SORTING, final="It comes back.")
-def skip(act: Act, member: Member, card_id: int, laying: MadeOn | None = None) -> None:
+def skip(act: Act, member: Member, card_id: int, laying: MadeExactlyOn | None = None) -> None:
     """Puts a card last; it comes again when the others are decided. Does nothing if somebody else
     has just done so.
     """
@@ -198,7 +200,9 @@ def skip(act: Act, member: Member, card_id: int, laying: MadeOn | None = None) -
     undone_by="cards/{card_id}/line",
     fixed={"line": ""},
 )
-def keep_line(act: Act, member: Member, card_id: int, revision: int, line: DraftedWords) -> None:
+def keep_line(
+    act: Act, member: Member, card_id: int, revision: MadeExactlyOn, line: DraftedWords
+) -> None:
     """Keeps one line of the talk with the group's decision; empty words remove it.
 
     `revision` is that of the line which the writer saw, 0 for none. If somebody else saved first,

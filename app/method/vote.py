@@ -140,7 +140,7 @@ def may_close(at_tables: list[VotingGroup]) -> Refusal | None:
     "vote/closed",
     final="The ballots are counted and gone; another vote is a new round.",
 )
-def close_round(act: Act, round_number: int) -> list[VoteResult]:
+def close_round(act: Act, round_number: MadeOn) -> list[VoteResult]:
     """Counts, removes the ballots and destroys the key. Closing again returns the same results."""
     vote_round = act.book.one(VoteRound, meeting_id=act.meeting_id, number=round_number)
     if vote_round is None:

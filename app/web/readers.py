@@ -6,7 +6,7 @@ from inspect import Parameter
 from typing import Any
 
 from app.languages import HALL_LANGUAGES
-from app.method.sent import Always, Between, Each, Field, Moment, Pressed, Spoken, WhenRefused
+from app.method.sent import Between, Each, Field, Moment, Pressed, Spoken, WhenRefused
 from app.settings import Settings
 from app.vocabulary import Language
 from app.web.doors import spoken
@@ -17,7 +17,7 @@ FieldReader = Callable[[Form, Settings], Any]
 
 def reader_of(field: Field) -> FieldReader:
     read, default, name = _marked(field), field.default, field.sent_as[0]
-    if default is Parameter.empty or field.kind is bool or field.mark is Always.sent:
+    if default is Parameter.empty or field.kind is bool or field.saw:
         return read
     # For a choice, an empty field means that nothing was chosen.
     is_chosen = field.kind is not str and (field.mark is None or isinstance(field.mark, Spoken))
@@ -40,7 +40,7 @@ def _marked(field: Field) -> FieldReader:
             return _of_several(field.mark)
         case Spoken(languages):
             return lambda form, settings: spoken(settings, form[name], languages)
-        case WhenRefused() if field.kind is str:
+        case WhenRefused() if field.kind is str and not field.saw:
             return lambda form, _: form.get(name)
     return _of_type(field.kind, name)
 

@@ -43,7 +43,9 @@ def ids_of(act: Declared) -> set[str]:
 
 
 def _is_id(field: Field) -> bool:
-    return (field.kind is int and field.mark is None) or field.kind == tuple[int, ...]
+    return (field.kind is int and field.mark is None and field.saw is None) or field.kind == tuple[
+        int, ...
+    ]
 
 
 def sent(act: Declared, named: Mapping[str, Any], *, words: str = "") -> Said:

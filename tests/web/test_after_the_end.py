@@ -71,9 +71,8 @@ def test_the_console_offers_nothing_that_would_be_refused(house: House, step: St
     evening, console = house.evening, house.console()
     set_up(evening, step)
     evening.do(programme.end, ended=True)
-    offered = {
-        act.path for act, _ in forms(Hall({"console": console}, {})) if not act.after_the_end
-    }
+    offers = forms(Hall({"console": console}, {}))
+    offered = {form.act.path for form in offers if not form.act.after_the_end}
     assert offered == set()
     assert re.search(r'id="to-say"[^>]*>\s*</div>', console.screen()), "nor says what to do"
 

@@ -19,7 +19,7 @@ def test_no_act_is_offered_in_a_step_that_does_not_open_it(
     house: House, console: Browser, step: Step
 ) -> None:
     set_up(house.evening, step)
-    offered = {act for act, _ in forms(Hall({"console": console}, {}))}
+    offered = {form.act for form in forms(Hall({"console": console}, {}))}
     assert {act.path for act in offered if act.open_in and step not in act.open_in} == set()
     assert len(offered) > 10
 
