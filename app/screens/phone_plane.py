@@ -7,13 +7,25 @@ from app.models import AxisSpread
 from app.screens.on_plane import Point
 from app.vocabulary import Effort, Impact, Word
 
-# Per cent of the drawing; around the plane a margin is left for the handle.
-LEFT, TOP, WIDTH, HEIGHT = 5, 8, 90, 84
 # The words stand in the left corners, and at both ends of the horizon. A mark is so large that it reaches them from
 # beyond these.
 FIRST_HALF, UPPER, LOWER, BETWEEN_WORDS = 50, 66, 34, (40, 50)
 NEAR_BELOW, FAR_BELOW, NEAR_ABOVE, FAR_ABOVE = 1.1, 2.6, -0.4, -1.9
-ZONE_WIDTH, ZONE_HEIGHT = WIDTH // len(Effort), HEIGHT // len(Impact)
+
+
+@frozen
+class ZoneBox:
+    """A part of the drawing, in per cent of it."""
+
+    x: int
+    y: int
+    width: int
+    height: int
+
+
+# Around the plane a margin is left for the handle.
+PLANE = ZoneBox(5, 8, 90, 84)
+ZONE_WIDTH, ZONE_HEIGHT = PLANE.width // len(Effort), PLANE.height // len(Impact)
 
 
 @frozen
@@ -22,11 +34,11 @@ class Spot(Point):
 
     @property
     def x(self) -> float:
-        return round(LEFT + WIDTH * self.effort / LIMIT.plane, 1)
+        return round(PLANE.x + PLANE.width * self.effort / LIMIT.plane, 1)
 
     @property
     def y(self) -> float:
-        return round(TOP + HEIGHT * (LIMIT.plane - self.impact) / LIMIT.plane, 1)
+        return round(PLANE.y + PLANE.height * (LIMIT.plane - self.impact) / LIMIT.plane, 1)
 
     @property
     def effort_third(self) -> Effort:
@@ -58,16 +70,6 @@ class Spot(Point):
 
 
 MIDDLE = Spot(LIMIT.plane // 2, LIMIT.plane // 2)
-
-
-@frozen
-class ZoneBox:
-    """Several zones together, in per cent of the drawing."""
-
-    x: int
-    y: int
-    width: int
-    height: int
 
 
 def spot(effort: int | None, impact: int | None) -> Spot | None:
@@ -105,8 +107,8 @@ def _box(efforts: tuple[Effort, Effort], impacts: tuple[Impact, Impact]) -> Zone
     left, right = (list(Effort).index(effort) for effort in efforts)
     low, high = (list(Impact).index(impact) for impact in impacts)
     return ZoneBox(
-        LEFT + ZONE_WIDTH * left,
-        TOP + ZONE_HEIGHT * (len(Impact) - 1 - high),
+        PLANE.x + ZONE_WIDTH * left,
+        PLANE.y + ZONE_HEIGHT * (len(Impact) - 1 - high),
         ZONE_WIDTH * (right - left + 1),
         ZONE_HEIGHT * (high - low + 1),
     )
