@@ -77,6 +77,11 @@ class Page:
         return tuple(other for other in self.languages if other is not self.language)
 
     @property
+    def tells_status(self) -> bool:
+        """To a screen reader. The wall, which nobody reads alone, does not."""
+        return self.socket is not None and not self.audience.is_wall
+
+    @property
     def letters(self) -> str:
         """Of the language."""
         return self.language.value[:2]

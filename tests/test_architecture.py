@@ -566,6 +566,7 @@ COMPUTING = (
     *(nodes.Add, nodes.Sub, nodes.Mul, nodes.Div, nodes.FloorDiv, nodes.Mod, nodes.Pow),
     *(nodes.Neg, nodes.Slice),
 )
+JOINING = (nodes.And, nodes.Or, nodes.Not)
 CHANGING = {"append", "extend", "insert", "update"}
 DECODING = {"partition", "removeprefix", "removesuffix", "replace", "split", "splitlines", "values"}
 # A template that knows these by their tags has a list of languages of its own.
@@ -573,7 +574,7 @@ HALL_TAGS = {language.value for language in HALL_LANGUAGES}
 
 
 def computing(template: nodes.Node) -> Iterator[tuple[int, str]]:
-    """The lines where a template selects, counts, calculates, decodes, or chooses a language."""
+    """The lines where a template selects, counts, calculates, decodes, chooses a language, or has a rule."""
     for node in template.find_all(nodes.Node):
         if told := computed(node) or knowing(node):
             yield node.lineno, told
@@ -596,9 +597,16 @@ def computed(node: nodes.Node) -> str:
             told = "how many there are"
         case nodes.And(left=nodes.Getattr(attr="first"), right=nodes.Getattr(attr="last")):
             told = "whether there are several"
+        case nodes.And() | nodes.Or() | nodes.Not() if any(map(joins, node.find_all(JOINING))):
+            told = "a rule in several parts"
         case _:
             told = type(node).__name__ if isinstance(node, COMPUTING) else ""
     return told
+
+
+def joins(node: nodes.Node) -> bool:
+    """`is not none` is a comparison."""
+    return not (isinstance(node, nodes.Not) and isinstance(node.node, nodes.Test))
 
 
 def judges_a_number(compared: nodes.Compare) -> bool:

@@ -60,6 +60,19 @@ class AgreedRow(WallPart):
         return len(self.origins) > 1
 
     @property
+    def names_origins(self) -> bool:
+        """There is room for where it comes from, in words."""
+        return bool(self.origins) and not self.setting.dense
+
+    @property
+    def is_date_beside_owner(self) -> bool:
+        return self.setting.joined and bool(self.action.owner.words and self.action.due_on)
+
+    @property
+    def is_date_alone(self) -> bool:
+        return bool(self.action.due_on) and not self.is_date_beside_owner
+
+    @property
     def marked(self) -> int | None:
         """The group whose mark stands beside the number where there is no room for all."""
         return next(iter(self.origins), None)

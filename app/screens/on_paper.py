@@ -103,6 +103,11 @@ class PaperTable(Part):
     is_own: bool = False
 
     @property
+    def takes_words(self) -> bool:
+        """Of ideas: at the table's own phone people write them on their own screen."""
+        return self.form is not None and self.form.is_written and not self.is_own
+
+    @property
     def id(self) -> str:
         return f"paper-{self.group_id}"
 

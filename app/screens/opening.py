@@ -32,8 +32,8 @@ class GatheringLine:
 
 @frozen
 class Phone(PhoneScreen):
-    """`begun`: False while the evening has not begun. `principles`: empty unless the wall shows
-    them. `became`: what became of what the meeting before agreed on.
+    """`begun`: False while the evening has not begun; `gatherings`: none until then. `principles`: empty unless the
+    wall shows them. `became`: what became of what the meeting before agreed on.
     """
 
     template: ClassVar[str] = "opening/phone.html"
@@ -161,7 +161,7 @@ def phone(look: PhoneLook) -> Phone:
         group_number=look.group_number,
         table=look.told_table,
         principles=_read_aloud(look) if begun else (),
-        gatherings=gatherings(look.say),
+        gatherings=gatherings(look.say) if begun else (),
         became=tuple((look.say(outcome.text_id), outcome.state) for outcome in look.piece.became),
         onwards=onwards(look),
     )

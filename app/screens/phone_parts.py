@@ -113,6 +113,11 @@ class Help(PartOfParts):
     paper: Part | None = None
 
     @property
+    def may_be_tables(self) -> bool:
+        """The phone can become the table's own."""
+        return self.goes_on and self.host is None
+
+    @property
     def also_read(self) -> str:
         """The chosen language, if it is no longer among those to choose from."""
         return "" if self.reads in self.readable else self.reads

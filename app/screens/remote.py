@@ -57,6 +57,11 @@ class OnTheWall(Part):
     covered: str
     instead: str
 
+    @property
+    def lacks_results(self) -> bool:
+        """On its theme."""
+        return self.theme is not None and not self.columns
+
 
 @frozen
 class Turns(Part):

@@ -58,7 +58,7 @@ class SurveyState:
     """`people`: how many answered or skipped a question by phone; `through`: how many all of them.
 
     `papers`: forms on paper; `waiting`: those of them that are not among the results yet. `lost`:
-    forms whose key is gone, so that nobody can read them. `is_answered`: closed, it stays closed.
+    forms whose key is gone, so that nobody can read them. `is_answered`: once closed, it stays closed.
     """
 
     is_open: bool
@@ -68,6 +68,10 @@ class SurveyState:
     waiting: int
     lost: int
     is_answered: bool
+
+    @property
+    def stays_closed(self) -> bool:
+        return self.is_answered and not self.is_open
 
 
 @frozen

@@ -6,7 +6,7 @@ from app.frozen import frozen
 from app.method import ideas
 from app.reading.group_pieces import GroupPiece
 from app.screens import on_plane
-from app.screens.axis_panel import AxisIdea, Panel, axis_idea, panel
+from app.screens.axis.on_phone import AxisIdea, Panel, axis_idea, panel
 from app.screens.on_plane import (
     Labels,
     ListedTitle,

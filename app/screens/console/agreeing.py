@@ -82,6 +82,10 @@ class Choices(ConsolePart):
         """Each with whether it has become an action."""
         return tuple((line, line.idea_id in self.agreed) for line in self.lines)
 
+    def may_become(self, line: ProposalLine) -> bool:
+        """Whether an action can be made of it."""
+        return self.can_agree and not line.hidden
+
 
 def agreement_panel(look: ConsoleLook) -> ConsolePanel:
     kind = ActionToRead if look.is_over else Action

@@ -83,6 +83,11 @@ class Go(ConsolePart):
     act: NextAct | None
     is_over: bool
 
+    @property
+    def has_remark(self) -> bool:
+        """Next says what is missing; or that nothing is lost, unless the step has an act of its own."""
+        return self.remark is not None or self.act is None
+
 
 @frozen
 class Remarks(ConsolePart):

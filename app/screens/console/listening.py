@@ -77,6 +77,7 @@ class SurveyUntil(ConsolePart):
     offer: survey.OfferedEnd
     is_open: bool
     is_answered: bool
+    stays_closed: bool
     ended: bool
 
 
@@ -156,5 +157,6 @@ def _until(look: ConsoleLook) -> SurveyUntil:
         offer=survey.survey_offer(look.piece.survey.until, look.piece.meeting.starts_at),
         is_open=look.snapshot.forms.is_open,
         is_answered=look.snapshot.forms.is_answered,
+        stays_closed=look.snapshot.forms.stays_closed,
         ended=look.is_over,
     )

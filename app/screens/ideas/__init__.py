@@ -57,6 +57,11 @@ class IdeaCard:
     refusal: Refusal | None
 
     @property
+    def asks_to_choose(self) -> bool:
+        """Between wordings that were written at the same time."""
+        return self.has_beside and self.refusal is None
+
+    @property
     def originals(self) -> tuple[Said, ...]:
         return originals(self.title.said, self.what.said, self.who.said)
 
@@ -134,6 +139,10 @@ class Phone(PhoneScreen):
     dropped: tuple[DroppedIdea, ...]
     refusal: Refusal | None
     drop_refusal: Refusal | None
+
+    @property
+    def may_put_back(self) -> bool:
+        return not (self.refusal or self.drop_refusal)
 
 
 class IdeasTable(GroupAtTable):

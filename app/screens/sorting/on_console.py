@@ -34,6 +34,11 @@ class TableProgress(TablePart):
         return ["done"] * self.done + ["later"] * (self.total - self.done)
 
     @property
+    def is_cut_off(self) -> bool:
+        """Nothing comes from the table: by no phone, and by no paper."""
+        return not (self.phones_here or self.typed)
+
+    @property
     def are_more(self) -> bool:
         """People than phones."""
         return self.headcount > self.phones

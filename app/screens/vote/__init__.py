@@ -29,6 +29,15 @@ class Choice(Part):
     def id(self) -> str:
         return f"proposal-{self.line.id}"
 
+    @property
+    def can_be_chosen(self) -> bool:
+        return self.votes and not (self.refusal or self.line.hidden)
+
+    @property
+    def told(self) -> Refusal | None:
+        """Why it cannot be chosen, where a vote is asked for now and its words are shown."""
+        return self.refusal if self.votes and not self.line.hidden else None
+
 
 @frozen
 class OwnVote(Part, InTurn):

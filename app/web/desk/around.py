@@ -54,6 +54,10 @@ class Desk:
         return HOME
 
     @property
+    def is_saved(self) -> bool:
+        return self.saved_at is not None and self.refusal is None
+
+    @property
     def languages(self) -> tuple[Language, ...]:
         return HALL_LANGUAGES
 

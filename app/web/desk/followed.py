@@ -39,6 +39,11 @@ class ProposalEntry:
     told: ProposalOutcome
     because: Words
 
+    @property
+    def says_answer(self) -> bool:
+        """An agreed action is an answer by itself."""
+        return self.told.answer is not None or self.told.action is None
+
 
 def action_entries(say: Speaker, interests: Mapping[int, int]) -> tuple[ActionEntry, ...]:
     rows = {action.id: action for action in say.piece.actions}

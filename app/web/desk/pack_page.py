@@ -56,6 +56,30 @@ class PackPage(WithGroups):
         return self.most is not None and self.number >= self.most
 
     @property
+    def may_add(self) -> bool:
+        """While the meeting and its pack allow it; how many there are is another question."""
+        return not (self.head.held or self.stays)
+
+    @property
+    def none_new(self) -> Refusal | None:
+        """Why there is no form for a new one, if that is what was asked for."""
+        return None if self.chosen else self.head.held or self.stays
+
+    @property
+    def has_no_room(self) -> bool:
+        """For a new one, if that is what was asked for."""
+        return self.chosen is None and self.is_full
+
+    @property
+    def may_move(self) -> bool:
+        return self.chosen is not None and self.stays is None
+
+    @property
+    def may_split(self) -> bool:
+        """The chosen one, into two."""
+        return self.may_add and self.chosen is not None and not self.is_full
+
+    @property
     def chosen_group(self) -> Group | None:
         """Whose experience the chosen card tells."""
         wanted = self.chosen.population_group_id if self.chosen else None

@@ -192,6 +192,15 @@ class TextsPage:
     is_survey_begun: bool
     kinds: tuple[QuestionKind, ...]
 
+    @property
+    def may_rearrange(self) -> bool:
+        """The questions: their order, and which there are."""
+        return not (self.is_survey_begun or self.head.ended)
+
+    @property
+    def may_ask_more(self) -> bool:
+        return bool(self.kinds) and not self.head.ended
+
 
 @frozen
 class ContactsPage:

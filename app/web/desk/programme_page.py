@@ -33,6 +33,11 @@ class RowLine(InOrder):
     def is_pause(self) -> bool:
         return self.kind is Step.pause
 
+    @property
+    def asks_for_name(self) -> bool:
+        """A pause that the coordinator has not named."""
+        return self.is_pause and self.called is None
+
     def is_wrong(self, minutes: str) -> bool:
         """Whether minutes that somebody typed cannot be saved."""
         typed = whole_number(minutes.strip())
