@@ -16,6 +16,10 @@ class Limits:
     meeting ends that nobody has ended.
     `typed_code`: a code as somebody may type it, with blanks. `tag`: the characters by which the
     facilitator finds a person.
+    `said_on_card`: a card is read aloud and discussed, so one made of a line that residents have said
+    takes over no more. `several`: people from whom on a result says that several said something.
+    `free_tries`: wrong passwords before somebody has to wait, in seconds: `first_wait`, then each
+    time twice as long, up to `longest_wait`. `paper_languages`: those of one paper.
     `votes`: for how many proposals a person can vote in a round.
     `minutes_on_the_way`: how long a phone says that somebody comes.
     `minutes_to_move`: how long the code is valid by which another phone takes over.
@@ -44,6 +48,7 @@ class Limits:
     title: int = 80
     text: int = 500
     talk: int = 140
+    said_on_card: int = 160
     contact: int = 120
     end: int = 40
     note: int = 1000
@@ -51,6 +56,9 @@ class Limits:
     network_password: int = 63
     password: int = 200
     shortest_password: int = 12
+    free_tries: int = 5
+    first_wait: int = 5
+    longest_wait: int = 60
     fewest_letters: int = 5
     code: int = 7
     typed_code: int = 13
@@ -83,6 +91,7 @@ class Limits:
     phones: int = 2000
     groups: int = 99
     interpreters: int = 20
+    paper_languages: int = 2
     turn_minutes: int = 30
     plane: int = 100
     minutes: int = 240
@@ -128,6 +137,7 @@ class Limits:
     jump_days: int = 180
 
     small_cell: int = 5
+    several: int = 3
     fewest_to_spread: int = 3
     fewest_to_lie_apart: int = 4
 
@@ -135,8 +145,8 @@ class Limits:
     def is_too_long(words: str, most: int) -> bool:
         return len(words) > most
 
-    def is_left(self, since: int, now: int) -> bool:
-        """Whether what lies on the desk since then has been kept for `desk_days`."""
+    def is_out_of_days(self, since: int, now: int) -> bool:
+        """Whether what lies on the desk since then has lain there for longer than `desk_days`."""
         return now - since > self.desk_days * DAY
 
     @property

@@ -63,8 +63,6 @@ class Settings:
         base_url: str | None = None,
         address: str = "http://127.0.0.1:8000",
         everywhere: bool = False,
-        database_url: str | None = None,
-        keys: Path | None = None,
         pseudo_language: bool = False,
     ) -> "Settings":
         """Loads the settings of a folder that has its secret. A lost secret is not replaced by a
@@ -72,13 +70,13 @@ class Settings:
         """
         data = data.resolve()
         make_private(data / KEY)
-        keys = (keys or data.with_name(f"{data.name}-keys")).resolve()
+        keys = data.with_name(f"{data.name}-keys").resolve()
         keys.mkdir(mode=0o700, parents=True, exist_ok=True)
         return cls(
             data=data,
             keys=keys,
             secret=(data / KEY).read_bytes(),
-            database_url=database_url or f"sqlite:///{(data / DATABASE).as_posix()}",
+            database_url=f"sqlite:///{(data / DATABASE).as_posix()}",
             base_url=base_url.rstrip("/") if base_url else None,
             address=address,
             everywhere=everywhere,

@@ -68,11 +68,11 @@ def lying(book: Book, municipality_id: int) -> list[RemovedMeeting]:
 
 def is_full(book: Book, now: int) -> bool:
     """Whether a meeting has been in it for more than `LIMIT.desk_days`."""
-    return any(LIMIT.is_left(row.removed_at, now) for row in book.all(RemovedMeeting))
+    return any(LIMIT.is_out_of_days(row.removed_at, now) for row in book.all(RemovedMeeting))
 
 
 def empty(act: Act) -> None:
     """Deletes the meetings that have been in it for more than `LIMIT.desk_days`."""
     for row in act.book.all(RemovedMeeting):
-        if LIMIT.is_left(row.removed_at, act.now):
+        if LIMIT.is_out_of_days(row.removed_at, act.now):
             act.book.remove(RemovedMeeting, id=row.id)

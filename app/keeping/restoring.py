@@ -12,7 +12,7 @@ from pathlib import Path
 from app import database_file, disk
 from app.bootstrap import PlainRefusal
 from app.data_folder import alone_to_replace, note_epoch
-from app.database_file import ASIDE, RESTORED
+from app.database_file import ASIDE, NEW, RESTORED
 from app.keeping import backup, shelf
 from app.keeping.backup import NotWholeError
 from app.settings import DATABASE, KEY
@@ -90,7 +90,8 @@ def _laid(file: Path, draft: Path) -> tuple[int, bytes]:
 
 
 def _set_aside(data: Path, draft: Path) -> Path | None:
-    """Moves the former key and database files into a folder; returns it, or None without any.
+    """Moves the former key and database files into a folder; returns it, or None without any. The
+    folder holds all of them before any is gone from its place.
 
     Its write-ahead log goes too: SQLite would replay a log that stays into the restored database.
     """
@@ -98,10 +99,15 @@ def _set_aside(data: Path, draft: Path) -> Path | None:
     files = [file for file in former if file.exists() and file != draft]
     if not files:
         return None
-    aside = data / f"{ASIDE}{datetime.now(UTC).strftime('%Y%m%dT%H%M%S')}"
-    aside.mkdir(mode=0o700)
+    aside = data / f"{ASIDE}{datetime.now(UTC).strftime('%Y%m%dT%H%M%S%f')}"
+    draft_of_it = database_file.beside(aside, NEW)
+    draft_of_it.mkdir(mode=0o700)
     for file in files:
-        file.replace(aside / file.name)
-    disk.settle_folder(aside)
+        disk.keep_as(file, draft_of_it / file.name)
+    disk.settle_folder(draft_of_it)
+    draft_of_it.rename(aside)
+    disk.settle_folder(data)
+    for file in files:
+        file.unlink()
     disk.settle_folder(data)
     return aside

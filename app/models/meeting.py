@@ -37,7 +37,7 @@ class Meeting(SQLModel, table=True):
     round_id: int = ref("round", index=True)
     name_id: int = ref("text")
     place_id: int = ref("text")
-    code: str = Field(unique=True, max_length=7)
+    code: str = Field(unique=True, max_length=LIMIT.code)
     main_language: Language = word(Language)
     second_language: Language | None = word(Language, optional=True)
     starts_at: int = seconds()

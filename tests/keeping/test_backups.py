@@ -30,7 +30,7 @@ from tests.environment import PATIENCE
 from tests.house import Browser, House
 from tests.live.until_killed import add
 from tests.test_data_folder import everything
-from tests.test_start import APP, assert_refused_plainly
+from tests.test_start import APP, HOME, assert_refused_plainly
 from tests.test_upgrades import FROZEN
 
 ROUNDS = 20
@@ -270,6 +270,17 @@ def _repack(file: Path, harm: str) -> None:
         with zipfile.ZipFile(file, "w") as again:
             for name in backup.ENTRIES:
                 again.write(inside.folder / name, name)
+
+
+def test_wherever_a_restore_is_cut_the_next_one_keeps_the_former_data_together(
+    house: House, tmp_path: Path
+) -> None:
+    made = tmp_path / "a.backup"
+    backup.make(house.evening.database, house.settings.data / "secret.key", made)
+    told = [sys.executable, "-m", "tests.keeping.cut_restores", str(made), str(tmp_path)]
+    ended = subprocess.run(told, cwd=HOME, capture_output=True, text=True, check=False)
+    assert ended.returncode == 0, ended.stdout + ended.stderr
+    assert int(ended.stdout) > 10
 
 
 def test_a_folder_of_which_much_is_lost_is_whole_again(house: House, tmp_path: Path) -> None:

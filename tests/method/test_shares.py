@@ -2,9 +2,10 @@
 
 import pytest
 
+from app.limits import LIMIT
 from app.method.reports.facts import shown_facts
 from app.method.reports.hints import hints_in
-from app.method.reports.said_lines import CARD, shortened
+from app.method.reports.said_lines import shortened
 from app.method.reports.shares import Share, share_of, together, worded_share
 from app.models import ReportAnswer
 from app.vocabulary import Language
@@ -80,7 +81,7 @@ def test_a_card_is_short_and_ends_with_a_whole_sentence_or_word() -> None:
     assert shortened("First sentence. " + "word " * 60) == "First sentence."
     cut = shortened("word " * 60)
     assert cut.endswith("word…")
-    assert len(cut) <= CARD + 1
+    assert len(cut) <= LIMIT.said_on_card + 1
 
 
 def test_facts_of_fewer_than_five_are_not_shown_nor_what_they_follow_from() -> None:

@@ -179,7 +179,7 @@ OTHERWISE = {
     "table": "Whoever has said a table has one.",
     "people": "Whoever has shared a phone can come back to it.",
     "cards/{card_id}/lean": "Another leaning takes its place.",
-    "cards/{card_id}/line": "A line can be kept once it is decided: see test_sorting_lines.",
+    "cards/{card_id}/line": "A line can be kept once it is decided: see test_sorting.",
     "suggestions/{suggested_action_id}/developed": "What is taken away stands where it can be put back.",
     "ideas": "What is taken away stands where it can be put back.",
     "ideas/{idea_id}": "Other words take its place.",

@@ -62,12 +62,12 @@ def bring(act: Act, coordinator_id: int, kind: str, sheets: str, choice: str) ->
 
 def is_left(book: Book, now: int) -> bool:
     """Whether there is a file that nobody has looked at for `LIMIT.desk_days`."""
-    return any(LIMIT.is_left(row.kept_at, now) for row in book.all(BroughtFile))
+    return any(LIMIT.is_out_of_days(row.kept_at, now) for row in book.all(BroughtFile))
 
 
 def forget_left(act: Act) -> None:
     for row in act.book.all(BroughtFile):
-        if LIMIT.is_left(row.kept_at, act.now):
+        if LIMIT.is_out_of_days(row.kept_at, act.now):
             same = {"coordinator_id": row.coordinator_id, "meeting_id": row.meeting_id}
             act.book.remove(BroughtFile, **same, kind=row.kind)
 

@@ -63,12 +63,12 @@ def kept(book: Book, coordinator_id: int, page: str) -> dict[str, Unsaved]:
 
 def is_left(book: Book, now: int) -> bool:
     """Whether there is a draft older than `LIMIT.desk_days`."""
-    return any(LIMIT.is_left(row.kept_at, now) for row in book.all(DeskDraft))
+    return any(LIMIT.is_out_of_days(row.kept_at, now) for row in book.all(DeskDraft))
 
 
 def forget_left(act: Act) -> None:
     for row in act.book.all(DeskDraft):
-        if LIMIT.is_left(row.kept_at, act.now):
+        if LIMIT.is_out_of_days(row.kept_at, act.now):
             drop(act, row.coordinator_id, row.path)
 
 

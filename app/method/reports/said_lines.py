@@ -21,8 +21,6 @@ from app.models import Card, Gathering, KeyResult, Report, ReportLine, Suggested
 from app.models.report import ReportState, Went
 from app.vocabulary import N_, Theme
 
-# A card is read aloud and discussed, so it says one thing in at most so many characters.
-CARD = 160
 MADE: dict[Went, Any] = {
     Went.result: KeyResult,
     Went.card: Card,
@@ -102,13 +100,14 @@ def deal(act: Act, report_id: int) -> None:
 
 def shortened(words: str) -> str:
     """Shortens to a card's length: as many whole sentences as fit, else whole words."""
-    if len(words) <= CARD:
+    most = LIMIT.said_on_card
+    if len(words) <= most:
         return words
-    fitting = words[: CARD + 1]
+    fitting = words[: most + 1]
     end = max(fitting.rfind(sign) for sign in (". ", "! ", "? "))
     if end > 0:
         return words[: end + 1]
-    return words[:CARD].rsplit(" ", 1)[0].rstrip(",;:– ") + "…"
+    return words[:most].rsplit(" ", 1)[0].rstrip(",;:– ") + "…"
 
 
 def _made(act: Act, line: SaidLine, making: Making) -> int:

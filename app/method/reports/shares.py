@@ -6,10 +6,10 @@ from fractions import Fraction
 
 from app import texts
 from app.frozen import frozen
+from app.limits import LIMIT
 from app.vocabulary import N_, Language, Word
 
 MOST = Fraction(3, 4)
-SEVERAL = 3
 # The word for people that may follow the numbers.
 _WHO = r"(?:\s+(?:people|persons|participants|personer|deltagare|henkilöä|henkilöstä|osallistujaa|osallistujasta)\b)?"
 # "10 of 12", "10 av 12", "10/12"; in Finnish also "12:sta 10" and "10 12:sta".
@@ -69,7 +69,7 @@ def share_of(said: int, people: int) -> Share | None:
         return Share.half
     if part > 1 - MOST:
         return Share.less_than_half
-    return Share.several if said >= SEVERAL else Share.some
+    return Share.several if said >= LIMIT.several else Share.some
 
 
 def counted_in(line: str) -> SoMany | None:

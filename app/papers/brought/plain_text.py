@@ -25,16 +25,16 @@ _BRACKET = re.compile(r"^(?P<text>.*\S)\s*\((?P<group>[^()\d]{3,80})\)\s*\.?$", 
 NumberedRows = list[tuple[int, list[str]]]
 
 
-def sheet_of(text: str, name: str = "", encoding: str = "", most: int = MOST_ROWS) -> CellSheet:
+def sheet_of(text: str, encoding: str = "", most: int = MOST_ROWS) -> CellSheet:
     text = text.removeprefix("\ufeff").replace("\r\n", "\n").replace("\r", "\n")
     said = re.match(r"(?i)sep=(.)(?:\n|$)", text)
     if said:
-        return made(name, SheetKind.table, _split(text, said[1])[1:], encoding, most)
+        return made("", SheetKind.table, _split(text, said[1])[1:], encoding, most)
     text = _BULLET_TAB.sub("", text)
     delimiter = _delimiter(text)
     if delimiter:
-        return made(name, SheetKind.table, _split(text, delimiter), encoding, most)
-    return made(name, SheetKind.lines, [(line, [words]) for line, words in _lines(text)], encoding)
+        return made("", SheetKind.table, _split(text, delimiter), encoding, most)
+    return made("", SheetKind.lines, [(line, [words]) for line, words in _lines(text)], encoding)
 
 
 def without_bullet(words: str) -> str:

@@ -37,7 +37,7 @@ PAGES = (b"<!doctype html", b"<html", b"<?xml")
 OTHERS = (b"{\\rtf", b"\x1f\x8b", b"7z\xbc\xaf", b"Rar!", b"\x7fELF", b"MZ")
 
 
-def sheets_in(content: bytes, name: str = "", most: int = MOST_ROWS) -> tuple[CellSheet, ...]:
+def sheets_in(content: bytes, most: int = MOST_ROWS) -> tuple[CellSheet, ...]:
     """The sheets that are not empty; of a table at most `most` rows.
 
     Refuses what cannot be read.
@@ -48,7 +48,7 @@ def sheets_in(content: bytes, name: str = "", most: int = MOST_ROWS) -> tuple[Ce
         return _held(read_apart(office_kind(content), content, most))
     _judge(content)
     text, encoding = text_of(content)
-    return _held((sheet_of(text, name, encoding, most),))
+    return _held((sheet_of(text, encoding, most),))
 
 
 def _judge(content: bytes) -> None:

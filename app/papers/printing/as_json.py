@@ -34,14 +34,12 @@ def as_json(title: str, author: str, language: Language, sheets: Sequence[SheetV
     return json.dumps(_settable(data), ensure_ascii=False).encode()
 
 
-def document_sheet(document: Document, *, continues: bool = False) -> SheetValues:
-    """`continues`: its page numbers continue those of the sheet before."""
+def document_sheet(document: Document) -> SheetValues:
     return {
         "kind": "document",
         "head": f"{document.head}. {document.title}",
         "landscape": document.landscape,
         "dense": document.dense,
-        "continues": continues,
         "parts": [
             {
                 "language": part.language.value,

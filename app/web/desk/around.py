@@ -72,10 +72,6 @@ class Desk:
         return PHONE_LANGUAGES
 
     @property
-    def text_languages(self) -> tuple[TextLanguage, ...]:
-        return TEXT_LANGUAGES
-
-    @property
     def written_languages(self) -> tuple[TextLanguage, ...]:
         return WRITTEN_LANGUAGES
 

@@ -106,12 +106,11 @@ async def shown(
     *,
     refusal: Refusal | None = None,
     status: int = 200,
-    language: Language | None = None,
 ) -> HTMLResponse:
     """Renders a page of the desk. Its template gets `page` as `s`."""
     drafts: Mapping[str, Unsaved] = getattr(request.state, "drafts", {})
     desk = Desk(
-        language=language or language_of(request),
+        language=language_of(request),
         login=_login(request),
         path=request.url.path,
         saved_at=saved_at(request),

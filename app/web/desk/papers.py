@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from app.db import Database
 from app.hall_clock import today
 from app.languages import WRITTEN_TAGS
+from app.limits import LIMIT
 from app.method import correcting
 from app.method.act import Act
 from app.method.answers import answer, answer_missing
@@ -31,7 +32,6 @@ from app.web.house import house_of
 from app.web.sending import attached
 
 AFTER = MEETING + "/after"
-MOST_LANGUAGES = 2
 ACTION = ("theme", "due_on", "review_on", "says_yes")
 
 
@@ -173,7 +173,7 @@ def languages_asked(
 
     `beside`: says which language may be the second one.
     """
-    asked = request.query_params.get("language", "").split(",")[:MOST_LANGUAGES]
+    asked = request.query_params.get("language", "").split(",")[: LIMIT.paper_languages]
     known = (offered, beside)
     chosen = dict.fromkeys(read(tag) for read, tag in zip(known, asked, strict=False) if tag)
     return tuple(chosen) or (language_of(request),)

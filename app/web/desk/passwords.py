@@ -19,9 +19,6 @@ T = TypeVar("T")
 # Each hash takes 64 MB and a sixth of a second.
 _THREADS = ThreadPoolExecutor(2, thread_name_prefix="password")
 _MOST_WAITING = 20
-_FREE_TRIES = 5
-_FIRST_WAIT = 5
-_LONGEST_WAIT = 60
 _MOST_ACCOUNTS = 20
 _KEPT_SECONDS = 60 * 60
 _MOST_KEPT = 5000
@@ -44,7 +41,7 @@ async def matches(password: str, password_hash: str | None) -> bool:
 async def _in_thread(work: Callable[[], T]) -> T:
     global _waiting  # noqa: PLW0603 -- one count for the process, touched in its event loop alone
     if _waiting >= _MOST_WAITING:
-        raise RefusedError(too_many_tries.saying(seconds=_FIRST_WAIT))
+        raise RefusedError(too_many_tries.saying(seconds=LIMIT.first_wait))
     _waiting += 1
     try:
         return await asyncio.get_running_loop().run_in_executor(_THREADS, work)
@@ -64,8 +61,8 @@ def _nobody() -> str:
 
 @dataclass
 class Tries:
-    """Counts failed tries by address and account. After five, each further try waits twice as long,
-    up to a minute.
+    """Counts failed tries by address and account. After `LIMIT.free_tries`, each further try waits
+    twice as long.
 
     For one address `_MOST_ACCOUNTS` accounts are counted apart, and all others as one: otherwise
     trying many names would push older failures out of memory.
@@ -81,8 +78,8 @@ class Tries:
         left = until - self.clock()
         if left > 0:
             return too_many_tries.saying(seconds=int(left) + 1)
-        over = failures + 1 - _FREE_TRIES
-        wait = min(_FIRST_WAIT * 2**over, _LONGEST_WAIT) if over >= 0 else 0
+        over = failures + 1 - LIMIT.free_tries
+        wait = min(LIMIT.first_wait * 2**over, LIMIT.longest_wait) if over >= 0 else 0
         self._failures[who] = (failures + 1, self.clock() + wait)
         return None
 

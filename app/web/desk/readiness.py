@@ -1,7 +1,7 @@
 """Whether a meeting is ready, by who has to act; each line leads to where it is put right."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
 from app.db import Book
 from app.hall_clock import hall_day, today
@@ -30,7 +30,7 @@ from app.web.desk.ready_line import (
 
 def readiness(book: Book, say: Speaker, asked: Asked) -> Readiness:
     finder = _Found(book, say, asked)
-    return Readiness(tuple((actor, tuple(finder.lines(actor))) for actor in Actor))
+    return Readiness(tuple((actor, tuple(lines(finder))) for actor, lines in LINES.items()))
 
 
 class _Found:
@@ -43,10 +43,7 @@ class _Found:
         self.coming = coming(self.numbers)
         self.sessions = planned(book, self.piece.meeting.round_id)
 
-    def lines(self, actor: Actor) -> Iterator[ReadyLine]:
-        yield from getattr(self, f"_{actor}")()
-
-    def _coordinator(self) -> Iterator[ReadyLine]:
+    def of_coordinator(self) -> Iterator[ReadyLine]:
         lacking = left_to_do(self.book, self.piece)
         for lack in lacking:
             yield lack_line(lack, self.say.language)
@@ -76,7 +73,7 @@ class _Found:
         ):
             yield still_open(N_("A session is later than the meeting."), "gatherings")
 
-    def _organisations(self) -> Iterator[ReadyLine]:
+    def of_organisations(self) -> Iterator[ReadyLine]:
         for group_id in dict.fromkeys(session.population_group_id for session in self.sessions):
             yield self._heard(group_id)
         if waiting := len(sent_reports(self.book, self.piece.meeting.id)):
@@ -115,7 +112,7 @@ class _Found:
         come = sum(session.coming for session in sessions)
         return done(N_("People who come from the sessions: %(number)s."), "gatherings", number=come)
 
-    def _facilitator(self) -> Iterator[ReadyLine]:
+    def of_facilitator(self) -> Iterator[ReadyLine]:
         meeting = self.piece.meeting
         closed = {link.door for link in self.book.all(Link, meeting_id=meeting.id) if link.revoked}
         shut = [door for door in HALL_DOORS if door in closed]
@@ -137,7 +134,7 @@ class _Found:
         )
         yield ready_line(is_tried, tried if is_tried else untried, "links")
 
-    def _deciders(self) -> Iterator[ReadyLine]:
+    def of_deciders(self) -> Iterator[ReadyLine]:
         for role in (Role.elected, Role.civil_servant):
             number = self.numbers.get(f"role:{role}", 0)
             yield ready_line(
@@ -157,10 +154,10 @@ class _Found:
         else:
             yield done(N_("All who could start an action have been told."), "people#owners")
 
-    def _interpreters(self) -> Iterator[ReadyLine]:
+    def of_interpreters(self) -> Iterator[ReadyLine]:
         return Following(self.piece, self.numbers, self.asked).lines()
 
-    def _house(self) -> Iterator[ReadyLine]:
+    def of_house(self) -> Iterator[ReadyLine]:
         tables = self.piece.meeting.tables
         yield ready_line(
             bool(self.coming),
@@ -186,3 +183,13 @@ class _Found:
                 else N_("There is a meal, and nothing is counted for the kitchen yet.")
             )
             yield ready_line(is_told, told, "people")
+
+
+LINES: dict[Actor, Callable[[_Found], Iterator[ReadyLine]]] = {
+    Actor.coordinator: _Found.of_coordinator,
+    Actor.organisations: _Found.of_organisations,
+    Actor.facilitator: _Found.of_facilitator,
+    Actor.deciders: _Found.of_deciders,
+    Actor.interpreters: _Found.of_interpreters,
+    Actor.house: _Found.of_house,
+}
