@@ -5,7 +5,6 @@ import re
 from collections.abc import Iterable
 from pathlib import Path
 
-from app.screens.console import PANELS
 from app.vocabulary import Step
 from tests.faults import promises
 
@@ -74,15 +73,13 @@ def own_rooms(folder: str, step: Step) -> list[str]:
 
 
 def _other_screens(step: Step) -> list[str]:
-    """The modules that make the step's panel of the console, or another part in its templates."""
+    """The modules outside its room that make a part in its templates."""
     screens, own = APP / "screens", own_rooms("app/screens", step)
-    makes_panel = PANELS[step].__module__ if step in PANELS else None
     modules = {path.relative_to(screens).as_posix(): path for path in screens.rglob("*.py")}
     return sorted(
         name
         for name, path in modules.items()
         if re.search(rf'"{step}/\w+\.html"', path.read_text("utf-8"))
-        or f"app.screens.{name.removesuffix('.py').replace('/', '.')}" == makes_panel
         if not name.startswith(tuple(own))
     )
 

@@ -4,7 +4,7 @@ import ast
 import re
 import sys
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 from graphlib import TopologicalSorter
 from itertools import combinations
@@ -15,6 +15,9 @@ from jinja2 import Environment, nodes
 
 from app.assets import ALONE, AUDIENCES, SHARED_STYLES, STYLES, style_sheets
 from app.languages import HALL_LANGUAGES
+from app.screens.console import PANELS
+from app.screens.console_look import ConsoleLook, ConsolePart
+from app.screens.console_panel import ConsolePanel
 from app.vocabulary import Call, Shown, Step
 from tests.readme import has_test, own_rooms
 
@@ -745,6 +748,23 @@ def test_every_step_has_its_screens(step: Step) -> None:
     for viewer in ("phone", "wall", "console"):
         assert (HOME / "templates" / step / f"{viewer}.html").exists()
     assert f"app.screens.{step}" in modules()
+
+
+def kinds(of: type) -> Iterator[type]:
+    """Yields the classes that are made from this one."""
+    for kind in of.__subclasses__():
+        yield kind
+        yield from kinds(kind)
+
+
+@pytest.mark.parametrize("step", Step)
+def test_what_the_console_shows_of_a_step_alone_stands_in_its_room(step: Step) -> None:
+    makers: list[Callable[[ConsoleLook], ConsolePanel] | type] = [
+        kind for kind in kinds(ConsolePart) if getattr(kind, "template", "").startswith(f"{step}/")
+    ]
+    makers += [PANELS[step]] if step in PANELS else []
+    own = {f"app.screens.{step}", f"app.screens.{step}.on_console"}
+    assert not [maker for maker in makers if maker.__module__ not in own]
 
 
 @pytest.mark.parametrize("step", Step)

@@ -90,6 +90,8 @@ def test_a_translator_is_told_what_comes_in_each_place_and_where_it_stands() -> 
     )
     assert both.startswith("Button: the next one. On several screens; read by everybody.")
     assert both.endswith("The console; read by the meeting leader.")
+    counted = translator_notes.about("ideas", ["app/screens/axis/on_console.py"], None)
+    assert counted == "The console; read by the meeting leader."
 
 
 @pytest.mark.parametrize("language", TRANSLATED)

@@ -19,8 +19,8 @@ from app.screens.remarks import HallNow, remarks
 from app.screens.screen import AskedBeside, Drafts, Part
 from app.screens.speaker import Speaker
 from app.screens.survey import survey_until
-from app.screens.vote import on_console
-from app.screens.vote.on_console import VotePanel
+from app.screens.vote import round_lines
+from app.screens.vote.round_lines import VotePanel
 from app.screens.wall_look import Progress, put_up
 from app.texts import Saying
 from app.viewer import Facilitator
@@ -150,7 +150,7 @@ class ConsoleLook:
 
     @found_once
     def vote(self) -> VotePanel:
-        return on_console.panel(self.snapshot, self.say, self.proposals)
+        return round_lines.panel(self.snapshot, self.say, self.proposals)
 
     @found_once
     def actions(self) -> tuple[ActionLine, ...]:
@@ -209,7 +209,7 @@ class ConsoleLook:
                 ideas=self.ideas if self.step in (Step.ideas, Step.axis, Step.proposals) else (),
                 vote=newest.state if newest else None,
                 over=self._over if self.step is Step.vote else (),
-                without_voters=on_console.without_voters(self.snapshot)
+                without_voters=round_lines.without_voters(self.snapshot)
                 if self.step in (Step.proposals, Step.vote)
                 else (),
                 actions=tuple(line.face for line in self.actions),

@@ -13,8 +13,8 @@ from app.reading.snapshot import Snapshot
 from app.screens.proposals import proposal_lines, votes_begun
 from app.screens.screen import AskedBeside, Drafts, Part, Screen
 from app.screens.speaker import Said, Speaker
-from app.screens.vote import on_console
-from app.screens.vote.on_console import HandsLine
+from app.screens.vote import round_lines
+from app.screens.vote.round_lines import HandsLine
 from app.viewer import Helper
 from app.vocabulary import Effort, Impact, Reason, Source, Step, Word
 
@@ -220,7 +220,7 @@ def _form(snapshot: Snapshot, say: Speaker, group: GroupPiece, typed: TypedOnPap
         new=typed.place("ideas", PaperPlace("", proposed=False)),
         may_write=ideas.may_write(len(group.standing)) is None,
         may_propose=not votes_begun(piece),
-        hands=on_console.hands_line(table, proposal_lines(say)) if table else None,
+        hands=round_lines.hands_line(table, proposal_lines(say)) if table else None,
         round_number=piece.round.number if piece.step is Step.vote and piece.round else 0,
     )
 

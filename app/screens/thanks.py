@@ -10,10 +10,13 @@ from app.models import Meeting
 from app.screens import survey
 from app.screens.agreed_actions import ActionFace, OwnAction, action_faces, own_actions
 from app.screens.agreement import Agreed, agreed
+from app.screens.console_look import ConsoleLook, ConsolePart
+from app.screens.console_panel import ConsolePanel, heading
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.speaker import Pair, Said
+from app.screens.survey.on_console import open_until
 from app.screens.wall_look import WallLook, WallScreen
-from app.vocabulary import N_, Step
+from app.vocabulary import N_, RoundState, Step
 
 TITLES = (36, 60)  # letters, past which the titles are one size smaller
 
@@ -59,6 +62,26 @@ class Wall(WallScreen):
         return fit(max((len(action.title.words) for action in self.actions), default=0), TITLES)
 
 
+@frozen
+class AgreedNumber(ConsolePart):
+    template: ClassVar[str] = "thanks/agreed_number.html"
+    name: ClassVar[str] = "agreed-number"
+    actions: int
+
+
+@frozen
+class Ending(ConsolePart):
+    """What ending the meeting closes. `survey_stays`: it is open until its own time. If neither, it
+    has closed already.
+    """
+
+    template: ClassVar[str] = "thanks/ending.html"
+    name: ClassVar[str] = "ending"
+    survey_closes: bool
+    survey_stays: bool
+    vote_is_open: bool
+
+
 def phone(look: PhoneLook) -> survey.Phone | Phone:
     """A person who has not finished the survey gets it first."""
     if survey.unanswered(look):
@@ -93,6 +116,24 @@ def wall(look: WallLook) -> Wall:
         meeting=look.meeting,
         actions=action_faces(look.say),
         follow_up=look.piece.meeting.follow_up,
+    )
+
+
+def thanks_panel(look: ConsoleLook) -> ConsolePanel:
+    is_open = look.snapshot.forms.is_open
+    is_set = survey.survey_until(look.piece) is not None
+    newest = look.piece.round
+    voting = newest is not None and newest.state is RoundState.open
+    ending = Ending(
+        **look.own,
+        survey_closes=is_open and not is_set,
+        survey_stays=is_open and is_set,
+        vote_is_open=voting,
+    )
+    agreed = AgreedNumber(**look.own, actions=len(look.actions))
+    return ConsolePanel(
+        heading=heading(look),
+        lines=(agreed, open_until(look), *(() if look.is_over else (ending,))),
     )
 
 

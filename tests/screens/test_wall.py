@@ -11,7 +11,7 @@ import pytest
 
 from app.screens import agreed_actions, ideas, on_plane, sorting, supper, vote
 from app.screens.agreed_actions import ActionFace, ActionLine
-from app.screens.console import agreeing
+from app.screens.agreement import on_console
 from app.screens.console_look import ConsolePart
 from app.screens.hung import ProposalLine
 from app.screens.screen import Part
@@ -78,7 +78,7 @@ def parts(hint: Any) -> Iterator[type]:
     yield from (part for inner in inside for part in parts(inner)) if inside else (hint,)
 
 
-PERSONS = (vote.Choice, agreed_actions.OwnAction, agreeing.Action)
+PERSONS = (vote.Choice, agreed_actions.OwnAction, on_console.Action)
 
 
 def test_no_field_of_the_wall_can_hold_what_one_person_did() -> None:

@@ -10,16 +10,14 @@ from typing import ClassVar
 
 from app.frozen import frozen
 from app.reading.snapshot import Snapshot
+from app.screens.agreement.on_console import agreement_panel
 from app.screens.axis.on_console import axis_panel
 from app.screens.console import (
-    agreeing,
-    choosing,
     day,
     frame,
     hall,
     interpreting,
     last,
-    listening,
     on_paper,
     wall,
 )
@@ -27,6 +25,7 @@ from app.screens.console.day import OtherDay
 from app.screens.console.frame import ClockActs, ConsoleHead, Go, Programme, Remarks, Time
 from app.screens.console.hall import Away, Calls, Heads, Merging, Moving
 from app.screens.console.interpreting import Interpreted
+from app.screens.console.invitation import invitation_panel
 from app.screens.console.last import LastDone
 from app.screens.console.moved import Moved, moved
 from app.screens.console.on_paper import OnPaper
@@ -36,26 +35,31 @@ from app.screens.console_panel import ConsolePanel, Heading, ToSay, to_say
 from app.screens.groups.on_console import groups_panel
 from app.screens.ideas.on_console import ideas_panel
 from app.screens.picture.on_console import picture_panel
+from app.screens.proposals.on_console import proposals_panel
+from app.screens.results.on_console import results_panel
 from app.screens.screen import AskedBeside, Part
 from app.screens.sorting.on_console import sorting_panel
 from app.screens.supper import supper_panel
+from app.screens.survey.on_console import survey_panel
+from app.screens.thanks import thanks_panel
 from app.screens.this_computer import ThisComputer, WarnedScreen
+from app.screens.vote.on_console import vote_panel
 from app.viewer import Facilitator
 from app.vocabulary import Step
 
 PANELS: dict[Step, Callable[[ConsoleLook], ConsolePanel]] = {
-    Step.results: listening.results_panel,
+    Step.results: results_panel,
     Step.supper: supper_panel,
     Step.groups: groups_panel,
     Step.sorting: sorting_panel,
     Step.picture: picture_panel,
     Step.ideas: ideas_panel,
     Step.axis: axis_panel,
-    Step.proposals: choosing.proposals_panel,
-    Step.vote: choosing.vote_panel,
-    Step.agreement: agreeing.agreement_panel,
-    Step.survey: listening.survey_panel,
-    Step.thanks: listening.thanks_panel,
+    Step.proposals: proposals_panel,
+    Step.vote: vote_panel,
+    Step.agreement: agreement_panel,
+    Step.survey: survey_panel,
+    Step.thanks: thanks_panel,
 }
 
 
@@ -108,7 +112,7 @@ def screen(
     look = ConsoleLook(snapshot, viewer, asked, opens_door=addresses.opens_door(meeting))
     programme = look.made("programme", lambda: frame.evening(look))
     made = PANELS.get(look.step) if look.step else None
-    panel = made(look) if made else listening.invitation_panel(look, addresses)
+    panel = made(look) if made else invitation_panel(look, addresses)
     return Console(
         **look.own,
         **vars(panel),

@@ -1,169 +1,142 @@
 """The vote on the console: the current round with every table's hands, and the earlier rounds."""
 
+from typing import ClassVar
+
+from app import texts
 from app.frozen import frozen
-from app.method import vote
-from app.method.refusals import Refusal, meeting_ended, own_hands
+from app.method.refusals import Refusal, vote_void
 from app.method.vote_hands import VotingGroup
-from app.reading.meeting_pieces import MeetingPiece, RoundPiece
-from app.reading.snapshot import Snapshot
-from app.screens import hung
-from app.screens.hung import ProposalLine
-from app.screens.speaker import Speaker
-from app.screens.vote.round_names import round_name
+from app.screens.console_look import ConsoleLook, ConsolePart
+from app.screens.console_panel import ConsolePanel, heading, hidden_texts
+from app.screens.proposals.on_console import joining_alike, saying_too
+from app.screens.screen import Part
+from app.screens.vote.round_lines import HandsLine, RoundLine, hands_line
+from app.screens.vote.round_names import later_round
 from app.texts import Saying
 from app.vocabulary import RoundState
 
 
 @frozen
-class HandLine:
-    """One proposal at one table. `most`: hands that it can have. `refusal`: why it can have none.
+class ConsoleTurnout(ConsolePart):
+    """`hidden`: a proposal is hidden, so votes for it do not count."""
 
-    Hands for a hidden proposal do not count. They can be lowered, as it may be shown again.
-    """
+    template: ClassVar[str] = "vote/votes.html"
+    name: ClassVar[str] = "votes"
+    turnout: int
+    people: int
+    hidden: bool
 
-    proposal: ProposalLine
-    votes: int
-    most: int
+
+@frozen
+class Hands(ConsolePart):
+    """One table's raised hands, of people without a phone. `is_open`: else no lines are sent."""
+
+    template: ClassVar[str] = "vote/hands.html"
+    round_number: int
+    table: HandsLine
+    is_open: bool
+
+    @property
+    def id(self) -> str:
+        return _of(self.table.id)
+
+
+@frozen
+class Closing(ConsolePart):
+    template: ClassVar[str] = "vote/closing.html"
+    name: ClassVar[str] = "closing"
+    round_number: int
     refusal: Refusal | None
 
 
 @frozen
-class HandsLine:
-    """A table while the vote is open. `voted`: by phone. `raised`: by hand. `is_over`: more votes
-    than people. Of the `VotingGroup` it holds what it shows, and not who may vote for what.
-    """
+class Outcome(ConsolePart):
+    """The newest round, which is over. `void`: if it could not be counted, what is told of that."""
 
-    id: int
-    number: int
-    headcount: int
-    voted: int
-    raised: int
-    is_over: bool
-    lines: tuple[HandLine, ...]
+    template: ClassVar[str] = "vote/over.html"
+    name: ClassVar[str] = "outcome"
+    round: RoundLine
+    void: Refusal | Saying | None
 
 
 @frozen
-class RoundLine:
-    """A round that is over. `tie`: at the first place. `order_alone`: how many voted for each is not told."""
+class Earlier(ConsolePart):
+    """An earlier round, as it was counted."""
 
-    number: int
-    state: RoundState
-    results: tuple[ProposalLine, ...]
-    tie: bool
-    order_alone: bool
+    template: ClassVar[str] = "vote/earlier.html"
+    round: RoundLine
 
     @property
-    def called(self) -> Saying:
-        return round_name(self.number)
-
-    @property
-    def is_void(self) -> bool:
-        return self.state is RoundState.void
+    def id(self) -> str:
+        return f"round-{self.round.number}"
 
 
 @frozen
-class VotePanel:
-    """`people`: everybody who can vote, by phone or by hand. `newest`: without results while it is
-    open. `earlier`: newest first.
+class OpeningVote(ConsolePart):
+    """`again`: a round has been counted, so that another one is a new round. `after`: the number of the newest."""
 
-    `tables`: while the round is open. `lines`: to vote on. `hidden`: not to vote on now.
-    """
-
-    round_number: int
-    state: RoundState | None
-    voted: int
-    people: int
-    open_refusal: Refusal | None
-    close_refusal: Refusal | None
-    tables: tuple[VotingGroup, ...]
-    lines: tuple[ProposalLine, ...]
-    hidden: tuple[ProposalLine, ...]
-    newest: RoundLine | None
-    earlier: tuple[RoundLine, ...]
+    template: ClassVar[str] = "vote/opening.html"
+    name: ClassVar[str] = "opening-vote"
+    again: bool
+    after: int
+    refusal: Refusal | None
 
 
-def panel(snapshot: Snapshot, say: Speaker, lines: tuple[ProposalLine, ...]) -> VotePanel:
-    """`lines`: what hangs on the wall."""
-    piece, hands = snapshot.meeting, snapshot.hands
-    newest = piece.round
-    state = newest.state if newest else None
-    return VotePanel(
-        round_number=newest.number if newest else 0,
-        state=state,
-        voted=snapshot.voting.voted,
-        people=snapshot.voting.people,
-        open_refusal=_may_open(piece),
-        close_refusal=vote.may_close(hands),
-        tables=tuple(hands),
-        lines=lines,
-        hidden=tuple(hung.proposal_line(say, *both) for both in hung.hidden(piece)),
-        newest=newest_line(say),
-        earlier=tuple(_over(say, past) for past in reversed(piece.rounds[:-1])),
+def vote_panel(look: ConsoleLook) -> ConsolePanel:
+    vote = look.vote
+    state = vote.state
+    number, title = vote.round_number, state.says["heading"] if state else ""
+    later = later_round(number)
+    head = heading(
+        look,
+        texts.say(title, look.language) if title else "",
+        texts.say(later.sentence, look.language, **dict(later.values)) if later else "",
+    )
+    earlier = tuple(Earlier(**look.own, round=past) for past in vote.earlier)
+    if state is not RoundState.open:
+        newest = (_outcome(look, vote.newest),) if vote.newest else ()
+        opening = OpeningVote(
+            **look.own,
+            again=state is RoundState.closed,
+            after=vote.round_number,
+            refusal=vote.open_refusal,
+        )
+        beside = (*joining_alike(look), *saying_too(look))
+        below: tuple[Part, ...] = (*newest, *beside, opening)
+        return ConsolePanel(heading=head, below=(*below, *hidden_texts(look), *earlier))
+    turnout = ConsoleTurnout(
+        **look.own, turnout=vote.voted, people=vote.people, hidden=bool(vote.hidden)
+    )
+    raised = look.count("hand-votes", sum(table.raised for table in vote.tables))
+    is_open = look.opens("hand-votes") or any(look.opens(_of(table.id)) for table in vote.tables)
+    closing = Closing(**look.own, round_number=vote.round_number, refusal=vote.close_refusal)
+    return ConsolePanel(
+        heading=head,
+        above=(turnout,),
+        lines=tuple(_hands(look, table) for table in vote.tables) if is_open else (),
+        is_open=is_open,
+        lines_count=raised if vote.tables else None,
+        below=(closing, *saying_too(look), *hidden_texts(look), *earlier),
     )
 
 
-def newest_line(say: Speaker) -> RoundLine | None:
-    """The newest round as it was counted; without results while it is open."""
-    rounds = say.piece.rounds
-    return _over(say, rounds[-1]) if rounds else None
+def _outcome(look: ConsoleLook, line: RoundLine) -> Outcome:
+    told = Saying(line.state.says["lead"]) if look.vote.open_refusal else vote_void
+    return Outcome(**look.own, round=line, void=told if line.is_void else None)
 
 
-def without_voters(snapshot: Snapshot) -> tuple[str, ...]:
-    """The proposals that nobody here could vote for, each as the numbers of its groups."""
-    piece, unvotable = snapshot.meeting, snapshot.voters.without_voters
-    named = [
-        sorted({piece.numbers[row.small_group_id] for row in piece.standing_for(proposal.id)})
-        for proposal, _ in hung.proposals(piece)
-        if proposal.id in unvotable
-    ]
-    return tuple(", ".join(str(number) for number in numbers) for numbers in named)
-
-
-def _over(say: Speaker, past: RoundPiece) -> RoundLine:
-    lines = [
-        hung.proposal_line(say, proposal, idea, counted=past.counted)
-        for proposal, idea in hung.results(say.piece, past.counted)
-    ]
-    return RoundLine(
-        past.round.number,
-        past.round.state,
-        hung.by_votes(lines),
-        hung.is_tie(past.counted),
-        hung.is_order_alone(past.counted),
+def _hands(look: ConsoleLook, table: VotingGroup) -> Hands:
+    """A shut panel is sent no lines."""
+    is_open = look.opens(_of(table.id))
+    shown = (look.vote.lines, look.vote.hidden) if is_open else ((), ())
+    return Hands(
+        **look.own,
+        round_number=look.vote.round_number,
+        table=hands_line(table, *shown),
+        is_open=is_open,
     )
 
 
-def hands_line(
-    table: VotingGroup, lines: tuple[ProposalLine, ...], hidden: tuple[ProposalLine, ...] = ()
-) -> HandsLine:
-    """Hidden proposals come last, if the table had raised hands for them."""
-    raised = (line for line in hidden if line.id in table.hidden)
-    return HandsLine(
-        table.id,
-        table.number,
-        table.headcount,
-        table.voted,
-        table.raised,
-        table.is_over,
-        (
-            *(_line(table, line) for line in lines),
-            *(
-                HandLine(line, table.hidden[line.id], table.hidden[line.id], None)
-                for line in raised
-            ),
-        ),
-    )
-
-
-def _line(table: VotingGroup, line: ProposalLine) -> HandLine:
-    if line.id not in table.most:
-        return HandLine(line, 0, 0, own_hands)
-    votes = table.hands.get(line.id, 0)
-    return HandLine(line, votes, max(votes, table.room_for(line.id)), None)
-
-
-def _may_open(piece: MeetingPiece) -> Refusal | None:
-    if piece.meeting.ended:
-        return meeting_ended
-    is_open = piece.round is not None and piece.round.state is RoundState.open
-    return vote.may_open(piece.later().votable, is_open=is_open)
+def _of(group_id: int) -> str:
+    """The id of the panel of a table's hands."""
+    return f"hands-at-{group_id}"

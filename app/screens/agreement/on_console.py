@@ -1,4 +1,4 @@
-"""The panel of the agreed actions: those that stand, those taken away, and what can become one."""
+"""The agreed actions on the console: those that stand, those taken away, and what can become one."""
 
 from collections.abc import Iterator
 from typing import ClassVar
@@ -15,7 +15,7 @@ from app.screens.console_panel import ConsolePanel, Heading, heading, hidden_tex
 from app.screens.hung import ProposalLine
 from app.screens.screen import Part
 from app.screens.speaker import Said
-from app.screens.vote.on_console import newest_line
+from app.screens.vote.round_lines import newest_line
 from app.vocabulary import N_
 
 
