@@ -750,8 +750,8 @@ def test_every_step_has_its_screens(step: Step) -> None:
     assert f"app.screens.{step}" in modules()
 
 
-def kinds(of: type) -> Iterator[type]:
-    """Yields the classes that are made from this one."""
+def kinds(of: type[ConsolePart]) -> Iterator[type[ConsolePart]]:
+    """Yields the classes that inherit from this one."""
     for kind in of.__subclasses__():
         yield kind
         yield from kinds(kind)
