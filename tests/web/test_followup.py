@@ -447,6 +447,19 @@ def test_a_new_meeting_opens_with_what_became_of_the_last_one(
     assert "Språkkafé" not in phone.screen()
 
 
+def test_another_round_is_asked_for_only_where_it_would_be_taken(
+    evening: Evening, desk: Browser
+) -> None:
+    def page() -> str:
+        return desk.ask("GET", desk.path).text
+
+    assert '/followup/shared"' not in page(), "groups sort, or have sorted"
+    evening.go_to(Step.groups)
+    assert '/followup/shared"' in page()
+    evening.do(programme.end, ended=True)
+    assert '/followup/shared"' not in page()
+
+
 def test_a_round_goes_out_as_a_file_and_comes_in_as_a_start_in_another_municipality(
     evening: Evening, desk: Browser, open_house: Callable[..., House]
 ) -> None:

@@ -9,6 +9,7 @@ from app.languages import TextLanguage
 from app.links import calendar_path, public_name, report_path
 from app.method.followup import following, next_round, publishing
 from app.method.followup.rhythm import next_report
+from app.method.preparing.begun_pack import may_change_pack
 from app.method.preparing.meeting import municipality_of
 from app.method.preparing.translations import digest
 from app.models import AgreedAction, FollowedAction, FollowEntry, Meeting, Publication
@@ -77,7 +78,8 @@ class FollowPage:
     closed.
 
     `earlier`: meetings with whose outcome this one can open; `became`: the outcome that it opens
-    with. `unheard`: names of population groups.
+    with. `unheard`: names of population groups. `takes_round`: cards and
+    actions of another municipality's can be added.
     """
 
     head: Head
@@ -92,6 +94,7 @@ class FollowPage:
     became: tuple[tuple[Said, FollowState], ...]
     unheard: tuple[Said, ...]
     has_groups: bool
+    takes_round: bool
 
     @property
     def is_unfollowed(self) -> bool:
@@ -123,6 +126,7 @@ def follow_page(reader: Reader, today: date) -> FollowPage:
             for name_id in next_round.unheard(book, meeting.id)
         ),
         has_groups=bool(reader.piece.population_groups),
+        takes_round=not (reader.head.held or may_change_pack(book, meeting.id)),
     )
 
 
