@@ -4,56 +4,34 @@ A group is never removed and a membership is never rewritten, so what people did
 group they did it in.
 """
 
-import random
 from collections import Counter
 from collections.abc import Collection
-from dataclasses import replace
 from typing import Annotated
 
-from sqlalchemy import bindparam, select as columns
+from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from app.db import Book
-from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import vote_hands
 from app.method.act import Act
 from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
-from app.method.interpreting import followed
+from app.method.groups_planning import SeatingPlan, at_last, people_of, plan
 from app.method.people import stays
 from app.method.people.headcount import add_heads, bring_heads, heads
-from app.method.people.mixing import Placed, balanced, most_groups, needing
+from app.method.people.mixing import Placed, needing
 from app.method.people.sharing import company, require_here
 from app.method.people.telling import remember
-from app.method.refusals import OvertakenError, Refusal, bad_number, no_people, require
+from app.method.refusals import OvertakenError, Refusal
 from app.method.rules import is_open, live_group, number_of, within
 from app.method.sent import Between, Known
 from app.method.slow_acts import Planned
 from app.method.sorting import close_if_all_leaned
 from app.method.undoing import Back, Sent
-from app.models import Membership, Person, Seat, SmallGroup, TableCall
+from app.models import Membership, SmallGroup, TableCall
 from app.vocabulary import Step
 
-_PEOPLE = (
-    columns(
-        col(Person.id),
-        col(Person.role),
-        col(SmallGroup.number),
-        col(Seat.device_id),
-        col(Person.language),
-        col(Person.reads),
-        col(Person.language_tie),
-    )
-    .join(Seat, col(Seat.person_id) == col(Person.id))
-    .outerjoin(
-        Membership,
-        (col(Membership.person_id) == col(Person.id)) & col(Membership.until).is_(None),
-    )
-    .outerjoin(SmallGroup, col(SmallGroup.id) == col(Membership.small_group_id))
-    .where(col(Person.meeting_id) == bindparam("meeting_id"), col(Seat.gone).is_(False))
-    .order_by(col(Person.id))
-)
 _CURRENT = select(Membership.id, Membership.small_group_id).where(
     col(Membership.person_id) == bindparam("person_id"), col(Membership.until).is_(None)
 )
@@ -61,51 +39,6 @@ _CURRENT = select(Membership.id, Membership.small_group_id).where(
 # Later, a press that comes late would mix people anew who are in the middle of something.
 FORMING = (Step.opening, Step.results, Step.supper, Step.groups, Step.pause)
 ALL_SIT, ONE_SITS = "groups", "people/{person_id}/group"
-
-
-def people_of(book: Book, meeting_id: int) -> list[Placed]:
-    """Everybody who takes part, in a stable order."""
-    interpreters = {tag: row.interpreters for tag, row in followed(book, meeting_id).items()}
-    return [
-        Placed(
-            person=row.id,
-            role=row.role,
-            now=row.number,
-            phone=row.device_id,
-            language=row.reads or row.language,
-            wishes=row.language_tie,
-            interpreters=interpreters.get(row.reads or row.language, 0),
-        )
-        for row in book.rows(_PEOPLE, meeting_id=meeting_id)
-    ]
-
-
-@frozen
-class SeatingPlan:
-    """The planned group number of each person. `people`: the people for whom it was planned.
-    `at_last`: it is carried out whoever has come, gone or moved meanwhile.
-    """
-
-    people: list[Placed]
-    seats: dict[int, int]
-    at_last: bool = False
-
-
-def plan(people: list[Placed], number: int, *, ties: bool = True) -> SeatingPlan:
-    """Plan this many groups for all these people. People who can stay where they sit do.
-
-    `ties`: seat people who asked for it with somebody of the same language, as far as there is one.
-    Planning takes seconds for hundreds of people.
-    """
-    require(no_people if not people else None)
-    most = most_groups(people)
-    require(bad_number.saying(low=1, high=most) if not 1 <= number <= most else None)
-    shuffled = random.SystemRandom().sample(people, len(people))
-    return SeatingPlan(people, balanced(shuffled, number, ties=ties))
-
-
-def at_last(plan: SeatingPlan) -> SeatingPlan:
-    return replace(plan, at_last=True)
 
 
 def may_form(act: Act, open_in: Collection[Step]) -> Refusal | None:
@@ -130,26 +63,29 @@ def form(
     ties: bool = True,
     planned: Annotated[SeatingPlan | None, Known.plan] = None,
 ) -> None:
-    """Forms the groups as planned. Raises OvertakenError if people or their wishes have changed, or
-    seats those who came meanwhile as late ones (see `SeatingPlan`).
+    """Without a plan it is made here, and all other acts wait for it."""
+    people = people_of(act.book, act.meeting_id)
+    carry_out(act, planned or plan(people, number, ties=ties), people, people)
 
-    Without a plan it is made here, and all other acts wait for it.
+
+def carry_out(act: Act, planned: SeatingPlan, basis: object, people: list[Placed]) -> None:
+    """Forms the groups as planned. Raises OvertakenError if there is another basis now, or seats
+    those who came meanwhile as late ones (see `SeatingPlan`).
     """
-    people, numbers = people_of(act.book, act.meeting_id), set(range(1, number + 1))
-    planned = planned or plan(people, number, ties=ties)
-    if people != planned.people and not planned.at_last:
+    if basis != planned.basis and not planned.at_last:
         raise OvertakenError
-    seat_all(
-        act, [placed for placed in people if placed.person in planned.seats], planned.seats, numbers
-    )
+    known = [placed for placed in people if placed.person in planned.seats]
+    _seat_all(act, known, planned.seats, planned.numbers)
     for newcomer in people:
-        if newcomer.person not in planned.seats and newcomer.now not in numbers:
+        if newcomer.person not in planned.seats and newcomer.now not in planned.numbers:
             remember(act, {newcomer.person})
             stand_up(act, newcomer.person)
             place_late(act, newcomer.person)
 
 
-def seat_all(act: Act, people: list[Placed], seats: dict[int, int], numbers: set[int]) -> None:
+def _seat_all(
+    act: Act, people: list[Placed], seats: dict[int, int], numbers: frozenset[int]
+) -> None:
     """Seats everybody in the group of their number in `seats`. `numbers`: of all groups."""
     remember(
         act, {moved.person for moved in people if moved.now not in (None, seats[moved.person])}
@@ -241,7 +177,7 @@ def group_of(book: Book, person_id: int) -> int | None:
     return int(stay.small_group_id) if stay else None
 
 
-def opened(act: Act, numbers: set[int]) -> dict[int, int]:
+def opened(act: Act, numbers: frozenset[int]) -> dict[int, int]:
     """Returns group ids by number. Makes missing groups; dissolves surplus ones, removes none."""
     groups = act.book.all(SmallGroup, meeting_id=act.meeting_id)
     known = {group.number: group for group in groups if group.merged_into is None}

@@ -9,7 +9,8 @@ import pytest
 from app.db import Database
 from app.live.stamping import Touched
 from app.live.writer import Writer
-from app.method import groups, sorting
+from app.method import groups, groups_planning, sorting
+from app.method.acts import acts
 from app.method.people import calls, headcount, joining, seating
 from app.method.refusals import NotYoursError, OvertakenError, bad_number, no_people
 from app.method.sorting_pack import pack_of
@@ -78,12 +79,16 @@ def _speaks(meeting: Evening) -> None:
     meeting.do(joining.speak, meeting.member("Amina"), Language.fi)
 
 
+def _sits_down(meeting: Evening) -> None:
+    meeting.do(seating.sit_down, meeting.people["Amina"], 2)
+
+
 @pytest.mark.parametrize("meanwhile", [_comes, _goes, _moves, _wishes, _speaks])
 def test_what_was_planned_before_somebody_did_something_is_not_carried_out(
     meeting: Evening, meanwhile: Callable[[Evening], None]
 ) -> None:
     with meeting.reading() as book:
-        planned = groups.plan(groups.people_of(book, meeting.id), 4)
+        planned = groups_planning.plan(groups_planning.people_of(book, meeting.id), 4)
     meanwhile(meeting)
     before = seated(meeting)
     with pytest.raises(OvertakenError):
@@ -93,12 +98,31 @@ def test_what_was_planned_before_somebody_did_something_is_not_carried_out(
     assert seated(meeting).keys() >= people_of(meeting)
 
 
+@pytest.mark.parametrize("meanwhile", [_comes, _goes, _moves, _sits_down])
+def test_nor_is_what_was_planned_by_table(
+    meeting: Evening, meanwhile: Callable[[Evening], None]
+) -> None:
+    for name, (group, _, _) in CAST.items():
+        meeting.do(seating.sit_down, meeting.people[name], group)
+    (act,) = (act for act in acts() if act.path == "groups/by-table")
+    assert act.planned
+    with meeting.reading() as book:
+        planned = act.planned.plan(act.planned.read(book, meeting.id))
+    meanwhile(meeting)
+    before = seated(meeting)
+    with pytest.raises(OvertakenError):
+        meeting.do(seating.form_by_table, planned=planned)
+    assert seated(meeting) == before
+    meeting.do(seating.form_by_table, planned=act.planned.at_last(planned))
+    assert seated(meeting).keys() >= people_of(meeting)
+
+
 @pytest.mark.parametrize("meanwhile", [_comes, _goes, _moves, _wishes, _speaks])
 def test_at_last_a_plan_is_carried_out_for_those_whom_it_knows_and_others_are_seated_as_late(
     meeting: Evening, meanwhile: Callable[[Evening], None]
 ) -> None:
     with meeting.reading() as book:
-        planned = groups.plan(groups.people_of(book, meeting.id), 2)
+        planned = groups_planning.plan(groups_planning.people_of(book, meeting.id), 2)
     meanwhile(meeting)
     meeting.do(groups.form, 2, planned=replace(planned, at_last=True))
     sits = seated(meeting)
@@ -113,7 +137,7 @@ def test_at_last_a_plan_is_carried_out_for_those_whom_it_knows_and_others_are_se
 
 def people_of(meeting: Evening) -> set[int]:
     with meeting.reading() as book:
-        return {placed.person for placed in groups.people_of(book, meeting.id)}
+        return {placed.person for placed in groups_planning.people_of(book, meeting.id)}
 
 
 def test_forming_wakes_everybody(meeting: Evening, announced: list[list[Touched]]) -> None:

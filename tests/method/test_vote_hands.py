@@ -4,7 +4,15 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from app.method import groups, ideas, proposals as proposing, sealing, vote, vote_hands
+from app.method import (
+    groups,
+    groups_planning,
+    ideas,
+    proposals as proposing,
+    sealing,
+    vote,
+    vote_hands,
+)
 from app.method.people import headcount, merging
 from app.method.refusals import (
     NotYoursError,
@@ -141,11 +149,12 @@ def test_hands_go_along_to_where_those_without_a_phone_go_when_fewer_groups_are_
     elsewhere = proposals[3]
     for group in (1, 2):
         raise_hands(meeting, group, elsewhere, 2)
-    people = meeting.do(lambda act: groups.people_of(act.book, act.meeting_id))
+    people = meeting.do(lambda act: groups_planning.people_of(act.book, act.meeting_id))
     two_of_them = {placed.person: placed.now or 2 for placed in people} | {
         placed.person: 2 for placed in people if placed.now == 1
     }
-    meeting.do(groups.seat_all, people, two_of_them, {2, 3})
+    planned = groups_planning.SeatingPlan(people, two_of_them, frozenset({2, 3}))
+    meeting.do(groups.carry_out, planned, people, people)
     assert table(meeting, 2).hands == {elsewhere: 4}
     assert meeting.do(vote.close_round, 1)[0] == VoteResult(elsewhere, 4, hands=4)
 

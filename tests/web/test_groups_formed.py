@@ -5,7 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 import pytest
 
 from app.languages import PHONE_LANGUAGES
-from app.method import groups
+from app.method import groups_planning
 from app.method.act import Act
 from app.method.people import headcount, joining, seating
 from app.method.refusals import step_closed
@@ -83,7 +83,7 @@ def test_who_comes_in_while_the_groups_are_formed_sits_in_one(house: House, hall
 
 def _of(hall: Evening) -> set[int]:
     with hall.reading() as book:
-        return {placed.person for placed in groups.people_of(book, hall.id)}
+        return {placed.person for placed in groups_planning.people_of(book, hall.id)}
 
 
 @pytest.mark.parametrize("path", ["groups", "groups/by-table"])

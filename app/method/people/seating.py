@@ -11,11 +11,13 @@ from app.limits import LIMIT
 from app.method.act import Act
 from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
-from app.method.groups import ALL_SIT, FORMING, may_form, people_of, seat_all
-from app.method.people.mixing import by_table
+from app.method.groups import ALL_SIT, FORMING, carry_out, may_form
+from app.method.groups_planning import SeatingPlan, at_last, people_of
+from app.method.people.mixing import Placed, by_table
 from app.method.people.sharing import company, seats_at
 from app.method.refusals import Refusal, require
-from app.method.sent import Between
+from app.method.sent import Between, Known
+from app.method.slow_acts import Planned
 from app.models import Person, Seat, TableSeat
 from app.vocabulary import N_
 
@@ -56,6 +58,22 @@ def at_tables(book: Book, meeting_id: int) -> dict[int, int]:
     return {row.person_id: row.number for row in book.rows(_AT_TABLES, meeting_id=meeting_id)}
 
 
+# Everybody who takes part, and the table of those who have told one.
+_Seated = tuple[list[Placed], dict[int, int]]
+
+
+def _seated(book: Book, meeting_id: int) -> _Seated:
+    return people_of(book, meeting_id), at_tables(book, meeting_id)
+
+
+def plan_by_table(seated: _Seated) -> SeatingPlan:
+    """Plan a group of each table. Whoever is at none goes where they are needed."""
+    people, tables = seated
+    require(no_tables if not tables else None)
+    shuffled = random.SystemRandom().sample(people, len(people))
+    return SeatingPlan(seated, by_table(shuffled, tables), frozenset(tables.values()))
+
+
 @done_by(
     Who.facilitator,
     "groups/by-table",
@@ -64,11 +82,9 @@ def at_tables(book: Book, meeting_id: int) -> dict[int, int]:
     rule=may_form,
     end=ALL_SIT,
     final="Forming mixes anew; people are moved by hand.",
+    planned=Planned(_seated, plan_by_table, at_last),
 )
-def form_by_table(act: Act) -> None:
-    """Forms a group of each table, with its number. People at no table go where they are needed."""
-    tables = at_tables(act.book, act.meeting_id)
-    require(no_tables if not tables else None)
-    people = people_of(act.book, act.meeting_id)
-    random.SystemRandom().shuffle(people)
-    seat_all(act, people, by_table(people, tables), set(tables.values()))
+def form_by_table(act: Act, *, planned: Annotated[SeatingPlan | None, Known.plan] = None) -> None:
+    """Forms a group of each table, with its number."""
+    seated = _seated(act.book, act.meeting_id)
+    carry_out(act, planned or plan_by_table(seated), seated, seated[0])
