@@ -8,6 +8,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from inspect import Parameter
 from pathlib import Path
 from typing import Any
 
@@ -43,15 +44,15 @@ TURNS = 5
 
 def first_made_on(path: str) -> dict[str, Any]:
     """What the form of the act at this path was made on, if that was the first round, laying or placing; before
-    the first round it is none.
+    the first round it is none. Of the words of an idea, none were there.
     """
     plain = path.partition("?")[0]
     return {
-        field.name: 0 if field.name == "after" else 1
+        field.name: {"after": 0, "seen": ""}.get(field.name, 1)
         for act in acts()
         if re.fullmatch(re.sub(r"{\w+}", r"[^/]+", act.path), plain)
         for field in act.fields
-        if field.saw and field.kind is int
+        if field.saw and field.default is not Parameter.empty
     }
 
 
