@@ -55,7 +55,7 @@ class Page:
     `audience` names the style sheet. `socket`: path of the live connection, or None. `languages`:
     what the switch at `language_path` offers. `asks_again`: see `Screen`; a page that answers a
     refused post asks for `path`, never for where it was posted. `network`: the Wi-Fi to use when
-    contact is lost.
+    contact is lost. `leads_on`: a step may follow.
     `comes_again`: the page has a code by which its phone is recognised, see `coming_back`.
     """
 
@@ -71,6 +71,7 @@ class Page:
     asks_again: int = 0
     network: str = ""
     comes_again: bool = False
+    leads_on: bool = True
 
     @property
     def other_languages(self) -> tuple[Language, ...]:

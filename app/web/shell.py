@@ -59,6 +59,7 @@ def page_around(
         asks_again=0 if is_writing else sight.screen.asks_again,
         network=sight.meeting.network,
         comes_again=isinstance(sight.viewer, JoinedPhone),
+        leads_on=not sight.meeting.ended,
     )
 
 

@@ -69,6 +69,8 @@ def test_every_page_without_script_leads_on(house: House) -> None:
         assert 'id="show-next"' in page, step
         writes = step is Step.ideas
         assert writes or 'http-equiv="refresh"' in page, step
+    house.evening.do(programme.end, ended=True)
+    assert 'id="show-next"' not in house.phone("Olena").get().text, "no step follows"
 
 
 def test_of_a_vote_a_phone_says_what_its_ballot_says_first(house: House) -> None:
