@@ -477,6 +477,12 @@ def test_a_round_goes_out_as_a_file_and_comes_in_as_a_start_in_another_municipal
     desk = elsewhere.browser("/coordinator/meetings/new", {"coordinator": token})
     at = new_meeting(desk)
     whole = json.loads(round_file)
+    about = {"program", "format", "to_be_known", "municipality", "held_on", "cards", "actions"}
+    assert set(whole) == about
+    assert set(whole["cards"][0]) == {"theme", "group", "text", "heavy", "small_groups", "most"}
+    told = {"theme", "title", "first_step", "state", "effect", "learnt", "log"}
+    assert set(whole["actions"][0]) == told
+    assert set(whole["actions"][0]["log"][0]) == {"on", "state", "said"}
     endless = json.dumps({**whole, "actions": whole["actions"] * 1000}).encode()
     for foreign in (b'{"program": "another"}', endless):
         wrong = {"file": ("round.json", foreign, "application/json")}
