@@ -103,8 +103,8 @@ def held(told: Any, name: str = "") -> dict[str, set[str]]:
 
 def _all(several: Iterable[dict[str, set[str]]]) -> dict[str, set[str]]:
     found: dict[str, set[str]] = {}
-    for one in several:
-        for name, within in one.items():
+    for some in several:
+        for name, within in some.items():
             found[name] = found.get(name, set()) | within
     return found
 
