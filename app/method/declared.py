@@ -13,18 +13,17 @@ from app.method.slow_acts import Planned
 from app.method.undoing import GoingBack
 from app.vocabulary import Step
 
-_NAMED = re.compile(r"{(\w+)}")
-
 
 def named_in(path: str) -> set[str]:
-    return set(_NAMED.findall(path))
+    return set(re.findall(r"{(\w+)}", path))
 
 
 @dataclass(frozen=True, eq=False, kw_only=True)
 class Declared:
     """`path`: below the actor's page. `do`: the act, refused where it is not open.
 
-    `open_in`: the steps that open it; empty: all of them.
+    `open_in`: the steps that open it; empty: all of them. `rule`: what judges that; its own words
+    say where else it is open, if it is not `is_open`.
     `undone_by`: another act's path, or `final`: why none does. `back`: with what its inverse is
     sent from the console's list of last acts, if it stands there.
     `planned`: set if it is planned outside the writer's lock.
@@ -40,6 +39,7 @@ class Declared:
     path: str
     do: Callable[..., object]
     open_in: Collection[Step]
+    rule: Callable[..., object]
     after_the_end: bool
     undone_by: str
     final: str

@@ -68,6 +68,7 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
                 path=path,
                 do=do,
                 open_in=open_in,
+                rule=rule,
                 after_the_end=after_the_end,
                 undone_by=undone,
                 final=final,

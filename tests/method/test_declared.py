@@ -16,9 +16,11 @@ from app.method.declared import Declared
 from app.method.declaring import declared_in, done_by
 from app.method.doers import Who
 from app.method.refusals import RefusedError, meeting_ended, step_closed
+from app.method.rules import is_open
 from app.method.sent import WhenRefused
 from app.models import Meeting
 from app.vocabulary import METHOD_STEPS, Step
+from tests.acts import elsewhere, told
 from tests.cast import Evening
 
 
@@ -47,6 +49,15 @@ def test_once_the_meeting_has_ended_every_act_is_refused_but_those_that_say_so(
     for act in acts():
         if not act.after_the_end:
             assert refused(meeting, act.do) == meeting_ended.code, act.path
+
+
+def test_the_list_of_acts_says_where_else_one_is_open_by_a_rule_of_its_own() -> None:
+    own = {act for act in acts() if act.rule is not is_open}
+    assert own
+    assert {act.path for act in own if not elsewhere(act)} == set()
+    listed = {act.path: told(act) for act in acts()}
+    assert "If the axis is left out" in listed["ideas/{idea_id}/proposed"][-1]
+    assert listed["ideas/{idea_id}/dropped"][-1] == ""
 
 
 def test_what_is_declared_several_times_is_judged_once() -> None:

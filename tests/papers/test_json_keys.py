@@ -102,11 +102,11 @@ def held(told: Any, name: str = "") -> dict[str, set[str]]:
 
 
 def _all(several: Iterable[dict[str, set[str]]]) -> dict[str, set[str]]:
-    found: dict[str, set[str]] = {}
+    by_name: dict[str, set[str]] = {}
     for some in several:
         for name, within in some.items():
-            found[name] = found.get(name, set()) | within
-    return found
+            by_name[name] = by_name.get(name, set()) | within
+    return by_name
 
 
 def _is_text(told: dict[str, Any]) -> bool:
