@@ -22,8 +22,9 @@ def named_in(path: str) -> set[str]:
 class Declared:
     """`path`: below the actor's page. `do`: the act, refused where it is not open.
 
-    `open_in`: the steps that open it; empty: all of them. `rule`: what judges that; its own words
-    say where else it is open, if it is not `is_open`.
+    `open_in`: the steps that open it; empty: all of them. `rule` refuses it, whoever calls it,
+    in other steps and once the meeting has ended; not so `after_the_end`. A rule other than
+    `is_open` says in its own words where else it is open.
     `undone_by`: another act's path, or `final`: why none does. `back`: with what its inverse is
     sent from the console's list of last acts, if it stands there.
     `planned`: set if it is planned outside the writer's lock.

@@ -51,9 +51,7 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
     part_of: str = "",
     fixed: Mapping[str, object] | None = None,
 ) -> Callable[[Function[P, T]], Function[P, T]]:
-    """`who`: each of these may do it. `rule` refuses the act, whoever calls it, in other steps than
-    `open_in` and once the meeting has ended; not so `after_the_end`. All others: see `Declared`.
-    """
+    """`who`: each of these may do it. All others: see `Declared`."""
     undone = path if undone_by == ITSELF else undone_by
 
     def declare(function: Function[P, T]) -> Function[P, T]:
