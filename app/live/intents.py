@@ -12,7 +12,7 @@ from app.db import Book
 from app.frozen import frozen
 from app.method.act import Act
 from app.method.refusals import RefusedError, others_first, overtaken
-from app.models import Operation
+from app.models import Meeting, Operation
 
 # Ends in memory, over all meetings. Nothing else bounds them: of what says what it was made on, each
 # page that is loaded has ends of its own. Above this the one that was longest unused is forgotten.
@@ -34,7 +34,9 @@ class Intent:
     tells taps apart.
     `end`: what the act decides, of which the newest intent stands; an act and its inverse have the
     same. Empty if all stand. `whole`: an end of which it is a part, or empty. `holder`: whose end
-    it is; empty if it is everybody's who may act. `adds`: see `Declared`.
+    it is; empty if it is everybody's who may act. `adds`: see `Declared`; of a form of an office
+    True, as each is recognised by itself. `leads`: where such a form leads once it is done; `{0}`
+    in it stands for what the command returns.
     """
 
     page: str
@@ -45,6 +47,7 @@ class Intent:
     end: str = ""
     whole: str = ""
     adds: bool = False
+    leads: str = ""
 
     @property
     def mark(self) -> str:
@@ -75,13 +78,18 @@ class Intents:
     What adds something, and the newest intent of each end that is everybody's, are saved in the
     same transaction, by digests, with the number of the tap on its page. The newest of an end with
     a holder is remembered in memory: on the disk it would tell who did what in which order. That of
-    a sealed act is forgotten when what it sealed is gone.
+    a sealed act is forgotten when what it sealed is gone. What belongs to no meeting, or to one
+    that is erased, is remembered in memory too.
+
+    Any thread may ask for `saved_leads`.
     """
 
     def __init__(self, most: int = MOST_REMEMBERED) -> None:
         self._most = most
         self._newest: OrderedDict[_Key, _Newest] = OrderedDict()
         self._undoing: list[Callable[[], object]] = []
+        self._leads: OrderedDict[str, str] = OrderedDict()
+        self._unsaved_leads: dict[str, str] = {}
 
     def __len__(self) -> int:
         return len(self._newest)
@@ -91,7 +99,7 @@ class Intents:
         or the same by another page. Raises RefusedError if another page has done something else
         that this page did not show yet.
         """
-        if intent.adds and self.added_to(book, meeting_id, intent):
+        if intent.adds and self.led(book, meeting_id, intent) is not None:
             return True
         return any(
             _is_older(intent, _page_at(intent, end), newest)
@@ -99,17 +107,27 @@ class Intents:
             if end and (newest := self._found(book, (meeting_id, intent.holder, end)))
         )
 
-    def added_to(self, book: Book, meeting_id: int, intent: Intent) -> int | None:
-        """Returns the meeting to which it has added something; of no meeting (0), the one that it
-        has made. None if it has not been done.
-        """
-        where: dict[str, Any] = {"meeting_id": meeting_id} if meeting_id else {}
-        done = book.all(Operation, intent=intent.mark, **where)
-        return done[0].meeting_id if done else None
+    def led(self, book: Book, meeting_id: int, intent: Intent) -> str | None:
+        """As `saved_leads`, and also of what is about to be saved."""
+        unsaved = self._unsaved_leads.get(intent.mark)
+        return self.saved_leads(book, meeting_id, intent) if unsaved is None else unsaved
 
-    def remember(self, book: Book, act: Act, intent: Intent, *, changed: bool) -> None:
-        if intent.adds and (where := act.meeting_id or act.made_id):
-            _save(book, where, intent.mark, _Newest("", 0, "", act.sequence))
+    def saved_leads(self, book: Book, meeting_id: int, intent: Intent) -> str | None:
+        """Returns where what adds something led; None if it has not been done. `meeting_id`: 0 if
+        it is not known.
+        """
+        mark = intent.mark
+        if (kept := self._leads.get(mark)) is not None:
+            return kept
+        where: dict[str, Any] = {"meeting_id": meeting_id} if meeting_id else {}
+        done = book.all(Operation, intent=mark, **where)
+        return done[0].leads if done else None
+
+    def remember(
+        self, book: Book, act: Act, intent: Intent, *, changed: bool, leads: str = ""
+    ) -> None:
+        if intent.adds:
+            self._note_done(book, act, intent.mark, leads)
         if not intent.end:
             return
         key = (act.meeting_id, intent.holder, intent.end)
@@ -125,9 +143,14 @@ class Intents:
 
     def saved(self) -> None:
         self._undoing.clear()
+        self._leads |= self._unsaved_leads
+        self._unsaved_leads.clear()
+        while len(self._leads) > self._most:
+            self._leads.popitem(last=False)
 
     def not_saved(self) -> None:
         """Takes back what was remembered since the last `saved`: none of it is on the disk."""
+        self._unsaved_leads.clear()
         while self._undoing:
             self._undoing.pop()()
 
@@ -136,6 +159,14 @@ class Intents:
         for key, newest in list(self._newest.items()):
             if newest.is_sealed and key[0] in meetings:
                 del self._newest[key]
+
+    def _note_done(self, book: Book, act: Act, mark: str, leads: str) -> None:
+        where = act.meeting_id or act.made_id
+        is_gone = act.disorders and not act.book.count(Meeting, id=where)
+        if where and not is_gone:
+            _save(book, where, mark, _Newest("", 0, "", act.sequence), leads)
+        elif leads:
+            self._unsaved_leads[mark] = leads
 
     def _found(self, book: Book, key: _Key) -> _Newest | None:
         meeting_id, holder, end = key
@@ -168,7 +199,7 @@ def _is_older(intent: Intent, page: str, newest: _Newest) -> bool:
     return True
 
 
-def _save(book: Book, meeting_id: int, mark: str, newest: _Newest) -> None:
+def _save(book: Book, meeting_id: int, mark: str, newest: _Newest, leads: str = "") -> None:
     since = newest.sequence - ACTS_REMEMBERED
     for row in book.rows(_LONG_AGO, meeting=meeting_id, since=since):
         book.remove(Operation, meeting_id=meeting_id, intent=row.intent)
@@ -181,6 +212,7 @@ def _save(book: Book, meeting_id: int, mark: str, newest: _Newest) -> None:
         page=newest.page,
         count=newest.count,
         said=newest.said,
+        leads=leads,
     )
 
 

@@ -39,12 +39,13 @@ FIRST_PAUSE, LONGEST_PAUSE = 0.25, 2.0
 
 @frozen
 class Done(Generic[T]):
-    """What a command returned. If its intent need not be done, `repeated` is True and `value` None
-    or, of an act of no meeting, the meeting that it has made; see `intents`.
+    """What a command returned; None if its intent need not be done, and then `repeated` is True.
+    `leads`: where the form leads, now or when it was done; see `Intent`.
     """
 
     value: T | None
     repeated: bool = False
+    leads: str = ""
 
 
 @dataclass
@@ -85,6 +86,7 @@ class Writer:
         self._forget = forget
         self._store = Store(database)
         self._intents = Intents()
+        self.led = self._intents.saved_leads
         self._unsaved = Lasting("nothing can be saved")
         self._trouble: Trouble | None = None
         self._pause = FIRST_PAUSE
@@ -220,14 +222,17 @@ class Writer:
         act = Act(NotingBook(book), waiting.meeting_id or 0, sequence, self._keys, is_over, step)
         intent = waiting.intent
         if intent and self._intents.is_done(book, act.meeting_id, intent):
-            made_id = None if act.meeting_id else self._intents.added_to(book, 0, intent)
-            return Done(made_id, repeated=True)
+            led = self._intents.led(book, act.meeting_id, intent) if intent.leads else None
+            return Done(None, repeated=True, leads=led or "")
         value = waiting.command(act)
         waiting.touched = stamped(book, act)
+        leads = ""
         if intent:
-            self._intents.remember(book, act, intent, changed=bool(waiting.touched))
+            leads = intent.leads.replace("{0}", str(value))
+            changed = bool(waiting.touched)
+            self._intents.remember(book, act, intent, changed=changed, leads=leads)
         waiting.act = act
-        return Done(value)
+        return Done(value, leads=leads)
 
     def _answer(self, waiting: _Waiting) -> None:
         if waiting.outcome is None:

@@ -51,7 +51,7 @@ def is_first_run(book: Book) -> bool:
     return book.count(Coordinator) == 0
 
 
-def set_up(act: Act, login: str, password_hash: str, language: Language) -> str:
+def set_up(act: Act, login: str, password_hash: str, language: Language, token: str = "") -> str:
     """Makes the first coordinator and signs in; returns the session's token."""
     require(None if is_first_run(act.book) else has_coordinator)
     own = act.book.one(Municipality, is_sample=False)
@@ -62,7 +62,7 @@ def set_up(act: Act, login: str, password_hash: str, language: Language) -> str:
         municipality_id=own.id if own else None,
     )
     act.book.add(made)
-    return sign_in(act, made.id)
+    return sign_in(act, made.id, token)
 
 
 def login_of(typed: str) -> str:
@@ -70,12 +70,16 @@ def login_of(typed: str) -> str:
     return wordings.line(typed, LIMIT.title)
 
 
-def sign_in(act: Act, coordinator_id: int) -> str:
-    """Opens a session, removes old ones, and returns the token, which nobody else ever sees."""
+def sign_in(act: Act, coordinator_id: int, token: str = "") -> str:
+    """Opens a session, removes old ones, and returns its token, which nobody else ever sees: a new
+    one, unless it is given. One that has been opened by this token stays as it is.
+    """
     for session in act.book.all(SignIn, coordinator_id=coordinator_id):
         if session.until + KNOWN_SECONDS <= act.now:
             act.book.remove(SignIn, id=session.id)
-    token = secrets.token_urlsafe(32)
+    token = token or secrets.token_urlsafe(32)
+    if act.book.one(SignIn, token_hash=hashed(token)):
+        return token
     until = act.now + SESSION_SECONDS
     act.book.add(SignIn(coordinator_id=coordinator_id, token_hash=hashed(token), until=until))
     return token

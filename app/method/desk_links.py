@@ -8,20 +8,14 @@ from app.method import accounts
 from app.method.act import Act
 from app.method.refusals import NotYoursError, require
 from app.models import Coordinator, DeskLink
-from app.models.column_kinds import new_id
 from app.vocabulary import Language
 
 OPEN_SECONDS = LIMIT.desk_link_days * DAY
 
 
-def for_colleague(act: Act, municipality_id: int | None, link_id: int | None = None) -> str:
-    """Makes a link to an account of this municipality. Returns its secret, which is not stored.
-
-    `link_id`: of the form. Sent again, it makes another secret, and the one before opens nothing.
-    """
-    row = DeskLink(id=link_id or new_id(), municipality_id=municipality_id, token_hash="", until=0)
-    act.book.remove(DeskLink, id=row.id)
-    return _made(act, row)
+def for_colleague(act: Act, municipality_id: int | None, token: str) -> None:
+    """Makes a link to an account of this municipality. `token`: its secret, which is not stored."""
+    _make(act, DeskLink(municipality_id=municipality_id, token_hash="", until=0), token)
 
 
 def for_locked_out(act: Act, login: str) -> str:
@@ -32,7 +26,9 @@ def for_locked_out(act: Act, login: str) -> str:
     )
     if coordinator is None:
         raise NotYoursError
-    return _made(act, DeskLink(coordinator_id=coordinator.id, token_hash="", until=0))
+    token = secrets.token_urlsafe(24)
+    _make(act, DeskLink(coordinator_id=coordinator.id, token_hash="", until=0), token)
+    return token
 
 
 def found(book: Book, token: str, now: int) -> DeskLink | None:
@@ -40,15 +36,18 @@ def found(book: Book, token: str, now: int) -> DeskLink | None:
     return link if link and link.until > now else None
 
 
-def use(act: Act, token: str, login: str, password_hash: str, language: Language) -> str:
-    """Sets the password or makes the account; the link is used up. Returns the session's token."""
+def use(
+    act: Act, token: str, login: str, password_hash: str, language: Language, session: str
+) -> None:
+    """Sets the password or makes the account, and opens this session; the link is used up."""
     link = found(act.book, token, act.now)
     if link is None:
         raise NotYoursError
     act.book.remove(DeskLink, id=link.id)
     if link.coordinator_id is not None:
         accounts.set_password(act, link.coordinator_id, password_hash)
-        return accounts.sign_in(act, link.coordinator_id)
+        accounts.sign_in(act, link.coordinator_id, session)
+        return
     wanted = accounts.login_of(login)
     require(accounts.name_taken if accounts.by_login(act.book, wanted) else None)
     made = Coordinator(
@@ -58,15 +57,14 @@ def use(act: Act, token: str, login: str, password_hash: str, language: Language
         municipality_id=link.municipality_id,
     )
     act.book.add(made)
-    return accounts.sign_in(act, made.id)
+    accounts.sign_in(act, made.id, session)
 
 
-def _made(act: Act, link: DeskLink) -> str:
-    """Stores the link and returns its secret. Removes links that have run out."""
+def _make(act: Act, link: DeskLink, token: str) -> None:
+    """Stores the link, but not its secret. Removes links that have run out."""
     for earlier in act.book.all(DeskLink):
         if earlier.until <= act.now:
             act.book.remove(DeskLink, id=earlier.id)
-    token = secrets.token_urlsafe(24)
     link.token_hash, link.until = accounts.hashed(token), act.now + OPEN_SECONDS
+    act.book.remove(DeskLink, token_hash=link.token_hash)
     act.book.add(link)
-    return token

@@ -150,9 +150,9 @@ class Draft(SQLModel, table=True):
 
 
 class Operation(SQLModel, table=True):
-    """An act that added something, by a mark of its intent, so that it is never done twice. Or the
-    newest act for an end that is everybody's, by a mark of the end; `page`, `count` and `said` are
-    the intent's. See `live.intents`.
+    """An act that added something, or a form of an office, by a mark of its intent, so that it is
+    never done twice; `leads`: see `Intent`. Or the newest act for an end that is everybody's, by a
+    mark of the end; `page`, `count` and `said` are the intent's. See `live.intents`.
     """
 
     __tablename__ = "operation"
@@ -165,3 +165,4 @@ class Operation(SQLModel, table=True):
     page: str = Field(default="", max_length=64, sa_column_kwargs={"server_default": sql("''")})
     count: int = Field(default=0, sa_column_kwargs={"server_default": sql("0")})
     said: str = Field(default="", max_length=64, sa_column_kwargs={"server_default": sql("''")})
+    leads: str = Field(default="", max_length=300, sa_column_kwargs={"server_default": sql("''")})

@@ -3,7 +3,6 @@
 import secrets
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.frozen import frozen
@@ -14,12 +13,12 @@ from app.rehearsal.room import PACES
 from app.rehearsal.run import Rehearsal, RehearsalPlan, Venue
 from app.vocabulary import Step
 from app.web.desk.addresses import base_of
-from app.web.desk.door import Signed, route, shown
+from app.web.desk.door import Signed, noted, route, shown
 from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
 from app.web.desk.showing import MEETING, asked_of
-from app.web.forms import read_form
 from app.web.house import house_of
+from app.web.once import read_once
 
 
 @frozen
@@ -58,7 +57,7 @@ async def page(request: Request, meeting_id: int, _signed: Signed) -> Response:
 
 @router.post(AT)
 async def begin(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    form = await read_form(request, {"phones", "pace"})
+    form = await read_once(request, {"phones", "pace"})
     phones, pace = (
         form.number("phones", LIMIT.fewest_rehearsing, LIMIT.most_rehearsing_here),
         form.pick(PACES, "pace"),
@@ -66,14 +65,18 @@ async def begin(request: Request, meeting_id: int, _signed: Signed) -> Response:
     place = await run_in_threadpool(_place, request, meeting_id)
     rehearsal = Rehearsal(place, RehearsalPlan(meeting_id, phones, pace, secrets.randbelow(10_000)))
     await run_in_threadpool(rehearsals_of(request).begin, rehearsal)
-    return RedirectResponse(AT.replace("{meeting_id:int}", str(meeting_id)), 303)
+    return await _noted(request, meeting_id)
 
 
 @router.post(AT + "/stopped")
 async def stop(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     await run_in_threadpool(rehearsals_of(request).stop)
-    return RedirectResponse(AT.replace("{meeting_id:int}", str(meeting_id)), 303)
+    return await _noted(request, meeting_id)
+
+
+async def _noted(request: Request, meeting_id: int) -> Response:
+    return await noted(request, AT.replace("{meeting_id:int}", str(meeting_id)))
 
 
 def rehearsals_of(request: Request) -> Rehearsals:

@@ -47,7 +47,7 @@ async def ask(request: Request, code: str) -> Response:
 @router.post("/{code}/moving")
 async def begin(request: Request, code: str) -> Response:
     meeting, claim = await _joined(request, code)
-    await read_form(request, ["intent"])
+    await read_form(request, ())
     house_of(request).moves.begin(claim)
     return RedirectResponse(f"/{meeting.code}/phone", 303)
 
@@ -56,7 +56,7 @@ async def begin(request: Request, code: str) -> Response:
 async def leave(request: Request, code: str) -> Response:
     """Takes the phone's people out; makes the browser forget cookies, cache and storage."""
     meeting, claim = await _joined(request, code)
-    await read_form(request, ["intent"])
+    await read_form(request, ())
     house = house_of(request)
     house.moves.end(house.moves.code_of(claim))
     submitted = house.writer.submit(meeting.id, partial(changing.leave, hashed=claim.hashed))
@@ -85,7 +85,7 @@ async def take_over(request: Request, code: str) -> Response:
     people.
     """
     meeting, claim = await _open(request, code)
-    form = await read_form(request, ["code", "intent"])
+    form = await read_form(request, ["code"])
     house, typed = house_of(request), code_in(form["code"])
     left = house.moves.claim_of(typed) or await run_in_threadpool(_away, request, meeting, typed)
     if claim is None or left is None or left.meeting_id != meeting.id:

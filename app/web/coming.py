@@ -1,21 +1,15 @@
 """The page on which people say that they come: by a link, without a name, stored as counts."""
 
-import asyncio
-import secrets
-
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.frozen import frozen
 from app.hall_clock import hall_day
-from app.languages import of_phones
+from app.languages import PHONE_LANGUAGES, of_phones
 from app.links import may_sign_up
-from app.live.intents import Intent
-from app.method.act import Act
 from app.method.preparing import expecting
 from app.method.preparing.expecting import KITCHEN, OTHER, Kitchen
-from app.method.refusals import NotYoursError, Refusal, RefusedError, require, unknown_field
+from app.method.refusals import NotYoursError, Refusal, RefusedError
 from app.method.wordings import said
 from app.models import Meeting
 from app.screens.speaker import Said, say
@@ -23,6 +17,7 @@ from app.vocabulary import Language, Role
 from app.web.doors import browser_language
 from app.web.forms import read_form
 from app.web.house import house_of
+from app.web.once import judged_once, leading, written
 from app.web.rendering import rendered
 
 AT = "/coming/{meeting_id:int}.{secret}"
@@ -32,9 +27,7 @@ router = APIRouter()
 
 @frozen
 class ComingPage:
-    """`mark` identifies this form, so that it counts once. `spoken`: languages in which somebody
-    may want to follow the meeting.
-    """
+    """`spoken`: languages in which somebody may want to follow the meeting."""
 
     path: str
     meeting: Said
@@ -44,7 +37,6 @@ class ComingPage:
     language: Language
     languages: tuple[Language, ...]
     spoken: tuple[Language, ...]
-    mark: str
     is_sent: bool
     refusal: Refusal | None = None
     kitchen: tuple[Kitchen, ...] = tuple(Kitchen)
@@ -57,29 +49,24 @@ async def page(request: Request, meeting_id: int, secret: str) -> Response:
 
 @router.post(AT)
 async def come(request: Request, meeting_id: int, secret: str) -> Response:
-    form = await read_form(request, {"role", "spoken", "language", "mark", *KITCHEN})
-    meeting = await run_in_threadpool(_meeting, request, meeting_id, secret)
-    language = form["language"] if form["language"] in _languages(meeting) else ""
+    form = await read_form(request, {"role", "spoken", "language", *KITCHEN})
+    language = form["language"] if form["language"] in PHONE_LANGUAGES else ""
+    answer = leading(f"{request.url.path}?language={language}&sent=1")
+    # Until the meeting ends a mark of each form is stored; it tells nothing of what the form said,
+    # and neither its language nor the link's secret is stored with it.
+    await judged_once(request, form, again=lambda _: answer)
+    key = house_of(request).settings.secret
     try:
         role, spoken = form.one_of(Role, "role"), form["spoken"]
-        require(None if f"language:{spoken}" in expecting.LANGUAGES else unknown_field)
         needs = [need for name, need in KITCHEN.items() if name in form]
-
-        def command(act: Act) -> None:
-            now = act.book.one(Meeting, id=meeting_id)
-            if now is None or not may_sign_up(house_of(request).settings.secret, now, secret):
-                raise NotYoursError  # closed meanwhile
-            expecting.comes(act, role, spoken, needs)
-
-        # A form that is sent again, by a second press, a reload or after a restart, counts once.
-        # Until the meeting ends a mark of each form is stored; it tells nothing of what the form
-        # said.
-        once = Intent(form["mark"], seen=0, count=0, adds=True)
-        submitted = house_of(request).writer.submit(meeting_id, command, intent=once)
-        await asyncio.wrap_future(submitted)
+        await written(
+            request,
+            meeting_id,
+            lambda act: expecting.comes(act, (key, secret), role, spoken, needs),
+        )
     except RefusedError as error:
         return await _shown(request, meeting_id, secret, error.refusal, language)
-    return RedirectResponse(f"{request.url.path}?language={language}&sent=1", 303)
+    return answer
 
 
 async def _shown(
@@ -112,7 +99,6 @@ def _read(
         language=language,
         languages=known,
         spoken=tuple(Language(code) for code in expecting.LANGUAGES.values() if code != OTHER),
-        mark=secrets.token_urlsafe(12),
         is_sent="sent" in request.query_params,
         refusal=refusal,
     )

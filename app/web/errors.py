@@ -20,6 +20,7 @@ from app.trouble import StoreError
 from app.vocabulary import N_, Language
 from app.web.doors import browser_language
 from app.web.mended import leading_on
+from app.web.once import DoneBeforeError
 from app.web.visit import said_alone
 
 
@@ -158,7 +159,12 @@ async def _http_error(request: Request, error: Exception) -> Response:
     return (leading_on(request) if status == 404 else None) or error_page(request, status)
 
 
+async def _done_before(_request: Request, error: DoneBeforeError) -> Response:
+    return error.answer
+
+
 ANSWERS: Mapping[type[Exception], Any] = {
+    DoneBeforeError: _done_before,
     RefusedError: _refused,
     StoreError: _not_saved,
     NotYoursError: _not_yours,

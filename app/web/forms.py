@@ -185,6 +185,14 @@ async def read_anything(request: Request) -> Form:
     return Form(_judged(pairs, (), {name for name, _ in pairs}), {})
 
 
+def known(request: Request, form: Form, allowed: Collection[str]) -> Form:
+    """As `read_form`, for a form that was read before it was known which fields it may have."""
+    request.state.form = form
+    is_known = all(name in {INTENT, *allowed} for name in form.names())
+    require(None if is_known else unknown_field)
+    return form
+
+
 def refused_as_too_large(request: Request) -> Refusal:
     """For a form that `read_form` found to be too large."""
     if is_multipart(request):

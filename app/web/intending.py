@@ -1,4 +1,7 @@
-"""The intent that comes with a form: which tap of which page it is, and its wanted end."""
+"""The intent that comes with a form: which tap of which page it is, and its wanted end.
+
+A page puts it into each of its forms that change something, when it is assembled or rendered.
+"""
 
 import re
 import secrets
@@ -9,11 +12,11 @@ from app.live.intents import Intent
 from app.method.declared import Declared
 from app.method.doers import Who
 from app.method.refusals import RefusedError, unknown_field
-from app.templating import gap
 from app.viewer import Claim
 from app.web.forms import INTENT, SEAT, Form
 
 # The page, the sequence that it showed, and the count of its taps.
+_FORM = re.compile(r'(<form\b[^>]* method="post"[^>]*>.*?)</form>', re.DOTALL)
 _SAID = re.compile(r"([0-9a-f]{16,32})\.(\d{1,15})\.(\d{1,9})", re.ASCII)
 
 
@@ -22,28 +25,20 @@ def new_intent(seen: int) -> str:
     return f"{secrets.token_hex(8)}.{seen}.0"
 
 
-def in_each_form(words: str) -> str:
-    """Adds a hidden field with the gap `intent` to each form of a screen. The parts themselves do
-    not have it, so that equal parts stay equal.
+def in_each_form(words: str, intent: str) -> str:
+    """Adds a hidden field with the intent to each form that is posted. The parts of a screen
+    themselves do not have it, so that equal parts stay equal.
     """
-    told = f'<input type="hidden" name="{INTENT}" value="{gap(INTENT)}"></form>'
-    return words.replace("</form>", told)
+    told = f'<input type="hidden" name="{INTENT}" value="{intent}"></form>'
+    return _FORM.sub(lambda form: form[1] + told, words)
 
 
-def adding_intent_of(form: Form, path: str) -> Intent | None:
-    """The intent of a desk's form that adds something; None of any other form."""
-    said = form.get(INTENT)
-    if not said:
+def office_intent_of(form: Form, path: str) -> Intent | None:
+    """The intent of an office's form: no other form stands for the same. None if it has none."""
+    if not (said := form.get(INTENT)):
         return None
     told = _told(said)
     return Intent(told[1], int(told[2]), int(told[3]), said=_digest(form, path), adds=True)
-
-
-def made_id_of(form: Form) -> int | None:
-    """The id of what a form makes, the same whenever it is sent; None if it has no intent."""
-    if not (said := form.get(INTENT)):
-        return None
-    return 1 + int.from_bytes(blake2b(_told(said)[0].encode(), digest_size=6).digest())
 
 
 def intent_of(

@@ -12,6 +12,7 @@ from app.db import BLANK, GAP
 from app.reading.lasting import LastingPiece
 from app.templating import Page, cut, gap, shell
 from app.web.compressing import give_compressed, may_compress
+from app.web.forms import INTENT
 from app.web.intending import in_each_form
 from app.wire.compressed import as_it_is, blocks_around, in_gzip, interleaved
 
@@ -50,5 +51,7 @@ class _Woven(LastingPiece):
 
 def _woven(page: Page, screen: Assembled) -> _Woven:
     main = screen.whole.replace(BLANK, GAP)  # each page fills the blanks itself
-    words, gaps = cut(shell(page).replace(gap("main"), in_each_form(main) if page.socket else main))
+    if page.socket:
+        main = in_each_form(main, gap(INTENT))
+    words, gaps = cut(shell(page).replace(gap("main"), main))
     return _Woven(tuple(piece.encode() for piece in words), tuple(gaps))

@@ -1,6 +1,5 @@
 """What opens without an account afterwards: the public page, an owner's report, a calendar."""
 
-import asyncio
 import time
 from typing import ClassVar
 
@@ -32,6 +31,7 @@ from app.vocabulary import Language
 from app.web.doors import browser_language
 from app.web.forms import Form, read_form
 from app.web.house import house_of
+from app.web.once import judged_once, leading, written
 from app.web.rendering import rendered
 
 PAGE = "/public/{name}"
@@ -84,8 +84,10 @@ async def owner_page(request: Request, action_id: int, secret: str) -> Response:
 @router.post(REPORT)
 async def owner_reports(request: Request, action_id: int, secret: str) -> Response:
     form = await read_form(request, {"state", "words", "language"})
+    language = _known(form.get("language"))
+    answer = leading(f"{request.url.path}?language={language}&sent=1")
+    await judged_once(request, form, again=lambda _: answer)
     meeting_id = await run_in_threadpool(_meeting_of_owner, request, action_id, secret)
-    language = _known(form["language"])
     reported = Reported(form.one_of(FollowState, "state"), {language.value: form["words"]})
 
     def command(act: Act) -> None:
@@ -94,12 +96,11 @@ async def owner_reports(request: Request, action_id: int, secret: str) -> Respon
             raise NotYoursError  # taken away meanwhile
         following.report(act, action_id, reported, hall_day(act.now), by_owner=True)
 
-    writer = house_of(request).writer
     try:
-        await asyncio.wrap_future(writer.submit(meeting_id, command))
+        await written(request, meeting_id, command)
     except RefusedError as error:
         return await _owner_page(request, action_id, secret, error.refusal, form)
-    return RedirectResponse(f"{request.url.path}?language={language}&sent=1", 303)
+    return answer
 
 
 @router.get("/calendar/{municipality_id:int}.{secret}.ics")

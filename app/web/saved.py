@@ -3,20 +3,17 @@
 import time
 
 from fastapi import Request
-from fastapi.responses import RedirectResponse
 
 from app.method.sent import whole_number
 
 TOLD_FOR = 12 * 60 * 60  # seconds: a page that is opened again the next day no longer says it
 
 
-def to_saved(page: str) -> RedirectResponse:
-    """Redirects to `page` with the time of saving in its query; its part after `#` stays last."""
+def saying_saved(page: str) -> str:
+    """Puts the time of saving into the query of `page`; its part after `#` stays last."""
     path, _, place = page.partition("#")
     mark = "&" if "?" in path else "?"
-    return RedirectResponse(
-        f"{path}{mark}saved={int(time.time())}{'#' + place if place else ''}", 303
-    )
+    return f"{path}{mark}saved={int(time.time())}{'#' + place if place else ''}"
 
 
 def saved_at(request: Request) -> int | None:

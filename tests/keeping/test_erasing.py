@@ -17,6 +17,7 @@ from app.database_file import ASIDE
 from app.hall_clock import hall_day
 from app.keeping import backup, removed_meetings, shelf
 from app.limits import LIMIT
+from app.links import of_sign_up
 from app.method import agreement, contacts, ideas, programme, proposals, sorting, survey, wordings
 from app.method.act import Act
 from app.method.erasing import retention
@@ -116,7 +117,10 @@ def pass_days(house: House, days: int) -> None:
 def test_phones_go_after_a_day_words_after_thirty_and_what_was_agreed_stays(house: House) -> None:
     evening, data = house.evening, house.settings.data
     phone = house.phone("Amina")
-    evening.do(expecting.comes, Role.resident, "ar", [Kitchen.halal])
+    evening.do(expecting.open_sign_up)
+    key = house.settings.secret
+    link = (key, of_sign_up(key, evening.row))
+    evening.do(expecting.comes, link, Role.resident, "ar", [Kitchen.halal])
     amina = evening.member("Amina")
     evening.go_to(Step.agreement)
     action = evening.do(agreement.agree, "Language café", "Library", "", "", Language.sv)

@@ -4,6 +4,7 @@ import pytest
 
 from app.method.accounts import SESSION_SECONDS
 from app.models import Coordinator, SignIn
+from app.rehearsal.markup import INTENT
 from app.web.desk.passwords import Tries
 from app.web.desk.signing_in import first_run_link
 from tests.house import Browser, House
@@ -24,7 +25,7 @@ def begin(house: House, browser: Browser, **changed: str) -> int:
 
 def sign_in(browser: Browser, login: str = "astrid", password: str = PASSWORD) -> tuple[int, str]:
     answer = browser.send("sign-in", login=login, password=password)
-    return answer.status_code, answer.text
+    return answer.status_code, INTENT.sub("", answer.text)
 
 
 @pytest.fixture

@@ -27,7 +27,8 @@ from app.models import (
 from app.vocabulary import Language, Step
 from tests.environment import DAY
 from tests.house import Browser, House
-from tests.web.at_desk import form_on, page, page_after
+from tests.web.at_desk import as_it_is, form_on, page, page_after
+from tests.web.elements import tree
 
 
 @pytest.fixture
@@ -77,9 +78,7 @@ def test_who_signs_up_adds_to_counts_and_leaves_no_row(house: House, desk: Brows
     guest = house.browser(path)
     form = guest.ask("GET", f"{path}?language=fi").text
     assert "Tulen paikalle" in form
-    mark = re.search(r'name="mark" value="([^"]+)"', form)
-    assert mark
-    fields = {"role": "resident", "spoken": "ti", "language": "fi", "mark": mark[1]}
+    fields = {**as_it_is(tree(form).one("form")), "role": "resident", "spoken": "ti"}
     fields["kitchen:halal"] = "1"
     sent = guest.ask("POST", path, data=fields)
     assert sent.status_code == 303
@@ -94,7 +93,7 @@ def test_who_signs_up_adds_to_counts_and_leaves_no_row(house: House, desk: Brows
     assert 'value="many"' in refused
     desk.send("people/sign-up/closed")
     assert guest.ask("GET", path).status_code == 404
-    assert guest.ask("POST", path, data=fields | {"mark": "another"}).status_code == 404
+    assert guest.ask("POST", path, data=fields | {"spoken": "so"}).status_code == 404
     assert house.browser("/").ask("GET", f"/coming/{evening.id}.x").status_code == 404
 
 

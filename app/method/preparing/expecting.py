@@ -8,8 +8,10 @@ from collections.abc import Collection, Mapping
 from app.db import Book
 from app.languages import PHONE_LANGUAGES
 from app.limits import LIMIT
+from app.links import may_sign_up
 from app.method.act import Act
-from app.method.refusals import NotYoursError, Refusal, require
+from app.method.refusals import NotYoursError, Refusal, require, unknown_field
+from app.method.rules import meeting_of
 from app.models import Expected, Meeting
 from app.vocabulary import N_, Role, Word
 
@@ -46,13 +48,18 @@ def expected(book: Book, meeting_id: int) -> dict[str, int]:
     return {row.what: row.number for row in rows}
 
 
-def comes(act: Act, role: Role, language: str, needs: Collection[Kitchen]) -> None:
-    """Counts one more person. Only the desk can correct it: nothing tells whose count it was."""
+def comes(
+    act: Act, link: tuple[bytes, str], role: Role, language: str, needs: Collection[Kitchen]
+) -> None:
+    """Counts one more person. Only the desk can correct it: nothing tells whose count it was.
+    `link`: the key, and the secret in the link by which the person came; it may be closed by now.
+    """
+    if not may_sign_up(link[0], meeting_of(act.book, act.meeting_id), link[1]):
+        raise NotYoursError
+    require(None if f"language:{language}" in LANGUAGES else unknown_field)
     now = expected(act.book, act.meeting_id)
     require(sign_up_full if coming(now) >= LIMIT.participants else None)
     counted = [f"role:{role}", f"language:{language}", *(f"kitchen:{need}" for need in needs)]
-    if f"language:{language}" not in LANGUAGES:
-        raise NotYoursError
     for what in counted:
         _set(act, what, now.get(what, 0) + 1)
 

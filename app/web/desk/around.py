@@ -35,7 +35,7 @@ class Desk:
     """`login`: who is signed in. `sent`: the form that was refused, posted to `path`.
 
     `drafts`: what was typed and not saved, by the paths of the forms. `alarm`: what is wrong with
-    this computer. `intent`: of this page; each form that adds something sends it.
+    this computer.
     """
 
     language: Language
@@ -47,7 +47,6 @@ class Desk:
     drafts: Mapping[str, Unsaved] = field(default_factory=dict)
     query: Mapping[str, str] = field(default_factory=dict)
     alarm: Saying | None = None
-    intent: str = ""
 
     @property
     def home(self) -> str:

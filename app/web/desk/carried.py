@@ -1,6 +1,5 @@
 """To another computer and back: a meeting as a file, and the program as one archive."""
 
-import asyncio
 from typing import ClassVar
 
 from fastapi import APIRouter, Request, Response
@@ -21,13 +20,13 @@ from app.method.reports.bringing import no_file
 from app.models import Coordinator
 from app.papers import content_file
 from app.vocabulary import N_
-from app.web.desk.door import Signed, route, shown, write
+from app.web.desk.door import Signed, change, noted, route, shown, write
 from app.web.desk.making import Wish, at_length, file_being_read
 from app.web.desk.showing import MEETINGS, MeetingLine, meetings_of
 from app.web.desk.typed_drafts import HOME
-from app.web.forms import read_form
 from app.web.house import house_of
-from app.web.saved import to_saved
+from app.web.once import leading, read_once, written_beside
+from app.web.saved import saying_saved
 
 AT = f"{HOME}/carried"
 LOOK_AGAIN_SECONDS = "3"
@@ -83,7 +82,7 @@ async def page(request: Request, _signed: Signed) -> Response:
 
 @router.post(AT)
 async def bring_in(request: Request, signed: Signed) -> Response:
-    form = await read_form(request, {"replace"}, files={"file"})
+    form = await read_once(request, {"replace"}, files={"file"})
     file, may_replace = form.file("file"), "replace" in form
     require(None if file else no_file)
     wish = Wish(file_being_read, AT, _refused, said=hash((file, may_replace)))
@@ -97,8 +96,9 @@ async def _bring_in(
 ) -> Response:
     content = await run_in_threadpool(content_file.read, file)
     if content is not None:
-        prepared_id = await write(request, None, lambda act: _prepare(act, signed, content))
-        return to_saved(f"{MEETINGS}/{prepared_id}/basics")
+        return await change(
+            request, None, lambda act: _prepare(act, signed, content), MEETINGS + "/{0}/basics"
+        )
     carried = await run_in_threadpool(carried_file.read, file)
     secret = house_of(request).settings.secret
 
@@ -110,11 +110,10 @@ async def _bring_in(
         whose = municipality_for(act, signed.id, carried["municipality"])
         return carrying.bring_in(act, carried, secret, whose)
 
-    meeting_id = await write(request, None, command)
-    if await run_in_threadpool(_has_moved, request, meeting_id):
-        # Not by `write`: the form says one intent, and that is done.
-        await asyncio.wrap_future(house_of(request).writer.submit(meeting_id, coming_back.begin))
-    return to_saved(f"{MEETINGS}/{meeting_id}/links")
+    done = await write(request, None, command, saying_saved(MEETINGS + "/{0}/links"))
+    if done.value and await run_in_threadpool(_has_moved, request, done.value):
+        await written_beside(request, done.value, coming_back.begin)
+    return leading(done.leads)
 
 
 def _has_moved(request: Request, meeting_id: int) -> bool:
@@ -124,9 +123,9 @@ def _has_moved(request: Request, meeting_id: int) -> bool:
 
 @router.post(AT + "/program")
 async def put_together(request: Request, _signed: Signed) -> Response:
-    form = await read_form(request, {"system"})
+    form = await read_once(request, {"system"})
     bundles_of(request).begin(form.pick({system: system for system in PLATFORMS}, "system"))
-    return RedirectResponse(f"{AT}#program", 303)
+    return await noted(request, f"{AT}#program")
 
 
 @router.get(AT + "/program/{system}.zip")

@@ -12,11 +12,11 @@ from app.method.refusals import NotYoursError, Refusal, require
 from app.papers.naming import file_name
 from app.papers.printing.typeset import typeset
 from app.vocabulary import N_, Language
-from app.web.desk.door import Signed, judge_own, language_of, route, shown
+from app.web.desk.door import Signed, judge_own, language_of, noted, route, shown
 from app.web.desk.typed_drafts import HOME
-from app.web.forms import read_form
 from app.web.house import house_of
-from app.web.saved import to_saved
+from app.web.once import read_once
+from app.web.saved import saying_saved
 from app.web.sending import attached, to_print
 
 AT = f"{HOME}/languages"
@@ -79,7 +79,7 @@ async def correct(request: Request, tag: str, _signed: Signed) -> Response:
     from app.papers import catalogue_book  # noqa: PLC0415
 
     language, settings = _language(tag), house_of(request).settings
-    form = await read_form(request, (), files={"file"})
+    form = await read_once(request, (), files={"file"})
     judge_own(request)
     read = await run_in_threadpool(catalogue_book.read, form.file("file"), language)
     require(None if read.known else no_table)
@@ -89,7 +89,7 @@ async def correct(request: Request, tag: str, _signed: Signed) -> Response:
     await run_in_threadpool(say_otherwise, corrected_files.corrections(settings.data))
     # Screens that are kept for phones still hold the old words.
     house_of(request).hub.forget()
-    return to_saved(AT)
+    return await noted(request, saying_saved(AT))
 
 
 def _language(tag: str) -> Language:

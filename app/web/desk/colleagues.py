@@ -1,6 +1,7 @@
 """The coordinator's own account; and links for a colleague, or for somebody locked out."""
 
 import time
+from functools import partial
 
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
@@ -10,13 +11,11 @@ from app.method.refusals import NotYoursError, Refusal, RefusedError, require
 from app.models import DeskLink
 from app.web.desk import passwords
 from app.web.desk.addresses import base_of
-from app.web.desk.door import Signed, offered, route, shown, write
-from app.web.desk.signing_in import TRIES, with_session
+from app.web.desk.door import Signed, change, offered, route, shown, write
+from app.web.desk.signing_in import SESSION, TRIES, session_again, with_session
 from app.web.desk.typed_drafts import COOKIE, HOME
-from app.web.forms import read_form
 from app.web.house import house_of
-from app.web.intending import made_id_of
-from app.web.saved import to_saved
+from app.web.once import read_once, token_of
 
 OWN = f"{HOME}/account"
 LINK = f"{HOME}/link/"
@@ -39,29 +38,34 @@ async def own_page(request: Request, _signed: Signed) -> Response:
 
 @router.post(OWN + "/name")
 async def rename(request: Request, signed: Signed) -> Response:
-    form = await read_form(request, {"login"})
-    await write(request, None, lambda act: accounts.rename(act, signed.id, form["login"]))
-    return to_saved(OWN)
+    form = await read_once(request, {"login"})
+    return await change(
+        request, None, lambda act: accounts.rename(act, signed.id, form["login"]), OWN
+    )
 
 
 @router.post(OWN + "/password")
 async def set_password(request: Request, signed: Signed) -> Response:
-    form = await read_form(request, {"now", "password", "again"})
+    form = await read_once(request, {"now", "password", "again"})
     require(TRIES.begin((str(signed.id), "password")))
     if not await passwords.matches(form["now"], signed.password_hash):
         raise RefusedError(accounts.wrong_password)
     TRIES.succeeded((str(signed.id), "password"))
     require(accounts.new_password_refusal(form["password"], form["again"]))
     hashed, token = await passwords.hashed(form["password"]), request.cookies.get(COOKIE, "")
-    await write(request, None, lambda act: accounts.set_password(act, signed.id, hashed, token))
-    return to_saved(OWN)
+    return await change(
+        request, None, lambda act: accounts.set_password(act, signed.id, hashed, token), OWN
+    )
 
 
 @router.post(OWN + "/colleagues")
 async def invite(request: Request, signed: Signed) -> Response:
-    """Shows the link for a colleague, this once: its secret is not stored."""
-    made_id, whose = made_id_of(await read_form(request, ())), signed.municipality_id
-    token = await write(request, None, lambda act: desk_links.for_colleague(act, whose, made_id))
+    """Shows the link for a colleague, this once: its secret is not stored. Sent again, the form
+    shows the same link.
+    """
+    await read_once(request, (), again=None)
+    token, whose = token_of(request, "colleague"), signed.municipality_id
+    await write(request, None, lambda act: desk_links.for_colleague(act, whose, token), OWN)
     base = await run_in_threadpool(base_of, request)
     return await shown(request, "own", f"{base}{LINK}{token}")
 
@@ -73,17 +77,21 @@ async def link_page(request: Request, token: str) -> Response:
 
 @router.post(LINK + "{token}")
 async def come_in(request: Request, token: str) -> Response:
-    form = await read_form(request, {"login", "password", "again", "language"})
+    form = await read_once(
+        request, {"login", "password", "again", "language"}, again=partial(session_again, request)
+    )
     await _link(request, token)
     language = offered(form["language"])
     require(accounts.new_password_refusal(form["password"], form["again"]))
     hashed = await passwords.hashed(form["password"])
-    session = await write(
+    session = token_of(request, SESSION)
+    await write(
         request,
         None,
-        lambda act: desk_links.use(act, token, form.get("login"), hashed, language),
+        lambda act: desk_links.use(act, token, form.get("login"), hashed, language, session),
+        HOME,
     )
-    return with_session(request, str(session))
+    return with_session(request, session, HOME)
 
 
 async def _link(request: Request, token: str) -> DeskLink:

@@ -1,8 +1,8 @@
 """The coordinator's door: sign-in, how a page is shown, and how a refused form comes back."""
 
-import asyncio
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
+from contextlib import suppress
 from typing import Annotated, Any
 from urllib.parse import quote
 
@@ -24,20 +24,18 @@ from app.vocabulary import N_, Language
 from app.web import doors
 from app.web.desk import typed_drafts
 from app.web.desk.around import Desk
-from app.web.desk.typed_drafts import COOKIE, HOME, page_of
-from app.web.forms import Form
+from app.web.desk.typed_drafts import COOKIE, HOME
+from app.web.forms import read_anything
 from app.web.house import house_of
-from app.web.intending import adding_intent_of, new_intent
+from app.web.once import Command, judged_once, leading, written
 from app.web.refusing import Answering, Refused, answered, judged_by
 from app.web.rendering import rendered
-from app.web.saved import saved_at, to_saved
+from app.web.saved import saved_at, saying_saved
 from app.wire.guests import note_known
 
 SIGN_IN = "/coordinator/sign-in"
 
 unknown_language = Refusal("unknown_language", N_("Choose one of the languages."))
-
-Command = Callable[[Act], Any]
 
 
 class SignInNeededError(Exception):
@@ -67,9 +65,19 @@ def route(refused: Refused) -> type[APIRoute]:
         except SignInNeededError:
             return await _to_sign_in(request)
         except NotYoursError:
+            await _judge_late(request)
             return await shown(request, "missing", None, status=404)
 
     return judged_by(judge)
+
+
+async def _judge_late(request: Request) -> None:
+    """Raises DoneBeforeError for a form that took away what it stood for, a meeting or its text,
+    so that it could not be read.
+    """
+    if request.method == "POST" and not hasattr(request.state, "intent"):
+        with suppress(RefusedError, HTTPException):
+            await judged_once(request, await read_anything(request))
 
 
 async def _to_sign_in(request: Request) -> Response:
@@ -119,7 +127,6 @@ async def shown(
         drafts=drafts,
         query=request.query_params,
         alarm=request.app.state.forgetting.asks or request.app.state.backups.fault,
-        intent=new_intent(seen=0),
     )
     return await rendered(f"desk/{template}.html", desk.language, status, s=page, desk=desk)
 
@@ -131,23 +138,21 @@ def _refused_before(request: Request, drafts: Mapping[str, Unsaved]) -> Refusal 
 
 
 async def change(request: Request, meeting_id: int | None, command: Command, to: str) -> Response:
-    """Writes, and redirects once it is on the disk. `{0}` in `to`: the command's result.
-
-    A form that comes again, since its answer was lost, leads back to its page: what it has added is
-    there.
+    """Writes, and redirects once it is on the disk, to a page that says so. `{0}` in `to`: the
+    command's result.
     """
-    done = await _written(request, meeting_id, command)
-    return to_saved(page_of(request.url.path) if done.repeated else to.format(done.value))
+    return leading((await write(request, meeting_id, command, saying_saved(to))).leads)
 
 
-async def write(request: Request, meeting_id: int | None, command: Command) -> Any:
-    """As `change`; returns the command's result."""
-    return (await _written(request, meeting_id, command)).value
+async def noted(request: Request, to: str) -> Response:
+    """Notes that the form is done, for what has been done outside the database. Leads to `to`."""
+    return leading((await write(request, None, lambda _act: None, to)).leads)
 
 
-async def _written(request: Request, meeting_id: int | None, command: Command) -> Done[Any]:
-    """Writes. If it is saved, the draft of this form is dropped in the same transaction."""
-    writer = house_of(request).writer
+async def write(request: Request, meeting_id: int | None, command: Command, to: str) -> Done[Any]:
+    """Writes, and says where the form leads. If it is saved, the draft of this form is dropped in
+    the same transaction.
+    """
     path, drafts = request.url.path, getattr(request.state, "drafts", {})
 
     def saved(act: Act) -> Any:
@@ -156,9 +161,7 @@ async def _written(request: Request, meeting_id: int | None, command: Command) -
             typed.drop(act, request.state.coordinator.id, path)
         return done
 
-    form: Form | None = getattr(request.state, "form", None)
-    intent = adding_intent_of(form, path) if form else None
-    return await asyncio.wrap_future(writer.submit(meeting_id, saved, intent=intent))
+    return await written(request, meeting_id, saved, to)
 
 
 def language_of(request: Request) -> Language:

@@ -8,11 +8,11 @@ from app.method.followup import effect, later_surveys
 from app.method.followup.effect import AskedToCome
 from app.papers.brought.survey_export import survey_in
 from app.vocabulary import Role
-from app.web.desk.door import Command, Signed, change, route
+from app.web.desk.door import Signed, change, route
 from app.web.desk.effect_page import ROLES
 from app.web.desk.fields import read_typed, worded, words_from
 from app.web.desk.showing import MEETING, MEETINGS, back_to_page, refused
-from app.web.forms import read_form
+from app.web.once import Command, read_once
 
 AT = MEETING + "/effect"
 ASKED = ("invited", "promised")
@@ -58,7 +58,7 @@ async def bring_in(request: Request, meeting_id: int, _signed: Signed) -> Respon
 
 @router.post(AT + "/surveys/{survey_id:int}/chosen")
 async def choose(request: Request, meeting_id: int, survey_id: int, _signed: Signed) -> Response:
-    wanted = (await read_form(request, (), several={"question"})).ids("question")
+    wanted = (await read_once(request, (), several={"question"})).ids("question")
     return await _changed(
         request, meeting_id, lambda act: later_surveys.choose(act, survey_id, wanted), "#later"
     )
@@ -66,7 +66,7 @@ async def choose(request: Request, meeting_id: int, survey_id: int, _signed: Sig
 
 @router.post(AT + "/surveys/{survey_id:int}/removed")
 async def remove(request: Request, meeting_id: int, survey_id: int, _signed: Signed) -> Response:
-    await read_form(request, ())
+    await read_once(request, (), several={"question"})
     return await _changed(
         request, meeting_id, lambda act: later_surveys.remove(act, survey_id), "#later"
     )

@@ -1,22 +1,26 @@
 """Reads the fields of the desk's forms into the values of the method."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection
 
 from fastapi import Request
 
 from app import texts
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, WRITTEN_TAGS, unchecked
 from app.limits import LIMIT
+from app.method.act import Act
+from app.method.preparing import typed
 from app.method.preparing.gatherings import COUNTS, Held
 from app.method.preparing.meeting import Basics
 from app.method.preparing.translations import Typed
 from app.method.refusals import RefusedError, unknown_field
 from app.method.wordings import Words
+from app.models import Coordinator
 from app.papers.brought.pieces import no_group, no_theme
 from app.vocabulary import N_, Language, Theme
 from app.web.desk.door import beside_it, offered
-from app.web.desk.typed_drafts import SEEN
-from app.web.forms import Form, moment, read_form, time_of_day
+from app.web.desk.typed_drafts import SEEN, changed, meeting_path
+from app.web.forms import Form, moment, time_of_day
+from app.web.once import Command, read_once
 
 USUAL_NAME = N_("Decision-maker meeting")
 BASICS = ("date", "time", "main_language", "second_language", "contact", "privacy_notice")
@@ -43,7 +47,33 @@ async def read_typed(
     request: Request, allowed: Collection[str], files: Collection[str] = ()
 ) -> Form:
     """Reads a form together with the digests of what stood in its fields before."""
-    return await read_form(request, (*allowed, *(SEEN + name for name in allowed)), files=files)
+    return await read_once(request, with_seen(allowed), files=files)
+
+
+def with_seen(names: Collection[str]) -> tuple[str, ...]:
+    return (*names, *(SEEN + name for name in names))
+
+
+async def moved(
+    request: Request,
+    signed: Coordinator,
+    names: Collection[str],
+    furthest: int,
+    move: Callable[[Act, int], object],
+) -> Command:
+    """Reads the form of an arrow. Returns what moves the thing, and keeps as a draft of its own
+    form what is typed beside the arrow and not saved.
+    """
+    form = await read_typed(request, (*names, "place"))
+    to, path = form.number("place", 0, furthest), request.url.path.removesuffix("/place")
+    fields = {name: words for name, words in changed(form).items() if name != "place"}
+
+    def command(act: Act) -> None:
+        move(act, to)
+        if fields:
+            typed.keep(act, signed.id, (path, meeting_path(path)), fields)
+
+    return command
 
 
 def usual_name(language: Language) -> str:

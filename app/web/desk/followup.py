@@ -18,13 +18,13 @@ from app.papers.naming import file_name
 from app.papers.public.new_version import as_stored, next_version
 from app.papers.public.plain_files import MEDIA, archive, files, history, public_address
 from app.vocabulary import DeskTab
-from app.web.desk.door import Command, Signed, change, language_of, route, shown
+from app.web.desk.door import Signed, change, language_of, route, shown
 from app.web.desk.fields import read_typed, words_from
 from app.web.desk.follow_page import FollowPage, follow_page
 from app.web.desk.reading import Reader
 from app.web.desk.showing import MEETING, MEETINGS, asked_of, back_to_form, back_to_page
-from app.web.forms import read_form
 from app.web.house import house_of
+from app.web.once import Command, read_once
 from app.web.sending import attached
 
 FOLLOWUP = MEETING + "/followup"
@@ -47,7 +47,7 @@ async def page(request: Request, meeting_id: int, _signed: Signed) -> Response:
 
 @router.post(FOLLOWUP + "/followed")
 async def follow(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     return await _changed(request, meeting_id, following.follow)
 
 
@@ -79,7 +79,7 @@ async def report(request: Request, meeting_id: int, action_id: int, _signed: Sig
 
 @router.post(ACTION + "/link/renewed")
 async def renew(request: Request, meeting_id: int, action_id: int, _signed: Signed) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     return await _changed(
         request,
         meeting_id,
@@ -90,7 +90,7 @@ async def renew(request: Request, meeting_id: int, action_id: int, _signed: Sign
 
 @router.post(ACTION + "/link/revoked")
 async def revoke(request: Request, meeting_id: int, action_id: int, _signed: Signed) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     return await _changed(
         request,
         meeting_id,
@@ -102,7 +102,7 @@ async def revoke(request: Request, meeting_id: int, action_id: int, _signed: Sig
 @router.post(FOLLOWUP + "/became")
 async def open_with(request: Request, meeting_id: int, _signed: Signed) -> Response:
     """Sets the earlier meeting whose outcome this one opens with, or none."""
-    before_id = (await read_form(request, {"before_id"})).optional_id("before_id")
+    before_id = (await read_once(request, {"before_id"})).optional_id("before_id")
 
     def command(act: Act) -> None:
         if before_id is None:
@@ -115,7 +115,7 @@ async def open_with(request: Request, meeting_id: int, _signed: Signed) -> Respo
 
 @router.post(FOLLOWUP + "/calendar/{done}")
 async def calendar(request: Request, meeting_id: int, done: str, _signed: Signed) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     acts: dict[str, Command] = {"opened": calendars.open_anew, "closed": calendars.close}
     if done not in acts:
         raise NotYoursError
@@ -125,7 +125,7 @@ async def calendar(request: Request, meeting_id: int, done: str, _signed: Signed
 @router.post(FOLLOWUP + "/published")
 async def publish(request: Request, meeting_id: int, _signed: Signed) -> Response:
     """Publishes what was previewed; refuses if it has changed since."""
-    form = await read_form(request, {"digest", "after"})
+    form = await read_once(request, {"digest", "after"})
     content, after = await run_in_threadpool(_next, request, meeting_id)
     if digest(content) != form["digest"]:
         raise RefusedError(publishing.preview_outdated)
@@ -139,7 +139,7 @@ async def publish(request: Request, meeting_id: int, _signed: Signed) -> Respons
 
 @router.post(FOLLOWUP + "/withdrawn")
 async def withdraw(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     return await _changed(
         request, meeting_id, lambda act: publishing.withdraw(act, today()), "#public"
     )

@@ -8,10 +8,10 @@ from app.limits import LIMIT
 from app.method.followup import national, statements
 from app.method.followup.national import NewFigure
 from app.models.years import Attained, Indicator, Measure, Stated, Unit
-from app.web.desk.door import Command, Signed, change, route
+from app.web.desk.door import Signed, change, route
 from app.web.desk.fields import read_typed, words_from
 from app.web.desk.showing import MEETING, MEETINGS, back_to_page, refused
-from app.web.forms import read_form
+from app.web.once import Command, read_once
 
 AT = MEETING + "/goals"
 FIGURE = ("indicator", "year", "unit", "value", "asked", "source", "people")
@@ -53,7 +53,7 @@ async def add_figure(request: Request, meeting_id: int, _signed: Signed) -> Resp
 async def remove_figure(
     request: Request, meeting_id: int, figure_id: int, _signed: Signed
 ) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     return await _changed(
         request, meeting_id, lambda act: national.remove_figure(act, figure_id), "#figures"
     )

@@ -9,6 +9,7 @@ from starlette.concurrency import run_in_threadpool
 from app.method.preparing import brought
 from app.method.preparing.brought import Seen
 from app.method.refusals import NotYoursError, OvertakenError, Refusal, require
+from app.method.sent import whole_number
 from app.papers.brought import columns, sheets
 from app.papers.brought.columns import Understood, without_persons
 from app.papers.brought.pieces import pieces_of
@@ -23,10 +24,11 @@ from app.web.desk.brought_choices import TARGETS
 from app.web.desk.brought_fields import COLUMNS, looked_at, row_fields, to_add, understood
 from app.web.desk.brought_pages import Around, WaitingFile
 from app.web.desk.door import Signed, change, offered, route, shown, write
-from app.web.desk.fields import read_typed
+from app.web.desk.fields import read_typed, with_seen
 from app.web.desk.making import Wish, at_length, file_being_read
 from app.web.desk.showing import MEETING, MEETINGS, back_to_form
-from app.web.forms import Form, read_form
+from app.web.forms import Form, known, read_anything
+from app.web.once import judged_once, leading, read_once, written_beside
 from app.web.sending import attached
 
 ONE = MEETING + "/{kind}/import"
@@ -92,11 +94,12 @@ async def choose(request: Request, meeting_id: int, kind: str, signed: Signed) -
 
 @router.post(ONE + "/columns")
 async def understand(request: Request, meeting_id: int, kind: str, _signed: Signed) -> Response:
+    sent = await judged_once(request, await read_anything(request))
     file = await run_in_threadpool(pages.waiting, request, meeting_id, _known(kind))
     if file is None:
         return RedirectResponse(_at(request), 303)
     uses = [f"use_{place}" for place in range(file.sheet.width)]
-    form = await read_typed(request, (*COLUMNS, *uses))
+    form = known(request, sent, with_seen((*COLUMNS, *uses)))
     read, chosen = await run_in_threadpool(understood, form, file)
     told = sheets.to_json(read) if read != file.sheets else None
     return await _unless_overtaken(request, _say(request, file.seen, chosen, told))
@@ -104,24 +107,27 @@ async def understand(request: Request, meeting_id: int, kind: str, _signed: Sign
 
 @router.post(ONE + "/rows")
 async def look(request: Request, meeting_id: int, kind: str, _signed: Signed) -> Response:
+    sent = await judged_once(request, await read_anything(request))
     there = await run_in_threadpool(pages.around, request, meeting_id, kind)
     file = await run_in_threadpool(pages.waiting, request, meeting_id, kind)
     if file is None:
         return RedirectResponse(f"{MEETINGS}/{meeting_id}/{kind}", 303)
     pieces = await run_in_threadpool(pieces_of, file.sheet, file.choice, there.wanted(kind))
-    form = await read_typed(request, row_fields(pieces, kind))
+    form = known(request, sent, with_seen(row_fields(pieces, kind)))
     chosen = looked_at(form, pieces, kind, file.choice)
     if "add" in form:
         return await _unless_overtaken(request, _add(request, file, chosen, there))
     opened = form.get("mend")
-    at = f"?mend={opened}#row-{opened}" if opened.isdigit() else "#rows"
+    at = "#rows" if whole_number(opened) is None else f"?mend={opened}#row-{opened}"
     return await _unless_overtaken(request, _say(request, file.seen, chosen, at=at))
 
 
 async def _add(request: Request, file: WaitingFile, choice: Understood, there: Around) -> Response:
     """Saves what is ticked and edited first, so that a refusal loses none of it."""
     meeting_id, told = request.path_params["meeting_id"], columns.to_json(choice)
-    seen = await write(request, meeting_id, lambda act: brought.understand(act, file.seen, told))
+    seen = await written_beside(
+        request, meeting_id, lambda act: brought.understand(act, file.seen, told)
+    )
     adding = await run_in_threadpool(to_add, file.sheet, choice, there, file.seen.kind)
     pack = f"{MEETINGS}/{meeting_id}/{file.seen.kind}"
     at = f"{pack}/import#rows" if adding.rest else pack
@@ -130,7 +136,7 @@ async def _add(request: Request, file: WaitingFile, choice: Understood, there: A
 
 @router.post(ONE + "/dropped")
 async def throw_away(request: Request, meeting_id: int, kind: str, signed: Signed) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     return await change(
         request, meeting_id, lambda act: brought.drop(act, signed.id, _known(kind)), _at(request)
     )
@@ -140,12 +146,13 @@ async def _say(
     request: Request, seen: Seen, choice: Understood, sheets: str | None = None, at: str = ""
 ) -> Response:
     told = columns.to_json(choice)
-    await write(
+    done = await write(
         request,
         request.path_params["meeting_id"],
         lambda act: brought.understand(act, seen, told, sheets),
+        f"{_at(request)}{at}",
     )
-    return RedirectResponse(f"{_at(request)}{at}", 303)
+    return leading(done.leads)
 
 
 async def _unless_overtaken(request: Request, answer: Awaitable[Response]) -> Response:

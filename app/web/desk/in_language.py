@@ -23,8 +23,9 @@ from app.web.desk.reading import Reader
 from app.web.desk.showing import MEETING, asked_of, back_to_form, refused
 from app.web.desk.tabs import READ
 from app.web.desk.typed_drafts import SEEN, meeting_path
-from app.web.forms import INTENT, LARGEST_PACK, Form, read_anything, read_form
+from app.web.forms import INTENT, LARGEST_PACK, Form, read_anything
 from app.web.house import house_of
+from app.web.once import judged_once, leading, read_once
 
 AT = MEETING + "/{pack}/in/{tag}"
 WORD = {"cards": packs.word_card, "suggestions": packs.word_suggestion}
@@ -128,14 +129,14 @@ async def _typed(request: Request) -> Form:
     is_known = all(name == INTENT or _FIELD.fullmatch(name) for name in form.names())
     require(None if is_known else unknown_field)
     request.state.form = form
-    return form
+    return await judged_once(request, form)
 
 
 @router.post(AT + "/pasted")
 async def paste(request: Request, meeting_id: int, pack: str, tag: str, signed: Signed) -> Response:
     """Puts the lines into the page's fields as a draft, to be looked at: nothing is saved yet."""
     shown = await run_in_threadpool(_page, request, meeting_id, pack, tag)
-    form = await read_form(request, ("lines", f"{SEEN}lines"), largest=LARGEST_PACK)
+    form = await read_once(request, ("lines", f"{SEEN}lines"), largest=LARGEST_PACK)
     lines = _lines(form["lines"], len(shown.pairs))
     counts = {"lines": len(lines), "texts": len(shown.pairs)}
     require(other_number.saying(**counts) if len(lines) != len(shown.pairs) else None)
@@ -147,8 +148,13 @@ async def paste(request: Request, meeting_id: int, pack: str, tag: str, signed: 
         if words and words != pair.now
     }
     where = path, meeting_path(path)
-    await write(request, meeting_id, lambda act: typed.keep(act, signed.id, where, fields))
-    return RedirectResponse(f"{path}#texts", 303)
+    done = await write(
+        request,
+        meeting_id,
+        lambda act: typed.keep(act, signed.id, where, fields),
+        f"{path}#texts",
+    )
+    return leading(done.leads)
 
 
 def _lines(pasted: str, number: int) -> list[str]:

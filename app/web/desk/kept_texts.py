@@ -16,15 +16,14 @@ from app.method.refusals import NotYoursError, Refusal, RefusedError
 from app.method.rules import meeting_of
 from app.models import Retention
 from app.vocabulary import N_
-from app.web.desk.door import Signed, change, route, shown, write
+from app.web.desk.door import Signed, change, route, shown
 from app.web.desk.making import Wish, at_length, file_being_made
 from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
 from app.web.desk.showing import MEETING, MEETINGS, asked_of
 from app.web.desk.typed_drafts import HOME
-from app.web.forms import read_form
 from app.web.house import house_of
-from app.web.saved import to_saved
+from app.web.once import read_once
 
 AT = MEETING + "/kept"
 OF_DESK = {Wrote.prepared, Wrote.removed}
@@ -85,7 +84,7 @@ async def _carry(request: Request, meeting_id: int) -> Response:
 async def erase_one(
     request: Request, meeting_id: int, kind: str, key: str, _signed: Signed
 ) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     if kind not in set(Wrote):
         raise NotYoursError
     to = AT.replace("{meeting_id:int}", str(meeting_id))
@@ -97,12 +96,11 @@ async def erase_one(
 @router.post(AT + "/erased")
 async def erase_all(request: Request, meeting_id: int, _signed: Signed) -> Response:
     """Erases the meeting. Its code must be typed, so that nobody erases another one by mistake."""
-    form = await read_form(request, {"code"})
+    form = await read_once(request, {"code"})
     here = await run_in_threadpool(_read, request, meeting_id)
     if form["code"].strip().upper() != here.code:
         raise RefusedError(wrong_code)
-    await write(request, meeting_id, whole.erase_meeting)
-    return to_saved(HOME)
+    return await change(request, meeting_id, whole.erase_meeting, HOME)
 
 
 async def _shown(

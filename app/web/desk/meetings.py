@@ -25,7 +25,7 @@ from app.web.desk import (
     surveying,
     whole,
 )
-from app.web.desk.door import Signed, change, route, write
+from app.web.desk.door import Signed, change, route
 from app.web.desk.fields import (
     BASICS,
     FURTHER,
@@ -47,8 +47,8 @@ from app.web.desk.showing import (
     show,
 )
 from app.web.desk.typed_drafts import HOME
-from app.web.forms import Form, read_form
-from app.web.saved import to_saved
+from app.web.forms import Form
+from app.web.once import read_once
 
 NEW = ("municipality", "name", "place", "start", *BASICS)
 
@@ -72,10 +72,12 @@ async def make(request: Request, signed: Signed) -> Response:
     form = await read_typed(request, NEW)
     basics, municipality = new_basics(form), form.get("municipality")
     start = form.one_of(Outline, "start") if "start" in form else Outline.evening
-    meeting_id = await write(
-        request, None, lambda act: _make(act, signed.id, municipality, basics, start)
+    return await change(
+        request,
+        None,
+        lambda act: _make(act, signed.id, municipality, basics, start),
+        MEETINGS + "/{0}/cards/import",
     )
-    return to_saved(f"{MEETINGS}/{meeting_id}/cards/import")
 
 
 def _make(act: Act, who: int, municipality: str, basics: Basics, start: Outline) -> int:
@@ -131,7 +133,7 @@ async def set_principle(
 async def remove_principle(
     request: Request, meeting_id: int, principle_id: int, _signed: Signed
 ) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     return await texts_changed(
         request, meeting_id, lambda act: principles.remove_principle(act, principle_id)
     )
@@ -146,14 +148,14 @@ async def set_ends(request: Request, meeting_id: int, _signed: Signed) -> Respon
 
 @router.post(MEETING + "/links/{link_id:int}/renewed")
 async def renew(request: Request, meeting_id: int, link_id: int, _signed: Signed) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     at = f"{MEETINGS}/{meeting_id}/links"
     return await change(request, meeting_id, lambda act: preparing.renew_link(act, link_id), at)
 
 
 @router.post(MEETING + "/links/{link_id:int}/closed")
 async def close(request: Request, meeting_id: int, link_id: int, _signed: Signed) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     at = f"{MEETINGS}/{meeting_id}/links"
     return await change(request, meeting_id, lambda act: preparing.close_link(act, link_id), at)
 
@@ -162,7 +164,7 @@ async def close(request: Request, meeting_id: int, link_id: int, _signed: Signed
 async def link_to_report(
     request: Request, meeting_id: int, gathering_id: int, _signed: Signed
 ) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     return await change(
         request,
         meeting_id,
@@ -201,7 +203,7 @@ def _followed_from(form: Form) -> tuple[int, str]:
 
 @router.post(MEETING + "/contacts/erased")
 async def erase_contacts(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     return await change(
         request, meeting_id, contacts.erase_all, f"{MEETINGS}/{meeting_id}/contacts"
     )
@@ -211,7 +213,7 @@ async def erase_contacts(request: Request, meeting_id: int, _signed: Signed) -> 
 async def erase_contacts_of(
     request: Request, meeting_id: int, action_id: int, _signed: Signed
 ) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     to = f"{MEETINGS}/{meeting_id}/contacts"
     return await change(request, meeting_id, lambda act: contacts.erase_of(act, action_id), to)
 

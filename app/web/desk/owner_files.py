@@ -20,8 +20,8 @@ from app.vocabulary import N_
 from app.web.desk.door import Signed, change, language_of, route
 from app.web.desk.followup import FOLLOWUP
 from app.web.desk.showing import MEETINGS, refused
-from app.web.forms import read_form
 from app.web.house import house_of
+from app.web.once import read_once
 from app.web.sending import attached
 
 router = APIRouter(route_class=route(refused))
@@ -43,7 +43,7 @@ async def take_out(request: Request, meeting_id: int, action_id: int, _signed: S
 @router.post(FOLLOWUP + "/reports")
 async def bring_in(request: Request, meeting_id: int, _signed: Signed) -> Response:
     """Adds the report to the log, marked as the owner's own words."""
-    form = await read_form(request, (), files={"file"})
+    form = await read_once(request, (), files={"file"})
     report = await run_in_threadpool(report_in, form.file("file"))
     told = Reported(report.state, {report.language.value: report.words})
 

@@ -1,26 +1,25 @@
 """The packs, as they are prepared: experience cards and suggested actions."""
 
-from collections.abc import Callable
-
 from fastapi import APIRouter, Request, Response
 
 from app.languages import WRITTEN_TAGS
 from app.limits import LIMIT
 from app.method.act import Act
-from app.method.preparing import packs, typed
+from app.method.preparing import packs
 from app.method.sent import whole_number
 from app.web.desk import standing
-from app.web.desk.door import Command, Signed, change, route
+from app.web.desk.door import Signed, change, route
 from app.web.desk.fields import (
     group_from,
+    moved,
     optional_theme,
     read_typed,
     theme_from,
     words_from,
 )
 from app.web.desk.showing import MEETING, MEETINGS, refused
-from app.web.desk.typed_drafts import changed, meeting_path
-from app.web.forms import Form, read_form
+from app.web.forms import Form
+from app.web.once import Command, read_once
 
 CARD = (*WRITTEN_TAGS, "theme", "population_group_id", "heavy")
 # Where the editor leads after saving: to another text by its id, a new one, or the half split off.
@@ -61,18 +60,15 @@ async def set_card(request: Request, meeting_id: int, one_id: int, _signed: Sign
 
 @router.post(MEETING + "/cards/{one_id:int}/place")
 async def place_card(request: Request, meeting_id: int, one_id: int, signed: Signed) -> Response:
-    place, typing = await _moved(request, signed, CARD)
-
-    def command(act: Act) -> None:
-        packs.place_card(act, one_id, place)
-        typing(act)
-
+    command = await moved(
+        request, signed, CARD, LIMIT.furthest, lambda act, to: packs.place_card(act, one_id, to)
+    )
     return await _done(request, meeting_id, command, f"cards?one={one_id}")
 
 
 @router.post(MEETING + "/cards/{one_id:int}/removed")
 async def remove_card(request: Request, meeting_id: int, one_id: int, _signed: Signed) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     return await _done(request, meeting_id, lambda act: packs.remove_card(act, one_id), "cards")
 
 
@@ -106,12 +102,13 @@ async def set_suggestion(
 async def place_suggestion(
     request: Request, meeting_id: int, one_id: int, signed: Signed
 ) -> Response:
-    place, typing = await _moved(request, signed, (*WRITTEN_TAGS, "theme"))
-
-    def command(act: Act) -> None:
-        packs.place_suggestion(act, one_id, place)
-        typing(act)
-
+    command = await moved(
+        request,
+        signed,
+        (*WRITTEN_TAGS, "theme"),
+        LIMIT.furthest,
+        lambda act, to: packs.place_suggestion(act, one_id, to),
+    )
     return await _done(request, meeting_id, command, f"suggestions?one={one_id}")
 
 
@@ -119,7 +116,7 @@ async def place_suggestion(
 async def remove_suggestion(
     request: Request, meeting_id: int, one_id: int, _signed: Signed
 ) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     return await _done(
         request, meeting_id, lambda act: packs.remove_suggestion(act, one_id), "suggestions"
     )
@@ -131,18 +128,3 @@ def _next(pack: str, form: Form) -> str:
     if go == NEW:
         return f"{pack}?new=1"
     return f"{pack}?one={go}" if whole_number(go) else f"{pack}?one={{0}}"
-
-
-async def _moved(
-    request: Request, signed: Signed, names: tuple[str, ...]
-) -> tuple[int, Callable[[Act], None]]:
-    """Returns the wanted place, and what keeps the unsaved words beside the arrow as a draft."""
-    form = await read_typed(request, (*names, "place"))
-    path = request.url.path.removesuffix("/place")
-    fields = {name: words for name, words in changed(form).items() if name != "place"}
-
-    def typing(act: Act) -> None:
-        if fields:
-            typed.keep(act, signed.id, (path, meeting_path(path)), fields)
-
-    return form.number("place", 0, LIMIT.furthest), typing

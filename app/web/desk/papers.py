@@ -27,8 +27,8 @@ from app.web.desk.door import Signed, change, language_of, offered, route
 from app.web.desk.fields import optional_theme, read_typed, worded, words_from
 from app.web.desk.making import Wish, at_length, file_being_made
 from app.web.desk.showing import MEETING, MEETINGS, back_to_page, refused, show
-from app.web.forms import read_form
 from app.web.house import house_of
+from app.web.once import read_once
 from app.web.sending import attached
 
 AFTER = MEETING + "/after"
@@ -132,7 +132,7 @@ async def file(
 @router.post(AFTER + "/slides")
 async def slides(request: Request, meeting_id: int, signed: Signed) -> Response:
     """Makes the slides in the municipality's own template, which is not stored."""
-    form = await read_form(request, {"language", "paper"}, files={"template"})
+    form = await read_once(request, {"language", "paper"}, files={"template"})
     template = form.file("template")
     require(None if template else no_file)
     languages = (offered(form["language"].partition(",")[0]),)

@@ -8,10 +8,11 @@ from app.method.act import Act
 from app.method.preparing import expecting, owners
 from app.method.preparing.expecting import WHATS
 from app.web.desk import standing
-from app.web.desk.door import Command, Signed, change, route
+from app.web.desk.door import Signed, change, route
 from app.web.desk.fields import read_typed, words_from
 from app.web.desk.showing import MEETING, refused
-from app.web.forms import Form, read_form
+from app.web.forms import Form
+from app.web.once import Command, read_once
 
 AT = MEETING + "/people"
 
@@ -31,13 +32,13 @@ async def count(request: Request, meeting_id: int, _signed: Signed) -> Response:
 
 @router.post(AT + "/sign-up")
 async def open_sign_up(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     return await _done(request, meeting_id, expecting.open_sign_up, "#sign-up")
 
 
 @router.post(AT + "/sign-up/closed")
 async def close_sign_up(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     return await _done(request, meeting_id, expecting.close_sign_up, "#sign-up")
 
 
@@ -62,7 +63,7 @@ async def set_owner(request: Request, meeting_id: int, owner_id: int, _signed: S
 async def remove_owner(
     request: Request, meeting_id: int, owner_id: int, _signed: Signed
 ) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     return await _done(request, meeting_id, lambda act: owners.remove_owner(act, owner_id))
 
 

@@ -3,15 +3,14 @@
 from fastapi import APIRouter, Request, Response
 
 from app.limits import LIMIT
-from app.method.act import Act
-from app.method.preparing import questions, typed
+from app.method.preparing import questions
 from app.method.preparing.pattern import Question
 from app.vocabulary import QuestionKind
-from app.web.desk.door import Command, Signed, change, route
-from app.web.desk.fields import read_typed, worded, words_from
+from app.web.desk.door import Signed, change, route
+from app.web.desk.fields import moved, read_typed, worded, words_from
 from app.web.desk.showing import MEETING, MEETINGS, refused
-from app.web.desk.typed_drafts import changed, meeting_path
-from app.web.forms import Form, read_form
+from app.web.forms import Form
+from app.web.once import Command, read_once
 
 TEXTS = MEETING + "/texts"
 AT = TEXTS + "/questions"
@@ -42,23 +41,19 @@ async def reword(request: Request, meeting_id: int, question_id: int, _signed: S
 
 @router.post(ONE + "/place")
 async def place(request: Request, meeting_id: int, question_id: int, signed: Signed) -> Response:
-    """Moves a question. What is typed beside the arrow and not saved is kept as a draft."""
-    form = await read_typed(request, (*QUESTION, "place"))
-    to = form.number("place", 0, LIMIT.questions + 1)
-    path = request.url.path.removesuffix("/place")
-    fields = {name: words for name, words in changed(form).items() if name != "place"}
-
-    def command(act: Act) -> None:
-        questions.place_question(act, question_id, to)
-        if fields:
-            typed.keep(act, signed.id, (path, meeting_path(path)), fields)
-
+    command = await moved(
+        request,
+        signed,
+        QUESTION,
+        LIMIT.questions + 1,
+        lambda act, to: questions.place_question(act, question_id, to),
+    )
     return await texts_changed(request, meeting_id, command, f"#question-{question_id}")
 
 
 @router.post(ONE + "/removed")
 async def remove(request: Request, meeting_id: int, question_id: int, _signed: Signed) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     return await texts_changed(
         request, meeting_id, lambda act: questions.remove_question(act, question_id), "#survey"
     )

@@ -10,10 +10,11 @@ from app.method.reports.said_lines import Making
 from app.method.sent import whole_number
 from app.models.report import Went
 from app.papers.brought.reports import answers_in
-from app.web.desk.door import Command, Signed, change, offered, route
+from app.web.desk.door import Signed, change, offered, route
 from app.web.desk.fields import optional_theme
 from app.web.desk.showing import MEETING, MEETINGS, refused
-from app.web.forms import Form, read_form
+from app.web.forms import Form
+from app.web.once import Command, read_once
 
 ONE = MEETING + "/reports"
 
@@ -22,7 +23,7 @@ router = APIRouter(route_class=route(refused))
 
 @router.post(ONE + "/lines/{key}")
 async def make_one(request: Request, meeting_id: int, key: str, _signed: Signed) -> Response:
-    form = await read_form(request, {"words", "theme", "went"})
+    form = await read_once(request, {"words", "theme", "went"})
     making = _making(form)
 
     def command(act: Act) -> None:
@@ -33,7 +34,7 @@ async def make_one(request: Request, meeting_id: int, key: str, _signed: Signed)
 
 @router.post(ONE + "/merged/{place}")
 async def make_merged(request: Request, meeting_id: int, place: str, _signed: Signed) -> Response:
-    form = await read_form(request, {"line", "words", "theme", "went"}, several={"line"})
+    form = await read_once(request, {"line", "words", "theme", "went"}, several={"line"})
     keys, making = form.several("line"), _making(form)
 
     def command(act: Act) -> None:
@@ -44,7 +45,7 @@ async def make_merged(request: Request, meeting_id: int, place: str, _signed: Si
 
 @router.post(ONE + "/brought")
 async def bring(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    form = await read_form(request, {"session", "language"}, files={"file"})
+    form = await read_once(request, {"session", "language"}, files={"file"})
     gathering_id, number = _session(form)
     language, content = offered(form["language"]), form.file("file")
     require(None if content else bringing.no_file)
@@ -58,7 +59,7 @@ async def bring(request: Request, meeting_id: int, _signed: Signed) -> Response:
 
 @router.post(ONE + "/{report_id:int}/dealt")
 async def deal(request: Request, meeting_id: int, report_id: int, _signed: Signed) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     return await _done(request, meeting_id, lambda act: said_lines.deal(act, report_id))
 
 

@@ -7,10 +7,10 @@ from app.method.act import Act
 from app.method.preparing import basket, gatherings, key_results, population_groups, slide_notes
 from app.vocabulary import Theme
 from app.web.desk import standing
-from app.web.desk.door import Command, Signed, change, route
+from app.web.desk.door import Signed, change, route
 from app.web.desk.fields import HELD, group_from, held_from, read_typed, words_from
 from app.web.desk.showing import MEETING, MEETINGS, refused
-from app.web.forms import read_form
+from app.web.once import Command, read_once
 
 TABS = ("programme", "gatherings", "results", "cards", "suggestions", "texts", "people")
 
@@ -51,7 +51,7 @@ async def set_group(request: Request, meeting_id: int, group_id: int, _signed: S
 async def remove_group(
     request: Request, meeting_id: int, group_id: int, _signed: Signed
 ) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     return await _done(
         request,
         meeting_id,
@@ -85,7 +85,7 @@ async def set_gathering(
 async def remove_gathering(
     request: Request, meeting_id: int, gathering_id: int, _signed: Signed
 ) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     return await _done(
         request,
         meeting_id,
@@ -125,7 +125,7 @@ async def set_result(
 async def remove_result(
     request: Request, meeting_id: int, result_id: int, _signed: Signed
 ) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     return await _done(
         request, meeting_id, lambda act: key_results.remove_result(act, result_id), "results"
     )
@@ -145,6 +145,6 @@ async def set_note(request: Request, meeting_id: int, theme: Theme, _signed: Sig
 
 @router.post(MEETING + "/basics/removed/{removed_id:int}")
 async def put_back(request: Request, meeting_id: int, removed_id: int, _signed: Signed) -> Response:
-    at = (await read_form(request, {"at"}))["at"]
+    at = (await read_once(request, {"at"}))["at"]
     tab = at if at in TABS else "basics"
     return await _done(request, meeting_id, lambda act: basket.put_back(act, removed_id), tab)

@@ -12,12 +12,11 @@ from app.papers.naming import file_name
 from app.papers.public.new_version import next_version
 from app.papers.public.shared import read_shared, shared
 from app.vocabulary import N_
-from app.web.desk.door import Signed, language_of, route, write
+from app.web.desk.door import Signed, change, language_of, route
 from app.web.desk.followup import FOLLOWUP
 from app.web.desk.showing import MEETINGS, refused
-from app.web.forms import read_form
 from app.web.house import house_of
-from app.web.saved import to_saved
+from app.web.once import read_once
 from app.web.sending import attached
 
 router = APIRouter(route_class=route(refused))
@@ -33,15 +32,14 @@ async def take_out(request: Request, meeting_id: int, _signed: Signed) -> Respon
 @router.post(FOLLOWUP + "/shared")
 async def bring_in(request: Request, meeting_id: int, _signed: Signed) -> Response:
     """Adds the file's cards to those here and, as suggestions, the actions agreed there."""
-    form = await read_form(request, (), files={"file"})
+    form = await read_once(request, (), files={"file"})
     start = await run_in_threadpool(read_shared, form.file("file"))
 
     def command(act: Act) -> None:
         add_cards(act, start.cards)
         add_suggestions(act, start.suggestions)
 
-    await write(request, meeting_id, command)
-    return to_saved(f"{MEETINGS}/{meeting_id}/cards")
+    return await change(request, meeting_id, command, f"{MEETINGS}/{meeting_id}/cards")
 
 
 def _shared(request: Request, meeting_id: int) -> bytes:

@@ -23,13 +23,13 @@ from app.method.refusals import NotYoursError, Refusal, RefusedError
 from app.method.wordings import chosen, said
 from app.models import Coordinator, Municipality
 from app.vocabulary import N_, Language
-from app.web.desk.door import Signed, judge_own, language_of, offered, route, shown, write
+from app.web.desk.door import Signed, change, judge_own, language_of, noted, offered, route, shown
 from app.web.desk.making import Wish, at_length
 from app.web.desk.typed_drafts import HOME
-from app.web.forms import read_form
 from app.web.house import house_of
+from app.web.once import read_once
 from app.web.rendering import rendered
-from app.web.saved import to_saved
+from app.web.saved import saying_saved
 
 AT = f"{HOME}/safety"
 PLACE_REFUSED = {fault: Refusal(f"place_{fault}", fault.says["chosen"]) for fault in Fault}
@@ -86,7 +86,7 @@ async def page(request: Request, _signed: Signed) -> Response:
 
 @router.post(AT + "/backup")
 async def back_up(request: Request, signed: Signed) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     return await at_length(request, signed, _backup(), lambda: _back_up(request))
 
 
@@ -98,12 +98,12 @@ def _backup() -> Wish:
 async def _back_up(request: Request) -> Response:
     if await run_in_threadpool(_backups(request).make):
         raise RefusedError(backup_failed)
-    return to_saved(AT)
+    return await noted(request, saying_saved(AT))
 
 
 @router.post(AT + "/place")
 async def choose_place(request: Request, signed: Signed) -> Response:
-    form = await read_form(request, {"place"})
+    form = await read_once(request, {"place"})
     judge_own(request)
     try:
         await run_in_threadpool(
@@ -116,7 +116,7 @@ async def choose_place(request: Request, signed: Signed) -> Response:
 
 @router.post(AT + "/place/none")
 async def forget_place(request: Request, _signed: Signed) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     judge_own(request)
     await run_in_threadpool(second_place.forget, house_of(request).settings.data)
     return await _after_place(request)
@@ -124,17 +124,17 @@ async def forget_place(request: Request, _signed: Signed) -> Response:
 
 @router.post(AT + "/clock")
 async def confirm_clock(request: Request, _signed: Signed) -> Response:
-    await read_form(request, ())
-    await write(request, None, retention.confirm_clock)
+    await read_once(request, ())
+    answer = await change(request, None, retention.confirm_clock, AT)
     await run_in_threadpool(note_clock, house_of(request).settings.data, int(time.time()))
     forgetting: Forgetting = request.app.state.forgetting
     await run_in_threadpool(forgetting.look)
-    return to_saved(AT)
+    return answer
 
 
 @router.post(AT + "/days")
 async def set_days(request: Request, signed: Signed) -> Response:
-    form = await read_form(request, {"phones", "words"})
+    form = await read_once(request, {"phones", "words"})
     phones, words = (
         form.number("phones", 1, LIMIT.phone_days),
         form.number("words", 1, LIMIT.word_days),
@@ -142,8 +142,9 @@ async def set_days(request: Request, signed: Signed) -> Response:
     whose = signed.municipality_id
     if whose is None:
         raise NotYoursError
-    await write(request, None, lambda act: retention.set_days(act, whose, phones, words))
-    return to_saved(f"{AT}#days")
+    return await change(
+        request, None, lambda act: retention.set_days(act, whose, phones, words), f"{AT}#days"
+    )
 
 
 @router.get(AT + "/facts.html")
@@ -157,7 +158,7 @@ async def facts(request: Request, signed: Signed) -> Response:
 async def _after_place(request: Request) -> Response:
     """Makes a backup at once: that shows whether the new place works."""
     await run_in_threadpool(_backups(request).make)
-    return to_saved(f"{AT}#place")
+    return await noted(request, saying_saved(f"{AT}#place"))
 
 
 async def _shown(request: Request, refusal: Refusal | None = None, status: int = 200) -> Response:

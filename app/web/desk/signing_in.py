@@ -1,6 +1,7 @@
 """Signing in: the first coordinator by a link, all others by name and password."""
 
 import hmac
+from functools import partial
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
@@ -15,10 +16,11 @@ from app.settings import Settings
 from app.web.desk import passwords
 from app.web.desk.door import SIGN_IN, Signed, offered, route, shown, write
 from app.web.desk.typed_drafts import COOKIE, HOME
-from app.web.forms import read_form
 from app.web.house import house_of
+from app.web.once import leading, read_once, token_of
 
 FIRST = "/coordinator/first/"
+SESSION = "session"
 TRIES = passwords.Tries()
 
 
@@ -46,14 +48,19 @@ async def first(request: Request, token: str) -> Response:
 
 @router.post(FIRST + "{token}")
 async def set_up(request: Request, token: str) -> Response:
-    form = await read_form(request, {"login", "password", "again", "language"})
+    form = await read_once(
+        request, {"login", "password", "again", "language"}, again=partial(session_again, request)
+    )
     if not await _opens(request, token):
         return RedirectResponse(HOME, 303)
     login, language = accounts.login_of(form["login"]), offered(form["language"])
     require(accounts.new_password_refusal(form["password"], form["again"]))
     hashed = await passwords.hashed(form["password"])
-    session = await write(request, None, lambda act: accounts.set_up(act, login, hashed, language))
-    return with_session(request, str(session))
+    session = token_of(request, SESSION)
+    await write(
+        request, None, lambda act: accounts.set_up(act, login, hashed, language, session), HOME
+    )
+    return with_session(request, session, HOME)
 
 
 @router.get(SIGN_IN)
@@ -63,28 +70,31 @@ async def sign_in_page(request: Request) -> Response:
 
 @router.post(SIGN_IN)
 async def sign_in(request: Request) -> Response:
-    form = await read_form(request, {"login", "password", "to"})
+    form = await read_once(
+        request, {"login", "password", "to"}, again=partial(session_again, request)
+    )
     account = await _account(request, form["login"], form["password"])
-    session = await write(request, None, lambda act: accounts.sign_in(act, account.id))
-    return with_session(request, str(session), form.get("to"))
+    session, to = token_of(request, SESSION), _ours(form.get("to"))
+    await write(request, None, lambda act: accounts.sign_in(act, account.id, session), to)
+    return with_session(request, session, to)
 
 
 @router.post("/coordinator/sign-out")
 async def sign_out(request: Request) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     token = request.cookies.get(COOKIE, "")
-    await write(request, None, lambda act: accounts.sign_out(act, token))
-    # The cookie is worthless now, but stays: it tells whose draft a text is that another open tab
+    # The cookie is worthless then, but stays: it tells whose draft a text is that another open tab
     # still sends.
-    return RedirectResponse(SIGN_IN, 303)
+    done = await write(request, None, lambda act: accounts.sign_out(act, token), SIGN_IN)
+    return leading(done.leads)
 
 
 @router.post("/coordinator/language")
 async def speak(request: Request, signed: Signed) -> Response:
-    form = await read_form(request, {"language", "at"})
-    language = offered(form["language"])
-    await write(request, None, lambda act: accounts.speak(act, signed.id, language))
-    return RedirectResponse(_ours(form["at"]), 303)
+    form = await read_once(request, {"language", "at"})
+    language, to = offered(form["language"]), _ours(form["at"])
+    done = await write(request, None, lambda act: accounts.speak(act, signed.id, language), to)
+    return leading(done.leads)
 
 
 async def _account(request: Request, login: str, password: str) -> Coordinator:
@@ -128,8 +138,13 @@ def _ours(path: str) -> str:
     return path if path == HOME or path.startswith(HOME + "/") else HOME
 
 
-def with_session(request: Request, token: str, to: str = HOME) -> Response:
-    response = RedirectResponse(_ours(to), 303)
+def session_again(request: Request, to: str) -> Response:
+    """Leads there with the session that this form has opened before."""
+    return with_session(request, token_of(request, SESSION), to)
+
+
+def with_session(request: Request, token: str, to: str) -> Response:
+    response = leading(to)
     base_url = house_of(request).settings.base_url
     response.set_cookie(
         COOKIE,

@@ -10,11 +10,12 @@ from app.method.act import Act
 from app.method.survey import Answered
 from app.models import SurveyQuestion
 from app.web.desk import standing
-from app.web.desk.door import Command, Signed, change, route
+from app.web.desk.door import Signed, change, route
 from app.web.desk.fields import read_typed
 from app.web.desk.showing import MEETING, MEETINGS, refused
-from app.web.forms import Form, moment, read_form
+from app.web.forms import Form, moment
 from app.web.house import house_of
+from app.web.once import Command, read_once
 
 AT = MEETING + "/survey"
 
@@ -34,13 +35,13 @@ async def keep_open(request: Request, meeting_id: int, _signed: Signed) -> Respo
 
 @router.post(AT + "/until/none")
 async def close_with_meeting(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     return await _changed(request, meeting_id, survey.let_close)
 
 
 @router.post(AT + "/closed")
 async def close(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    answered = (await read_form(request, ("answered",))).number("answered", 0, 1)
+    answered = (await read_once(request, ("answered",))).number("answered", 0, 1)
     return await _changed(request, meeting_id, lambda act: survey.close_now(act, answered))
 
 
@@ -48,14 +49,14 @@ async def close(request: Request, meeting_id: int, _signed: Signed) -> Response:
 async def enter(request: Request, meeting_id: int, _signed: Signed) -> Response:
     asked = await run_in_threadpool(_questions, house_of(request).database, meeting_id)
     fields = [f"{part}_{question}" for question in asked for part in ("level", "words")]
-    form = await read_form(request, fields, several=[f"action_{question}" for question in asked])
+    form = await read_once(request, fields, several=[f"action_{question}" for question in asked])
     answers = [_answered(form, question) for question in asked]
     return await _changed(request, meeting_id, lambda act: survey.enter_paper(act, answers))
 
 
 @router.post(AT + "/papers/{form_id:int}/removed")
 async def take_out(request: Request, meeting_id: int, form_id: int, _signed: Signed) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     return await _changed(request, meeting_id, lambda act: survey.take_out_paper(act, form_id))
 
 

@@ -8,19 +8,18 @@ from app.method.preparing.again import copy_meeting
 from app.method.preparing.meeting import own_municipality
 from app.method.refusals import NotYoursError
 from app.models import Meeting
-from app.web.desk.door import Signed, change, route, write
+from app.web.desk.door import Signed, change, route
 from app.web.desk.showing import MEETING, MEETINGS, refused
 from app.web.desk.typed_drafts import HOME
-from app.web.forms import read_form
 from app.web.house import house_of
-from app.web.saved import to_saved
+from app.web.once import read_once
 
 router = APIRouter(route_class=route(refused))
 
 
 @router.post(MEETING + "/copied")
 async def copy(request: Request, meeting_id: int, signed: Signed) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     return await change(
         request,
         meeting_id,
@@ -31,22 +30,26 @@ async def copy(request: Request, meeting_id: int, signed: Signed) -> Response:
 
 @router.post(MEETING + "/archived")
 async def archive(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    form = await read_form(request, {"state"})
+    form = await read_once(request, {"state"})
     is_archived = form.pick({"archived": True, "back": False}, "state")
     return await change(request, meeting_id, lambda act: _archive(act, is_archived), HOME)
 
 
 @router.post(MEETING + "/removed")
 async def throw_away(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     secret = house_of(request).settings.secret
-    await write(request, meeting_id, lambda act: removed_meetings.throw_away(act, secret))
-    return to_saved(f"{HOME}#basket")
+    return await change(
+        request,
+        meeting_id,
+        lambda act: removed_meetings.throw_away(act, secret),
+        f"{HOME}#basket",
+    )
 
 
 @router.post(MEETINGS + "/removed/{removed_id:int}")
 async def put_back(request: Request, removed_id: int, signed: Signed) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
     secret = house_of(request).settings.secret
 
     def command(act: Act) -> int:

@@ -1,6 +1,5 @@
 """The door of an organisation: its link opens the report of one session, and nothing else."""
 
-import asyncio
 from collections.abc import Callable
 from functools import partial
 from typing import Annotated, Any
@@ -12,6 +11,7 @@ from starlette.concurrency import run_in_threadpool
 from app.db import Book
 from app.frozen import frozen
 from app.languages import HALL_LANGUAGES
+from app.live.writer import Done
 from app.method.act import Act
 from app.method.refusals import NotYoursError
 from app.models import Gathering, Link, Meeting
@@ -19,6 +19,7 @@ from app.viewer import link_cookie, opened_link
 from app.vocabulary import Door, Language
 from app.web.doors import browser_language
 from app.web.house import house_of
+from app.web.once import written
 from app.web.refusing import Refused, answered, judged_by
 from app.wire.guests import note_known
 
@@ -51,16 +52,17 @@ ByLink = Annotated[Secretary, Depends(secretary)]
 
 
 async def write_report(
-    request: Request, who: Secretary, command: Callable[[Act, Gathering], Any]
-) -> Any:
-    """Writes, if the link still opens the report when the command runs."""
+    request: Request, who: Secretary, command: Callable[[Act, Gathering], Any], to: str
+) -> Done[Any]:
+    """Writes, if the link still opens the report when the command runs; says where the form leads.
+    `{0}` in `to`: what the command returns.
+    """
 
     def run(act: Act) -> Any:
         _link(act.book, request, who.gathering_id, who.opened)
         return command(act, act.book.all(Gathering, id=who.gathering_id)[0])
 
-    submitted = house_of(request).writer.submit(who.meeting_id, run)
-    return (await asyncio.wrap_future(submitted)).value
+    return await written(request, who.meeting_id, run, to)
 
 
 def report_route(refused: Refused) -> type[APIRoute]:

@@ -1,12 +1,13 @@
 """The report form: saved as it is typed, page by page; checked, sent, and opened again."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
+from app.db import Book
 from app.languages import HALL_LANGUAGES
 from app.method.act import Act
 from app.method.refusals import NotYoursError, Refusal, require
@@ -25,10 +26,11 @@ from app.vocabulary import Language
 from app.web.doors import LANGUAGE_COOKIE, cookie_of
 from app.web.forms import Form, read_form
 from app.web.house import house_of
+from app.web.once import leading, read_once
 from app.web.organisation.door import HOME, ByLink, Secretary, report_route, write_report
 from app.web.organisation.pages import REVISION, SAID, SessionReader, SessionReport
 from app.web.rendering import rendered
-from app.web.saved import saved_at, to_saved
+from app.web.saved import saved_at, saying_saved
 from app.web.sending import attached
 
 ONE = HOME + "/{gathering_id:int}"
@@ -116,29 +118,27 @@ async def section_page(request: Request, number: int, section: str, who: ByLink)
 
 @router.post(AT + "/sent")
 async def send(request: Request, number: int, who: ByLink) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
 
     def command(act: Act, gathering: Gathering) -> None:
         writing.send(act, writing.report_to_write(act, gathering, number, who.language))
 
-    await write_report(request, who, command)
-    return RedirectResponse(f"{who.path}/{number}", 303)
+    return await _led(request, who, command, f"{who.path}/{number}")
 
 
 @router.post(AT + "/opened-again")
 async def open_again(request: Request, number: int, who: ByLink) -> Response:
-    await read_form(request, ())
+    await read_once(request, ())
 
     def command(act: Act, gathering: Gathering) -> None:
         writing.open_again(act, _there(act, gathering, number))
 
-    await write_report(request, who, command)
-    return RedirectResponse(f"{who.path}/{number}", 303)
+    return await _led(request, who, command, f"{who.path}/{number}")
 
 
 @router.post(AT + "/chosen")
 async def choose(request: Request, number: int, who: ByLink) -> Response:
-    form = await read_form(request, {"place", "revision", "which", "section"})
+    form = await read_once(request, {"place", "revision", "which", "section"})
     section, place = form["section"], form["place"]
     if place not in known_places(section):
         raise NotYoursError
@@ -148,13 +148,13 @@ async def choose(request: Request, number: int, who: ByLink) -> Response:
         report = writing.report_to_write(act, gathering, number, who.language)
         writing.choose(act, report, place, revision, beside=is_beside)
 
-    await write_report(request, who, command)
-    return to_saved(f"{who.path}/{number}/{section}#{place}")
+    to = saying_saved(f"{who.path}/{number}/{section}#{place}")
+    return await _led(request, who, command, to)
 
 
 @router.post(AT + "/brought")
 async def bring(request: Request, number: int, who: ByLink) -> Response:
-    form = await read_form(request, (), files={"file"})
+    form = await read_once(request, (), files={"file"})
     content = form.file("file")
     require(None if content else bringing.no_file)
     answers = await run_in_threadpool(answers_in, content)
@@ -162,32 +162,37 @@ async def bring(request: Request, number: int, who: ByLink) -> Response:
     def command(act: Act, gathering: Gathering) -> None:
         bringing.bring(act, writing.report_to_write(act, gathering, number, who.language), answers)
 
-    await write_report(request, who, command)
-    return to_saved(f"{who.path}/{number}/{SECTIONS[0]}")
+    return await _led(request, who, command, saying_saved(f"{who.path}/{number}/{SECTIONS[0]}"))
 
 
 @router.post(AT + "/{section}")
 async def save(request: Request, number: int, section: str, who: ByLink) -> Response:
     places = known_places(section)
     allowed = [name + place for place in places for name in (SAID, REVISION)]
-    form = await read_form(request, (*allowed, "go", "written_in"))
-    typed, language = _typed(form, places), _language(form, who)
+    # What is typed is judged by its revisions, and its answer tells the newest of them.
+    reading = read_form if request.headers.get(TYPING) else read_once
+    form = await reading(request, (*allowed, "go", "written_in"))
+    typed, language, onward = _typed(form, places), _language(form, who), form.get("go")
+    standing: dict[str, Any] = {}
 
-    def command(act: Act, gathering: Gathering) -> Report:
+    def command(act: Act, gathering: Gathering) -> str:
         report = writing.report_to_write(act, gathering, number, language)
         writing.keep(act, report, typed)
         if "written_in" in form:
             writing.set_language(act, report, language)
-        return report
+        standing.update(_standing(act.book, report, places))
+        # If two have written the same answer, both wordings are shown first.
+        goes_on = onward in (*SECTIONS, SENDING) and not standing["beside"]
+        return onward if goes_on else section
 
-    report = await write_report(request, who, command)
-    standing = await run_in_threadpool(_standing, request, report, places)
-    if request.headers.get(TYPING):
-        return JSONResponse(standing)
-    onward = form.get("go")
-    # If two have written the same answer, both wordings are shown first.
-    to = onward if onward in (*SECTIONS, SENDING) and not standing["beside"] else section
-    return to_saved(f"{who.path}/{number}/{to}")
+    answer = await _led(request, who, command, saying_saved(f"{who.path}/{number}/{{0}}"))
+    return JSONResponse(standing) if request.headers.get(TYPING) else answer
+
+
+async def _led(
+    request: Request, who: Secretary, command: Callable[[Act, Gathering], Any], to: str
+) -> Response:
+    return leading((await write_report(request, who, command, to)).leads)
 
 
 def _empty_form(request: Request, who: Secretary, kind: str) -> tuple[bytes, str]:
@@ -215,10 +220,9 @@ def _language(form: Form, who: Secretary) -> Language:
     return form.one_of(Language, "written_in") if "written_in" in form else who.language
 
 
-def _standing(request: Request, report: Report, places: tuple[str, ...]) -> Mapping[str, Any]:
+def _standing(book: Book, report: Report, places: tuple[str, ...]) -> Mapping[str, Any]:
     """What the page needs to go on: its revisions now, and where others have written too."""
-    with house_of(request).database.reading() as book:
-        answers = writing.answers_of(book, report.id)
+    answers = writing.answers_of(book, report.id)
     mine = {place: answers[place] for place in places if place in answers}
     return {
         "revisions": {place: answer.revision for place, answer in mine.items()},

@@ -1,0 +1,254 @@
+"""Each form of an office is done once: sent again it gives the same answer, and does nothing."""
+
+import re
+from typing import Any
+
+import httpx
+
+from app.method import agreement
+from app.models import AgreedAction, FollowEntry
+from app.vocabulary import Language, Step
+from tests.house import Browser, House
+from tests.web.at_desk import Fields, as_it_is, form_on
+from tests.web.elements import tree
+from tests.web.forms_sent import ROUTES, Sent, filled, forms_of, pressed, route_of
+from tests.web.rows import everything
+from tests.web.test_account import door
+from tests.web.test_reports import link_of, secretary, write_and_send
+from tests.web.test_sent_again import answered
+
+DESK, PASSWORD = "/coordinator", "tre kor i en hage"
+MEETING = f"{DESK}/meetings/{{meeting_id:int}}"
+# After these their page has less to press.
+LAST = ("removed", "erased", "closed", "dropped", "withdrawn", "revoked", "dealt", "none")
+# What is typed, where the form does not hold it yet.
+SAID: dict[str, Fields] = {
+    f"{DESK}/meetings": {"place": "Hall", "date": "2027-03-09"},
+    f"{MEETING}/gatherings": {"held_on": "2026-10-10", "participants": "9"},
+    f"{MEETING}/goals/figures": {"value": "3", "asked": "All", "source": "A survey"},
+    f"{MEETING}/links/languages": {"language": "so", "interpreters": "1"},
+    f"{MEETING}/survey/until": {"date": "2027-03-09", "time": "12:00"},
+}
+# No form of a page of this meeting's, or in a test of its own below or elsewhere.
+ELSEWHERE = {
+    f"{DESK}/first/{{token}}": "a first coordinator",
+    f"{DESK}/sign-in": "a first coordinator",
+    f"{DESK}/account/password": "a first coordinator",
+    f"{DESK}/link/{{token}}": "a colleague",
+    f"{DESK}/sign-out": "leaving",
+    f"{MEETING}/removed": "leaving",
+    f"{DESK}/meetings/removed/{{removed_id:int}}": "leaving",
+    f"{MEETING}/kept/erased": "leaving",
+    f"{DESK}/drafts": "what a script sends while somebody types",
+    f"{DESK}/drafts/dropped": "throws away what a script has sent",
+    f"{MEETING}/after/slides": "answers with a file, and stores nothing",
+    f"{MEETING}/rehearsal": "plays for some seconds; tests/rehearsal",
+    f"{MEETING}/rehearsal/stopped": "plays for some seconds; tests/rehearsal",
+    f"{MEETING}/followup/became": "an earlier meeting; test_followup",
+    f"{MEETING}/followup/shared": "another municipality's file; test_followup",
+    f"{MEETING}/reports/brought": "a document; test_reports",
+    f"{DESK}/safety/clock": "asks only if the clock has jumped; tests/keeping",
+    f"{DESK}/safety/place": "a folder outside; tests/keeping",
+    f"{DESK}/safety/place/none": "a folder outside; tests/keeping",
+}
+
+
+def same(answer: httpx.Response) -> object:
+    told = [answer.headers.get(name) for name in ("location", "set-cookie")]
+    links = [link.said for link in tree(answer.text).all(id="link")]
+    return answer.status_code, told, links
+
+
+class Walk:
+    """`done`: each form that was done, by its route, with its answer."""
+
+    def __init__(self, house: House, desk: Browser) -> None:
+        self.house = house
+        self.desk = desk
+        self.done: dict[str, tuple[Sent, object]] = {}
+
+    def through(self, *pages: str) -> None:
+        forms = forms_of(self.desk, *(f"{self.desk.path}/{page}" for page in pages))
+        new = forms.keys() - self.done.keys() - ELSEWHERE.keys()
+        for route in sorted(new, key=lambda route: (route.endswith(LAST), -len(route))):
+            self._press(route, forms[route])
+
+    def _press(self, route: str, page: str) -> None:
+        """Presses the last button of that route which does something."""
+        shown = tree(self.desk.ask("GET", page).text)
+        for form, action, button in reversed(list(pressed(shown))):
+            if route_of(action) == route:
+                said = filled(form, button) | SAID.get(route, {})
+                if route.endswith("/pasted"):
+                    texts = [
+                        area for area in shown.all("textarea") if "words_" in area.held["name"]
+                    ]
+                    said["lines"] = "\n".join(f"Line {at}" for at, _ in enumerate(texts))
+                if self._is_done_once(route, Sent(action, said, self._files(route, action))):
+                    return
+
+    def _is_done_once(self, route: str, sent: Sent) -> bool:
+        first = sent.by(self.desk)
+        if first.status_code not in (200, 303) or "refused=" in first.headers.get("location", ""):
+            return False
+        before = everything(self.house.evening)
+        assert same(sent.by(self.desk)) == same(first), route
+        assert everything(self.house.evening) == before, route
+        self.done[route] = sent, same(first)
+        return True
+
+    def _files(self, route: str, action: str) -> dict[str, Any]:
+        def got(path: str) -> bytes:
+            return self.desk.ask("GET", path).content
+
+        at = self.desk.path
+        if route.endswith("/carried"):
+            return {"file": ("it.json", got(f"{at}/after/meeting.json"))}
+        if route.endswith("/languages/{tag}"):
+            return {"file": ("it.xlsx", got(f"{action}.xlsx"))}
+        if route.endswith("/effect/surveys"):
+            rows = "".join(f"{who};{'Yes' if who % 2 else 'No'}\n" for who in range(20))
+            return {"file": ("it.csv", f"No;Does it help?\n{rows}".encode())}
+        if route.endswith("/followup/reports"):
+            action_id = self.house.evening.all(AgreedAction)[0].id
+            return {"file": ("it.docx", answered(self.desk, action_id))}
+        return {}
+
+
+def test_each_form_of_the_desk_that_is_sent_again_is_answered_as_before_and_does_nothing(
+    house: House, desk: Browser
+) -> None:
+    evening, walk = house.evening, Walk(house, desk)
+    write_and_send(secretary(house, link_of(house, desk)))
+    walk.through()
+    walk.through("cards/import", "links", "people", "effect", "goals")
+    for step, said in (("", {"text": "A walk\nA talk"}), ("/columns", {})):
+        form = form_on(desk, "suggestions/import", f"suggestions/import{step}")
+        desk.send(f"suggestions/import{step}", **form | said)
+    walk.through("suggestions/import")
+    evening.propose("Amina", "Språkkafé")
+    evening.go_to(Step.agreement)
+    for title in ("Språkkafé", "Kvällsbuss"):
+        action_id = evening.do(agreement.agree, title, "Biblioteket", "", "", Language.sv)
+        for given in ("interest", "contact"):
+            said = {"contact": "a@b.example"} if given == "contact" else {}
+            house.phone("Amina").tap(f"actions/{action_id}/{given}", **said)
+    evening.go_to(Step.survey)
+    for _ in range(2):
+        walk.through("survey", "contacts", "after", "followup", "effect")
+    house.stop()
+    house.start()
+    before = everything(evening)
+    for route, (sent, answer) in walk.done.items():
+        if route.startswith(MEETING):
+            assert same(sent.by(desk)) == answer, route
+    assert everything(evening) == before
+    desk.send("survey/until", **SAID[f"{MEETING}/survey/until"])
+    house.console().tap("ended")
+    for _ in range(2):
+        walk.through("survey", "after", "followup", "effect", "kept")
+    walked = walk.done.keys()
+    assert {route for route in ROUTES if route.startswith(DESK)} - walked == ELSEWHERE.keys()
+
+
+def pressed_twice(house: House, browser: Browser, page: str, **said: str) -> httpx.Response:
+    """Sends the last form of this page twice; returns the answer."""
+    form, action, button = list(pressed(tree(browser.ask("GET", page).text)))[-1]
+    sent = Sent(action, filled(form, button) | said)
+    first, before = sent.by(browser), everything(house.evening)
+    assert first.status_code == 303
+    assert same(sent.by(browser)) == same(first)
+    assert everything(house.evening) == before
+    return first
+
+
+def test_who_sets_a_password_or_signs_in_twice_has_one_session(house: House) -> None:
+    chosen = {"login": "Astrid", "password": PASSWORD, "again": PASSWORD, "language": "en"}
+    browser, first = house.browser(DESK), door(house)
+    assert pressed_twice(house, browser, first, **chosen).headers["location"] == DESK
+    assert browser.get().status_code == 200
+    form = form_on(browser, "account", "account/colleagues")
+    (link,) = tree(browser.send("account/colleagues", **form).text).all(id="link")
+    colleague = house.browser(DESK)
+    told = chosen | {"login": "Bo"}
+    to = "/coordinator" + link.said.partition("/coordinator")[2]
+    pressed_twice(house, colleague, to, **told)
+    assert colleague.get().status_code == 200
+    elsewhere = house.browser(DESK)
+    pressed_twice(house, elsewhere, f"{DESK}/sign-in", login="bo", password=PASSWORD)
+    assert elsewhere.get().status_code == 200
+    form = form_on(elsewhere, "account", "account/password")
+    new = {"now": PASSWORD, "password": PASSWORD[::-1], "again": PASSWORD[::-1]}
+    answers = [elsewhere.send("account/password", **form | new) for _ in range(2)]
+    assert same(answers[0]) == same(answers[1])
+    assert answers[1].status_code == 303
+
+
+def test_a_meeting_that_is_removed_put_back_and_erased_twice_is_so_once(
+    house: House, desk: Browser
+) -> None:
+    form = form_on(desk, "basics", "removed")
+    removed = [desk.send("removed", **form) for _ in range(2)]
+    assert same(removed[0]) == same(removed[1])
+    pages = forms_of(desk)
+    back = next(page for route, page in pages.items() if "meetings/removed/" in route)
+    (lying,) = (
+        (form, action)
+        for form, action, _ in pressed(tree(desk.ask("GET", back).text))
+        if "meetings/removed/" in action
+    )
+    put = [desk.ask("POST", lying[1], data=as_it_is(lying[0])) for _ in range(2)]
+    assert same(put[0]) == same(put[1])
+    code = house.evening.row.code
+    form = form_on(desk, "kept", "kept/erased") | {"code": code}
+    erased = [desk.send("kept/erased", **form) for _ in range(2)]
+    assert same(erased[0]) == same(erased[1])
+    assert erased[0].status_code == 303
+    form = form_on(house.browser(DESK, dict(desk.cookies)), "account", "sign-out")
+    out = [desk.ask("POST", f"{DESK}/sign-out", data=form) for _ in range(2)]
+    assert same(out[0]) == same(out[1])
+
+
+def test_each_form_of_the_organisations_pages_is_done_once(house: House, desk: Browser) -> None:
+    writer = secretary(house, link_of(house, desk))
+    for page in ("group", "interaction", "sending"):
+        at = f"{writer.path}/{page}"
+        for form, action, button in list(pressed(tree(writer.ask("GET", at).text))):
+            if form.held.get("enctype"):
+                kept = writer.ask("GET", f"{writer.path.rpartition('/')[0]}/form.docx").content
+                sent = Sent(action, as_it_is(form), {"file": ("it.docx", kept)})
+            else:
+                sent = Sent(action, filled(form, button))
+            first, before = sent.by(writer), everything(house.evening)
+            assert same(sent.by(writer)) == same(first), action
+            assert everything(house.evening) == before, action
+    form = tree(writer.ask("GET", writer.path).text).one("form")
+    assert form.held["action"].endswith("/opened-again")
+    pressed_twice(house, writer, writer.path)
+
+
+def test_the_owner_of_an_action_who_reports_twice_has_reported_once(
+    house: House, desk: Browser
+) -> None:
+    house.evening.go_to(Step.agreement)
+    house.evening.do(agreement.agree, "Signs", "The town", "", "", Language.sv)
+    desk.send("followup/followed")
+    page = desk.ask("GET", f"{desk.path}/followup").text
+    report = re.search(r"/report/\d+\.[\w-]+", page)
+    assert report
+    pressed_twice(house, house.browser("/"), report[0])
+    assert len(house.evening.all(FollowEntry)) == 1
+
+
+def test_what_is_sent_again_undoes_nothing_and_what_another_page_says_is_done(
+    desk: Browser,
+) -> None:
+    def sent(form: Fields, months: str) -> str:
+        desk.send("followup/rhythm", **form | {"first": months})
+        return str(form_on(desk, "followup", "followup/rhythm")["first"])
+
+    first, second, third = (form_on(desk, "followup", "followup/rhythm") for _ in range(3))
+    assert sent(first, "2") == "2"
+    assert sent(second, "5") == "5"
+    assert sent(first, "2") == "5"
+    assert sent(third, "2") == "2"
