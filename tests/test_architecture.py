@@ -116,6 +116,7 @@ OF_SEVERAL_PAGES = {
     "visit",
     "forms",
     "intending",
+    "once",
     "refusing",
     "joining",
     "saved",

@@ -62,7 +62,7 @@ def forms_of(browser: Browser, *pages: str) -> dict[str, str]:
     """For each route to which a form leads: a page with such a form. From the desk's first page on
     all pages of this meeting, unless these alone are asked for.
     """
-    found: dict[str, str] = {}
+    pages_by_route: dict[str, str] = {}
     seen: set[str] = set()
     waiting = deque(pages or ["/coordinator"])
     while waiting:
@@ -76,9 +76,9 @@ def forms_of(browser: Browser, *pages: str) -> dict[str, str]:
             continue
         page = tree(answer.text)
         for _, action, _ in pressed(page):
-            found.setdefault(route_of(action), path)
+            pages_by_route.setdefault(route_of(action), path)
         waiting += [] if pages else [link for link in _links(page) if _is_near(browser, link)]
-    return found
+    return pages_by_route
 
 
 def _is_near(browser: Browser, link: str) -> bool:
