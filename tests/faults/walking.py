@@ -33,7 +33,7 @@ from tests.faults.hostile import MARK
 from tests.house import House
 
 MEETING = re.compile(r"/(?:meetings|console|projector|presenter|helper|interpreter)/(\d+)")
-OFFERED = re.compile(r'name="(digest|after)" value="([^"]*)"')
+OFFERED = re.compile(r'name="(digest|after)"\s+value="([^"]*)"')
 _HERE = re.compile(r"^https?://127\.0\.0\.1:\d+")
 
 

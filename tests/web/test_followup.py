@@ -67,7 +67,7 @@ def links(page: str, path: str) -> list[str]:
 def published(desk: Browser) -> int:
     """Publishes what the desk's page offers."""
     page = desk.get().text
-    fields = dict(re.findall(r'name="(digest|after)" value="([^"]*)"', page))
+    fields = dict(re.findall(r'name="(digest|after)"\s+value="([^"]*)"', page))
     return desk.send("published", **fields).status_code
 
 
@@ -405,7 +405,7 @@ def test_what_is_due_stands_on_the_first_page_and_in_a_calendar(
 def test_only_what_was_previewed_is_published(evening: Evening, desk: Browser) -> None:
     followed(desk)
     page = desk.get().text
-    fields = dict(re.findall(r'name="(digest|after)" value="([^"]*)"', page))
+    fields = dict(re.findall(r'name="(digest|after)"\s+value="([^"]*)"', page))
     bus = evening.all(Proposal, small_group_id=evening.groups[2])[0].id
     answer = {"answer": "no", "sv": "Avtalet löper ut 2028.", "fi": "", "en": ""}
     desk.ask("POST", f"/coordinator/meetings/{evening.id}/after/answers/{bus}", data=answer)

@@ -58,7 +58,7 @@ def test_a_refused_page_asks_for_the_phones_own_address(house: House) -> None:
     amina = house.phone("Amina")
     refused = amina.send("vote/withdrawn")
     assert refused.status_code == 409
-    again = re.search(r'http-equiv="refresh" content="\d+;url=([^"]+)"', refused.text)
+    again = re.search(r'http-equiv="refresh"\s+content="\d+;url=([^"]+)"', refused.text)
     assert again
     assert again[1] == amina.path
 
