@@ -297,6 +297,20 @@ def test_templates_and_scripts_can_be_read_at_once() -> None:
     assert not [path for path in styles() if lines(path) > 200]
 
 
+_SENTENCE = r'"(?:[^"\\]|\\.)*"'
+_SAID = re.compile(rf"(\b(?:_|N_|d?ngettext)\((?:[\w.]+, )?){_SENTENCE}(?:, {_SENTENCE})?")
+
+
+def test_a_line_of_a_template_can_be_read_at_once() -> None:
+    """A sentence stands in one piece, however long it is; what is around it is no longer for that."""
+    assert not [
+        (path.name, number)
+        for path in templates()
+        for number, line in enumerate(path.read_text("utf-8").splitlines(), start=1)
+        if len(_SAID.sub(r"\1", line)) > 120
+    ]
+
+
 def test_every_style_sheet_is_sent_to_somebody() -> None:
     sent = [sheet for folder in STYLES for sheet in style_sheets(folder)]
     assert {*sent} == {*styles()}
