@@ -201,7 +201,7 @@ class Draw:
         if self.chance.random() < 0.12:
             return self._go_on()
         name = self.chance.choice(self._likely())
-        arguments = self._arguments(name, acts()[name])
+        arguments = self.arguments(name, acts()[name])
         if arguments is None:
             return None
         try:
@@ -229,7 +229,7 @@ class Draw:
         self.evening.do(programme.go_to, wanted.id, now)
         return f"to {wanted.kind}"
 
-    def _arguments(self, name: str, done: Done) -> dict[str, Any] | None:
+    def arguments(self, name: str, done: Done) -> dict[str, Any] | None:
         """None: there is nothing of the kind yet."""
         given: dict[str, Any] = {}
         kinds = get_type_hints(done)
