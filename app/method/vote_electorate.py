@@ -10,6 +10,7 @@ from sqlmodel import col, select
 from app.db import Book
 from app.frozen import frozen
 from app.kept import found_once
+from app.limits import LIMIT
 from app.method.people.belonging import Belonging
 from app.models import Idea, Proposal, SmallGroup
 
@@ -29,6 +30,13 @@ _VOTABLE = (
 def votable(book: Book, meeting_id: int) -> list[int]:
     """Ids of proposals that stand for an idea that is not hidden: their own or a joined one."""
     return [row.proposal_id for row in book.rows(_VOTABLE, meeting_id=meeting_id)]
+
+
+def is_evident(choices: int) -> bool:
+    """Whether somebody can choose no more proposals than they have votes, so that whoever knows
+    that they have voted knows for what.
+    """
+    return 0 < choices <= LIMIT.votes
 
 
 @frozen
@@ -96,11 +104,8 @@ class Electorate:
         return len(self.choices.keys() | voted)
 
     @property
-    def has_single_choice(self) -> bool:
-        """Somebody can choose one proposal alone, so that whoever knows that they have voted knows
-        for what.
-        """
-        return 1 in self.choices.values()
+    def has_evident_vote(self) -> bool:
+        return any(map(is_evident, self.choices.values()))
 
     def can_choose(self, group_id: int) -> bool:
         """Whether the people without a phone in this group can vote by hand."""

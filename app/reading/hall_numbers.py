@@ -69,13 +69,13 @@ class Voted:
 @frozen
 class VotersPiece:
     """`without_phones`: how many can vote by hand only. `without_voters`: the proposals that
-    everybody has a part in, so that nobody can vote for them. `single_choice`: somebody can choose
-    one proposal alone.
+    everybody has a part in, so that nobody can vote for them. `evident_vote`: see
+    `vote_electorate.is_evident`.
     """
 
     without_phones: int
     without_voters: list[int]
-    single_choice: bool
+    evident_vote: bool
 
 
 @frozen
@@ -200,7 +200,7 @@ def voters(book: Book, piece: MeetingPiece, who: Electorate) -> VotersPiece:
     return VotersPiece(
         without_phones=vote_hands.able(unseen, who),
         without_voters=who.without_voters(unseen) if _is_voting(piece) else [],
-        single_choice=who.has_single_choice,
+        evident_vote=who.has_evident_vote,
     )
 
 

@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from app.frozen import frozen
 from app.method import vote
 from app.method.refusals import Refusal, no_proposals
+from app.method.vote_electorate import is_evident
 from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.phone_look import PhoneLook, PhoneScreen
@@ -116,7 +117,7 @@ class OwnVote(Part, InTurn):
             return _HANDS
         if hidden:
             return saying(N_("Choose again")), hidden
-        return saying(N_("Choose one idea")), _KNOWN if self.choices == 1 else _SECRET
+        return saying(N_("Choose one idea")), _KNOWN if is_evident(self.choices) else _SECRET
 
 
 _NOTHING_TO_DO = N_("You can put the phone down. The next step comes by itself.")
