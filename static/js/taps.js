@@ -4,11 +4,7 @@
 // for the same end. A text replaces a waiting one that was written on the same revision. data-fresh: never kept, since
 // it is worth nothing later. data-private: kept by the page alone, so it does not outlive the page (see memory.js).
 
-// Whether what is pressed now, so soon after that moment, may be the second half of a double press.
-function isAtOnce(then) {
-  "use strict";
-  return Date.now() - then < 600;
-}
+const DOUBLE = 600; // milliseconds: what is pressed so soon again may be the second half of a double press
 
 (() => {
   "use strict";
@@ -33,7 +29,7 @@ function isAtOnce(then) {
   // Whether this click is the second half of a double one. Browsers count a mouse's clicks, but few a finger's taps.
   // data-again: each half is meant.
   function isAgain(form) {
-    if ("again" in form.dataset || !isAtOnce(latest.at)) return false;
+    if ("again" in form.dataset || Date.now() - latest.at > DOUBLE) return false;
     const { pointerType, detail, clientX, clientY } = click;
     if (pointerType !== "touch") return detail > 1;
     return Math.hypot(clientX - latest.click.clientX, clientY - latest.click.clientY) < 24;

@@ -81,7 +81,7 @@ def test_a_file_is_called_by_what_it_is_in_its_own_language(
     desk: Browser, file: str, sv: str, fi: str
 ) -> None:
     for language, name in (("sv", sv), ("fi", fi)):
-        desk.ask("POST", "/coordinator/language", data={"language": language})
+        desk.ask("POST", "/coordinator/language", data={"language": language, "at": desk.path})
         path = f"{desk.path.removesuffix('/after')}/{file}?language={language}"
         answer = desk.ask("GET", path, follow_redirects=True)
         assert name in answer.headers["content-disposition"].partition("filename=")[2]

@@ -74,7 +74,7 @@
     if (event.detail) return;
     let isAgain = held;
     if (event.target.closest("#onward")) {
-      isAgain ||= isAtOnce(pressed);
+      isAgain ||= Date.now() - pressed < DOUBLE;
       pressed = Date.now();
     }
     if (!isAgain) return;
