@@ -21,7 +21,7 @@ PLACE = (("effort", 40), ("impact", 70))
 _IDEA = re.compile(r"/ideas/(\d+)\b")
 _ACTION = re.compile(r"/actions/(\d+)\b")
 _QUESTION = re.compile(r'action="[^"]*/survey/(\d+)"')
-_REVISION = re.compile(r'name="revision" value="(\d+)"')
+_MADE_ON = re.compile(r'name="(revision|seen)" value="([^"]*)"')
 _NAMED = re.compile(r'name="(level|words)"')
 _SAID = {"level": 2, "words": "Det var en bra kväll"}
 LEFT = 303  # to the page for joining
@@ -131,9 +131,8 @@ class Hours:
         ]
         pages = self.hall.pages(writers)
         for phone, idea, page in zip(writers, ideas, pages, strict=True):
-            made_on = ("revision", revision_in(page, idea))
             words = (("title", "En cykelverkstad i byn"), ("what", "Vi lagar dem"), ("who", ""))
-            self.hall.act(phone, f"ideas/{idea}", made_on, *words)
+            self.hall.act(phone, f"ideas/{idea}", *made_on(page, idea), *words)
         self._to("axis")
         second = "placed-anew" if self._questions else "dropped"
         for number, then in enumerate(("placed-anew", second), start=1):
@@ -219,8 +218,7 @@ class Hours:
         return part(load.acknowledged(), 0.5)
 
 
-def revision_in(page: str, idea: str) -> int:
-    """Of the form by which this idea is worded anew."""
-    match = _REVISION.search(page.partition(f'/ideas/{idea}"')[2])
-    assert match is not None
-    return int(match[1])
+def made_on(page: str, idea: str) -> list[tuple[str, str]]:
+    """What the form by which this idea is worded anew says that it was made on."""
+    form = page.partition(f'/ideas/{idea}"')[2].partition("</form>")[0]
+    return [(said[1], said[2]) for said in _MADE_ON.finditer(form)]

@@ -19,7 +19,7 @@ from tests.bench.beside import floor_hash
 from tests.bench.floor import FRAME_BYTES, frame
 from tests.bench.goals import ALWAYS, FLOOR, FULL, GOALS, LARGE, Goal, goals_of, void
 from tests.bench.hall import STEPS, Hall, card_in
-from tests.bench.hours import revision_in
+from tests.bench.hours import made_on
 from tests.bench.loop import Loop, now
 from tests.bench.measured import Measuring
 from tests.bench.numbers import first_seen, part
@@ -278,12 +278,13 @@ def test_why_a_hall_was_not_measured_is_said_of_no_larger_one() -> None:
     assert sheet.why_not("floor 500 wall") == "it fell"
 
 
-def test_an_idea_is_worded_anew_by_the_revision_of_its_own_form() -> None:
+def test_an_idea_is_worded_anew_by_what_its_own_form_was_made_on() -> None:
     forms = [
-        f'<form action="/ABC/ideas/{idea}"><input name="revision" value="{revision}"></form>'
+        f'<form action="/ABC/ideas/{idea}"><input name="revision" value="{revision}">'
+        '<input name="seen" value="1a 2b"></form>'
         for idea, revision in ((11, 4), (1, 7))
     ]
-    assert revision_in("".join(forms), "1") == 7
+    assert made_on("".join(forms), "1") == [("revision", "7"), ("seen", "1a 2b")]
 
 
 def test_the_evening_that_is_measured_has_the_steps_of_the_method() -> None:
