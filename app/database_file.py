@@ -116,10 +116,10 @@ def sweep(file: Path, *, by_age: bool) -> None:
 
 def _sweep_old(file: Path) -> None:
     for former in filter(_is_past, file.parent.glob(f"{file.name}{FORMER}*")):
-        _forget(former, file)
+        _forget(former)
     for aside in filter(_is_past, file.parent.glob(f"{ASIDE}*")):
         for inside in aside.iterdir():
-            disk.destroy_file(inside)
+            _forget(inside)
         aside.rmdir()
 
 
@@ -200,11 +200,11 @@ def _keep(file: Path, former: Path) -> None:
     disk.settle_folder(file.parent)
 
 
-def _forget(former: Path, file: Path) -> None:
-    """An upgrade may have been interrupted after it gave the database this second name. Then only
-    the name is removed.
+def _forget(former: Path) -> None:
+    """An upgrade or a restore may have been interrupted after it gave a file, the database or the
+    key, this second name, and the file be in use. Then only the name is removed.
     """
-    if file.exists() and former.samefile(file):
+    if former.stat().st_nlink > 1:
         former.unlink()
     else:
         disk.destroy_file(former)
