@@ -200,6 +200,11 @@ def refused_as_too_large(request: Request) -> Refusal:
     return too_large.saying(most=request.state.largest // 2**10)
 
 
+def is_read(request: Request) -> bool:
+    """Whether its form has been read, or as much of it as may be: it comes only once."""
+    return hasattr(request.state, "largest")
+
+
 def is_multipart(request: Request) -> bool:
     """Whether the form is encoded as a form with a file is."""
     return request.headers.get("content-type", "").startswith("multipart/form-data")

@@ -25,7 +25,7 @@ from app.web import doors
 from app.web.desk import typed_drafts
 from app.web.desk.around import Desk
 from app.web.desk.typed_drafts import COOKIE, HOME
-from app.web.forms import read_anything
+from app.web.forms import is_read, read_anything
 from app.web.house import house_of
 from app.web.once import Command, judged_once, leading, written
 from app.web.refusing import Answering, Refused, answered, judged_by
@@ -73,9 +73,9 @@ def route(refused: Refused) -> type[APIRoute]:
 
 async def _judge_late(request: Request) -> None:
     """Raises DoneBeforeError for a form that took away what it stood for, a meeting or its text,
-    so that it could not be read.
+    so that nobody has read it yet.
     """
-    if request.method == "POST" and not hasattr(request.state, "intent"):
+    if request.method == "POST" and not is_read(request):
         with suppress(RefusedError, HTTPException):
             await judged_once(request, await read_anything(request))
 
