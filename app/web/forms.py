@@ -188,7 +188,8 @@ async def read_anything(request: Request) -> Form:
 def known(request: Request, form: Form, allowed: Collection[str]) -> Form:
     """As `read_form`, for a form that was read before it was known which fields it may have."""
     request.state.form = form
-    is_known = all(name in {INTENT, *allowed} for name in form.names())
+    may_have = {INTENT, *allowed}
+    is_known = all(name in may_have and len(form.several(name)) == 1 for name in form.names())
     require(None if is_known else unknown_field)
     return form
 

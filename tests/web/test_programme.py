@@ -1,6 +1,9 @@
 """The programme at the desk: one Save for all rows, speeches and pauses of one's own, and the end that is wished."""
 
 import re
+from urllib.parse import urlsplit
+
+import pytest
 
 from app.method import interpreting
 from app.method.act import Act
@@ -12,6 +15,8 @@ from app.vocabulary import METHOD_STEPS, Language, Step, Theme
 from tests.house import Browser, House
 from tests.web.at_desk import form_on, page, page_after
 from tests.web.elements import tree
+from tests.web.forms_sent import Sent, filled, pressed
+from tests.web.rows import everything
 
 
 def rows(house: House) -> list[ProgrammeRow]:
@@ -40,6 +45,27 @@ def test_one_save_holds_all_rows_and_every_button_saves_what_was_typed(
     assert "from 0 to 240" in told
     assert 'value="241"' in told
     assert {row.id: row for row in rows(house)}[first].minutes == 25
+
+
+@pytest.mark.parametrize("verb", ["", "move", "out", "pause", "in", "anew"])
+def test_a_button_pressed_twice_leads_twice_to_a_page_that_says_saved_at_the_row_that_it_is_about(
+    house: House, desk: Browser, verb: str
+) -> None:
+    if verb == "in":
+        desk.send("programme", do=f"out {rows(house)[-1].id}")
+    sent = next(
+        Sent(action, filled(form, button))
+        for form, action, button in pressed(tree(page(desk, "programme")))
+        if button.held.get("value", "").partition(" ")[0] == verb and action.endswith("/programme")
+    )
+    first, before = sent.by(desk), everything(house.evening)
+    again = sent.by(desk)
+    assert (again.status_code, again.headers.get("location")) == (303, first.headers["location"])
+    assert everything(house.evening) == before
+    shown, place = page_after(desk, again), urlsplit(again.headers["location"]).fragment
+    assert shown.count("Saved at") == 1
+    assert bool(place) is (verb in ("move", "pause"))
+    assert not place or tree(shown).all(id=place)
 
 
 def test_a_step_left_out_comes_back_as_it_was_and_a_speech_too(house: House, desk: Browser) -> None:

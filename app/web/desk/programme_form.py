@@ -17,36 +17,34 @@ from app.method.sent import whole_number
 from app.models import ProgrammeRow
 from app.vocabulary import METHOD_STEPS, Step
 from app.web.desk import standing
-from app.web.desk.door import Signed, change, route
-from app.web.desk.fields import read_typed, typed_time, worded, words_from
+from app.web.desk.door import Signed, route, write
+from app.web.desk.fields import typed_time, with_seen, worded, words_from
 from app.web.desk.showing import MEETING, MEETINGS, refused
-from app.web.forms import INTENT, Form
+from app.web.forms import Form, known, read_anything
 from app.web.house import house_of
-
-PAUSE = "pause"
+from app.web.once import judged_once, leading
+from app.web.saved import saying_saved
 
 router = APIRouter(route_class=route(refused))
 
 
 @router.post(MEETING + "/programme")
 async def programme(request: Request, meeting_id: int, _signed: Signed) -> Response:
+    sent = await judged_once(request, await read_anything(request))
     rows = await run_in_threadpool(_rows, house_of(request).database, meeting_id)
     names = [name for row in rows for name in (f"minutes_{row}", *worded(f"name_{row}"))]
-    form = await read_typed(request, ("do", "start", "ends_by", *names))
+    form = known(request, sent, with_seen(("do", "start", "ends_by", *names)))
     deed = _deed(form)
-    if (
-        form.get("do") != PAUSE
-    ):  # the others add nothing: done again, they are judged by what stands
-        request.state.form = form.over({INTENT: None})
 
     def command(act: Act) -> str:
-        sent = standing.met(form, standing.programme(act.book, meeting_id))
-        planned = {row: _planned(sent, row) for row in rows if f"minutes_{row}" in sent}
-        planning.plan(act, planned, typed_time(sent.get("ends_by")))
+        wanted = standing.met(form, standing.programme(act.book, meeting_id))
+        planned = {row: _planned(wanted, row) for row in rows if f"minutes_{row}" in wanted}
+        planning.plan(act, planned, typed_time(wanted.get("ends_by")))
         row_id = deed(act)
         return f"#row-{row_id}" if row_id else ""
 
-    return await change(request, meeting_id, command, f"{MEETINGS}/{meeting_id}/programme{{0}}")
+    to = saying_saved(f"{MEETINGS}/{meeting_id}/programme") + "{0}"
+    return leading((await write(request, meeting_id, command, to)).leads)
 
 
 def _planned(form: Form, row_id: int) -> PlannedRow:
@@ -97,7 +95,7 @@ _DEEDS: Mapping[str, Callable[[Form, str, Act], int | None]] = {
     "move": _move,
     "out": _leave_out,
     "in": _bring_back,
-    PAUSE: _pause,
+    "pause": _pause,
     "anew": _begin_anew,
 }
 
