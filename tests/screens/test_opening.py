@@ -1,8 +1,10 @@
 """The screens of the opening: the way in, and the principles large enough to be read from afar."""
 
+from app.method.preparing.gatherings import Held, add_gathering
 from app.method.preparing.pattern import usual
+from app.models import Gathering
 from app.screens.wall import light
-from app.vocabulary import Language, Step
+from app.vocabulary import Door, Language, Step
 from tests.cast import Evening
 from tests.house import House
 from tests.screens.walls import lobby, whole
@@ -45,6 +47,18 @@ def test_the_sessions_that_were_held_stand_on_the_wall_in_both_languages_and_on_
     assert len(wall.all("li", id="gathering-")) == len(phone.all("li", id="gathering-")) == 5
     assert wall.one(id="totals").said.split()[0] == "5"
     assert "50" in wall.one(id="totals").said.split()
+
+
+def test_of_a_session_without_place_or_manner_nothing_stands_but_what_is_known(
+    house: House,
+) -> None:
+    evening = house.evening
+    group_id = evening.all(Gathering)[0].population_group_id
+    evening.do(add_gathering, Held(group_id, "2026-02-03", 10, {}, {}, {}))
+    evening.go_to(Step.opening)
+    phone, remote = house.phone("Olena"), house.opened(Door.presenter)
+    assert "3 February 2026. 10 participants." in tree(phone.screen()).said
+    assert "3 februari 2026. 10 deltagare." in tree(remote.screen()).said
 
 
 def test_a_phone_shows_no_session_before_the_opening(house: House) -> None:
