@@ -134,6 +134,39 @@ def test_a_secretary_writes_in_finnish_from_link_to_sent_and_the_coordinator_era
     assert "poistettu" in writer.ask("GET", writer.path).text
 
 
+def test_an_answer_that_is_taken_away_is_gone(house: House, desk: Browser) -> None:
+    writer = secretary(house, link_of(house, desk))
+    assert CANARY in save(writer, "attitudes", attitudes_1=CANARY)
+    assert CANARY not in save(writer, "attitudes", attitudes_1="")
+    assert "15" in save(writer, "group", participants="15")
+    assert 'value="15"' not in save(writer, "group", participants="")
+
+
+def test_what_one_takes_away_and_another_has_typed_over_is_chosen_between(
+    house: House, desk: Browser
+) -> None:
+    link = link_of(house, desk)
+    writer, other = secretary(house, link), secretary(house, link)
+
+    def types(browser: Browser, words: str, revision: int) -> str:
+        fields = {"said_security_1": words, "revision_security_1": str(revision)}
+        browser.ask("POST", f"{browser.path}/security", data=fields | {"go": "security"})
+        return writer.ask("GET", f"{writer.path}/security").text
+
+    types(writer, "Tori on turvaton", 0)
+    types(writer, "", 1)
+    both = types(other, "Tori on turvaton", 1)
+    assert both.count("/chosen") == 2, "from a page that was made before it was taken away"
+    assert "Ei vastausta" in both
+    types(writer, "Asema", 2)
+    chosen: dict[str, Any] = {"place": "security_1", "section": "security"}
+    assert writer.send("chosen", **chosen, revision="3", which="words").status_code == 303
+    both = types(other, "", 3)
+    assert both.count("/chosen") == 2, "nobody saw what is taken away"
+    assert "Asema" in both
+    assert types(other, "", 3).count("/chosen") == 2
+
+
 def test_what_two_type_in_one_place_is_kept_until_one_is_chosen(
     house: House, desk: Browser
 ) -> None:

@@ -1,6 +1,7 @@
 """A report while it is written: stored while typed, sent, and reopened until it is dealt with."""
 
 from collections.abc import Collection, Mapping
+from typing import Any
 
 from app.db import Book
 from app.frozen import frozen
@@ -121,16 +122,21 @@ def _keep(act: Act, report: Report, place: str, typing: Typing, there: ReportAns
         if words:
             made = ReportAnswer(report_id=report.id, place=place, words=words, beside="")
             act.book.add(made)
-    elif words not in (there.words, there.beside):
-        # Words that only continue the stored ones lose nothing, even if an earlier reply got lost.
-        is_newest = typing.revision == there.revision or words.startswith(there.words)
-        act.book.change(
-            ReportAnswer,
-            {"report_id": report.id, "place": place},
-            **(
-                {"words": words, "revision": there.revision + 1} if is_newest else {"beside": words}
-            ),
-        )
+    elif words not in {there.words, there.beside or there.words}:
+        changed = _merged(words, typing.revision, there)
+        act.book.change(ReportAnswer, {"report_id": report.id, "place": place}, **changed)
+
+
+def _merged(words: str, revision: int, there: ReportAnswer) -> dict[str, Any]:
+    """What changes in a stored answer by words that were typed over this revision of it."""
+    # Words that only continue the stored ones lose nothing, even if an earlier reply got lost.
+    continues = bool(there.words) and words.startswith(there.words)
+    if revision == there.revision or continues:
+        return {"words": words, "revision": there.revision + 1}
+    if words or there.beside:
+        return {"beside": words or there.beside}
+    # Somebody has taken away what another one has just changed.
+    return {"words": "", "beside": there.words, "revision": there.revision + 1}
 
 
 def _cleaned(place: str, words: str) -> str:
