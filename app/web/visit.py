@@ -121,9 +121,9 @@ class Visit:
             raise RefusedError(acts_for_table)
         else:
             self._member = viewer.at(self._seat)
-        if self.intent and self._member.knows_table is None:
-            known = telling.shown_on(act.book, self._member.person_id, self.intent.seen)
-            self._member = replace(self._member, knows_table=known)
+        if self.intent:
+            shown = telling.shown_on(act.book, self._member.person_id, self.intent.seen)
+            self._member = replace(self._member, knows_table=shown or self._member.knows_table)
         return self._member
 
     async def refused(self, refusal: Refusal, status: int = 409) -> Response:

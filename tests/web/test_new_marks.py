@@ -127,6 +127,24 @@ def test_what_a_phone_sends_late_that_was_away_while_groups_were_formed_anew_is_
         assert away.browser.tap(path, **away.means(**fields)).status_code == 200, path
 
 
+def test_it_is_refused_too_if_its_people_have_been_elsewhere_since_and_are_back(
+    house: House,
+) -> None:
+    """Back at the new table, which no page of the phone has shown."""
+    evening, away = house.evening, Tab(house.phone("Amina"))
+    evening.go_to(Step.sorting)
+    away.read()
+    evening.go_to(Step.groups)
+    evening.do(groups.move, evening.people["Amina"], evening.groups[2])
+    evening.go_to(Step.sorting)
+    for table in (3, 2):
+        evening.do(groups.move, evening.people["Amina"], evening.groups[table])
+    late = away.means(decision="more", laying=1)
+    answer = away.browser.tap(f"cards/{evening.ids(Card)[0]}/decision", **late)
+    assert (answer.status_code, notice_of(answer.text)) == (409, SITS_ELSEWHERE)
+    assert evening.all(Decision) == []
+
+
 def test_what_was_tapped_before_groups_were_formed_anew_counts_for_who_is_back_at_the_same_table(
     house: House,
 ) -> None:
@@ -222,17 +240,20 @@ def test_what_a_page_sends_is_done_at_the_table_that_it_showed_or_nowhere(
     house: House, stirred: Evening, chance: random.Random
 ) -> None:
     evening, cards = stirred, stirred.ids(Card)
-    phones = {name: house.phone(name, evening) for name in evening.people if name.isascii()}
-    shown = {name: evening.member(name).group_id for name in phones}
+    pages = {name: Tab(house.phone(name, evening)) for name in evening.people if name.isascii()}
+    shown = {name: evening.member(name).group_id for name in pages}
     seen: Counter[str] = Counter()
     for _ in range(30):
         seen[stir(evening, chance)] += 1
-        for name in chance.sample(sorted(phones), 3):
+        for name in chance.sample(sorted(pages), 3):
+            page = pages[name]
             if chance.random() < 0.3:
-                phones[name].tap("mark/seen")
+                page.browser.tap("mark/seen")
+                page.read()
                 shown[name] = evening.member(name).group_id
             before, card = decided(evening), chance.choice(cards)
-            answer = phones[name].tap(f"cards/{card}/decision", decision="more")
+            tap = page.means(decision="more", laying=1)
+            answer = page.browser.tap(f"cards/{card}/decision", **tap)
             done = {group for group, _ in decided(evening) - before}
             assert done <= {shown[name]}
             seen["done" if done else notice_of(answer.text)] += 1
