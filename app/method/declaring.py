@@ -97,8 +97,9 @@ def _judged(
     @wraps(function)
     def when_open(act: Act, /, *given: P.args, **named: P.kwargs) -> T:
         require(rule(act, open_in) if rule else None)
-        if given and isinstance(given[0], Member):
-            act.actor_id = given[0].person_id
+        doer = given[0] if given else named.get("member")
+        if isinstance(doer, Member):
+            act.actor_id = doer.person_id
         return function(act, *given, **named)
 
     return when_open
