@@ -16,7 +16,7 @@ from app.web.desk.addresses import base_of
 from app.web.desk.door import Signed, noted, route, shown
 from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
-from app.web.desk.showing import MEETING, asked_of
+from app.web.desk.showing import MEETING, asked_of, back_to_page
 from app.web.house import house_of
 from app.web.once import read_once
 
@@ -73,6 +73,9 @@ async def stop(request: Request, meeting_id: int, _signed: Signed) -> Response:
     await read_once(request, ())
     await run_in_threadpool(rehearsals_of(request).stop)
     return await _noted(request, meeting_id)
+
+
+router.add_api_route(AT + "/stopped", back_to_page)
 
 
 async def _noted(request: Request, meeting_id: int) -> Response:

@@ -3,7 +3,7 @@
 from typing import ClassVar
 
 from fastapi import APIRouter, Request, Response
-from fastapi.responses import FileResponse, RedirectResponse
+from fastapi.responses import FileResponse
 from starlette.concurrency import run_in_threadpool
 
 from app.frozen import frozen
@@ -22,7 +22,7 @@ from app.papers import content_file
 from app.vocabulary import N_
 from app.web.desk.door import Signed, change, noted, route, shown, write
 from app.web.desk.making import Wish, at_length, file_being_read
-from app.web.desk.showing import MEETINGS, MeetingLine, meetings_of
+from app.web.desk.showing import MEETINGS, MeetingLine, back_to_page, meetings_of
 from app.web.desk.typed_drafts import HOME
 from app.web.house import house_of
 from app.web.once import leading, read_once, written_beside
@@ -134,11 +134,6 @@ async def fetch(request: Request, system: str, _signed: Signed) -> Response:
     if archive is None:
         raise NotYoursError
     return FileResponse(archive, media_type="application/zip", filename=archive.name)
-
-
-async def back_to_page(_signed: Signed) -> Response:
-    """Redirects a reload after a refused form to the page of that form."""
-    return RedirectResponse(AT, 303)
 
 
 router.add_api_route(AT + "/program", back_to_page)

@@ -13,6 +13,7 @@ from app.papers.naming import file_name
 from app.papers.printing.typeset import typeset
 from app.vocabulary import N_, Language
 from app.web.desk.door import Signed, judge_own, language_of, noted, route, shown
+from app.web.desk.showing import back_to_page
 from app.web.desk.typed_drafts import HOME
 from app.web.house import house_of
 from app.web.once import read_once
@@ -90,6 +91,9 @@ async def correct(request: Request, tag: str, _signed: Signed) -> Response:
     # Screens that are kept for phones still hold the old words.
     house_of(request).hub.forget()
     return await noted(request, saying_saved(AT))
+
+
+router.add_api_route(AT + "/{tag}", back_to_page)
 
 
 def _language(tag: str) -> Language:

@@ -12,6 +12,7 @@ from app.models import DeskLink
 from app.web.desk import passwords
 from app.web.desk.addresses import base_of
 from app.web.desk.door import Signed, change, offered, route, shown, write
+from app.web.desk.showing import back_to_page
 from app.web.desk.signing_in import SESSION, TRIES, session_again, with_session
 from app.web.desk.typed_drafts import COOKIE, HOME
 from app.web.house import house_of
@@ -68,6 +69,9 @@ async def invite(request: Request, signed: Signed) -> Response:
     await write(request, None, lambda act: desk_links.for_colleague(act, whose, token), OWN)
     base = await run_in_threadpool(base_of, request)
     return await shown(request, "own", f"{base}{LINK}{token}")
+
+
+router.add_api_route(OWN + "/{form}", back_to_page)
 
 
 @router.get(LINK + "{token}")

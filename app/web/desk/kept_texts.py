@@ -20,7 +20,7 @@ from app.web.desk.door import Signed, change, route, shown
 from app.web.desk.making import Wish, at_length, file_being_made
 from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
-from app.web.desk.showing import MEETING, MEETINGS, asked_of
+from app.web.desk.showing import MEETING, MEETINGS, asked_of, back_to_page
 from app.web.desk.typed_drafts import HOME
 from app.web.house import house_of
 from app.web.once import read_once
@@ -101,6 +101,9 @@ async def erase_all(request: Request, meeting_id: int, _signed: Signed) -> Respo
     if form["code"].strip().upper() != here.code:
         raise RefusedError(wrong_code)
     return await change(request, meeting_id, whole.erase_meeting, HOME)
+
+
+router.add_api_route(AT + "/{form:path}", back_to_page)
 
 
 async def _shown(

@@ -67,6 +67,9 @@ async def new_page(request: Request, _signed: Signed) -> Response:
     return await meetings_page(request, "new")
 
 
+router.add_api_route(MEETINGS, back_to_page)
+
+
 @router.post(MEETINGS)
 async def make(request: Request, signed: Signed) -> Response:
     form = await read_typed(request, NEW)

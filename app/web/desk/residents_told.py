@@ -9,7 +9,7 @@ from app.vocabulary import Theme
 from app.web.desk import standing
 from app.web.desk.door import Signed, change, route
 from app.web.desk.fields import HELD, group_from, held_from, read_typed, words_from
-from app.web.desk.showing import MEETING, MEETINGS, refused
+from app.web.desk.showing import MEETING, MEETINGS, back_to_page, refused
 from app.web.once import Command, read_once
 
 TABS = ("programme", "gatherings", "results", "cards", "suggestions", "texts", "people")
@@ -148,3 +148,6 @@ async def put_back(request: Request, meeting_id: int, removed_id: int, _signed: 
     at = (await read_once(request, {"at"}))["at"]
     tab = at if at in TABS else "basics"
     return await _done(request, meeting_id, lambda act: basket.put_back(act, removed_id), tab)
+
+
+router.add_api_route(MEETING + "/basics/removed/{removed_id:int}", back_to_page)

@@ -25,6 +25,7 @@ from app.models import Coordinator, Municipality
 from app.vocabulary import N_, Language
 from app.web.desk.door import Signed, change, judge_own, language_of, noted, offered, route, shown
 from app.web.desk.making import Wish, at_length
+from app.web.desk.showing import back_to_page
 from app.web.desk.typed_drafts import HOME
 from app.web.house import house_of
 from app.web.once import read_once
@@ -153,6 +154,9 @@ async def facts(request: Request, signed: Signed) -> Response:
     language = offered(asked) if asked else language_of(request)
     read = await run_in_threadpool(_facts, request, signed, language)
     return await rendered("paper/facts.html", language, s=read)
+
+
+router.add_api_route(AT + "/{form:path}", back_to_page)
 
 
 async def _after_place(request: Request) -> Response:

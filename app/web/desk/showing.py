@@ -115,7 +115,8 @@ async def refused(request: Request, refusal: Refusal, status: int) -> Response:
         return answer
     meeting_id = request.path_params.get("meeting_id")
     if meeting_id is None:
-        return await meetings_page(request, "new", refusal, status)
+        template = "new" if request.url.path == MEETINGS else "meetings"
+        return await meetings_page(request, template, refusal, status)
     tab = request.url.path.removeprefix(f"{MEETINGS}/{meeting_id}").strip("/").split("/")[0]
     return await show(request, int(meeting_id), tab if tab in READ else "basics", refusal, status)
 

@@ -2,7 +2,7 @@
 
 import asyncio
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from fastapi import Request
@@ -118,8 +118,8 @@ _OWN_PAGES = {"import": 1, "in": 2}
 def page_of(path: str) -> str:
     """Returns the page on which the form with this path stands, and the place in it."""
     parts = path.split("/")
-    if len(parts) < 5:
-        return f"{HOME}/meetings/new"
+    if len(parts) < 5 or not parts[3].isdigit():
+        return _page_beside_meetings(parts)
     tab, rest = "basics" if parts[4] in OF_WHOLE else parts[4], parts[5:]
     page = "/".join((*parts[:4], tab))
     if rest and rest[0] in _OWN_PAGES:
@@ -132,3 +132,10 @@ def page_of(path: str) -> str:
         if kind in _ENTRIES:
             return f"{page}#{_ENTRIES[kind]}-{entry}"
     return page
+
+
+def _page_beside_meetings(parts: Sequence[str]) -> str:
+    """The page of a form that belongs to no meeting: to a new one, to all, to the account and such."""
+    if parts[2] != "meetings":
+        return "/".join(parts[:3])
+    return f"{HOME}/meetings/new" if len(parts) < 4 else HOME

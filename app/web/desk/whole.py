@@ -9,7 +9,7 @@ from app.method.preparing.meeting import own_municipality
 from app.method.refusals import NotYoursError
 from app.models import Meeting
 from app.web.desk.door import Signed, change, route
-from app.web.desk.showing import MEETING, MEETINGS, refused
+from app.web.desk.showing import MEETING, MEETINGS, back_to_page, refused
 from app.web.desk.typed_drafts import HOME
 from app.web.house import house_of
 from app.web.once import read_once
@@ -59,6 +59,11 @@ async def put_back(request: Request, removed_id: int, signed: Signed) -> Respons
         return removed_meetings.put_back(act, municipality.id, removed_id, secret)
 
     return await change(request, None, command, MEETINGS + "/{0}/basics")
+
+
+for _form in (MEETING + "/copied", MEETING + "/archived", MEETING + "/removed"):
+    router.add_api_route(_form, back_to_page)
+router.add_api_route(MEETINGS + "/removed/{removed_id:int}", back_to_page)
 
 
 def _archive(act: Act, is_archived: bool) -> None:  # noqa: FBT001 -- as the button says it
