@@ -574,6 +574,23 @@ def test_a_template_imports_only_what_is_said_with_it() -> None:
     assert not [(name, word) for name in saying for word in imported(name) if not says(name, word)]
 
 
+def test_a_macro_is_said_by_its_own_template_or_imported_by_another() -> None:
+    sayings = [path.read_text("utf-8") for path in templates()]
+    imported = {
+        word.split(" as ")[0]
+        for saying in sayings
+        for words in _IMPORTS.findall(saying)
+        for word in words.split(", ")
+    }
+    unsaid = {
+        macro
+        for saying in sayings
+        for macro in re.findall(r"{%-? macro (\w+)\(", saying)
+        if len(re.findall(rf"\b{macro}\(", saying)) == 1
+    }
+    assert unsaid - imported == set()
+
+
 # What a context does before a template shows it.
 COMPUTING_FILTERS = {
     *("abs", "batch", "count", "dictsort", "first", "groupby", "last", "length", "map", "max"),
