@@ -1,26 +1,27 @@
 """Prints a table of all acts: `python -m tests.acts`.
 
-Who, path, function, steps, and what undoes it; and where else it is open, if its own rule says so.
+Who, path, function, steps, and what undoes it.
 """
 
 import sys
 
 from app.method.acts import acts
 from app.method.declared import Declared
-from app.method.rules import is_open
 from app.vocabulary import Step
 
 
 def told(act: Declared) -> tuple[str, ...]:
-    steps = " ".join(step for step in Step if step in act.open_in)
-    steps = steps or ("ever" if act.after_the_end else "until the end")
     undone = act.undone_by or f"({act.final})"
-    return act.who, act.path, act.do.__name__, steps, undone, elsewhere(act)
+    return act.who, act.path, act.do.__name__, steps_of(act), undone
 
 
-def elsewhere(act: Declared) -> str:
-    """What a rule of its own says of itself."""
-    return "" if act.rule is is_open else " ".join((act.rule.__doc__ or "").split())
+def steps_of(act: Declared) -> str:
+    if not act.open_in:
+        return "ever" if act.after_the_end else "until the end"
+    steps = [step or "before" for step in (None, *Step) if step in act.open_in]
+    if act.instead:
+        steps.append("({1} without {0})".format(*act.instead))
+    return " ".join((*steps, "after" if act.after_the_end else "")).strip()
 
 
 def table() -> str:

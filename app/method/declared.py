@@ -1,13 +1,14 @@
 """What a declared act is, for all that follow from it: routes, forms, intents, and lists of acts."""
 
 import re
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from inspect import signature
 from typing import get_type_hints
 
 from app.kept import found_once
 from app.method.doers import AT_A_PHONE, Who
+from app.method.rules import Steps
 from app.method.sent import Field, Saw, field_of
 from app.method.slow_acts import Planned
 from app.method.undoing import GoingBack
@@ -22,9 +23,9 @@ def named_in(path: str) -> set[str]:
 class Declared:
     """`path`: below the actor's page. `do`: the act, refused where it is not open.
 
-    `open_in`: the steps that open it; empty: all of them. `rule` refuses it, whoever calls it,
-    in other steps and once the meeting has ended; not so `after_the_end`. A rule other than
-    `is_open` says in its own words where else it is open.
+    `open_in`: the steps that open it; empty: all of them. `instead`: a step that a programme
+    may leave out, and the one that opens it then. It is refused, whoever calls it, in other steps, and
+    once the meeting has ended; but `after_the_end` it is open whatever the step.
     `undone_by`: another act's path, or `final`: why none does. `back`: with what its inverse is
     sent from the console's list of last acts, if it stands there.
     `planned`: set if it is planned outside the writer's lock.
@@ -39,8 +40,8 @@ class Declared:
     who: Who
     path: str
     do: Callable[..., object]
-    open_in: Collection[Step]
-    rule: Callable[..., object]
+    open_in: Steps
+    instead: tuple[Step, Step] | None
     after_the_end: bool
     undone_by: str
     final: str

@@ -6,8 +6,8 @@ Every other parameter is sent: in the path if the path names it, else in the for
 name. `sent.py` says how each is read.
 """
 
-from collections.abc import Callable, Collection, Mapping
-from functools import wraps
+from collections.abc import Callable, Mapping
+from functools import partial, wraps
 from inspect import signature
 from types import ModuleType
 from typing import Concatenate, ParamSpec, TypeVar
@@ -16,7 +16,7 @@ from app.method.act import Act, Member
 from app.method.declared import Declared, named_in
 from app.method.doers import Who
 from app.method.refusals import Refusal, require
-from app.method.rules import is_open
+from app.method.rules import Steps, is_open
 from app.method.slow_acts import Planned
 from app.method.undoing import GoingBack
 from app.vocabulary import Step
@@ -24,7 +24,6 @@ from app.vocabulary import Step
 P = ParamSpec("P")
 T = TypeVar("T")
 Function = Callable[Concatenate[Act, P], T]
-Rule = Callable[[Act, Collection[Step]], Refusal | None]
 
 ITSELF = "itself"
 _declared: list[Declared] = []
@@ -38,8 +37,8 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
     who: Who | tuple[Who, ...],
     path: str,
     *,
-    open_in: Collection[Step] = (),
-    rule: Rule = is_open,
+    open_in: Steps = (),
+    instead: tuple[Step, Step] | None = None,
     after_the_end: bool = False,
     undone_by: str = "",
     final: str = "",
@@ -51,22 +50,27 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
     part_of: str = "",
     fixed: Mapping[str, object] | None = None,
 ) -> Callable[[Function[P, T]], Function[P, T]]:
-    """`who`: each of these may do it. All others: see `Declared`."""
+    """`who`: each of these may do it. All others: see `Declared`. Raises TypeError if a name in
+    `fixed` is no parameter of the function.
+    """
     undone = path if undone_by == ITSELF else undone_by
 
     def declare(function: Function[P, T]) -> Function[P, T]:
         # Where a function is declared several times, each is judged by its own rule alone.
         alone: Function[P, T] = getattr(function, "__wrapped__", function)
-        if vain := _in_vain(alone, fixed or {}, open_in if after_the_end else ()):
-            raise TypeError(f"{path}: {vain}")
-        do = _judged(alone, None if after_the_end else rule, open_in)
+        if unknown := {*(fixed or {})} - signature(alone).parameters.keys():
+            raise TypeError(f"{path}: no parameter {', '.join(sorted(unknown))}")
+        do = _judged(
+            alone,
+            partial(is_open, open_in=open_in, instead=instead, after_the_end=after_the_end),
+        )
         _declared.extend(
             Declared(
                 who=viewer,
                 path=path,
                 do=do,
                 open_in=open_in,
-                rule=rule,
+                instead=instead,
                 after_the_end=after_the_end,
                 undone_by=undone,
                 final=final,
@@ -85,18 +89,10 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
     return declare
 
 
-def _in_vain(function: Function[P, T], fixed: Collection[str], steps: Collection[Step]) -> str:
-    """What has no effect: a fixed parameter that is misspelt, or `steps` although it is open in all."""
-    unknown = {*fixed} - signature(function).parameters.keys()
-    return f"no parameter {', '.join(sorted(unknown))}" if unknown else " ".join(steps)
-
-
-def _judged(
-    function: Function[P, T], rule: Rule | None, open_in: Collection[Step]
-) -> Function[P, T]:
+def _judged(function: Function[P, T], rule: Callable[[Act], Refusal | None]) -> Function[P, T]:
     @wraps(function)
     def when_open(act: Act, /, *given: P.args, **named: P.kwargs) -> T:
-        require(rule(act, open_in) if rule else None)
+        require(rule(act))
         doer = given[0] if given else named.get("member")
         if isinstance(doer, Member):
             act.actor_id = doer.person_id

@@ -5,7 +5,6 @@ group they did it in.
 """
 
 from collections import Counter
-from collections.abc import Collection
 from typing import Annotated
 
 from sqlalchemy import bindparam
@@ -23,8 +22,8 @@ from app.method.people.headcount import add_heads, bring_heads, heads
 from app.method.people.mixing import Placed, needing
 from app.method.people.sharing import company, require_here
 from app.method.people.telling import remember
-from app.method.refusals import OvertakenError, Refusal
-from app.method.rules import is_open, live_group, number_of, within
+from app.method.refusals import OvertakenError
+from app.method.rules import live_group, number_of, within
 from app.method.sent import Between, Known
 from app.method.slow_acts import Planned
 from app.method.sorting import close_if_all_leaned
@@ -37,13 +36,8 @@ _CURRENT = select(Membership.id, Membership.small_group_id).where(
 )
 
 # Later, a press that comes late would mix people anew who are in the middle of something.
-FORMING = (Step.opening, Step.results, Step.supper, Step.groups, Step.pause)
+FORMING = (None, Step.opening, Step.results, Step.supper, Step.groups, Step.pause)
 ALL_SIT, ONE_SITS = "groups", "people/{person_id}/group"
-
-
-def may_form(act: Act, open_in: Collection[Step]) -> Refusal | None:
-    """Also before the evening has begun, when the programme is at no step."""
-    return is_open(act, open_in if act.step else ())
 
 
 @done_by(
@@ -51,7 +45,6 @@ def may_form(act: Act, open_in: Collection[Step]) -> Refusal | None:
     "groups",
     adds=True,
     open_in=FORMING,
-    rule=may_form,
     end=ALL_SIT,
     final="Forming mixes anew; people are moved by hand.",
     planned=Planned(people_of, plan, at_last),

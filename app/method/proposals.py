@@ -23,7 +23,7 @@ from app.method.refusals import (
     same_proposal,
     voted_on,
 )
-from app.method.rules import has_axis, is_open, meeting_of, own_idea, own_row
+from app.method.rules import has_axis, meeting_of, own_idea, own_row
 from app.method.sent import Between, GivenBackWords
 from app.method.text_columns import OF_IDEAS
 from app.method.undoing import Back, Sent
@@ -32,6 +32,8 @@ from app.vocabulary import Language, Step
 
 APART = "proposals/{proposal_id}/apart"
 HUNG = (Step.proposals, Step.vote)
+# If the axis is left out, a group chooses in the step in which it writes its ideas.
+WITHOUT_AXIS = (Step.axis, Step.ideas)
 
 
 def may_propose(idea: Idea, proposed: int, most: int, *, placed_first: bool) -> Refusal | None:
@@ -53,11 +55,6 @@ def using_up(others: int, most: int) -> int:
     return 0 if most == 1 and others == 1 else others
 
 
-def where_chosen(act: Act, open_in: Collection[Step]) -> Refusal | None:
-    """If the axis is left out, a group chooses already in the step `ideas`."""
-    return is_open(act, open_in if placed_first(act) else {*open_in, Step.ideas})
-
-
 def placed_first(act: Act) -> bool:
     return has_axis(act.book.all(ProgrammeRow, meeting_id=act.meeting_id))
 
@@ -66,7 +63,7 @@ def placed_first(act: Act) -> bool:
     Who.table,
     "ideas/{idea_id}/proposed",
     open_in={Step.axis, Step.proposals},
-    rule=where_chosen,
+    instead=WITHOUT_AXIS,
     undone_by="ideas/{idea_id}/withdrawn",
 )
 def propose(act: Act, member: Member, idea_id: int) -> None:
@@ -99,7 +96,7 @@ def put_up(act: Act, idea: Idea) -> None:
     Who.table,
     "ideas/{idea_id}/withdrawn",
     open_in={Step.axis, Step.proposals},
-    rule=where_chosen,
+    instead=WITHOUT_AXIS,
     undone_by="ideas/{idea_id}/proposed",
 )
 def withdraw(act: Act, member: Member, idea_id: int) -> None:
@@ -108,7 +105,7 @@ def withdraw(act: Act, member: Member, idea_id: int) -> None:
     take_down_idea(act, idea.id)
 
 
-@done_by(Who.facilitator, "settings", open_in={Step.axis}, rule=where_chosen, undone_by=ITSELF)
+@done_by(Who.facilitator, "settings", open_in={Step.axis}, instead=WITHOUT_AXIS, undone_by=ITSELF)
 def let_propose(act: Act, proposals_a_group: Annotated[int, Between(1, LIMIT.ideas)]) -> None:
     """Sets how many ideas a group may propose. Existing proposals stay."""
     act.book.change(Meeting, {"id": act.meeting_id}, proposals_a_group=proposals_a_group)

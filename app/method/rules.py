@@ -1,6 +1,6 @@
 """The first questions of every rule: which step is on, is the act open, whose is the thing?"""
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Container, Iterable
 
 from app.db import AnyRow, Book
 from app.method.act import Act, Member
@@ -17,6 +17,9 @@ from app.method.refusals import (
 )
 from app.models import Idea, Meeting, ProgrammeRow, SmallGroup
 from app.vocabulary import N_, Step
+
+# None among them: before the evening has begun, when the programme is at no step.
+Steps = Collection[Step | None]
 
 group_dissolved = Refusal(
     "group_dissolved",
@@ -62,18 +65,24 @@ def has_axis(rows: Iterable[ProgrammeRow]) -> bool:
     return any(row.kind is Step.axis for row in rows)
 
 
-def may(open_in: Collection[Step], step: Step | None, *, ended: bool = False) -> Refusal | None:
-    """`open_in`: the steps in which an act is open."""
-    if ended:
-        return meeting_ended
-    return None if step in open_in else step_closed
+def opened_by(
+    open_in: Steps, instead: tuple[Step, Step] | None, there: Container[str]
+) -> set[Step | None]:
+    """The steps that open an act, in a programme with the steps `there`; see `Declared`."""
+    left_out, other = instead or (None, None)
+    return {*open_in, other} if left_out and left_out not in there else {*open_in}
 
 
-def is_open(act: Act, open_in: Collection[Step]) -> Refusal | None:
-    """The rule `may` for this act. Without steps: while the meeting goes on."""
-    if not open_in:
-        return meeting_ended if act.is_over else None
-    return may(open_in, act.step, ended=act.is_over)
+def is_open(
+    act: Act, open_in: Steps, instead: tuple[Step, Step] | None, *, after_the_end: bool
+) -> Refusal | None:
+    """Whether an act that is declared so is open now, see `Declared`."""
+    if act.is_over:
+        return None if after_the_end else meeting_ended
+    if not open_in or act.step in open_in:
+        return None
+    there = {row.kind for row in act.book.all(ProgrammeRow, meeting_id=act.meeting_id)}
+    return None if act.step in opened_by(open_in, instead, there) else step_closed
 
 
 def own_table(member: Member) -> int:

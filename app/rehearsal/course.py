@@ -32,7 +32,7 @@ class Course:
     never: frozenset[str]
     rows: tuple[int, ...]
 
-    def is_due(self, words: str, steps: frozenset[str]) -> bool:
+    def is_due(self, words: str, steps: set[Step | None]) -> bool:
         """Whether a deed is possible in this evening.
 
         `steps`: where it can be done; empty: anywhere.

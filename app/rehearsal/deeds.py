@@ -10,6 +10,7 @@ from app.limits import LIMIT
 from app.method.acts import acts
 from app.method.declared import Declared
 from app.method.doers import AT_A_PHONE, Who
+from app.method.rules import opened_by
 from app.method.sorting import DECISIONS
 from app.rehearsal.course import WHOLE, Course
 from app.rehearsal.presses import COURSE
@@ -30,13 +31,15 @@ class Deed:
 
     If one path serves several deeds, `sends` (the button's name and value, or a field's name) or
     `form` (the form's id) tells them apart. `steps`: where it can be done; empty: at any time.
+    `instead`: see `Declared`.
     """
 
     words: str
     path: str = ""
     sends: str = ""
     form: str = ""
-    steps: frozenset[str] = frozenset()
+    steps: frozenset[Step | None] = frozenset()
+    instead: tuple[Step, Step] | None = None
 
 
 @frozen
@@ -182,16 +185,19 @@ LEFT_OUT = {
 def _deeds_of(act: Declared) -> tuple[Deed, ...]:
     """The deeds of a declared act: those in `SEVERAL`, else one named after its function."""
     path, name = numbered(act.path), act.do.__name__.replace("_", " ")
-    open_in = {Step.sorting} if path in IN_SORTING else act.open_in
-    steps = frozenset(step.value for step in open_in)
+    steps = frozenset({Step.sorting} if path in IN_SORTING else act.open_in)
     several = SEVERAL.get(path) or (Deed(f"{name} ({path})"),)
-    return tuple(replace(deed, path=path, steps=_pressed_in(deed) or steps) for deed in several)
+    return tuple(
+        replace(deed, path=path, steps=pressed)
+        if (pressed := _pressed_in(deed))
+        else replace(deed, path=path, steps=steps, instead=act.instead)
+        for deed in several
+    )
 
 
-def _pressed_in(deed: Deed) -> frozenset[str]:
+def _pressed_in(deed: Deed) -> frozenset[Step | None]:
     """The steps in which the facilitator's course presses this form."""
-    steps = {step for step in Step if deed.form and deed.form in COURSE.get(step, ())}
-    return frozenset(step.value for step in steps)
+    return frozenset(step for step in Step if deed.form and deed.form in COURSE.get(step, ()))
 
 
 def _to_be_done(by: frozenset[Who]) -> Iterator[Deed]:
@@ -248,11 +254,14 @@ class Ledger:
         return not deeds or any(self._is_due(deed) for deed in deeds)
 
     def _first_step(self, deed: Deed) -> str:
-        steps = deed.steps & self.course.live
-        return next((step.value for step in METHOD_STEPS if step.value in steps), "")
+        steps = self._opened_by(deed) & self.course.live
+        return next((step.value for step in METHOD_STEPS if step in steps), "")
 
     def _is_due(self, deed: Deed) -> bool:
-        return self.course.is_due(deed.words, deed.steps)
+        return self.course.is_due(deed.words, self._opened_by(deed))
+
+    def _opened_by(self, deed: Deed) -> set[Step | None]:
+        return opened_by(deed.steps, deed.instead, self.course.live)
 
     def missing(self) -> list[str]:
         """Sentences for the deeds that had to be done at least once and were not."""

@@ -5,7 +5,6 @@ import sys
 from collections.abc import Callable
 from functools import partial
 from importlib import import_module
-from typing import Any
 
 import pytest
 
@@ -15,12 +14,12 @@ from app.method.acts import acts
 from app.method.declared import Declared
 from app.method.declaring import declared_in, done_by
 from app.method.doers import Who
+from app.method.preparing import planning
 from app.method.refusals import RefusedError, meeting_ended, step_closed
-from app.method.rules import is_open
 from app.method.sent import WhenRefused
-from app.models import Meeting
+from app.models import Meeting, ProgrammeRow
 from app.vocabulary import METHOD_STEPS, Step
-from tests.acts import elsewhere, told
+from tests.acts import steps_of
 from tests.cast import Evening
 
 
@@ -41,6 +40,27 @@ def test_an_act_is_refused_in_every_step_that_does_not_open_it(
             assert refused(meeting, act.do) == step_closed.code, act.path
 
 
+def test_where_a_step_is_left_out_another_opens_what_is_declared_so(meeting: Evening) -> None:
+    """And no other act; which does nothing here, since nobody does it to anything."""
+    (axis,) = meeting.all(ProgrammeRow, kind=Step.axis)
+    meeting.go_to(Step.ideas)
+    meeting.do(planning.leave_out, axis.id)
+    for act in acts():
+        if act.instead == (Step.axis, Step.ideas):
+            with pytest.raises(TypeError, match="missing"):
+                meeting.do(partial(_do, do=act.do))
+        elif act.open_in and Step.ideas not in act.open_in:
+            assert refused(meeting, act.do) == step_closed.code, act.path
+
+
+def test_before_the_evening_has_begun_only_what_is_declared_so_is_open(meeting: Evening) -> None:
+    open_then = {act.path for act in acts() if None in act.open_in}
+    assert open_then == {"groups", "groups/by-table"}
+    for act in acts():
+        if act.open_in and None not in act.open_in:
+            assert refused(meeting, act.do) == step_closed.code, act.path
+
+
 def test_once_the_meeting_has_ended_every_act_is_refused_but_those_that_say_so(
     meeting: Evening,
 ) -> None:
@@ -51,13 +71,14 @@ def test_once_the_meeting_has_ended_every_act_is_refused_but_those_that_say_so(
             assert refused(meeting, act.do) == meeting_ended.code, act.path
 
 
-def test_the_list_of_acts_says_where_else_one_is_open_by_a_rule_of_its_own() -> None:
-    own = {act for act in acts() if act.rule is not is_open}
-    assert own
-    assert {act.path for act in own if not elsewhere(act)} == set()
-    listed = {act.path: told(act) for act in acts()}
-    assert "If the axis is left out" in listed["ideas/{idea_id}/proposed"][-1]
-    assert listed["ideas/{idea_id}/dropped"][-1] == ""
+def test_the_list_of_acts_says_when_each_is_open() -> None:
+    listed = {act.path: steps_of(act) for act in acts()}
+    assert listed["ideas/{idea_id}/proposed"] == "axis proposals (ideas without axis)"
+    assert listed["ideas/{idea_id}/dropped"] == "ideas axis"
+    assert listed["groups"] == "before opening results supper groups pause"
+    assert listed["survey/withdrawn"] == "survey thanks after"
+    assert listed["clock"] == "until the end"
+    assert listed["step"] == "ever"
 
 
 def test_what_is_declared_several_times_is_judged_once() -> None:
@@ -66,15 +87,11 @@ def test_what_is_declared_several_times_is_judged_once() -> None:
         assert not hasattr(alone, "__wrapped__"), act.path
 
 
-@pytest.mark.parametrize(
-    "options",
-    [{"fixed": {"hiden": True}}, {"after_the_end": True, "open_in": {Step.vote}}],
-    ids=["misspelt", "of no effect"],
-)
-def test_what_would_be_declared_in_vain_is_refused_at_once(options: dict[str, Any]) -> None:
+def test_a_fixed_parameter_that_the_act_does_not_have_is_refused_at_once() -> None:
     declared = len(declared_in(sys.modules[__name__]))
-    with pytest.raises(TypeError, match=r"^here: "):
-        done_by(Who.facilitator, "here", final="It is a test.", **options)(_does_nothing)
+    misspelt = {"hiden": True}
+    with pytest.raises(TypeError, match=r"^here: no parameter hiden$"):
+        done_by(Who.facilitator, "here", final="It is a test.", fixed=misspelt)(_does_nothing)
     assert len(declared_in(sys.modules[__name__])) == declared
 
 

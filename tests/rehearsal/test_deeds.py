@@ -1,8 +1,20 @@
 """What a rehearsal must have done is every declared act at a phone or the console, but for what is left out by name."""
 
+from dataclasses import replace
+
 from app.method.acts import acts
 from app.method.doers import AT_A_PHONE, Who
-from app.rehearsal.deeds import IN_SORTING, LEFT_OUT, OF_FACILITATOR, OF_PEOPLE, SEVERAL, numbered
+from app.rehearsal.course import WHOLE
+from app.rehearsal.deeds import (
+    IN_SORTING,
+    LEFT_OUT,
+    OF_FACILITATOR,
+    OF_PEOPLE,
+    SEVERAL,
+    Ledger,
+    numbered,
+)
+from app.vocabulary import Step
 
 
 def test_every_act_is_done_in_a_rehearsal_or_it_is_said_why_not() -> None:
@@ -11,3 +23,12 @@ def test_every_act_is_done_in_a_rehearsal_or_it_is_said_why_not() -> None:
     done = {deed.path for deed in (*OF_PEOPLE, *OF_FACILITATOR)}
     assert done - {"join", "language"} == declared - LEFT_OUT.keys()
     assert {*LEFT_OUT, *SEVERAL, *IN_SORTING} <= declared
+
+
+def test_groups_are_waited_for_to_propose_where_the_programme_lets_them() -> None:
+    without_axis = replace(WHOLE, live=WHOLE.live - {Step.axis})
+    for course, step in ((WHOLE, Step.axis), (without_axis, Step.ideas)):
+        ledger = Ledger(course)
+        ledger.done.update(deed for deed in OF_PEOPLE if deed.path != "ideas/#/proposed")
+        waiting = {at for at in (Step.ideas, Step.axis, Step.proposals) if ledger.lacks_at(at)}
+        assert waiting == {step}

@@ -128,7 +128,7 @@ PARTS = {
     "typed_piles": "put",
     "sorting": "close_if_all_leaned",
     "vote": "end_round",
-    "survey.answering": "may_answer may_say",
+    "survey.answering": "may_say",
     "survey.closing": "begun close_with_meeting open_with_meeting",
 }
 # Before most evenings and after them, and drawn seldom.

@@ -11,7 +11,7 @@ from app.limits import LIMIT
 from app.method.act import Act
 from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
-from app.method.groups import ALL_SIT, FORMING, carry_out, may_form
+from app.method.groups import ALL_SIT, FORMING, carry_out
 from app.method.groups_planning import SeatingPlan, at_last, people_of
 from app.method.people.mixing import Placed, by_table
 from app.method.people.sharing import company, seats_at
@@ -79,7 +79,6 @@ def plan_by_table(seated: _Seated) -> SeatingPlan:
     "groups/by-table",
     adds=True,
     open_in=FORMING,
-    rule=may_form,
     end=ALL_SIT,
     final="Forming mixes anew; people are moved by hand.",
     planned=Planned(_seated, plan_by_table, at_last),

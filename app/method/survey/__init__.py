@@ -3,7 +3,6 @@
 from app.method.survey.answered_form import Answered, answered_by
 from app.method.survey.answering import (
     answer,
-    may_answer,
     skip,
     take_back,
     withdraw,
@@ -43,7 +42,6 @@ __all__ = [
     "has_answers",
     "keep_open",
     "let_close",
-    "may_answer",
     "newest",
     "open_with_meeting",
     "paper_forms",

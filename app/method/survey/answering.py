@@ -1,6 +1,5 @@
 """Answering: answers are sealed, and until the close only their person can change them."""
 
-from collections.abc import Collection
 from typing import Annotated
 
 from app.limits import LIMIT
@@ -16,7 +15,7 @@ from app.method.refusals import (
     require,
     survey_closed,
 )
-from app.method.rules import is_open, meeting_of, own_row
+from app.method.rules import own_row
 from app.method.sent import Between, GivenBackWords
 from app.method.survey.answered_form import Answered, AnsweredForm, answered_by, of_mark, sealed
 from app.method.survey.closing import begun
@@ -28,23 +27,18 @@ ASKED = (Step.survey, Step.thanks)
 ALL_ANSWERS = "survey/withdrawn"
 
 
-def may_answer(act: Act, open_in: Collection[Step] = ASKED) -> Refusal | None:
-    """Closed at the deadline, if one is set. Until then phones can answer after the meeting too."""
-    survey, meeting = newest(act.book, act.meeting_id), meeting_of(act.book, act.meeting_id)
-    if survey.state is RoundState.closed:
-        return survey_closed
-    if survey.until is None:
-        return is_open(act, open_in)
-    if act.now >= survey.until:
-        return survey_closed
-    return None if meeting.ended else is_open(act, open_in)
+def _may_answer(act: Act) -> Refusal | None:
+    """Until the deadline, if one is set, also after the meeting; else until the meeting ends."""
+    survey = newest(act.book, act.meeting_id)
+    is_over = act.is_over if survey.until is None else act.now >= survey.until
+    return survey_closed if is_over or survey.state is RoundState.closed else None
 
 
 @done_by(
     Who.person,
     "survey/{question_id}",
     open_in=ASKED,
-    rule=may_answer,
+    after_the_end=True,
     part_of=ALL_ANSWERS,
     undone_by="survey/{question_id}/taken-back",
 )
@@ -59,6 +53,7 @@ def answer(
     """A level, words, or, with neither, the actions that this person means to act on; none of them
     is an answer too. Empty words are refused: skipping is an act of its own.
     """
+    require(_may_answer(act))
     ticked = tuple(set(action_id)) if level is None and words is None else None
     said = "" if words is None else wordings.text(words)
     answered = Answered(question_id, level, ticked, said)
@@ -72,12 +67,13 @@ def answer(
     Who.person,
     "survey/{question_id}/skipped",
     open_in=ASKED,
-    rule=may_answer,
+    after_the_end=True,
     part_of=ALL_ANSWERS,
     undone_by="survey/{question_id}/taken-back",
 )
 def skip(act: Act, member: Member, question_id: int) -> None:
     """Passes a question without an answer. An existing answer is not changed."""
+    require(_may_answer(act))
     own_row(act, SurveyQuestion, question_id)
     survey, key = begun(act)
     if question_id not in of_mark(act.book, key, survey, _mark(key, member)).answers:
@@ -89,12 +85,13 @@ def skip(act: Act, member: Member, question_id: int) -> None:
     Who.person,
     "survey/{question_id}/taken-back",
     open_in=ASKED,
-    rule=may_answer,
+    after_the_end=True,
     part_of=ALL_ANSWERS,
     undone_by="survey/{question_id}",
 )
 def take_back(act: Act, member: Member, question_id: int) -> None:
     """Removes the answer or skip; the question is asked again."""
+    require(_may_answer(act))
     own_row(act, SurveyQuestion, question_id)
     survey, key = begun(act)
     mark = _mark(key, member)
@@ -105,9 +102,12 @@ def take_back(act: Act, member: Member, question_id: int) -> None:
         _write(act, survey, key, mark, form)
 
 
-@done_by(Who.person, ALL_ANSWERS, open_in=ASKED, rule=may_answer, undone_by="survey/{question_id}")
+@done_by(
+    Who.person, ALL_ANSWERS, open_in=ASKED, after_the_end=True, undone_by="survey/{question_id}"
+)
 def withdraw(act: Act, member: Member) -> None:
     """Removes all answers of this person. Does nothing if there are none."""
+    require(_may_answer(act))
     survey, key = begun(act)
     act.book.remove(SurveyForm, survey_id=survey.id, mark=_mark(key, member))
 
