@@ -3,6 +3,7 @@ goes wrong.
 """
 
 import asyncio
+import time
 from collections.abc import AsyncIterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -130,7 +131,7 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
     presence = Presence(database, writer, hub, settings)
     finders = by_clock.finders(settings.keys)
     deadlines = Deadlines(database, writer, settings.deadline_seconds, finders)
-    long_cards = LongCards(settings.stuck_seconds)
+    long_cards = LongCards(settings.stuck_seconds, time.monotonic)
     pace = Deadlines(database, writer, long_cards.look_seconds, [long_cards.due])
     application.state.backups = backups = Backups(database, settings, hub.warn)
     application.state.forgetting = forgetting = Forgetting(database, writer, settings)

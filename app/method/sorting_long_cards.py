@@ -2,11 +2,10 @@
 settles it.
 
 Once the facilitator has answered, the call comes back only after another wait of the same length.
-The wait is measured by this process's own clock: no time of a decision is stored.
+The wait is measured in memory: no time of a decision is stored.
 """
 
-import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from functools import partial
 from typing import NamedTuple
 
@@ -33,18 +32,20 @@ class TableAtCard(NamedTuple):
 
 class LongCards:
     """Watches how long each table has been at its card. `_since`: by small group, its card, and
-    since when it has been at that card without a call standing.
+    since when it has been at that card without a call standing. `clock`: its seconds go on evenly,
+    also while the time of day is put right.
     """
 
-    def __init__(self, long_seconds: float) -> None:
+    def __init__(self, long_seconds: float, clock: Callable[[], float]) -> None:
         self._long = long_seconds
+        self._clock = clock
         self.look_seconds = long_seconds / LOOKS_A_WAIT
         self._since: dict[int, tuple[int | None, float]] = {}
 
     def due(self, book: Book, _now: int) -> list[DueAct]:
         """The calls that come and those that end, as it stands now."""
         meetings = book.all(Meeting, ended=False)
-        tables, now = [*of_each(meetings, partial(_tables, book))], time.monotonic()
+        tables, now = [*of_each(meetings, partial(_tables, book))], self._clock()
         there = {table.group_id for table in tables}
         self._since = {at: since for at, since in self._since.items() if at in there}
         return [due for table in tables for due in self._judged(table, now)]

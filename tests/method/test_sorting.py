@@ -3,15 +3,17 @@
 import pytest
 
 from app.method import interpreting, programme, sorting, sorting_dealing, wordings
+from app.method.people import calls
 from app.method.preparing.pattern import usual
 from app.method.refusals import not_decided, reason_missing, saved_first, step_closed, too_long
+from app.method.sorting_long_cards import LongCards
 from app.method.sorting_pack import Pack, pack_of
-from app.models import Card, Decision, ProgrammeRow, TalkLine, Text, Wording
+from app.models import Card, Decision, ProgrammeRow, TableCall, TalkLine, Text, Wording
 from app.reading.snapshot import Snapshot
 from app.screens.at_card import pace
 from app.screens.picture import cards_by_groups
 from app.screens.speaker import Speaker
-from app.vocabulary import Category, Language, Reason, Step
+from app.vocabulary import Call, Category, Language, Reason, Step
 from tests.cast import Evening
 
 CARDS = 24
@@ -182,3 +184,22 @@ def test_the_usual_evening_gives_each_step_its_time() -> None:
     steps = ("sorting", "picture", "ideas", "axis", "proposals", "vote", "agreement")
     assert tuple(planned[Step(step)] for step in steps) == wanted
     assert sum(planned.values()) == 180
+
+
+def test_a_table_is_called_for_once_it_has_been_at_one_card_for_long(sorting_now: Evening) -> None:
+    """Whatever the time of day; and once somebody has gone there, only after another wait."""
+    clock = {"now": 0.0}
+    watch = LongCards(360, lambda: clock["now"])
+
+    def called_at(now: float) -> int:
+        clock["now"] = now
+        with sorting_now.reading() as book:
+            due = watch.due(book, 0)
+        for act in due:
+            sorting_now.do(act.do)
+        return len(sorting_now.all(TableCall, call=Call.stuck))
+
+    assert [called_at(now) for now in (0, 359, 360)] == [0, 0, 3]
+    decide(sorting_now, "Amina", pack(sorting_now, 1).order[0])
+    sorting_now.do(calls.answer, sorting_now.groups[2])
+    assert [called_at(now) for now in (361, 719, 720, 721)] == [1, 1, 2, 3]
