@@ -53,7 +53,7 @@ def _come(meeting: Evening) -> None:
     meeting.do(joining.join, hashed, Role.resident, Language.fi, tie=True)
     (host,) = meeting.all(Device, token_hash=joining.token_hash(b"cast", f"{meeting.id}Rolf"))
     meeting.do(hosting.host, host.id, hosts=True)
-    meeting.do(hosting.tell_heads, host.id, 9)
+    meeting.do(hosting.tell_heads, meeting.member("Rolf"), 9)
 
 
 def _sort(meeting: Evening) -> None:

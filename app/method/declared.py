@@ -83,4 +83,5 @@ class Declared:
         A table's end is known by the ids in the path. If there are none, as for a raised hand, its
         phones are judged each by itself: which table it is, only the act finds out.
         """
-        return self.who not in AT_A_PHONE or (self.who is Who.table and bool(named_in(self.path)))
+        is_tables = self.who in (Who.table, Who.host)
+        return self.who not in AT_A_PHONE or (is_tables and bool(named_in(self.path)))

@@ -1,7 +1,7 @@
 """Declaring an act beside its rule: who does it, at which path, in which steps, and what undoes it.
 
 `@done_by` is put on an ordinary function. The parameter after `act` is who does it: the `Member`
-for a person or a table, the `device_id` for a phone; there is none for those who came by a link.
+for a person, a table or its own phone, the `device_id` for a phone; there is none for those who came by a link.
 Every other parameter is sent: in the path if the path names it, else in the form field of that
 name. `sent.py` says how each is read.
 """

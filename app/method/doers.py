@@ -4,10 +4,13 @@ from enum import StrEnum
 
 
 class Who(StrEnum):
-    """Who does it. A table's phone does no `person`'s acts. From `facilitator` on: by a link."""
+    """Who does it. A table's phone, the `host`, does no `person`'s acts, and its own alone. From
+    `facilitator` on: by a link.
+    """
 
     person = "person"
     table = "table"
+    host = "host"
     phone = "phone"
     facilitator = "facilitator"
     presenter = "presenter"
@@ -15,4 +18,4 @@ class Who(StrEnum):
     interpreter = "interpreter"
 
 
-AT_A_PHONE = frozenset({Who.person, Who.table, Who.phone})
+AT_A_PHONE = frozenset({Who.person, Who.table, Who.host, Who.phone})

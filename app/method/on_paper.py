@@ -16,7 +16,6 @@ from app.method.axis import Place, middle_of, zone
 from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
 from app.method.refusals import (
-    NotYoursError,
     Refusal,
     require,
     voted_on,
@@ -85,9 +84,9 @@ def type_piles(act: Act, small_group_id: int, seen: SeenWords, numbers: InPiles)
     close_if_all_leaned(act, table.id)
 
 
-@done_by(Who.table, "paper/piles", open_in=SORTED, undone_by=ITSELF)
+@done_by(Who.host, "paper/piles", open_in=SORTED, undone_by=ITSELF)
 def type_own_piles(act: Act, member: Member, seen: SeenWords, numbers: InPiles) -> None:
-    type_piles(act, _own_table(member), seen, numbers)
+    type_piles(act, own_table(member), seen, numbers)
 
 
 @done_by(
@@ -148,7 +147,7 @@ def type_point(
     _place(act, idea, seen, Stood(point, proposed))
 
 
-@done_by(Who.table, "paper/point", about=("idea_id",), open_in=WRITTEN, undone_by=ITSELF)
+@done_by(Who.host, "paper/point", about=("idea_id",), open_in=WRITTEN, undone_by=ITSELF)
 def type_own_point(
     act: Act,
     member: Member,
@@ -158,11 +157,11 @@ def type_own_point(
     *,
     proposed: Ticked = False,
 ) -> None:
-    type_point(act, _own_table(member), idea_id, seen, point, proposed=proposed)
+    type_point(act, own_table(member), idea_id, seen, point, proposed=proposed)
 
 
 @done_by(
-    Who.table,
+    Who.host,
     "paper/hands/{small_group_id}",
     end="vote/hands {small_group_id} {proposal_id}",
     open_in={Step.vote},
@@ -177,7 +176,7 @@ def raise_own_hands(
     round_number: MadeOn | None = None,
 ) -> None:
     """It has the end of `vote.raise_hands`, since the console may correct the same count."""
-    require(None if small_group_id == _own_table(member) else another_table)
+    require(None if small_group_id == own_table(member) else another_table)
     vote.raise_hands(act, small_group_id, proposal_id, votes, round_number)
 
 
@@ -225,10 +224,3 @@ def stands(idea: Idea, *, proposed: bool) -> str:
 def _hand(act: Act, group_id: int, language: Language) -> Member:
     """A member who is nobody at the table: the one who types for it."""
     return Member(act.meeting_id, 0, live_group(act, group_id).id, language, Source.paper)
-
-
-def _own_table(member: Member) -> int:
-    """The group of the table's own phone. Raises NotYoursError for any other phone."""
-    if member.source is not Source.table_host:
-        raise NotYoursError
-    return own_table(member)

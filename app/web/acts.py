@@ -16,7 +16,7 @@ from app.method.doers import Who
 from app.method.refusals import NotYoursError
 from app.method.sent import Field, Known, WhenRefused, whole_number
 from app.settings import Settings
-from app.viewer import JoinedPhone
+from app.viewer import JoinedPhone, TableHost
 from app.vocabulary import Door
 from app.web.doors import phone_visit, visit_at
 from app.web.forms import Fields
@@ -52,11 +52,18 @@ def _device(_visit: Visit, _act: Act, viewer: JoinedPhone) -> int:
     return viewer.device_id
 
 
+def _host(visit: Visit, act: Act, viewer: JoinedPhone) -> Member:
+    if not isinstance(viewer, TableHost):
+        raise NotYoursError
+    return visit.member(act, viewer)
+
+
 # Picks the doer out of the viewer that was found. Doers behind a link are not listed: their acts
 # get no doer, since people who use the same link cannot be told apart.
 DOERS: dict[Who, Callable[[Visit, Act, Any], Any]] = {
     Who.person: Visit.member,
     Who.table: Visit.member,
+    Who.host: _host,
     Who.phone: _device,
 }
 

@@ -113,7 +113,7 @@ def test_tables_own_phones_show_the_same_however_many_sit_there(
     tables.bring(meeting.ids(Card)[0], "Börje", "Gunilla")
     for name in ("Börje", "Gunilla"):
         meeting.do(hosting.host, phone_of(meeting, name), hosts=True)
-    meeting.do(hosting.tell_heads, phone_of(meeting, "Gunilla"), 9)
+    meeting.do(hosting.tell_heads, meeting.member("Gunilla"), 9)
     borje, gunilla = tables.screen_of("Börje"), tables.screen_of("Gunilla")
     assert borje.card is gunilla.card
     assert 'value="9"' in tables.page_of("Gunilla")

@@ -33,7 +33,7 @@ def test_no_phone_changes_anything(house: House) -> None:
     """Neither the survey, for which no later time is set."""
     evening = house.evening
     names = set_up(evening, Step.survey) | {"wording_id": 1, "suggested_action_id": 1}
-    evening.do(hosting.tell_heads, seat(evening, "Kadri"), 7)
+    evening.do(hosting.tell_heads, evening.member("Kadri"), 7)
     phones = [house.phone(name) for name in ("Amina", "Kadri", "Maryam")]
     for phone in phones:
         phone.get()
@@ -138,7 +138,7 @@ def test_a_table_tells_its_heads_no_more(house: House) -> None:
     evening = house.evening
     evening.do(hosting.host, seat(evening, "Kadri"), hosts=True)
     evening.do(programme.end, ended=True)
-    evening.refused(meeting_ended, hosting.tell_heads, seat(evening, "Kadri"), 8)
+    evening.refused(meeting_ended, hosting.tell_heads, evening.member("Kadri"), 8)
     assert {group.headcount for group in evening.all(SmallGroup)} == {None}
 
 

@@ -186,9 +186,7 @@ def viewers_of(house: House, other: Evening) -> dict[str, Browser]:
 def may_come(act: Declared) -> set[str]:
     if not is_at_phone(act):
         return {"console" if act.who is Who.facilitator else str(act.who)}
-    # How many sit at a table, and what it has on paper, its own phone alone tells.
-    is_hosts = act.path.startswith(("headcount", "paper/"))
-    return {"host"} if is_hosts else {"participant", "host"}
+    return {"host"} if act.who is Who.host else {"participant", "host"}
 
 
 def own_ids(house: House) -> dict[str, int | None]:

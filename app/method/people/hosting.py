@@ -1,18 +1,14 @@
 """The table host: a phone or tablet that acts for its table, and says how many sit at it."""
 
 from app.db import Book
-from app.method.act import Act
+from app.method.act import Act, Member
 from app.method.declaring import done_by
 from app.method.doers import Who
 from app.method.groups import group_of
 from app.method.people.headcount import HeadsField, count_heads
 from app.method.people.sharing import seats_at
-from app.method.refusals import (
-    NotYoursError,
-    Refusal,
-    RefusedError,
-    no_group,
-)
+from app.method.refusals import Refusal
+from app.method.rules import own_table
 from app.method.sorting import close_if_all_leaned
 from app.models import Device
 from app.vocabulary import N_
@@ -34,17 +30,11 @@ def host(act: Act, device_id: int, *, hosts: bool) -> None:
         close_if_all_leaned(act, group_id)  # leaning does not wait for a table's phone
 
 
-@done_by(Who.phone, "headcount", undone_by="headcount/cleared")
-@done_by(Who.phone, "headcount/cleared", undone_by="headcount", fixed={"headcount": None})
-def tell_heads(act: Act, device_id: int, headcount: HeadsField) -> None:
-    """ "We are 6 at this table"; None: as many as have phones. Only a table's phone may say it."""
-    device = act.book.one(Device, id=device_id)
-    if device is None or not device.hosts:
-        raise NotYoursError
-    group_id = group_at(act.book, device_id)
-    if group_id is None:
-        raise RefusedError(no_group)
-    count_heads(act, group_id, headcount)
+@done_by(Who.host, "headcount", undone_by="headcount/cleared")
+@done_by(Who.host, "headcount/cleared", undone_by="headcount", fixed={"headcount": None})
+def tell_heads(act: Act, member: Member, headcount: HeadsField) -> None:
+    """ "We are 6 at this table"; None: as many as have phones."""
+    count_heads(act, own_table(member), headcount)
 
 
 def group_at(book: Book, device_id: int) -> int | None:
