@@ -34,7 +34,8 @@ class Declared:
     about, if the path does not. `end`: the name of that end, with what it is about in braces.
     `part_of`: the end of a larger act that settles this one too; after it, an older sending of this
     one is not done. Not so the other way: all answers are withdrawn even if one was given since.
-    `fixed`: parameters whose values the path determines.
+    `fixed`: parameters whose values the path determines. A name that is no parameter of the
+    function raises TypeError where it is declared; nothing else of it is checked.
     """
 
     who: Who

@@ -50,9 +50,7 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
     part_of: str = "",
     fixed: Mapping[str, object] | None = None,
 ) -> Callable[[Function[P, T]], Function[P, T]]:
-    """`who`: each of these may do it. All others: see `Declared`. Raises TypeError if a name in
-    `fixed` is no parameter of the function.
-    """
+    """`who`: each of these may do it. All others: see `Declared`."""
     undone = path if undone_by == ITSELF else undone_by
 
     def declare(function: Function[P, T]) -> Function[P, T]:
@@ -60,10 +58,8 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
         alone: Function[P, T] = getattr(function, "__wrapped__", function)
         if unknown := {*(fixed or {})} - signature(alone).parameters.keys():
             raise TypeError(f"{path}: no parameter {', '.join(sorted(unknown))}")
-        do = _judged(
-            alone,
-            partial(is_open, open_in=open_in, instead=instead, after_the_end=after_the_end),
-        )
+        rule = partial(is_open, open_in=open_in, instead=instead, after_the_end=after_the_end)
+        do = _judged(alone, rule)
         _declared.extend(
             Declared(
                 who=viewer,
