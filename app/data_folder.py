@@ -86,8 +86,8 @@ def opened(
             tell_progress(
                 f"The data has this version's shape now; for a week it stays as it was in {former}."
             )
-        if not database_file.mark_of(file):
-            database_file.set_mark(file, mark_of_secret(settings.secret))
+        if not database_file.secret_number(file):
+            database_file.set_secret_number(file, number_of_secret(settings.secret))
     return settings
 
 
@@ -210,11 +210,11 @@ def _judge_whole(data: Path) -> None:
         raise _lost(data, f"{KEY} is damaged in")
     if not database_file.is_whole(file):
         raise _lost(data, f"{DATABASE} is damaged in")
-    if database_file.mark_of(file) not in {0, mark_of_secret(secret)}:
+    if database_file.secret_number(file) not in {0, number_of_secret(secret)}:
         raise _lost(data, f"{KEY} is not the one that {DATABASE} was made with, in")
 
 
-def mark_of_secret(secret: bytes) -> int:
+def number_of_secret(secret: bytes) -> int:
     """The number by which a database recognises its secret: too short to guess the secret by it.
     Never 0.
     """

@@ -90,16 +90,16 @@ def is_whole(file: Path) -> bool:
         return False
 
 
-def mark_of(file: Path) -> int:
-    """The number that the program left in the file; 0: none yet."""
+def secret_number(file: Path) -> int:
+    """The number of the secret that the program left in the file; 0: none yet."""
     with closing(_reading(file)) as connection:
         return int(connection.execute("PRAGMA user_version").fetchone()[0])
 
 
-def set_mark(file: Path, mark: int) -> None:
+def set_secret_number(file: Path, number: int) -> None:
     """Leave a number of 31 bits in the file."""
     with closing(sqlite3.connect(file)) as connection:
-        connection.execute(f"PRAGMA user_version={mark:d}")
+        connection.execute(f"PRAGMA user_version={number:d}")
 
 
 def sweep(file: Path, *, by_age: bool) -> None:

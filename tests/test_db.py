@@ -49,7 +49,7 @@ def test_what_is_read_a_second_time_is_not_planned_a_second_time(meeting: Evenin
             stored.prepared(book, meeting.id)
             stored.proposals(book, meeting.id)
             stored.group(book, meeting.id, meeting.groups[1])
-            stored.table(book, meeting.id, meeting.groups[1])
+            stored.group_work(book, meeting.id, meeting.groups[1])
             assert bool(planned) == is_first
 
 

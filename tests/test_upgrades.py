@@ -14,7 +14,9 @@ from app.method import phone_network
 from app.method.act import Member
 from app.method.groups import group_of
 from app.migrating import migrate, newest_revision
-from app.models import Idea, Meeting, Person, Wording
+from app.models import Idea, Meeting, Person, Scope, Wording
+from app.models.scope import ScopeKind
+from app.reading import stamps
 from app.reading.snapshot import Snapshot
 from app.screens import phone
 from app.screens.own import Own
@@ -225,3 +227,22 @@ def test_those_without_a_phone_at_a_table_that_an_earlier_version_dissolved_come
         rows = connection.execute("SELECT headcount FROM small_group WHERE id < 5 ORDER BY id")
         assert [told for (told,) in rows] == [9, 9, None, None]
     connection.close()
+
+
+def test_what_an_earlier_version_stamped_of_a_table_is_stamped_of_its_groups_work(
+    tmp_path: Path,
+) -> None:
+    (earlier,) = (frozen for frozen in FROZEN if frozen.stem == "0059")
+    file = Path(shutil.copy(earlier, tmp_path / "meeting.db"))
+    with sqlite3.connect(file) as connection:
+        (stamped,) = connection.execute(
+            "SELECT count(*) FROM scope WHERE kind = 'table'"
+        ).fetchone()
+    connection.close()
+    migrate(f"sqlite:///{file.as_posix()}")
+    database = Database(f"sqlite:///{file.as_posix()}")
+    with database.reading() as book:
+        assert book.count(Scope, kind=ScopeKind.group_work) == stamped > 0
+        read = stamps.stamps(book, book.all(Meeting)[0].id, 10**6, stamps.Stamps())
+        assert ScopeKind.group_work in {touch.kind for touch in read.by_scope}
+    database.close()

@@ -19,8 +19,8 @@ from pathlib import Path
 from sqlalchemy.exc import DBAPIError
 
 from app import disk
-from app.data_folder import mark_of_secret
-from app.database_file import copy_of, is_whole, mark_of
+from app.data_folder import number_of_secret
+from app.database_file import copy_of, is_whole, secret_number
 from app.db import Database
 from app.frozen import frozen
 from app.migrating import revisions, stored_revision, url_of
@@ -242,7 +242,7 @@ def _judge(folder: Path) -> None:
     file, secret = folder / DATABASE, (folder / KEY).read_bytes()
     if len(secret) != KEY_BYTES or not is_whole(file):
         raise NotWholeError("what is in it is damaged")
-    if mark_of(file) not in {0, mark_of_secret(secret)}:
+    if secret_number(file) not in {0, number_of_secret(secret)}:
         raise NotWholeError("its key is not the one that its database was made with")
     try:
         revision = stored_revision(url_of(file))

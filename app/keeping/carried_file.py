@@ -98,7 +98,7 @@ def no_meeting(file: bytes) -> Refusal:
 
 
 @cache
-def tables() -> dict[str, Table]:
+def carried_tables() -> dict[str, Table]:
     """The carried tables by name, parents before the tables that refer to them."""
     above: tuple[type[SQLModel], ...] = (Text, Wording, *ROUNDS)
     first = [table_of(kind) for kind in above]
@@ -119,16 +119,16 @@ def kinds() -> dict[str, type[SQLModel]]:
 def _judge(content: Mapping[str, Any]) -> None:
     """Raises ValueError or the like if a row does not fit its table, or refers outside the file."""
     rows: Rows = content["rows"]
-    ids = {name: {row.get("id") for row in rows[name]} for name in tables()}
+    ids = {name: {row.get("id") for row in rows[name]} for name in carried_tables()}
     ids[str(Municipality.__tablename__)] = {row["municipality_id"] for row in rows["round"]}
     named = content["municipality"]
     if (
         not (set(named) <= {*WRITTEN_TAGS} and _are_words(named.values()))
-        or set(rows) != set(tables())
+        or set(rows) != set(carried_tables())
         or any(len(rows[table_of(kind).name]) != 1 for kind in ALONE)
     ):
         raise ValueError
-    for name, table in tables().items():
+    for name, table in carried_tables().items():
         for row in rows[name]:
             _judge_row(table, row, ids)
     for kind in (Decision, EarlierDecision):

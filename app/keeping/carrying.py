@@ -16,7 +16,15 @@ from sqlmodel import SQLModel
 
 from app import links
 from app.db import Book
-from app.keeping.carried_file import ROUNDS, SECRET, Rows, kinds, no_such_file, packed, tables
+from app.keeping.carried_file import (
+    ROUNDS,
+    SECRET,
+    Rows,
+    carried_tables,
+    kinds,
+    no_such_file,
+    packed,
+)
 from app.method import contacts, wordings
 from app.method.act import Act
 from app.method.erasing.whole import erase_meeting, hangs_on, is_meetings, table_of, texts_of
@@ -113,7 +121,7 @@ def bring_in(
     for row in (*rows["device"], *rows["link"]):
         row["present"] = row["id"] in connected
     try:
-        for name in tables():
+        for name in carried_tables():
             for row in rows[name]:
                 act.book.add(kinds()[name](**_at_home(name, row, content, secret)))
     except sqlite3.IntegrityError as error:  # another meeting's row has the same primary key
@@ -182,6 +190,6 @@ def _statements() -> dict[str, SelectBase]:
     """By table, the statement that selects the rows of a meeting."""
     return {
         name: select(table).where(hangs_on(table))
-        for name, table in tables().items()
+        for name, table in carried_tables().items()
         if is_meetings(table)
     }

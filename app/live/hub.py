@@ -67,7 +67,7 @@ class Hub:
 
     def announce(self, touched: list[Touched]) -> None:
         if touched:
-            self._on_loop(self._mark, touched)
+            self._on_loop(self._note, touched)
 
     def alarm(self, trouble: Trouble | None) -> None:
         """Makes consoles say that nothing can be saved, or (None) that saving works again. From any
@@ -146,7 +146,7 @@ class Hub:
             if connection.due_at <= now:
                 connection.look(self.newest(connection.scopes))
 
-    def _mark(self, touched: list[Touched]) -> None:
+    def _note(self, touched: list[Touched]) -> None:
         for scope, sequence in touched:
             if scope.meeting_id in self._holders.of_meetings:
                 newest = self._newest[scope.meeting_id]

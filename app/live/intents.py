@@ -50,7 +50,7 @@ class Intent:
     leads: str = ""
 
     @property
-    def mark(self) -> str:
+    def digest(self) -> str:
         """The digest by which an addition is recognised."""
         return _digest(self.page, self.count, self.holder, self.end, self.said)
 
@@ -109,25 +109,25 @@ class Intents:
 
     def led(self, book: Book, meeting_id: int, intent: Intent) -> str | None:
         """As `saved_leads`, and also of what is about to be saved."""
-        unsaved = self._unsaved_leads.get(intent.mark)
+        unsaved = self._unsaved_leads.get(intent.digest)
         return self.saved_leads(book, meeting_id, intent) if unsaved is None else unsaved
 
     def saved_leads(self, book: Book, meeting_id: int, intent: Intent) -> str | None:
         """Returns where what adds something led; None if it has not been done. `meeting_id`: 0 if
         it is not known.
         """
-        mark = intent.mark
-        if (kept := self._leads.get(mark)) is not None:
+        digest = intent.digest
+        if (kept := self._leads.get(digest)) is not None:
             return kept
         where: dict[str, Any] = {"meeting_id": meeting_id} if meeting_id else {}
-        done = book.all(Operation, intent=mark, **where)
+        done = book.all(Operation, intent=digest, **where)
         return done[0].leads if done else None
 
     def remember(
         self, book: Book, act: Act, intent: Intent, *, changed: bool, leads: str = ""
     ) -> None:
         if intent.adds:
-            self._note_done(book, act, intent.mark, leads)
+            self._note_done(book, act, intent.digest, leads)
         if not intent.end:
             return
         key = (act.meeting_id, intent.holder, intent.end)
@@ -160,13 +160,13 @@ class Intents:
             if newest.is_sealed and key[0] in meetings:
                 del self._newest[key]
 
-    def _note_done(self, book: Book, act: Act, mark: str, leads: str) -> None:
+    def _note_done(self, book: Book, act: Act, digest: str, leads: str) -> None:
         where = act.meeting_id or act.made_id
         is_gone = act.disorders and not act.book.count(Meeting, id=where)
         if where and not is_gone:
-            _save(book, where, mark, _Newest("", 0, "", act.sequence), leads)
+            _save(book, where, digest, _Newest("", 0, "", act.sequence), leads)
         elif leads:
-            self._unsaved_leads[mark] = leads
+            self._unsaved_leads[digest] = leads
 
     def _found(self, book: Book, key: _Key) -> _Newest | None:
         meeting_id, holder, end = key
@@ -199,7 +199,7 @@ def _is_older(intent: Intent, page: str, newest: _Newest) -> bool:
     return True
 
 
-def _save(book: Book, meeting_id: int, mark: str, newest: _Newest, leads: str = "") -> None:
+def _save(book: Book, meeting_id: int, digest: str, newest: _Newest, leads: str = "") -> None:
     since = newest.sequence - ACTS_REMEMBERED
     for row in book.rows(_LONG_AGO, meeting=meeting_id, since=since):
         book.remove(Operation, meeting_id=meeting_id, intent=row.intent)
@@ -207,7 +207,7 @@ def _save(book: Book, meeting_id: int, mark: str, newest: _Newest, leads: str = 
         Operation,
         ("meeting_id", "intent"),
         meeting_id=meeting_id,
-        intent=mark,
+        intent=digest,
         sequence=newest.sequence,
         page=newest.page,
         count=newest.count,

@@ -44,7 +44,7 @@ class Store:
         know, a `StoreError` says why.
 
         Nobody can know when the network or the disk fails during the COMMIT itself. The act may be
-        repeated in any case: it either sets a wanted end, or adds something and saves the mark of
+        repeated in any case: it either sets a wanted end, or adds something and saves the digest of
         its intent along with it.
         """
         try:

@@ -52,19 +52,22 @@ def sweep_keys(book: Book, keys: Path) -> None:
             destroy_file(path)
 
 
-def mark(key: bytes, person_id: int) -> bytes:
+def pseudonym(key: bytes, person_id: int) -> bytes:
     """Identifies a person's sealed row. Without the key it does not reveal the person."""
+    # The word of the first of them, of which some may lie in an open round.
     return hmac.digest(key, b"mark" + as_bytes(person_id), "sha256")
 
 
-def seal(key: bytes, owner_mark: bytes, content: bytes) -> bytes:
-    """Encrypt the content, bound to its mark, with a new nonce. The caller pads to equal length."""
-    return encrypted(key, PURPOSE, content, owner_mark)
+def seal(key: bytes, owner: bytes, content: bytes) -> bytes:
+    """Encrypt the content, bound to its owner's pseudonym, with a new nonce. The caller pads to
+    equal length.
+    """
+    return encrypted(key, PURPOSE, content, owner)
 
 
-def unseal(key: bytes, owner_mark: bytes, sealed: bytes) -> bytes:
-    """Raises `cryptography.exceptions.InvalidTag` if this key did not seal it under this mark."""
-    return decrypted(key, PURPOSE, sealed, owner_mark)
+def unseal(key: bytes, owner: bytes, sealed: bytes) -> bytes:
+    """Raises `cryptography.exceptions.InvalidTag` if this key did not seal it for this owner."""
+    return decrypted(key, PURPOSE, sealed, owner)
 
 
 def as_bytes(number: int) -> bytes:

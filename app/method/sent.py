@@ -2,7 +2,7 @@
 
 An `int` is an id that our page has put there, a `StrEnum` one of its words, a `bool` a ticked box,
 a `tuple[int, ...]` all ticked ids, a `Language` one of the hall's, a `str` words. A parameter with
-a default, or one that may be None, may be missing, unless it is `Saw`. The marks below, as in
+a default, or one that may be None, may be missing, unless it is `Saw`. The markers below, as in
 `Annotated[int, Between(0, 100)]`, say more.
 """
 
@@ -77,7 +77,7 @@ class Known(Enum):
 class Saw(Enum):
     """What the form was made on, so that the act is not done to what has come there since. Each form
     sends it, whatever the function's default is; a call within the program may lack it, and means
-    what is there now. It can stand beside another mark.
+    what is there now. It can stand beside another marker.
     """
 
     roughly = "a round or placing, within which the newest sending stands"
@@ -99,19 +99,19 @@ class Field(NamedTuple):
 
     name: str
     kind: Any
-    mark: object
+    marker: object
     default: object
     saw: Saw | None
 
     @property
     def is_given_back(self) -> bool:
-        if isinstance(self.mark, Pressed):
-            return self.mark.is_given_back
-        return self.mark is WhenRefused.given_back or isinstance(self.mark, Each)
+        if isinstance(self.marker, Pressed):
+            return self.marker.is_given_back
+        return self.marker is WhenRefused.given_back or isinstance(self.marker, Each)
 
     @property
     def sent_as(self) -> tuple[str, ...]:
-        match self.mark:
+        match self.marker:
             case Known():
                 return ()
             case Moment(date, time):
@@ -128,7 +128,7 @@ def field_of(parameter: Parameter, hint: Any) -> Field:
     if get_origin(hint) in (Union, UnionType):
         (hint,) = (alternative for alternative in get_args(hint) if alternative is not NoneType)
         default = None if default is Parameter.empty else default
-    kind, *marks = get_args(hint) if get_origin(hint) is Annotated else (hint,)
-    saw = next((mark for mark in marks if isinstance(mark, Saw)), None)
-    mark = next((mark for mark in marks if mark is not saw), None)
-    return Field(parameter.name, kind, mark, default, saw)
+    kind, *markers = get_args(hint) if get_origin(hint) is Annotated else (hint,)
+    saw = next((marker for marker in markers if isinstance(marker, Saw)), None)
+    marker = next((marker for marker in markers if marker is not saw), None)
+    return Field(parameter.name, kind, marker, default, saw)

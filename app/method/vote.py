@@ -109,7 +109,7 @@ def raise_hands(
     """Stores a table's hands for a proposal; 0 takes them back. Votes by phone come first."""
     vote_round, _ = _open_round_and_key(act, round_number)
     live_group(act, small_group_id)
-    at_tables = tables(act.book, act.keys, vote_round)
+    at_tables = hands_at_tables(act.book, act.keys, vote_round)
     table = next((group for group in at_tables if group.id == small_group_id), None)
     if table is None:
         raise NotYoursError
@@ -120,13 +120,13 @@ def raise_hands(
     vote_hands.store(act.book, vote_round.id, table, proposal_id, votes)
 
 
-def tables(book: Book, keys: Path, vote_round: VoteRound | None) -> list[VotingGroup]:
+def hands_at_tables(book: Book, keys: Path, vote_round: VoteRound | None) -> list[VotingGroup]:
     """The hands of every table while the round is open. Empty without the round's key."""
     if vote_round is None or vote_round.state is not RoundState.open:
         return []
     electorate = Electorate.of(book, vote_round.meeting_id)
     voted = vote_counting.by_phone(book, keys, vote_round, electorate)
-    return [] if voted is None else vote_hands.tables(book, vote_round, voted, electorate)
+    return [] if voted is None else vote_hands.voting_groups(book, vote_round, voted, electorate)
 
 
 def may_close(at_tables: list[VotingGroup]) -> Refusal | None:
@@ -146,7 +146,7 @@ def close_round(act: Act, round_number: MadeOn) -> list[VoteResult]:
     if vote_round is None:
         raise NotYoursError
     if vote_round.state is RoundState.open:
-        at_tables = tables(act.book, act.keys, vote_round)
+        at_tables = hands_at_tables(act.book, act.keys, vote_round)
         require(may_close(at_tables))
         _close(act, vote_round, vote_hands.counted(at_tables))
     return results(act.book, vote_round.id)
@@ -157,7 +157,7 @@ def close_with_meeting(act: Act, *, is_attended: bool = True) -> None:
     newest = newest_round(act.book, act.meeting_id)
     if newest is None or newest.state is not RoundState.open:
         return
-    if not is_attended and may_close(tables(act.book, act.keys, newest)):
+    if not is_attended and may_close(hands_at_tables(act.book, act.keys, newest)):
         end_round(act, newest, RoundState.void)
     else:
         close_round(act, newest.number)

@@ -24,7 +24,7 @@ from app.method import sealing
 from app.method.vote_electorate import Electorate, votable
 from app.models import Ballot, VoteRound
 
-_BALLOTS = select(Ballot.mark, Ballot.sealed).where(
+_BALLOTS = select(Ballot.pseudonym, Ballot.sealed).where(
     col(Ballot.vote_round_id) == bindparam("vote_round_id")
 )
 
@@ -52,8 +52,8 @@ class Unsealed:
     """The opened ballots of one open round, in memory alone, so that none is unsealed twice.
 
     Whoever keeps it drops it when the key is destroyed. `people`: those who may vote, as given, and
-    by mark.
-    `choices`: by mark, the sealed bytes and what they say. Several threads may read at a time, each
+    by pseudonym.
+    `choices`: by pseudonym, the sealed bytes and what they say. Several threads may read at a time, each
     its own snapshot.
     """
 
@@ -64,20 +64,22 @@ class Unsealed:
         self, key: bytes, sealed: Mapping[bytes, bytes], people: Collection[int]
     ) -> dict[int, OnBallot]:
         """By person. Forgets withdrawn votes. Raises `InvalidTag` if another key sealed one."""
-        before, by_mark = self.people
+        before, by_pseudonym = self.people
         if before is not people:
             if {*before} != {*people}:
-                by_mark = {sealing.mark(key, person_id): person_id for person_id in people}
-            self.people = people, by_mark
+                by_pseudonym = {
+                    sealing.pseudonym(key, person_id): person_id for person_id in people
+                }
+            self.people = people, by_pseudonym
         known, choices = self.choices, dict[bytes, tuple[bytes, OnBallot]]()
-        for mark, words in sealed.items():
-            if mark in by_mark:
-                choice = known.get(mark)
+        for pseudonym, words in sealed.items():
+            if pseudonym in by_pseudonym:
+                choice = known.get(pseudonym)
                 if choice is None or choice[0] != words:
-                    choice = words, _of(key, mark, words)
-                choices[mark] = choice
+                    choice = words, _of(key, pseudonym, words)
+                choices[pseudonym] = choice
         self.choices = choices
-        return {by_mark[mark]: chosen for mark, (_, chosen) in choices.items()}
+        return {by_pseudonym[pseudonym]: chosen for pseudonym, (_, chosen) in choices.items()}
 
 
 def by_phone(
@@ -94,7 +96,7 @@ def by_phone(
     key = sealing.key_of(keys, vote_round.id)
     if key is None:
         return None
-    sealed = {row.mark: row.sealed for row in book.rows(_BALLOTS, vote_round_id=vote_round.id)}
+    sealed = {row.pseudonym: row.sealed for row in book.rows(_BALLOTS, vote_round_id=vote_round.id)}
     try:
         chosen = (unsealed or Unsealed()).read(key, sealed, electorate.belonging.people)
     except InvalidTag:
@@ -116,10 +118,10 @@ def named_by(book: Book, keys: Path, vote_round: VoteRound | None, person_id: in
     key = sealing.key_of(keys, vote_round.id) if vote_round else None
     if vote_round is None or key is None:
         return ()
-    mark = sealing.mark(key, person_id)
-    cast = book.one(Ballot, vote_round_id=vote_round.id, mark=mark)
+    pseudonym = sealing.pseudonym(key, person_id)
+    cast = book.one(Ballot, vote_round_id=vote_round.id, pseudonym=pseudonym)
     try:
-        return _of(key, mark, cast.sealed) if cast else ()
+        return _of(key, pseudonym, cast.sealed) if cast else ()
     except InvalidTag:
         return ()
 
@@ -131,16 +133,16 @@ def with_newest(choices: OnBallot, proposal_id: int) -> OnBallot:
 
 def cast(book: Book, key: bytes, vote_round: VoteRound, person_id: int, choices: OnBallot) -> None:
     """Stores this person's ballot, in place of an earlier one. `key`: the round's."""
-    mark = sealing.mark(key, person_id)
-    sealed = sealing.seal(key, mark, _written(choices))
-    on = ("vote_round_id", "mark")
-    book.put(Ballot, on, vote_round_id=vote_round.id, mark=mark, sealed=sealed)
+    pseudonym = sealing.pseudonym(key, person_id)
+    sealed = sealing.seal(key, pseudonym, _written(choices))
+    on = ("vote_round_id", "pseudonym")
+    book.put(Ballot, on, vote_round_id=vote_round.id, pseudonym=pseudonym, sealed=sealed)
 
 
 def take_back(book: Book, key: bytes, vote_round: VoteRound, person_id: int) -> bool:
     """Removes this person's ballot. Returns whether there was one."""
-    mark = sealing.mark(key, person_id)
-    return bool(book.remove(Ballot, vote_round_id=vote_round.id, mark=mark))
+    pseudonym = sealing.pseudonym(key, person_id)
+    return bool(book.remove(Ballot, vote_round_id=vote_round.id, pseudonym=pseudonym))
 
 
 def _written(choices: OnBallot) -> bytes:
@@ -148,8 +150,8 @@ def _written(choices: OnBallot) -> bytes:
     return b"".join(map(sealing.as_bytes, choices)).ljust(LIMIT.votes * sealing.ID_BYTES, b"\0")
 
 
-def _of(key: bytes, mark: bytes, sealed: bytes) -> OnBallot:
-    written = sealing.unseal(key, mark, sealed)
+def _of(key: bytes, pseudonym: bytes, sealed: bytes) -> OnBallot:
+    written = sealing.unseal(key, pseudonym, sealed)
     places = range(0, len(written), sealing.ID_BYTES)
     ids = (sealing.unpacked(written[place : place + sealing.ID_BYTES]) for place in places)
     return tuple(filter(None, ids))

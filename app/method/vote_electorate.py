@@ -59,7 +59,7 @@ class Electorate:
     groups: tuple[SmallGroup, ...]
 
     @found_once
-    def tables(self) -> tuple[Sitting, ...]:
+    def sittings(self) -> tuple[Sitting, ...]:
         """The groups that are not dissolved, by number."""
         into = {group.id: group.merged_into for group in self.groups if group.merged_into}
         within: defaultdict[int, set[int]] = defaultdict(set)

@@ -151,7 +151,7 @@ def able(unseen: Mapping[int, int], electorate: Electorate) -> int:
     return sum(people for group_id, people in unseen.items() if electorate.can_choose(group_id))
 
 
-def tables(
+def voting_groups(
     book: Book, vote_round: VoteRound, voted: Collection[int], electorate: Electorate
 ) -> list[VotingGroup]:
     """Every small group of an open round, by number. `voted`: those whose vote by phone counts."""
@@ -178,4 +178,4 @@ def tables(
             (hands if proposal_id in electorate.votable else hidden)[proposal_id] = votes
         return VotingGroup(sitting, sitting.here & voted, electorate, hands, hidden)
 
-    return [table(sitting) for sitting in electorate.tables]
+    return [table(sitting) for sitting in electorate.sittings]

@@ -171,15 +171,15 @@ class VoteRound(SQLModel, table=True):
 
 
 class Ballot(SQLModel, table=True):
-    """A vote while its round is open. Its voter is a mark under the round's key, and its choice is
-    sealed with that key. Removed at the close.
+    """A vote while its round is open. Its voter is a pseudonym under the round's key, and its
+    choice is sealed with that key. Removed at the close.
     """
 
     __tablename__ = "ballot"
-    __table_args__ = (UniqueConstraint("vote_round_id", "mark"),)
+    __table_args__ = (UniqueConstraint("vote_round_id", "pseudonym"),)
     id: int = key()
     vote_round_id: int = ref("vote_round", index=True)
-    mark: bytes = Field(sa_type=LargeBinary)
+    pseudonym: bytes = Field(sa_type=LargeBinary)
     sealed: bytes = Field(sa_type=LargeBinary)
 
 

@@ -150,9 +150,9 @@ class Draft(SQLModel, table=True):
 
 
 class Operation(SQLModel, table=True):
-    """An act that added something, or a form of an office, by a mark of its intent, so that it is
+    """An act that added something, or a form of an office, by a digest of its intent, so that it is
     never done twice; `leads`: see `Intent`. Or the newest act for an end that is everybody's, by a
-    mark of the end; `page`, `count` and `said` are the intent's. See `live.intents`.
+    digest of the end; `page`, `count` and `said` are the intent's. See `live.intents`.
     """
 
     __tablename__ = "operation"

@@ -56,7 +56,7 @@ class ReportAnswer(SQLModel, table=True):
 
 
 class ReportLine(SQLModel, table=True):
-    """What was made of a line of a report. `mark`: a digest of its words. `made_id`: the row that
+    """What was made of a line of a report. `digest`: a digest of its words. `made_id`: the row that
     was made of it.
     """
 
@@ -64,6 +64,6 @@ class ReportLine(SQLModel, table=True):
     __table_args__ = UNORDERED
     report_id: int = ref("report", primary_key=True)
     place: str = Field(primary_key=True)
-    mark: str = Field(primary_key=True)
+    digest: str = Field(primary_key=True)
     went: Went = word(Went, primary_key=True)
     made_id: int = whole()

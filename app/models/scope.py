@@ -15,8 +15,8 @@ class ScopeKind(StrEnum):
     belong to which: `reading.scopes`.
 
     `meeting`, `programme` (the step, its clock, what hangs): everybody's screen depends on these.
-    `group`: what not only its own phones show of one group; see `GroupPiece`. `table`, `leans`:
-    what only these show; see `TablePiece`.
+    `group`: what not only its own phones show of one small group; see `GroupPiece`. `group_work`,
+    `leans`: what only these show; see `GroupWorkPiece`.
     `proposals`: from proposing to agreeing.
     `phone`, `link`: the rows by which a viewer is found. `phones`: those of all phones, which wakes
     nobody. `sealed`: of one person.
@@ -26,7 +26,7 @@ class ScopeKind(StrEnum):
     programme = "programme"
     proposals = "proposals"
     group = "group"
-    table = "table"
+    group_work = "group_work"
     leans = "leans"
     person = "person"
     hall = "hall"
@@ -42,7 +42,7 @@ class ScopeKind(StrEnum):
 
 
 # These are stamped for some people alone: their stamps would tell which of them acted last.
-OF_SOME = frozenset({ScopeKind.group, ScopeKind.table, ScopeKind.leans, ScopeKind.person})
+OF_SOME = frozenset({ScopeKind.group, ScopeKind.group_work, ScopeKind.leans, ScopeKind.person})
 
 
 class Scope(SQLModel, table=True):

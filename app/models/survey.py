@@ -30,18 +30,18 @@ class Survey(SQLModel, table=True):
 
 
 class SurveyForm(SQLModel, table=True):
-    """What one person has answered so far, or one form on paper. The person is a mark under the
-    survey's key; see `sealing`.
+    """What one person has answered so far, or one form on paper. The person is a pseudonym under
+    the survey's key; see `sealing`.
 
     Removed once its answers are released. `begun`: some of its answers have been released, so it
     can no longer be taken out.
     """
 
     __tablename__ = "survey_form"
-    __table_args__ = (UniqueConstraint("survey_id", "mark"),)
+    __table_args__ = (UniqueConstraint("survey_id", "pseudonym"),)
     id: int = key()
     survey_id: int = ref("survey", index=True)
-    mark: bytes = Field(sa_type=LargeBinary)
+    pseudonym: bytes = Field(sa_type=LargeBinary)
     sealed: bytes = Field(sa_type=LargeBinary)
     through: bool = False
     source: Source = word(Source, default=Source.phone)

@@ -46,7 +46,7 @@ def dress(file: Any, language: Language) -> None:
     normal = styles["Normal"]
     normal.font.name, normal.font.size = FONT, Pt(11)
     normal.paragraph_format.space_after = Pt(6)
-    _mark(normal.element.get_or_add_rPr(), language)
+    _set_language(normal.element.get_or_add_rPr(), language)
     for name, size in SIZES.items():
         _set(styles[name], size)
         styles[name].font.bold = name.startswith("Heading")
@@ -82,13 +82,14 @@ def say(paragraph: Any, words: Inlines, language: Language) -> None:
     for inline in in_full(words, language):
         run = paragraph.add_run(inline.words if isinstance(inline, Said) else inline)
         if isinstance(inline, Said) and (inline.language != language or inline.direction == "rtl"):
-            _mark(run._r.get_or_add_rPr(), inline.language, is_rtl=inline.direction == "rtl")  # noqa: SLF001
+            properties = run._r.get_or_add_rPr()  # noqa: SLF001
+            _set_language(properties, inline.language, is_rtl=inline.direction == "rtl")
     said = [inline for inline in words if isinstance(inline, Said) and inline.words]
     if said and all(text.direction == "rtl" for text in said):
         _put(paragraph._p.get_or_add_pPr(), OxmlElement("w:bidi"))  # noqa: SLF001
 
 
-def _mark(properties: Any, language: str, *, is_rtl: bool = False) -> None:
+def _set_language(properties: Any, language: str, *, is_rtl: bool = False) -> None:
     if is_rtl:
         properties.append(OxmlElement("w:rtl"))
     element = OxmlElement("w:lang")

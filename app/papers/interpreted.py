@@ -10,7 +10,7 @@ from app.papers.section import CellValue
 from app.screens.speaker import Said
 from app.vocabulary import N_, Language
 
-MARK = N_("interpreted")
+INTERPRETED = N_("interpreted")
 
 
 def in_full(words: Inlines, language: Language) -> Inlines:
@@ -25,7 +25,7 @@ def _parts(inline: Inline, language: Language) -> Iterator[Inline]:
     if isinstance(inline, str) or inline.original is None:
         yield inline
     else:
-        yield from (replace(inline, original=None), f" ({texts.say(MARK, language)}: ")
+        yield from (replace(inline, original=None), f" ({texts.say(INTERPRETED, language)}: ")
         yield from (inline.original, ")")
 
 
@@ -34,5 +34,5 @@ def in_a_cell(cell: CellValue, language: Language) -> CellValue:
     if not isinstance(cell, Said) or cell.original is None:
         return cell
     beside = alone(cell.original.words, direction(cell.words))
-    mark = alone(texts.say(MARK, language), direction(cell.words))
-    return replace(cell, words=f"{cell.words} ({mark}: {beside})", original=None)
+    interpreted = alone(texts.say(INTERPRETED, language), direction(cell.words))
+    return replace(cell, words=f"{cell.words} ({interpreted}: {beside})", original=None)

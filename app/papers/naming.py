@@ -12,14 +12,14 @@ from app.vocabulary import Language
 
 
 def file_name(
-    paper: str, languages: Sequence[Language], kind: str, *, place: str = "", mark: str = ""
+    paper: str, languages: Sequence[Language], kind: str, *, place: str = "", apart: str = ""
 ) -> str:
     """`paper`: what it is called, an English sentence; said in the first language, if a paper can
-    be in that one, else in English. `place`: the municipality, as it writes its name. `mark`: a
+    be in that one, else in English. `place`: the municipality, as it writes its name. `apart`: a
     day, or what else tells it from others.
     """
     first = languages[0] if languages[0] in HALL_LANGUAGES else Language.en
-    told = (_plain(place), _plain(texts.say(paper, first)), mark, *languages)
+    told = (_plain(place), _plain(texts.say(paper, first)), apart, *languages)
     return "-".join(filter(None, told)) + f".{kind}"
 
 

@@ -52,4 +52,4 @@ def name_of(paper: Download, results: Results, kind: str) -> str:
     """What the file is saved as: with municipality, paper, day and languages."""
     first, languages = results[0], [result.language for result in results]
     place = first.municipality.words
-    return file_name(paper.says["name"], languages, kind, place=place, mark=first.held_on)
+    return file_name(paper.says["name"], languages, kind, place=place, apart=first.held_on)

@@ -49,7 +49,9 @@ class _ResultReader:
         self.say = Speaker(self.piece, language)
         group_ids = [group.id for group in self.piece.groups]
         self.groups = {group_id: stored.group(book, meeting_id, group_id) for group_id in group_ids}
-        self.tables = {group_id: stored.table(book, meeting_id, group_id) for group_id in group_ids}
+        self.work = {
+            group_id: stored.group_work(book, meeting_id, group_id) for group_id in group_ids
+        }
         # What a group brought to the one that it was merged into is that one's line since then.
         self.brought = {
             (row.small_group_id, row.card_id)
@@ -164,7 +166,7 @@ class _ResultReader:
         )
 
     def _line(self, group_id: int, card_id: int) -> Said | None:
-        return talk_line(self.say, self.tables[group_id], card_id)
+        return talk_line(self.say, self.work[group_id], card_id)
 
     def _undecided_lines(self, card_id: int, told: set[int]) -> Iterator[UndecidedLine]:
         """What was saved of a talk stays saved. `told`: the groups whose line is told already."""

@@ -1,4 +1,4 @@
-"""The pieces of a small group and its table, and of one person."""
+"""The pieces of a small group and its work, and of one person."""
 
 from collections.abc import Callable, Mapping
 
@@ -84,10 +84,10 @@ class GroupPiece(LastingPiece):
 
 
 @frozen
-class TablePiece(LastingPiece):
-    """The data that only the group's own phones show; but those who interpret see at which card it
-    is. `lines`: of its talk, by card; `words`: of those. `beside`: wordings to choose from, by
-    text; none of a hidden idea.
+class GroupWorkPiece(LastingPiece):
+    """What a small group is working on, which only its own phones show; but those who interpret see
+    at which card it is. `lines`: of its talk, by card; `words`: of those. `beside`: wordings to
+    choose from, by text; none of a hidden idea.
     """
 
     pack: Pack

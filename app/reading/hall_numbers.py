@@ -35,7 +35,7 @@ from app.vocabulary import Call, Door, RoundState, Step
 @frozen
 class CrowdPiece:
     """The people, for the console and the wall. `alone`: those who take part by a phone that is not
-    a table's. `tables`: by person, the table where they have said that they sit.
+    a table's. `at_tables`: by person, the table where they have said that they sit.
 
     `languages`: how many people read in each.
     `away`: people who take part by a phone that is not connected. `taken_out`: people who took part
@@ -51,7 +51,7 @@ class CrowdPiece:
     taken_out: list[MemberPiece]
     groups: dict[int, int]
     projector_present: bool
-    tables: dict[int, int]
+    at_tables: dict[int, int]
     language_ties: int
     languages: Counter[str]
 
@@ -184,7 +184,7 @@ def crowd(book: Book, meeting_id: int) -> CrowdPiece:
         groups=seated,
         projector_present=book.count(Link, meeting_id=meeting_id, door=Door.projector, present=True)
         > 0,
-        tables=seating.at_tables(book, meeting_id),
+        at_tables=seating.at_tables(book, meeting_id),
         language_ties=len(book.rows(_TIES, meeting_id=meeting_id)),
         languages=_languages(book, meeting_id),
     )
@@ -238,7 +238,7 @@ def hands(
     """Returns the hands of each small group while a round is open."""
     if piece.step is not Step.vote or piece.round is None or voted.by_phone is None:
         return []
-    return vote_hands.tables(book, piece.round, voted.by_phone, who)
+    return vote_hands.voting_groups(book, piece.round, voted.by_phone, who)
 
 
 def interests(book: Book, meeting_id: int) -> dict[int, int]:

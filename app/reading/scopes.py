@@ -149,7 +149,7 @@ SHOWN: Mapping[ScopeKind, Mapping[TableClass, By]] = {
         Wording: By("text_id", whose.owners_of_text(OF_IDEAS), where=_CURRENT),
     },
     ScopeKind.leans: {Lean: By("small_group_id")},
-    ScopeKind.table: {
+    ScopeKind.group_work: {
         CardTurn: By("small_group_id"),
         TalkLine: By("small_group_id"),
         Placement: By("idea_id", whose.GROUP_OF_IDEA),

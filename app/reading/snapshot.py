@@ -22,7 +22,7 @@ from app.method.wordings import WordsById
 from app.models import Draft, LastAct
 from app.models.scope import ScopeKind
 from app.reading import hall_numbers, of_one, stored
-from app.reading.group_pieces import GroupPiece, PersonPiece, SealedPiece, TablePiece
+from app.reading.group_pieces import GroupPiece, GroupWorkPiece, PersonPiece, SealedPiece
 from app.reading.hall_numbers import CrowdPiece, Voted, VotersPiece, Voting
 from app.reading.kept_reading import MOST_MADE, KeptReading
 from app.reading.meeting_pieces import MeetingPiece, ProposalsPiece
@@ -83,11 +83,13 @@ class Snapshot(KeptReading):
 
         return self._steady("group", read, ScopeKind.group, subject_id=group_id)
 
-    def table(self, group_id: int) -> TablePiece:
-        def read() -> TablePiece:
-            return stored.table(self._book, self.meeting_id, group_id)
+    def group_work(self, group_id: int) -> GroupWorkPiece:
+        def read() -> GroupWorkPiece:
+            return stored.group_work(self._book, self.meeting_id, group_id)
 
-        return self._steady("table", read, ScopeKind.group, ScopeKind.table, subject_id=group_id)
+        return self._steady(
+            "group work", read, ScopeKind.group, ScopeKind.group_work, subject_id=group_id
+        )
 
     def leanings(self, group_id: int) -> dict[int, Category]:
         """By person, where each of the group leans on its card. Its own piece, since it changes
@@ -95,10 +97,10 @@ class Snapshot(KeptReading):
         """
 
         def read() -> dict[int, Category]:
-            current = self.table(group_id).pack.current
+            current = self.group_work(group_id).pack.current
             return sorting.leanings(self._book, group_id, current) if current else {}
 
-        kinds = (ScopeKind.group, ScopeKind.table, ScopeKind.leans)
+        kinds = (ScopeKind.group, ScopeKind.group_work, ScopeKind.leans)
         return self._steady("leanings", read, *kinds, subject_id=group_id)
 
     def person(self, person_id: int) -> PersonPiece:

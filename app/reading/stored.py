@@ -53,7 +53,7 @@ from app.models import (
     VoteRound,
     Wording,
 )
-from app.reading.group_pieces import GroupPiece, TablePiece
+from app.reading.group_pieces import GroupPiece, GroupWorkPiece
 from app.reading.meeting_pieces import (
     MeetingPiece,
     NumberedGroup,
@@ -263,9 +263,9 @@ def group(book: Book, meeting_id: int, group_id: int) -> GroupPiece:
     )
 
 
-def table(book: Book, meeting_id: int, group_id: int) -> TablePiece:
+def group_work(book: Book, meeting_id: int, group_id: int) -> GroupWorkPiece:
     written = book.all(Idea, small_group_id=group_id)
-    return TablePiece(
+    return GroupWorkPiece(
         pack=pack_of(book, meeting_id, group_id),
         lines=sorting.lines_of(book, group_id),
         words=_words(book, _TALK_TEXTS, small_group_id=group_id),

@@ -47,7 +47,7 @@ class Browser:
     async def post(
         self, path: str, pairs: Pairs, has: Sequence[str] | None = None, opened: str = ""
     ) -> Answer:
-        """`has`: for a post by the page's script, the marks of the parts shown.
+        """`has`: for a post by the page's script, the digests of the parts shown.
 
         `opened`: the open panels.
         """

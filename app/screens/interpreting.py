@@ -21,7 +21,7 @@ from app.vocabulary import Language
 
 @frozen
 class TextToType(Part):
-    """A text that lacks a language, or that was typed in it. `seen`: a mark of its original words.
+    """A text that lacks a language, or that was typed in it. `seen`: a digest of its original words.
 
     `refusal`: why what was typed cannot be changed.
     """

@@ -97,7 +97,7 @@ def _at_tables(snapshot: Snapshot, tag: str) -> Iterator[_Told]:
         written = snapshot.group(group.id)
         if not written.languages.get(tag):
             continue
-        if piece.step is Step.sorting and (current := snapshot.table(group.id).pack.current):
+        if piece.step is Step.sorting and (current := snapshot.group_work(group.id).pack.current):
             card = saying(_ON_TABLE, number=group.number)
             yield card, piece.cards[current].text_id, piece.words
         what = saying(_WRITTEN, number=group.number)

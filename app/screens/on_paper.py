@@ -138,11 +138,11 @@ def screen(snapshot: Snapshot, viewer: Helper, asked: AskedBeside) -> HelpersScr
         meeting=say(piece.meeting.name_id),
         step=piece.step,
         ended=piece.meeting.ended,
-        tables=() if piece.meeting.ended else tables(snapshot, say, at, asked),
+        tables=() if piece.meeting.ended else paper_tables(snapshot, say, at, asked),
     )
 
 
-def tables(
+def paper_tables(
     snapshot: Snapshot, say: Speaker, at: str, asked: AskedBeside, within: str = ""
 ) -> tuple[PaperTable, ...]:
     """Each small group, for a person who types for all. `within`: the panel that they stand in."""

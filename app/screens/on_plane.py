@@ -143,7 +143,7 @@ def drawn_from(
 
 
 def _mark(language: Language, settled: SettledPoint, middle: tuple[float, float]) -> PlacedMark:
-    x, y = (round(at - plane.MARK / 2, 1) for at in middle)
+    x, y = (round(at - plane.MARK_SIDE / 2, 1) for at in middle)
     return PlacedMark(
         language,
         number=settled.group_number,

@@ -91,7 +91,7 @@ def _lean(snapshot: Snapshot, member: Member) -> Category | None:
 
 
 def _places(snapshot: Snapshot, member: Member) -> tuple[tuple[int, Place], ...]:
-    placements = snapshot.table(member.group_id).placements if member.group_id else {}
+    placements = snapshot.group_work(member.group_id).placements if member.group_id else {}
     return tuple(
         (idea_id, by_person[member.person_id])
         for idea_id, by_person in placements.items()
@@ -104,16 +104,16 @@ def _at_card(snapshot: Snapshot, member: Member) -> AtCard:
     group_id = member.group_id or 0
 
     def make() -> AtCard:
-        group, table = snapshot.group(group_id), snapshot.table(group_id)
-        leaned = Leaned.of(group, table, snapshot.leanings(group_id))
-        return AtCard(HowFar.of(snapshot.meeting, group, table), leaned)
+        group, work = snapshot.group(group_id), snapshot.group_work(group_id)
+        leaned = Leaned.of(group, work, snapshot.leanings(group_id))
+        return AtCard(HowFar.of(snapshot.meeting, group, work), leaned)
 
     return snapshot.made(("at card", group_id), make)
 
 
 _FIND: dict[str, Callable[[Snapshot, Member], Hashable]] = {
     "at card": _at_card,
-    "hand": lambda snapshot, member: snapshot.table(member.group_id or 0).hand,
+    "hand": lambda snapshot, member: snapshot.group_work(member.group_id or 0).hand,
     "lean": _lean,
     "places": _places,
     "vote": lambda snapshot, member: snapshot.sealed(member.person_id).vote,

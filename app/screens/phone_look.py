@@ -7,7 +7,7 @@ from app.kept import found_once
 from app.languages import of_phones
 from app.method.people import joining
 from app.method.people.headcount import most_heads
-from app.reading.group_pieces import GroupPiece, TablePiece
+from app.reading.group_pieces import GroupPiece, GroupWorkPiece
 from app.reading.snapshot import Snapshot
 from app.screens import turns
 from app.screens.own import Own
@@ -165,8 +165,8 @@ class PhoneLook:
         return followed.talk if followed and not self.piece.meeting.ended else ""
 
     @found_once
-    def table(self) -> TablePiece:
-        return self.snapshot.table(self.member.group_id or 0)
+    def work(self) -> GroupWorkPiece:
+        return self.snapshot.group_work(self.member.group_id or 0)
 
 
 def _host(look: PhoneLook) -> Host:

@@ -5,7 +5,7 @@ from dataclasses import replace
 from typing import ClassVar, NamedTuple
 
 from app.frozen import frozen
-from app.reading.group_pieces import TablePiece
+from app.reading.group_pieces import GroupWorkPiece
 from app.screens.phone_look import PhoneLook
 from app.screens.screen import Drafts, Part
 from app.screens.speaker import CardFace, Said, Speaker
@@ -54,7 +54,7 @@ class Piles(Part):
 def piles(look: PhoneLook) -> Piles:
     """The piles spread out, once all cards are decided."""
     whose = ("piles", look.say.language, look.say.reads)
-    return own(look) or look.table.once(whose, lambda: _open(look))
+    return own(look) or look.work.once(whose, lambda: _open(look))
 
 
 def own(look: PhoneLook) -> Piles | None:
@@ -71,22 +71,22 @@ def shut(look: TableLook) -> Piles:
 
 
 def _open(look: PhoneLook, drafts: Drafts = ()) -> Piles:
-    return replace(look.alike.made(shut), decided=decided(look.say, look.table), drafts=drafts)
+    return replace(look.alike.made(shut), decided=decided(look.say, look.work), drafts=drafts)
 
 
-def decided(speaker: Speaker, table: TablePiece) -> tuple[DecidedCard, ...]:
+def decided(speaker: Speaker, work: GroupWorkPiece) -> tuple[DecidedCard, ...]:
     cards = speaker.piece.cards
     return tuple(
         DecidedCard(
             speaker.card(cards[card_id]),
             decision.category,
             decision.reason,
-            table.pack.laying(card_id),
-            line=talk_line(speaker, table, card_id),
-            revision=table.lines[card_id].revision if card_id in table.lines else 0,
+            work.pack.laying(card_id),
+            line=talk_line(speaker, work, card_id),
+            revision=work.lines[card_id].revision if card_id in work.lines else 0,
         )
         for card_id in cards
-        if (decision := table.pack.decisions.get(card_id))
+        if (decision := work.pack.decisions.get(card_id))
     )
 
 
@@ -97,7 +97,7 @@ def by_category(cards: Sequence[DecidedCard]) -> list[Pile]:
     ]
 
 
-def talk_line(speaker: Speaker, table: TablePiece, card_id: int) -> Said | None:
+def talk_line(speaker: Speaker, work: GroupWorkPiece, card_id: int) -> Said | None:
     """What the group kept of its talk about a card, for the table itself and for the papers."""
-    line = table.lines.get(card_id)
-    return speaker(line.text_id, table.words) if line else None
+    line = work.lines.get(card_id)
+    return speaker(line.text_id, work.words) if line else None

@@ -55,7 +55,7 @@ def phone(look: PhoneLook) -> Phone:
 
 
 def wall(look: WallLook) -> Wall:
-    tables = look.tables(SupperTable, _seated)
+    tables = look.groups_at_tables(SupperTable, _seated)
     come = look.piece.comes(Step.groups)
     return Wall(**look.frame, large_clock=look.large_clock, tables=tables, groups_come=come)
 

@@ -12,7 +12,7 @@ from typing import TypeVar
 from app.frozen import frozen
 from app.kept import found_once
 from app.limits import LIMIT
-from app.reading.group_pieces import GroupPiece, TablePiece
+from app.reading.group_pieces import GroupPiece, GroupWorkPiece
 from app.reading.lasting import LastingPiece
 from app.reading.meeting_pieces import MeetingPiece
 from app.screens.speaker import Speaker
@@ -100,9 +100,11 @@ class Leaned:
     spread: LeaningSpread | None
 
     @classmethod
-    def of(cls, group: GroupPiece, table: TablePiece, leanings: Mapping[int, Category]) -> "Leaned":
+    def of(
+        cls, group: GroupPiece, work: GroupWorkPiece, leanings: Mapping[int, Category]
+    ) -> "Leaned":
         """`leanings`: by person."""
-        here, pack = group.asked, table.pack
+        here, pack = group.asked, work.pack
         is_closed = pack.current is not None and pack.is_closed(pack.current)
         spread = LeaningSpread.of(leanings.values()) if is_closed else None
         return cls(len(here), len(leanings.keys() & here), spread)
@@ -126,8 +128,8 @@ class HowFar:
         return self.panes.count("done")
 
     @classmethod
-    def of(cls, piece: MeetingPiece, group: GroupPiece, table: TablePiece) -> "HowFar":
-        pack = table.pack
+    def of(cls, piece: MeetingPiece, group: GroupPiece, work: GroupWorkPiece) -> "HowFar":
+        pack = work.pack
         words = dict.fromkeys(pack.decisions, "done") | {pack.current: "now"}
         last = pack.decisions.get(pack.just_decided or 0)
         return cls(

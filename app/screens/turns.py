@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from app.frozen import frozen
 from app.method.act import Member
-from app.reading.group_pieces import GroupPiece, TablePiece
+from app.reading.group_pieces import GroupPiece, GroupWorkPiece
 from app.reading.snapshot import Snapshot
 from app.screens.screen import Drafts
 from app.viewer import OnePhone, Participant, TableHost, Viewer
@@ -133,20 +133,20 @@ def _measure(snapshot: Snapshot, viewer: Participant) -> IsDone | None:
         group_id = viewer.member.group_id
         if step is Step.sorting:
             return _of_sorting(snapshot, group_id)
-        return _of_axis(snapshot.group(group_id), snapshot.table(group_id))
+        return _of_axis(snapshot.group(group_id), snapshot.group_work(group_id))
     return None
 
 
 def _of_sorting(snapshot: Snapshot, group_id: int) -> IsDone | None:
-    pack = snapshot.table(group_id).pack
+    pack = snapshot.group_work(group_id).pack
     if pack.current is None or pack.is_closed(pack.current):
         return None
     return lambda member: member.person_id in snapshot.leanings(group_id)
 
 
-def _of_axis(group: GroupPiece, table: TablePiece) -> IsDone | None:
-    asked = [idea for idea in group.shown if idea.id not in table.spreads]
-    places = [table.placements[idea.id] for idea in asked]
+def _of_axis(group: GroupPiece, work: GroupWorkPiece) -> IsDone | None:
+    asked = [idea for idea in group.shown if idea.id not in work.spreads]
+    places = [work.placements[idea.id] for idea in asked]
     return (lambda member: all(member.person_id in placed for placed in places)) if places else None
 
 

@@ -100,8 +100,10 @@ class WallLook:
         """The fields of a wall that shows its groups as houses."""
         return wall_parts.street(self.language, self._seats(progress), self.both["second_language"])
 
-    def tables(self, kind: type[GroupAtTable], progress: Progress) -> tuple[GroupAtTable, ...]:
-        return wall_parts.tables(
+    def groups_at_tables(
+        self, kind: type[GroupAtTable], progress: Progress
+    ) -> tuple[GroupAtTable, ...]:
+        return wall_parts.groups_at_tables(
             kind, self.language, self._seats(progress), self.both["second_language"]
         )
 

@@ -222,7 +222,7 @@ def _count(
     return HouseCount(language, *group, short, second_language=second_language)
 
 
-def tables(
+def groups_at_tables(
     kind: type[GroupAtTable],
     language: Language,
     groups: Iterable[Seats],

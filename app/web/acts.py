@@ -118,7 +118,7 @@ def _fields(declared: Declared, asked: list[Field]) -> Fields:
     return Fields.of(
         *(name for field in asked for name in field.sent_as),
         several=[field.name for field in asked if field.kind == tuple[int, ...]],
-        drafted=[field.name for field in asked if field.mark is WhenRefused.drafted],
+        drafted=[field.name for field in asked if field.marker is WhenRefused.drafted],
         given_back=[*declared.about, *given_back] if given_back else (),
         is_own=declared.who is Who.person,
     )
@@ -131,9 +131,9 @@ def _id(words: str) -> int:
 
 
 def _told(field: Field, viewer: Any, settings: Settings, plan: Any) -> object:
-    if field.mark is Known.plan:
+    if field.marker is Known.plan:
         return plan
-    if field.mark is Known.key_file:
+    if field.marker is Known.key_file:
         return settings.secret
     return viewer.member.language if isinstance(viewer, JoinedPhone) else viewer.language
 

@@ -104,8 +104,8 @@ def _away(request: Request, meeting: Meeting, code: str) -> PhoneClaim | None:
     """Returns the phone whose page shows this code; None while it is connected, or if none does."""
     secret = house_of(request).settings.secret
     with house_of(request).database.reading() as book:
-        phone_mark = coming_back.phone_of(book, secret, meeting.id, code)
-    claim = PhoneClaim(meeting.id, phone_mark) if phone_mark else None
+        token_hash = coming_back.phone_of(book, secret, meeting.id, code)
+    claim = PhoneClaim(meeting.id, token_hash) if token_hash else None
     return None if claim and house_of(request).hub.is_attended(claim) else claim
 
 

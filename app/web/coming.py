@@ -52,7 +52,7 @@ async def come(request: Request, meeting_id: int, secret: str) -> Response:
     form = await read_form(request, {"role", "spoken", "language", *KITCHEN})
     language = form["language"] if form["language"] in PHONE_LANGUAGES else ""
     answer = leading(f"{request.url.path}?language={language}&sent=1")
-    # Until the meeting ends a mark of each form is stored; it tells nothing of what the form said,
+    # Until the meeting ends a digest of each form is stored; it tells nothing of what the form said,
     # and neither its language nor the link's secret is stored with it.
     await judged_once(request, form, again=lambda _: answer)
     key = house_of(request).settings.secret

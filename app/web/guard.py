@@ -18,7 +18,7 @@ CONTENT_SECURITY_POLICY = (
 )
 # By this header a page tells the program's own answers from those of whatever stands in between,
 # such as a captive portal.
-MARK = "X-More-Of-This"
+OWN_HEADER = "X-More-Of-This"
 POLICY = "Content-Security-Policy"
 # "same-origin", not "no-referrer": with the latter a form without script would send `Origin: null`.
 HEADERS = {
@@ -29,7 +29,7 @@ HEADERS = {
     "X-Robots-Tag": "noindex, nofollow",
     "Cross-Origin-Resource-Policy": "same-origin",
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
-    MARK: "1",
+    OWN_HEADER: "1",
 }
 
 # These concern pages only. On each style sheet and font they would only be more to fetch.

@@ -83,7 +83,7 @@ def token_of(request: Request, purpose: str) -> str:
     """A secret that this form makes. Sent again, it makes the same, so that nothing keeps it."""
     intent: Intent | None = getattr(request.state, "intent", None)
     key = house_of(request).settings.secret
-    return derived(key, f"{purpose} {intent.mark}") if intent else secrets.token_urlsafe(24)
+    return derived(key, f"{purpose} {intent.digest}") if intent else secrets.token_urlsafe(24)
 
 
 def _led(request: Request, intent: Intent) -> str | None:

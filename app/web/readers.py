@@ -20,7 +20,7 @@ def reader_of(field: Field) -> FieldReader:
     if default is Parameter.empty or field.kind is bool or field.saw:
         return read
     # For a choice, an empty field means that nothing was chosen.
-    is_chosen = field.kind is not str and (field.mark is None or isinstance(field.mark, Spoken))
+    is_chosen = field.kind is not str and (field.marker is None or isinstance(field.marker, Spoken))
 
     def read_if_there(form: Form, settings: Settings) -> object:
         is_there = bool(form.get(name)) if is_chosen else name in form
@@ -31,13 +31,13 @@ def reader_of(field: Field) -> FieldReader:
 
 def _marked(field: Field) -> FieldReader:
     name = field.name
-    match field.mark:
+    match field.marker:
         case Between(low, high):
             return lambda form, _: form.number(name, low, high)
         case Pressed(button, stands_for):
             return lambda form, _: form.pick(stands_for, button)
         case Each() | Moment():
-            return _of_several(field.mark)
+            return _of_several(field.marker)
         case Spoken(languages):
             return lambda form, settings: spoken(settings, form[name], languages)
         case WhenRefused() if field.kind is str and not field.saw:
@@ -45,10 +45,10 @@ def _marked(field: Field) -> FieldReader:
     return _of_type(field.kind, name)
 
 
-def _of_several(mark: Each | Moment) -> FieldReader:
-    if isinstance(mark, Each):
-        return lambda form, _: {name: form.get(name) for name in mark.of}
-    return lambda form, _: moment(form[mark.date], form[mark.time])
+def _of_several(marker: Each | Moment) -> FieldReader:
+    if isinstance(marker, Each):
+        return lambda form, _: {name: form.get(name) for name in marker.of}
+    return lambda form, _: moment(form[marker.date], form[marker.time])
 
 
 def _of_type(kind: Any, name: str) -> FieldReader:

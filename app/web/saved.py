@@ -12,8 +12,8 @@ TOLD_FOR = 12 * 60 * 60  # seconds: a page that is opened again the next day no 
 def saying_saved(page: str) -> str:
     """Puts the time of saving into the query of `page`; its part after `#` stays last."""
     path, _, place = page.partition("#")
-    mark = "&" if "?" in path else "?"
-    return f"{path}{mark}saved={int(time.time())}{'#' + place if place else ''}"
+    sign = "&" if "?" in path else "?"
+    return f"{path}{sign}saved={int(time.time())}{'#' + place if place else ''}"
 
 
 def saved_at(request: Request) -> int | None:

@@ -50,9 +50,9 @@ class Attacker:
                 for (name,) in database.execute("SELECT name FROM sqlite_master WHERE type='table'")
             }
             self._sealed = [
-                (bytes(mark), bytes(sealed))
+                (bytes(pseudonym), bytes(sealed))
                 for table in ("ballot", "survey_form")
-                for mark, sealed in database.execute(f"SELECT mark, sealed FROM {table}")  # noqa: S608 -- our own names
+                for pseudonym, sealed in database.execute(f"SELECT pseudonym, sealed FROM {table}")  # noqa: S608 -- our own names
             ]
             self._of = {person: person for (person,) in database.execute("SELECT id FROM person")}
             for seat, device, person in database.execute(
@@ -122,15 +122,15 @@ class Attacker:
 
     def _unsealed(self, values: set[Choice]) -> Iterator[tuple[int, Choice]]:
         for key in self._keys:
-            of = {sealing.mark(key, person): person for person in set(self._of.values())}
-            for mark, sealed in self._sealed:
-                if mark in of and (said := _said(key, mark, sealed, values)) is not None:
-                    yield of[mark], said
+            of = {sealing.pseudonym(key, person): person for person in set(self._of.values())}
+            for pseudonym, sealed in self._sealed:
+                if pseudonym in of and (said := _said(key, pseudonym, sealed, values)) is not None:
+                    yield of[pseudonym], said
 
 
-def _said(key: bytes, mark: bytes, sealed: bytes, values: set[Choice]) -> Choice | None:
+def _said(key: bytes, pseudonym: bytes, sealed: bytes, values: set[Choice]) -> Choice | None:
     try:
-        content = sealing.unseal(key, mark, sealed)
+        content = sealing.unseal(key, pseudonym, sealed)
     except InvalidTag:
         return None
     return next(

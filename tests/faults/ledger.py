@@ -19,7 +19,7 @@ from app.links import link_path, sign_up_path
 from app.method.people.joining import token_hash
 from app.models import Link, Meeting
 from app.vocabulary import Category, Door
-from app.web.guard import MARK
+from app.web.guard import OWN_HEADER
 from tests.environment import PATIENCE
 from tests.faults.server import Kept
 
@@ -156,7 +156,7 @@ class Actor(threading.Thread):
         begun = time.monotonic()
         while True:
             answer = self._sent(path, form, carried)
-            if answer is not None and (self._believes or MARK in answer.headers):
+            if answer is not None and (self._believes or OWN_HEADER in answer.headers):
                 if answer.status < 400:
                     with self._told.lock:
                         self._told.acts += 1

@@ -52,14 +52,14 @@ def test_what_was_added_is_known_for_as_long_as_so_many_acts_follow(evening: Eve
     assert [add("late"), add("early")] == [False, True]
     evening.do(follow, ACTS_REMEMBERED + 2)
     assert not add("newest")
-    assert [row.intent for row in evening.all(Operation)] == [once("newest").mark]
+    assert [row.intent for row in evening.all(Operation)] == [once("newest").digest]
 
 
 def test_what_was_sealed_is_forgotten_and_no_other(evening: Evening) -> None:
     def sealed(act: Act, intents: Intents, intent: Intent) -> None:
         survey = Survey(id=new_id(), meeting_id=act.meeting_id)
         act.book.add(survey)
-        act.book.add(SurveyForm(survey_id=survey.id, mark=b"1", sealed=b"1"))
+        act.book.add(SurveyForm(survey_id=survey.id, pseudonym=b"1", sealed=b"1"))
         intents.remember(act.book, act, intent, changed=True)
 
     intents = Intents()

@@ -104,7 +104,7 @@ def test_after_a_kill_every_acknowledged_act_is_there_and_none_twice(
     stored = Counter(words(evening))
     assert set(acknowledged) <= stored.keys()
     marks = {row.intent for row in evening.all(Operation)}
-    assert marks == {once(name).mark for name in stored}
+    assert marks == {once(name).digest for name in stored}
 
     answers = [
         evening.writer.submit(

@@ -112,5 +112,5 @@ def _do(act: Act, do: Callable[..., object]) -> None:
 
 @pytest.mark.parametrize("act", acts(), ids=lambda act: act.path)
 def test_what_each_does_alone_is_never_kept_as_a_draft(act: Declared) -> None:
-    drafted = [field.name for field in act.fields if field.mark is WhenRefused.drafted]
+    drafted = [field.name for field in act.fields if field.marker is WhenRefused.drafted]
     assert not drafted or act.who is Who.table

@@ -32,13 +32,13 @@ def proposals(meeting: Evening) -> list[int]:
 
 @pytest.fixture
 def secret(meeting: Evening, proposals: list[int], chance: random.Random) -> set[bytes]:
-    """Many vote, change and withdraw: every mark and sealed choice that was ever on the disk, and the key."""
+    """Many vote, change and withdraw: every pseudonym and sealed choice that was ever on the disk, and the key."""
     guests = [f"Guest {number}" for number in range(GUESTS)]
     for name in guests:
         meeting.join(name)
     voters = [meeting.member(name) for name in (*guests, *CAST)]
     key = key_file(meeting).read_bytes()
-    parts = {key, *(sealing.mark(key, voter.person_id) for voter in voters)}
+    parts = {key, *(sealing.pseudonym(key, voter.person_id) for voter in voters)}
     for _ in range(ROUNDABOUTS):
         for voter in chance.sample(voters, len(voters) // 2):
             wanted = proposals[1 if voter.group_id == meeting.groups[1] else 0]
@@ -63,8 +63,10 @@ def key_file(meeting: Evening) -> Path:
 
 def test_a_mark_finds_the_same_person_under_one_key_and_tells_nothing_under_another() -> None:
     first, second = b"1" * 32, b"2" * 32
-    assert sealing.mark(first, 7) == sealing.mark(first, 7)
-    assert len({sealing.mark(key, person) for key in (first, second) for person in (7, 8)}) == 4
+    assert sealing.pseudonym(first, 7) == sealing.pseudonym(first, 7)
+    assert (
+        len({sealing.pseudonym(key, person) for key in (first, second) for person in (7, 8)}) == 4
+    )
 
 
 def test_every_row_that_only_a_mark_finds_is_known_as_sealed() -> None:
@@ -72,27 +74,27 @@ def test_every_row_that_only_a_mark_finds_is_known_as_sealed() -> None:
     only_marked = {
         name
         for name, table in SQLModel.metadata.tables.items()
-        if "mark" in table.columns and isinstance(table.columns["mark"].type, LargeBinary)
+        if "pseudonym" in table.columns and isinstance(table.columns["pseudonym"].type, LargeBinary)
     }
     assert only_marked == {str(kind.__tablename__) for kind in SEALED_ROWS}
 
 
 def test_sealed_choices_are_equally_long_and_never_alike() -> None:
-    key, mark = b"k" * 32, sealing.mark(b"k" * 32, 7)
+    key, pseudonym = b"k" * 32, sealing.pseudonym(b"k" * 32, 7)
     contents = [sealing.as_bytes(choice) for choice in (1, 1, 2**53 - 1)]
-    sealed = [sealing.seal(key, mark, content) for content in contents]
+    sealed = [sealing.seal(key, pseudonym, content) for content in contents]
     assert len(set(sealed)) == 3
     assert {len(words) for words in sealed} == {len(sealed[0])}
-    assert [sealing.unseal(key, mark, words) for words in sealed] == contents
+    assert [sealing.unseal(key, pseudonym, words) for words in sealed] == contents
 
 
 def test_what_is_sealed_opens_neither_with_another_key_nor_for_another_voter() -> None:
-    key, mark = b"k" * 32, sealing.mark(b"k" * 32, 7)
-    sealed = sealing.seal(key, mark, sealing.as_bytes(1))
+    key, pseudonym = b"k" * 32, sealing.pseudonym(b"k" * 32, 7)
+    sealed = sealing.seal(key, pseudonym, sealing.as_bytes(1))
     with pytest.raises(InvalidTag):
-        sealing.unseal(b"x" * 32, mark, sealed)
+        sealing.unseal(b"x" * 32, pseudonym, sealed)
     with pytest.raises(InvalidTag):
-        sealing.unseal(key, sealing.mark(key, 8), sealed)
+        sealing.unseal(key, sealing.pseudonym(key, 8), sealed)
 
 
 def test_the_key_of_a_round_is_private_to_its_owner(meeting: Evening, proposals: list[int]) -> None:
@@ -115,7 +117,7 @@ def test_after_closing_no_ballot_mark_or_key_is_left_on_the_disk(
     meeting: Evening, secret: set[bytes], tmp_path: Path
 ) -> None:
     places = (tmp_path / "data", meeting.keys)
-    now = {key_file(meeting).read_bytes(), *(row.mark for row in meeting.all(Ballot))}
+    now = {key_file(meeting).read_bytes(), *(row.pseudonym for row in meeting.all(Ballot))}
     before = b"".join(content for _, content in written(*places))
     assert all(part in before for part in now), "all of it was there to be found"
     meeting.do(vote.close_round, 1)

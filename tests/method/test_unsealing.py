@@ -12,9 +12,10 @@ PEOPLE = {1, 2, 3}
 
 def sealed(*people: int) -> dict[bytes, bytes]:
     """Each has voted for the proposal of the own number."""
-    marks = {person: sealing.mark(KEY, person) for person in people}
+    pseudonyms = {person: sealing.pseudonym(KEY, person) for person in people}
     return {
-        mark: sealing.seal(KEY, mark, sealing.as_bytes(person)) for person, mark in marks.items()
+        pseudonym: sealing.seal(KEY, pseudonym, sealing.as_bytes(person))
+        for person, pseudonym in pseudonyms.items()
     }
 
 

@@ -29,7 +29,7 @@ from app.vocabulary import Category, Role, Step
 from tests.cast import CAST, Evening
 
 LATE = 15  # as many as lie, with the cast, in one page of the file
-OF_SOME = {ScopeKind.group, ScopeKind.table, ScopeKind.leans, ScopeKind.person}
+OF_SOME = {ScopeKind.group, ScopeKind.group_work, ScopeKind.leans, ScopeKind.person}
 
 
 @pytest.fixture

@@ -37,7 +37,7 @@ AT_ONCE = 50
 def table(meeting: Evening, number: int) -> vote_hands.VotingGroup:
     rounds = sorted(meeting.all(VoteRound), key=lambda vote_round: vote_round.number)
     with meeting.reading() as book:
-        tables = vote.tables(book, meeting.keys, rounds[-1])
+        tables = vote.hands_at_tables(book, meeting.keys, rounds[-1])
     return next(group for group in tables if group.number == number)
 
 

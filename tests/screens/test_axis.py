@@ -26,7 +26,9 @@ def test_no_label_on_the_plane_crosses_a_mark_or_another_label() -> None:
 
 
 def _mark(x: float, y: float) -> plane.Box:
-    return plane.Box(x - plane.MARK / 2, y - plane.MARK / 2, plane.MARK, plane.MARK)
+    return plane.Box(
+        x - plane.MARK_SIDE / 2, y - plane.MARK_SIDE / 2, plane.MARK_SIDE, plane.MARK_SIDE
+    )
 
 
 def _label(label: plane.Label) -> plane.Box:

@@ -108,7 +108,7 @@ def _readers() -> Iterator[tuple[str, Callable[[Snapshot, Evening], object]]]:
 
 
 READERS = dict(_readers())
-STEADY = ("group", "table", "leanings", "person", "crowd", "calls", "calling alone")
+STEADY = ("group", "group work", "leanings", "person", "crowd", "calls", "calling alone")
 
 
 class Judged(Snapshot):
@@ -236,7 +236,7 @@ def test_a_step_looks_into_what_the_programme_tells_of_alone(voting: Evening) ->
             assert snapshot.meeting.groups
             for group_id in voting.groups.values():
                 assert snapshot.group(group_id).members
-                assert snapshot.table(group_id).pack.order
+                assert snapshot.group_work(group_id).pack.order
                 snapshot.leanings(group_id)
             assert snapshot.crowd.people
         return guarded.tables - {str(Scope.__tablename__)}

@@ -38,8 +38,8 @@ from app.screens.wall_parts import (
     Seats,
     WallPart,
     crowd,
+    groups_at_tables,
     street,
-    tables,
 )
 from app.vocabulary import Language, RoundState, Theme
 from tests.web.elements import tree
@@ -136,7 +136,7 @@ def open_vote(turnout: int, people: int) -> on_wall.Wall:
 
 
 def of_tables(kind: type[GroupAtTable], count: int) -> dict[str, Any]:
-    return {**FRAME, "tables": tables(kind, SV, seats(count))}
+    return {**FRAME, "tables": groups_at_tables(kind, SV, seats(count))}
 
 
 def walls(count: int) -> list[WallScreen]:

@@ -43,9 +43,9 @@ def ids_of(act: Declared) -> set[str]:
 
 
 def _is_id(field: Field) -> bool:
-    return (field.kind is int and field.mark is None and field.saw is None) or field.kind == tuple[
-        int, ...
-    ]
+    return (
+        field.kind is int and field.marker is None and field.saw is None
+    ) or field.kind == tuple[int, ...]
 
 
 def sent(act: Declared, named: Mapping[str, Any], *, words: str = "") -> Said:
@@ -58,7 +58,7 @@ def sent(act: Declared, named: Mapping[str, Any], *, words: str = "") -> Said:
 
 
 def _said(field: Field, named: Mapping[str, Any], words: str) -> dict[str, str]:
-    match field.mark:
+    match field.marker:
         case Pressed(name, stands_for):
             return {name: next(iter(stands_for))}
         case Known() | Each():
@@ -74,8 +74,8 @@ def _said(field: Field, named: Mapping[str, Any], words: str) -> dict[str, str]:
 
 def _one(field: Field, named: Mapping[str, Any], words: str) -> object:
     """Whatever would be right; of words the first."""
-    if isinstance(field.mark, Between):
-        return field.mark.low
+    if isinstance(field.marker, Between):
+        return field.marker.low
     if field.kind is str:
         return words
     is_word = isinstance(field.kind, type) and issubclass(field.kind, StrEnum)

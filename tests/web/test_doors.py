@@ -29,7 +29,7 @@ from app.models import (
 from app.viewer import link_cookie, phone_cookie
 from app.vocabulary import DOORS_OF_ONE_THING, HALL_DOORS, Door, Language, Shown, Standing, Step
 from app.web.acts import AT_LINK, AT_PHONE
-from app.web.guard import MARK
+from app.web.guard import OWN_HEADER
 from app.web.later import LaterDoors
 from app.web.paths import OpenDoors
 from tests.cast import Evening, make_evening
@@ -465,5 +465,5 @@ def test_every_answer_carries_the_programs_mark_and_leads_no_script_on(house: Ho
     for method, route, path in asked:
         for viewer in viewers:
             answer = viewer.ask(method, path, headers={"HX-Request": "true"})
-            assert MARK in answer.headers, (method, route, answer.status_code)
+            assert OWN_HEADER in answer.headers, (method, route, answer.status_code)
             assert not answer.is_redirect or LEAD_ON.fullmatch(route), (method, route)

@@ -12,7 +12,7 @@ from app.limits import LIMIT
 from app.method.act import Act
 from app.models import Card, Lean, Meeting
 from app.vocabulary import Step
-from app.web.guard import CONTENT_SECURITY_POLICY, MARK, WITHOUT_POLICY
+from app.web.guard import CONTENT_SECURITY_POLICY, OWN_HEADER, WITHOUT_POLICY
 from tests.house import Browser, House
 from tests.web.rows import everything
 
@@ -121,12 +121,12 @@ def test_every_answer_brings_the_headers_that_guard_it(house: House) -> None:
         assert headers["X-Content-Type-Options"] == "nosniff", told
         is_page = headers.get("content-type", "").startswith("text/html")
         assert headers.get("X-Frame-Options") == ("DENY" if is_page else None), told
-        assert headers[MARK], told
+        assert headers[OWN_HEADER], told
         assert "server" not in headers, told
 
 
 def test_the_pages_script_looks_for_the_mark_of_the_program() -> None:
-    assert f'"{MARK}"'.encode() in bundles()["live.js"].content
+    assert f'"{OWN_HEADER}"'.encode() in bundles()["live.js"].content
 
 
 def test_nothing_foreign_inline_or_evaluated_is_allowed() -> None:

@@ -110,7 +110,7 @@ def test_what_the_wall_tells_of_a_vote_is_never_more_than_there_are_people(house
     evening.do(vote.raise_hands, evening.groups[1], proposal, 4)
     house.phone("Kirsi").tap("vote", proposal_id=proposal)
     with evening.reading() as book:
-        tables = vote.tables(book, evening.keys, vote.newest_round(book, evening.id))
+        tables = vote.hands_at_tables(book, evening.keys, vote.newest_round(book, evening.id))
     assert [table.is_over for table in tables] == [True, False, False]
     told = re.search(r'class="sun-number"[^>]*>(\d+)<', house.projector().screen())
     assert told

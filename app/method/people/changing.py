@@ -26,7 +26,7 @@ def leave(act: Act, hashed: str) -> None:
 
 
 def take_over(act: Act, left: str, taken: str) -> None:
-    """Lets another phone (its mark: `taken`) take the place of `left`. Its people stay the same."""
+    """Lets another phone (its token's hash: `taken`) take the place of `left`. Its people stay the same."""
     device = _device(act, left)
     if act.book.count(Device, token_hash=taken):
         raise NotYoursError

@@ -2,7 +2,7 @@
 
 Each phone's page holds a code, which it shows once it has no connection. The code is derived from
 two things that the meeting takes along wherever it goes: the secret of its console link, and the
-phone's stored mark.
+stored hash of the phone's token.
 """
 
 import hmac
@@ -25,19 +25,21 @@ def begin(act: Act) -> None:
 
 
 def code_of(book: Book, secret: bytes, meeting_id: int, hashed: str) -> str:
-    """The code of the phone with this mark. There are too many codes for guessing one."""
+    """The code of the phone whose token has this hash. There are too many codes for guessing one."""
     link = book.one(Link, meeting_id=meeting_id, door=Door.console)
     return _code(secret_of(secret, link), hashed) if link else ""
 
 
 def phone_of(book: Book, secret: bytes, meeting_id: int, code: str) -> str | None:
-    """The mark of the phone that has this code, or None."""
+    """The hash of the token of the phone that has this code, or None."""
     link = book.one(Link, meeting_id=meeting_id, door=Door.console)
     if link is None:
         return None
     key = secret_of(secret, link)
-    marks = (device.token_hash for device in book.all(Device, meeting_id=meeting_id))
-    return next((mark for mark in marks if hmac.compare_digest(_code(key, mark), code)), None)
+    hashes = (device.token_hash for device in book.all(Device, meeting_id=meeting_id))
+    return next(
+        (hashed for hashed in hashes if hmac.compare_digest(_code(key, hashed), code)), None
+    )
 
 
 def _code(key: str, hashed: str) -> str:

@@ -38,13 +38,13 @@ class SaidLine:
     number: int
     held_on: str
     place: str
-    mark: str
+    digest: str
     words: str
     went: tuple[tuple[Went, int], ...] = ()
 
     @property
     def key(self) -> str:
-        return f"{self.report_id}.{self.place}.{self.mark}"
+        return f"{self.report_id}.{self.place}.{self.digest}"
 
 
 @frozen
@@ -65,7 +65,7 @@ def lines_of(book: Book, report: Report, gathering: Gathering) -> list[SaidLine]
     went = _went(book, report.id)
     answers = answers_of(book, report.id)
     return [
-        replace(line, went=tuple(went.get((line.place, line.mark), ())))
+        replace(line, went=tuple(went.get((line.place, line.digest), ())))
         for place in ANSWERS
         if place in answers
         for line in _split(report, gathering, place, answers[place].words)
@@ -83,10 +83,10 @@ def make(act: Act, keys: Collection[str], making: Making) -> int:
     for line in lines:
         act.book.put(
             ReportLine,
-            ("report_id", "place", "mark", "went"),
+            ("report_id", "place", "digest", "went"),
             report_id=line.report_id,
             place=line.place,
-            mark=line.mark,
+            digest=line.digest,
             went=making.went,
             made_id=made_id,
         )
@@ -156,5 +156,5 @@ def _went(book: Book, report_id: int) -> dict[tuple[str, str], list[tuple[Went, 
     by_line: dict[tuple[str, str], list[tuple[Went, int]]] = {}
     for line in book.all(ReportLine, report_id=report_id):
         if book.one(MADE[line.went], id=line.made_id):
-            by_line.setdefault((line.place, line.mark), []).append((line.went, line.made_id))
+            by_line.setdefault((line.place, line.digest), []).append((line.went, line.made_id))
     return by_line

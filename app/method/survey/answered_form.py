@@ -64,20 +64,24 @@ def answered_by(book: Book, keys: Path, meeting_id: int, person_id: int) -> froz
     """The questions that this person has answered or skipped, while that can still be changed."""
     survey = newest(book, meeting_id)
     key = sealing.key_of(keys, survey.id)
-    form = of_mark(book, key, survey, sealing.mark(key, person_id)) if key else AnsweredForm()
+    form = (
+        of_pseudonym(book, key, survey, sealing.pseudonym(key, person_id))
+        if key
+        else AnsweredForm()
+    )
     return frozenset(form.answers)
 
 
-def of_mark(book: Book, key: bytes, survey: Survey, mark: bytes) -> AnsweredForm:
-    """The form with this mark; an empty form if there is none or it cannot be read."""
-    row = book.one(SurveyForm, survey_id=survey.id, mark=mark)
+def of_pseudonym(book: Book, key: bytes, survey: Survey, pseudonym: bytes) -> AnsweredForm:
+    """The form with this pseudonym; an empty form if there is none or it cannot be read."""
+    row = book.one(SurveyForm, survey_id=survey.id, pseudonym=pseudonym)
     return (unsealed_form(key, row) if row else None) or AnsweredForm()
 
 
 def unsealed_form(key: bytes, row: SurveyForm) -> AnsweredForm | None:
     """The content of a stored form; None if this key did not seal it."""
     try:
-        role, answers = json.loads(sealing.unpadded(sealing.unseal(key, row.mark, row.sealed)))
+        role, answers = json.loads(sealing.unpadded(sealing.unseal(key, row.pseudonym, row.sealed)))
     except InvalidTag:
         return None
     said = (
@@ -87,7 +91,9 @@ def unsealed_form(key: bytes, row: SurveyForm) -> AnsweredForm | None:
     return AnsweredForm(Role(role), {answered.question_id: answered for answered in said})
 
 
-def sealed(key: bytes, mark: bytes, form: AnsweredForm, asked: Iterable[SurveyQuestion]) -> bytes:
+def sealed(
+    key: bytes, pseudonym: bytes, form: AnsweredForm, asked: Iterable[SurveyQuestion]
+) -> bytes:
     """Seal a form. All forms of a survey become equally long, whatever they say."""
     said = [
         [answered.question_id, answered.level, answered.action_ids, answered.words]
@@ -95,4 +101,4 @@ def sealed(key: bytes, mark: bytes, form: AnsweredForm, asked: Iterable[SurveyQu
     ]
     content = json.dumps([form.role, said], ensure_ascii=False, separators=(",", ":"))
     room = _ROOM_OF_ROLE + sum(_ROOM[question.kind] for question in asked)
-    return sealing.seal(key, mark, sealing.padded(content.encode(), room))
+    return sealing.seal(key, pseudonym, sealing.padded(content.encode(), room))

@@ -17,7 +17,13 @@ from app.method.refusals import (
 )
 from app.method.rules import own_row
 from app.method.sent import Between, GivenBackWords
-from app.method.survey.answered_form import Answered, AnsweredForm, answered_by, of_mark, sealed
+from app.method.survey.answered_form import (
+    Answered,
+    AnsweredForm,
+    answered_by,
+    of_pseudonym,
+    sealed,
+)
 from app.method.survey.closing import begun
 from app.method.survey.stored_survey import newest, questions
 from app.models import Person, Survey, SurveyForm, SurveyQuestion
@@ -76,7 +82,7 @@ def skip(act: Act, member: Member, question_id: int) -> None:
     require(_may_answer(act))
     own_row(act, SurveyQuestion, question_id)
     survey, key = begun(act)
-    if question_id not in of_mark(act.book, key, survey, _mark(key, member)).answers:
+    if question_id not in of_pseudonym(act.book, key, survey, _pseudonym(key, member)).answers:
         _keep(act, member, survey, key, Answered(question_id))
     _past(act, member)
 
@@ -94,12 +100,12 @@ def take_back(act: Act, member: Member, question_id: int) -> None:
     require(_may_answer(act))
     own_row(act, SurveyQuestion, question_id)
     survey, key = begun(act)
-    mark = _mark(key, member)
-    form = of_mark(act.book, key, survey, mark).without(question_id)
+    pseudonym = _pseudonym(key, member)
+    form = of_pseudonym(act.book, key, survey, pseudonym).without(question_id)
     if not form.answers:
-        act.book.remove(SurveyForm, survey_id=survey.id, mark=mark)
+        act.book.remove(SurveyForm, survey_id=survey.id, pseudonym=pseudonym)
     else:
-        _write(act, survey, key, mark, form)
+        _write(act, survey, key, pseudonym, form)
 
 
 @done_by(
@@ -109,7 +115,7 @@ def withdraw(act: Act, member: Member) -> None:
     """Removes all answers of this person. Does nothing if there are none."""
     require(_may_answer(act))
     survey, key = begun(act)
-    act.book.remove(SurveyForm, survey_id=survey.id, mark=_mark(key, member))
+    act.book.remove(SurveyForm, survey_id=survey.id, pseudonym=_pseudonym(key, member))
 
 
 def may_say(act: Act, answered: Answered) -> Refusal | None:
@@ -126,19 +132,19 @@ def may_say(act: Act, answered: Answered) -> Refusal | None:
 
 
 def _keep(act: Act, member: Member, survey: Survey, key: bytes, answered: Answered) -> None:
-    mark = _mark(key, member)
-    form = of_mark(act.book, key, survey, mark).saying(answered)
-    _write(act, survey, key, mark, AnsweredForm(_role(act, member), form.answers))
+    pseudonym = _pseudonym(key, member)
+    form = of_pseudonym(act.book, key, survey, pseudonym).saying(answered)
+    _write(act, survey, key, pseudonym, AnsweredForm(_role(act, member), form.answers))
 
 
-def _write(act: Act, survey: Survey, key: bytes, mark: bytes, form: AnsweredForm) -> None:
+def _write(act: Act, survey: Survey, key: bytes, pseudonym: bytes, form: AnsweredForm) -> None:
     asked = questions(act.book, act.meeting_id)
     act.book.put(
         SurveyForm,
-        ("survey_id", "mark"),
+        ("survey_id", "pseudonym"),
         survey_id=survey.id,
-        mark=mark,
-        sealed=sealed(key, mark, form, asked),
+        pseudonym=pseudonym,
+        sealed=sealed(key, pseudonym, form, asked),
         through=form.is_through(asked),
     )
 
@@ -157,5 +163,5 @@ def _role(act: Act, member: Member) -> Role:
     return person.role if person else Role.unsaid
 
 
-def _mark(key: bytes, member: Member) -> bytes:
-    return sealing.mark(key, member.person_id)
+def _pseudonym(key: bytes, member: Member) -> bytes:
+    return sealing.pseudonym(key, member.person_id)

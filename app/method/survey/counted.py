@@ -16,7 +16,7 @@ from app.models import Survey, SurveyAnswer, SurveyForm, SurveyQuestion
 from app.vocabulary import QuestionKind, Role, RoundState, Source
 
 # Whose form it is, and whether it is complete; not what it says.
-_SENT = columns(col(SurveyForm.mark), col(SurveyForm.through)).where(
+_SENT = columns(col(SurveyForm.pseudonym), col(SurveyForm.through)).where(
     col(SurveyForm.survey_id) == bindparam("survey_id"),
     col(SurveyForm.source) == bindparam("source"),
 )
@@ -91,9 +91,10 @@ def surveyed(book: Book, keys: Path, meeting_id: int, able: Collection[int]) -> 
     if survey.state is not RoundState.open:
         return Surveyed(max(len(able), survey.forms), 0)
     sent = book.rows(_SENT, survey_id=survey.id, source=Source.phone)
-    key, through = sealing.key_of(keys, survey.id), {row.mark: row.through for row in sent}
+    key, through = sealing.key_of(keys, survey.id), {row.pseudonym: row.through for row in sent}
     here = [
-        through.pop(sealing.mark(key, person_id), False) if key else False for person_id in able
+        through.pop(sealing.pseudonym(key, person_id), False) if key else False
+        for person_id in able
     ]
     is_asked = bool(questions(book, meeting_id))
     return Surveyed(len(here) + len(through), here.count(False) if is_asked else 0)

@@ -15,7 +15,7 @@ from app.method.survey.stored_survey import newest, questions
 from app.models import Survey, SurveyForm, SurveyQuestion
 from app.vocabulary import RoundState, Source
 
-MARK_BYTES = 32
+PSEUDONYM_BYTES = 32
 
 
 def enter_paper(act: Act, answers: Collection[Answered]) -> int:
@@ -33,7 +33,7 @@ def enter_paper(act: Act, answers: Collection[Answered]) -> int:
     survey, key = _to_enter_in(act)
     row = SurveyForm(
         survey_id=survey.id,
-        mark=secrets.token_bytes(MARK_BYTES),
+        pseudonym=secrets.token_bytes(PSEUDONYM_BYTES),
         sealed=b"",
         source=Source.paper,
     )
@@ -116,8 +116,8 @@ def _with(
     return SurveyForm(
         id=row.id,
         survey_id=row.survey_id,
-        mark=row.mark,
-        sealed=sealed(key, row.mark, form, asked),
+        pseudonym=row.pseudonym,
+        sealed=sealed(key, row.pseudonym, form, asked),
         source=row.source,
         begun=begun,
     )

@@ -72,7 +72,7 @@ def _pack(prepared: Prepared) -> tuple[str, ...]:
 
 def saved_as(name: str, prepared: Prepared, kind: str) -> str:
     place, day = prepared.municipality.words, prepared.starts.date().isoformat()
-    return file_name(NAMES[name], prepared.wanted.languages, kind, place=place, mark=day)
+    return file_name(NAMES[name], prepared.wanted.languages, kind, place=place, apart=day)
 
 
 def title_of(prepared: Prepared) -> str:

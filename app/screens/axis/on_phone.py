@@ -166,8 +166,8 @@ def _ends(look: PhoneLook) -> Ends:
 
 
 def axis_idea(look: PhoneLook, idea: Idea) -> AxisIdea:
-    places = look.table.placements[idea.id]
-    spread = look.table.spreads.get(idea.id)
+    places = look.work.placements[idea.id]
+    spread = look.work.spreads.get(idea.id)
     own = {} if look.is_nobodys else look.own.places
     mine = own.get(idea.id) if look.shows_chosen else None
     settled = spot(idea.effort, idea.impact)

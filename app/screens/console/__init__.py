@@ -1,7 +1,7 @@
 """The facilitator's console: the whole meeting at a glance, and what the current step needs.
 
-Of a table it shows only what is in the `GroupPiece`. The `TablePiece` (scope `table`) is for the
-table's own phones; the console reads from it only which card is on, since that text may wait for a
+Of a small group it shows only what is in the `GroupPiece`. The `GroupWorkPiece` is for the group's
+own phones; the console reads from it only which card is on, since that text may wait for a
 translation.
 """
 

@@ -27,6 +27,8 @@ def typed(look: ConsoleLook) -> OnPaper | None:
         return None
     is_open, at = look.opens(OnPaper.name), look.own["at"]
     shown = (
-        on_paper.tables(look.snapshot, look.say, at, look.asked, OnPaper.name) if is_open else ()
+        on_paper.paper_tables(look.snapshot, look.say, at, look.asked, OnPaper.name)
+        if is_open
+        else ()
     )
     return OnPaper(look.say.language, at=at, is_open=is_open, tables=shown)

@@ -166,7 +166,7 @@ def new_mark(look: PhoneLook) -> NewMark | None:
 
 
 def wall(look: WallLook) -> Wall:
-    tables = look.tables(FoundTable, progress)
+    tables = look.groups_at_tables(FoundTable, progress)
     people = sum(table.total for table in tables) if tables else look.snapshot.crowd.people
     here = Here(**look.both, people=people, at_tables=bool(tables))
     return Wall(**look.frame, tables=tables, here=here)

@@ -94,7 +94,7 @@ def forming(look: ConsoleLook) -> Forming:
         are_counted=any(group.counted for group in look.groups),
         number=len(look.groups) or suggested,
         people=crowd.people,
-        at_tables=len(crowd.tables),
-        tables=len(set(crowd.tables.values())),
+        at_tables=len(crowd.at_tables),
+        tables=len(set(crowd.at_tables.values())),
         language_ties=crowd.language_ties,
     )

@@ -262,13 +262,13 @@ def _words(look: PhoneLook, text_id: int) -> FieldWords:
             kept.id,
             speaker.say({text_id: {kept.language: kept.words}}, text_id, look.say.language, main),
         )
-        for kept in sorted(look.table.beside.get(text_id, []), key=lambda kept: kept.id)
+        for kept in sorted(look.work.beside.get(text_id, []), key=lambda kept: kept.id)
     )
     return FieldWords(look.say(text_id, group.words), beside)
 
 
 def wall(look: WallLook) -> Wall:
-    tables = look.tables(IdeasTable, progress)
+    tables = look.groups_at_tables(IdeasTable, progress)
     return Wall(**look.frame, large_clock=look.large_clock, tables=tables)
 
 

@@ -51,7 +51,7 @@ class Phone(PhoneScreen):
 
 def phone(look: PhoneLook) -> Phone:
     revealed = Shown.picture in look.piece.shown
-    own = piles.decided(look.say, look.table) if look.member.group_id else ()
+    own = piles.decided(look.say, look.work) if look.member.group_id else ()
     not_reached = len(look.piece.cards) - len(own) if look.member.group_id else 0
     cards = cards_by_groups(look.say, look.snapshot) if revealed else ()
     return Phone(

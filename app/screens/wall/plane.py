@@ -15,7 +15,7 @@ from app.limits import LIMIT
 HEIGHT = 612
 WIDE, BESIDE_ONE_LIST, BESIDE_TWO = 1720, 1088, 760
 # A mark's height and width.
-MARK = 80
+MARK_SIDE = 80
 MARGIN = 52
 MOST_LABELS = 7
 ONE_LINE_EACH, TWO_LISTS = 9, 18
@@ -152,7 +152,7 @@ def apart(marks: Sequence[tuple[float, float]], plane: Box) -> list[tuple[float,
     """Moves marks that are nearly on the same place apart, so that each number can be read."""
     free: list[tuple[float, float]] = []
     for x, y in marks:
-        around = ((x + i * MARK * 0.75, y + j * MARK * 0.75) for i, j in _turns())
+        around = ((x + i * MARK_SIDE * 0.75, y + j * MARK_SIDE * 0.75) for i, j in _turns())
         free.append(next((at for at in around if _is_free(at, free, plane)), (x, y)))
     return free
 
@@ -187,7 +187,7 @@ def _placed_in_turn(
     titles: Sequence[str | None],
     plane: Box,
 ) -> dict[int, Label] | None:
-    taken = [Box(x - MARK / 2, y - MARK / 2, MARK, MARK) for x, y in marks]
+    taken = [Box(x - MARK_SIDE / 2, y - MARK_SIDE / 2, MARK_SIDE, MARK_SIDE) for x, y in marks]
     labels: dict[int, Label] = {}
     for place in order:
         tried = list(_candidates(*marks[place], titles[place] or ""))
@@ -220,7 +220,7 @@ def _wrapped(title: str) -> Iterator[tuple[str, ...]]:
 
 def _spots(x: float, y: float, width: float, height: float) -> Iterator[tuple[float, bool, float]]:
     """The label's x, whether the label ends there, and its upper edge."""
-    half = MARK / 2
+    half = MARK_SIDE / 2
     for step in STEPS:
         yield x + half + GAP, False, y - height / 2 + step
         yield x - half - GAP, True, y - height / 2 + step
@@ -234,7 +234,7 @@ def _turns() -> Iterator[tuple[int, int]]:
 
 
 def _is_free(at: tuple[float, float], taken: list[tuple[float, float]], plane: Box) -> bool:
-    near = MARK * 0.7
-    return plane.holds(Box(at[0] - MARK / 2, at[1] - MARK / 2, MARK, MARK)) and all(
-        abs(at[0] - x) > near or abs(at[1] - y) > near for x, y in taken
-    )
+    near = MARK_SIDE * 0.7
+    return plane.holds(
+        Box(at[0] - MARK_SIDE / 2, at[1] - MARK_SIDE / 2, MARK_SIDE, MARK_SIDE)
+    ) and all(abs(at[0] - x) > near or abs(at[1] - y) > near for x, y in taken)

@@ -60,7 +60,7 @@ async def table(request: Request, tag: str, _signed: Signed) -> Response:
     language, reader = _language(tag), language_of(request)
     return attached(
         await run_in_threadpool(catalogue_book.table, language),
-        file_name(N_("Translations"), [reader], "xlsx", mark=language),
+        file_name(N_("Translations"), [reader], "xlsx", apart=language),
     )
 
 
@@ -71,7 +71,7 @@ async def promised(request: Request, tag: str, _signed: Signed) -> Response:
     language, reader = _language(tag), language_of(request)
     made = await run_in_threadpool(lambda: typeset(promises.sheet(language, reader)))
     printed = N_("What promises something, to print")
-    return to_print(made, file_name(printed, [reader], "pdf", mark=language))
+    return to_print(made, file_name(printed, [reader], "pdf", apart=language))
 
 
 @router.post(AT + "/{tag}")

@@ -159,9 +159,9 @@ async def folder(request: Request, meeting_id: int, _signed: Signed) -> Response
     called the same whoever takes it out: the next one takes its place there.
     """
     made = await run_in_threadpool(_files, request, meeting_id)
-    mark = public_name(meeting_id)
-    named = file_name(DeskTab.followup.says["name"], [language_of(request)], "zip", mark=mark)
-    return attached(await run_in_threadpool(archive, made, f"follow-up-{mark}"), named)
+    public = public_name(meeting_id)
+    named = file_name(DeskTab.followup.says["name"], [language_of(request)], "zip", apart=public)
+    return attached(await run_in_threadpool(archive, made, f"follow-up-{public}"), named)
 
 
 router.add_api_route(FOLLOWUP + "/{form:path}", back_to_page)

@@ -35,7 +35,7 @@ async def take_out(request: Request, meeting_id: int, action_id: int, _signed: S
     form = await run_in_threadpool(_form, request, meeting_id, action_id)
     content = await run_in_threadpool(as_docx, form)
     named = file_name(
-        N_("Report on an action"), [language_of(request)], "docx", mark=str(action_id)
+        N_("Report on an action"), [language_of(request)], "docx", apart=str(action_id)
     )
     return attached(content, named)
 

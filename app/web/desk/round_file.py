@@ -25,7 +25,7 @@ router = APIRouter(route_class=route(refused))
 @router.get(FOLLOWUP + "/round.json")
 async def take_out(request: Request, meeting_id: int, _signed: Signed) -> Response:
     content = await run_in_threadpool(_shared, request, meeting_id)
-    named = file_name(N_("Round"), [language_of(request)], "json", mark=public_name(meeting_id))
+    named = file_name(N_("Round"), [language_of(request)], "json", apart=public_name(meeting_id))
     return attached(content, named)
 
 

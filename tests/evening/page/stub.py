@@ -25,7 +25,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from app.assembly import digested
 from app.assets import bundles
 from app.rehearsal.markup import digests_of
-from app.web.guard import MARK
+from app.web.guard import OWN_HEADER
 from tests.environment import PATIENCE
 
 POLICY = (
@@ -185,7 +185,7 @@ class Stub:
         return HTMLResponse(TERMS, box.status, headers)
 
     def _answer(self, request: Request, status: int, notice: str) -> Response:
-        headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", MARK: "1"}
+        headers = {"Content-Security-Policy": POLICY, "Cache-Control": "no-store", OWN_HEADER: "1"}
         if request.headers.get("HX-Request"):
             told = {**frame(self.screen, self.sequence, self.epoch), "said": notice}
             return JSONResponse(told, status, headers)

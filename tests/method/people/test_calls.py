@@ -36,7 +36,7 @@ def test_a_raised_hand_is_seen_at_the_table_and_at_the_console(
     meeting: Evening, announced: list[list[Touched]]
 ) -> None:
     meeting.do(calls.call, meeting.member("Amina"), Call.hand)
-    assert touched_by(announced) == {ScopeKind.table, ScopeKind.calls}
+    assert touched_by(announced) == {ScopeKind.group_work, ScopeKind.calls}
     assert standing(meeting, 1) == {Call.hand}
 
 
