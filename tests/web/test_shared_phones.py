@@ -116,6 +116,22 @@ def test_each_leans_in_turn_and_nobodys_choice_is_shown_to_who_takes_the_phone_n
     assert ("Tove", Category.more) in leaners(evening), "it is chosen anew, unseen"
 
 
+def test_who_does_not_see_the_row_of_people_hears_who_is_done(
+    phone: Browser, evening: Evening
+) -> None:
+    evening.go_to(Step.sorting)
+    phone.tap(f"cards/{card(evening)}/lean", category="more", seat=0)
+    people = tree(phone.screen()).one(id="turn-row").all("button")
+    heard = [
+        ([part.held["aria-label"] for part in person.all("svg")], "aria-label" in person.held)
+        for person in people
+    ]
+    assert heard == [(["Klar"], False), ([], False), ([], False)]
+    assert [person.one(kind="unseen").said for person in people] == [
+        f"Jag är person {number}" for number in (1, 2, 3)
+    ]
+
+
 def test_a_double_tap_never_leans_for_the_next_one(phone: Browser, evening: Evening) -> None:
     evening.go_to(Step.sorting)
     path = f"cards/{card(evening)}/lean"
