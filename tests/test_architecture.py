@@ -122,6 +122,7 @@ OF_SEVERAL_PAGES = {
     "saved",
     "sending",
     "planned_ahead",
+    "readers",
     "rendering",
     "compressing",
 }

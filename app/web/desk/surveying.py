@@ -1,5 +1,7 @@
 """The survey at the desk: until when it is open, and forms filled in on paper."""
 
+from collections.abc import Awaitable, Callable
+
 from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
@@ -7,42 +9,45 @@ from app.db import Database
 from app.limits import LIMIT
 from app.method import survey
 from app.method.act import Act
-from app.method.survey import Answered
+from app.method.declared import Declared
+from app.method.declaring import declared_in
+from app.method.survey import Answered, closing
 from app.models import SurveyQuestion
 from app.web.desk import standing
 from app.web.desk.door import Signed, change, route
 from app.web.desk.fields import read_typed
 from app.web.desk.showing import MEETING, MEETINGS, refused
-from app.web.forms import Form, moment
+from app.web.forms import Form
 from app.web.house import house_of
 from app.web.once import Command, read_once
+from app.web.readers import reader_of
 
 AT = MEETING + "/survey"
 
 router = APIRouter(route_class=route(refused))
 
 
-@router.post(AT + "/until")
-async def keep_open(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    form = await read_typed(request, ("date", "time"))
+def _as_declared(declared: Declared) -> Callable[..., Awaitable[Response]]:
+    """The desk's way to an act that the console has too, by the same path and fields; what is typed
+    is merged with what is stored.
+    """
+    names = [name for field in declared.fields for name in field.sent_as]
+    readers = {field.name: reader_of(field) for field in declared.fields}
 
-    def command(act: Act) -> None:
-        sent = standing.met(form, standing.survey(act.book, meeting_id))
-        survey.keep_open(act, moment(sent["date"], sent["time"]))
+    async def do(request: Request, meeting_id: int, _signed: Signed) -> Response:
+        form, settings = await read_typed(request, names), house_of(request).settings
 
-    return await _changed(request, meeting_id, command)
+        def command(act: Act) -> None:
+            sent = standing.met(form, standing.survey(act.book, meeting_id))
+            declared.do(act, **{name: read(sent, settings) for name, read in readers.items()})
+
+        return await _changed(request, meeting_id, command)
+
+    return do
 
 
-@router.post(AT + "/until/none")
-async def close_with_meeting(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    await read_once(request, ())
-    return await _changed(request, meeting_id, survey.let_close)
-
-
-@router.post(AT + "/closed")
-async def close(request: Request, meeting_id: int, _signed: Signed) -> Response:
-    answered = (await read_once(request, ("answered",))).number("answered", 0, 1)
-    return await _changed(request, meeting_id, lambda act: survey.close_now(act, answered))
+for declared in declared_in(closing):
+    router.post(f"{MEETING}/{declared.path}")(_as_declared(declared))
 
 
 @router.post(AT + "/papers")
