@@ -67,7 +67,7 @@ def alone_to_replace(data: Path) -> Iterator[None]:
         yield
 
 
-def opened(
+def opened_alone(
     data: Path, base_url: str | None, reached_at: str, *, everywhere: bool = False
 ) -> Settings:
     """Bring folder, secret and database to this version's shape. The caller must hold the folder
@@ -109,7 +109,7 @@ def opened_or_beside(data: Path, base_url: str | None, reached_at: str) -> Setti
     if held is None:
         return opened_beside(data, base_url, reached_at)
     with held:
-        return opened(data, base_url, reached_at)
+        return opened_alone(data, base_url, reached_at)
 
 
 def note_address(data: Path, reached_at: str) -> None:

@@ -14,7 +14,7 @@ from typing import Any, NoReturn
 from urllib.parse import urlsplit
 
 from app.bootstrap import HOME, PlainRefusal, tell_progress
-from app.data_folder import alone_on, opened, opened_beside
+from app.data_folder import alone_on, opened_alone, opened_beside
 from app.frozen import frozen
 from app.keeping import backup, shelf
 from app.keeping.restoring import restore
@@ -124,7 +124,7 @@ def _own_server(
     """
     with alone_on(data), listening(Address(LOOPBACK, 0, None)) as listener:
         address = f"http://{LOOPBACK}:{listener.getsockname()[1]}"
-        settings = opened(data, None, address)
+        settings = opened_alone(data, None, address)
         config, is_open = config_of(settings), threading.Event()
         server = Server(config, is_open.set)
         thread = threading.Thread(target=server.run, kwargs={"sockets": [listener]}, name="server")

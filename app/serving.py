@@ -16,7 +16,7 @@ import uvicorn
 
 from app import machine
 from app.bootstrap import HOME, PlainRefusal, tell_progress
-from app.data_folder import alone_on, note_address, opened, opened_as_noted
+from app.data_folder import alone_on, note_address, opened_alone, opened_as_noted
 from app.db import Database
 from app.frozen import frozen
 from app.keeping.second_place import PlaceError, choose
@@ -95,7 +95,9 @@ def serve(
     room = machine.most_open_files() - OWN_FILES
     with alone_on(data), listening(address) as listener:
         reached_at = address.reached_at(listener.getsockname()[1])
-        settings = opened(data, address.base_url, reached_at, everywhere=address.is_everywhere)
+        settings = opened_alone(
+            data, address.base_url, reached_at, everywhere=address.is_everywhere
+        )
         settings = replace(settings, names=address.also_called)
         note_address(data, reached_at)
         if second_place:

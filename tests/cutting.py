@@ -24,7 +24,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any, NoReturn
 
-from app.data_folder import alone_on, opened
+from app.data_folder import alone_on, opened_alone
 from app.migrating import newest_revision
 from app.settings import DATABASE, KEY
 
@@ -91,7 +91,7 @@ def _open_and_end(data: Path, tells: int, waits: int) -> NoReturn:
     sys.addaudithook(hear)
     try:
         with alone_on(data):
-            opened(data, None, "http://hall.example")
+            opened_alone(data, None, "http://hall.example")
         os._exit(0)
     except Exception as error:  # noqa: BLE001 -- told to the test
         sys.stdout.write(f"{error!r}\n")
@@ -137,7 +137,7 @@ def cuts(source: Path, every: int) -> int:
     kept = None if was == newest_revision() else f"{DATABASE}.before-{was}"
     shutil.copytree(source, data)
     with alone_on(data):  # once here, so that the forked processes find all modules loaded
-        opened(data, None, "http://hall.example")
+        opened_alone(data, None, "http://hall.example")
     shutil.rmtree(place)
     shutil.copytree(source, data)
     gc.freeze()

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 from app.bootstrap import PlainRefusal
-from app.data_folder import alone_on, opened
+from app.data_folder import alone_on, opened_alone
 from app.disk import lock_file
 from app.migrating import newest_revision
 from tests.cutting import contents
@@ -139,7 +139,7 @@ def test_any_damage_is_one_sentence_or_opened(data: Path, chance: random.Random)
         (data / "meeting.db").write_bytes(damaged)
         try:
             with alone_on(data):
-                opened(data, None, "http://hall.example")
+                opened_alone(data, None, "http://hall.example")
         except PlainRefusal as refusal:
             told.append(str(refusal))
     assert len(told) > 10
@@ -148,10 +148,10 @@ def test_any_damage_is_one_sentence_or_opened(data: Path, chance: random.Random)
 
 def test_a_database_without_a_mark_is_held_to_its_key_from_now_on(earlier: Path) -> None:
     with alone_on(earlier):
-        opened(earlier, None, "http://hall.example")
+        opened_alone(earlier, None, "http://hall.example")
     (earlier / "secret.key").write_bytes(b"x" * 32)
     with alone_on(earlier), pytest.raises(PlainRefusal, match="not the one"):
-        opened(earlier, None, "http://hall.example")
+        opened_alone(earlier, None, "http://hall.example")
 
 
 def test_a_database_that_tells_no_version_is_refused_as_it_is(earlier: Path) -> None:
@@ -183,13 +183,13 @@ def test_an_upgrade_keeps_what_there_was_for_a_week(earlier: Path) -> None:
         age = WEEK + days_more * DAY
         os.utime(former, (time.time() - age, time.time() - age))
         with alone_on(earlier):
-            opened(earlier, None, "http://hall.example")
+            opened_alone(earlier, None, "http://hall.example")
         assert former.exists() is is_there
 
 
 def test_a_former_database_goes_without_a_trace_and_the_present_one_stays(earlier: Path) -> None:
     with alone_on(earlier):
-        opened(earlier, None, "http://hall.example")
+        opened_alone(earlier, None, "http://hall.example")
     former = earlier / "meeting.db.before-0001"
     # What a kill between keeping and replacing leaves: two hard links to the same database.
     former.unlink()
@@ -197,7 +197,7 @@ def test_a_former_database_goes_without_a_trace_and_the_present_one_stays(earlie
     os.utime(former, (0, 0))
     before = contents(earlier / "meeting.db")
     with alone_on(earlier):
-        opened(earlier, None, "http://hall.example")
+        opened_alone(earlier, None, "http://hall.example")
     assert not former.exists()
     assert contents(earlier / "meeting.db") == before
 

@@ -8,7 +8,7 @@ from pathlib import Path
 from app import disk, texts
 from app.addresses import Addresses
 from app.bootstrap import PlainRefusal
-from app.data_folder import alone_on, opened, opened_as_noted
+from app.data_folder import alone_on, opened_alone, opened_as_noted
 from app.db import Database
 from app.keeping import backup, carried_file, carrying, second_place, shelf
 from app.keeping.backup import NotWholeError
@@ -126,7 +126,7 @@ def carried_in(data: Path, source: Path) -> str:
 def _writing(data: Path) -> Iterator[tuple[Settings, Database, Writer]]:
     """Refuses while a server runs on the data: it would not notice what changes beside it."""
     with alone_on(data):
-        settings = opened(data, None, "")
+        settings = opened_alone(data, None, "")
         database = Database(settings.database_url)
         writer = Writer(database, settings.keys, lambda _touched: None)
         writer.start()

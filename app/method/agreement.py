@@ -71,7 +71,7 @@ def agree(
     If title or owner are empty or as in the idea, they are copied from the idea in all its
     languages.
     """
-    require(may_agree(standing(act.book, act.meeting_id), idea_id))
+    require(may_agree(standing_actions(act.book, act.meeting_id), idea_id))
     title_of_idea, owner_of_idea = _texts_of_idea(act, idea_id)
     everybody = act.book.all(AgreedAction, meeting_id=act.meeting_id)
     action = AgreedAction(
@@ -159,7 +159,7 @@ def take_away(act: Act, action_id: int) -> None:
 def put_back(act: Act, action_id: int) -> None:
     action = own_row(act, AgreedAction, action_id)
     if action.dropped:
-        require(may_agree(standing(act.book, act.meeting_id), action.idea_id))
+        require(may_agree(standing_actions(act.book, act.meeting_id), action.idea_id))
         _set_dropped(act, action_id, dropped=False)
 
 
@@ -194,7 +194,7 @@ def forget_contact(act: Act, member: Member, action_id: int) -> None:
     act.book.remove(Contact, agreed_action_id=action_id, person_id=member.person_id)
 
 
-def standing(book: Book, meeting_id: int) -> list[AgreedAction]:
+def standing_actions(book: Book, meeting_id: int) -> list[AgreedAction]:
     """The agreed actions in their order."""
     return book.all(AgreedAction, order=("position", "id"), meeting_id=meeting_id, dropped=False)
 

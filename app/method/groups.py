@@ -83,7 +83,7 @@ def _seat_all(
     remember(
         act, {moved.person for moved in people if moved.now not in (None, seats[moved.person])}
     )
-    group_ids = opened(act, numbers)
+    group_ids = with_numbers(act, numbers)
     for placed in people:
         if seats[placed.person] != placed.now:
             sit(act, placed.person, group_ids[seats[placed.person]])
@@ -170,7 +170,7 @@ def group_of(book: Book, person_id: int) -> int | None:
     return int(stay.small_group_id) if stay else None
 
 
-def opened(act: Act, numbers: frozenset[int]) -> dict[int, int]:
+def with_numbers(act: Act, numbers: frozenset[int]) -> dict[int, int]:
     """Returns group ids by number. Makes missing groups; dissolves surplus ones, removes none."""
     groups = act.book.all(SmallGroup, meeting_id=act.meeting_id)
     known = {group.number: group for group in groups if group.merged_into is None}

@@ -26,7 +26,7 @@ FIELDS = ("title", "what", "who")
 WORDING = (Step.ideas, Step.axis)
 
 
-def standing(book: Book, small_group_id: int) -> list[Idea]:
+def standing_ideas(book: Book, small_group_id: int) -> list[Idea]:
     """A group's ideas that are not dropped, in the order of their letters."""
     return book.all(Idea, small_group_id=small_group_id, dropped=False, order=("number",))
 
@@ -82,7 +82,7 @@ def develop(act: Act, member: Member, suggested_action_id: int, title: DraftedWo
     somebody at the table has just begun the same idea, both titles are kept.
     """
     suggested = own_row(act, SuggestedAction, suggested_action_id)
-    for idea in standing(act.book, own_table(member)):
+    for idea in standing_ideas(act.book, own_table(member)):
         if idea.suggested_action_id == suggested.id:
             return _title_beside(act, member, idea.id, title) if title else idea.id
     group_id = _may_add(act, member)
@@ -119,7 +119,7 @@ def drop(act: Act, member: Member, idea_id: int) -> None:
 )
 def restore(act: Act, member: Member, idea_id: int) -> None:
     idea = _to_drop(act, member, idea_id, dropped=True)
-    require(may_write(len(standing(act.book, idea.small_group_id))))
+    require(may_write(len(standing_ideas(act.book, idea.small_group_id))))
     act.book.change(Idea, {"id": idea.id}, dropped=False)
 
 
@@ -156,7 +156,7 @@ def hide(act: Act, idea_id: int, *, hidden: bool) -> None:
 
 def _may_add(act: Act, member: Member) -> int:
     group_id = own_table(member)
-    require(may_write(len(standing(act.book, group_id))))
+    require(may_write(len(standing_ideas(act.book, group_id))))
     return group_id
 
 

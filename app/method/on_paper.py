@@ -76,7 +76,7 @@ InPiles = Annotated[Mapping[str, str], Each(piles.PILES)]
 def type_piles(act: Act, small_group_id: int, seen: SeenWords, numbers: InPiles) -> None:
     """`numbers`: the typed cards of each pile. `seen`: the piles the form showed, see `told`."""
     cards = piles.by_number(act.book, act.meeting_id)
-    now, before = piles.read(numbers, len(cards)), piles.told_in(seen, len(cards))
+    now, before = piles.read(numbers, len(cards)), piles.of_field(seen, len(cards))
     table = live_group(act, small_group_id)
     for number in sorted(now.keys() | before.keys()):
         if now.get(number) != before.get(number):

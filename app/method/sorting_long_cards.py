@@ -71,7 +71,7 @@ def _tables(book: Book, meeting: Meeting) -> Iterator[TableAtCard]:
     is_sorting = step_of(book, meeting) is Step.sorting
     for group in book.all(SmallGroup, meeting_id=meeting.id, dissolved=False):
         card = pack_of(book, meeting.id, group.id).current if is_sorting else None
-        is_called = Call.stuck in calls.standing(book, group.id)
+        is_called = Call.stuck in calls.standing_calls(book, group.id)
         yield TableAtCard(meeting.id, group.id, card, is_called)
 
 

@@ -40,13 +40,13 @@ def numbered(cards: Mapping[int, object], decided: Mapping[int, Decision]) -> Ty
     }
 
 
-def told(piles: TypedPiles) -> str:
+def as_field(piles: TypedPiles) -> str:
     """The piles as the hidden field of a form says them."""
     return " ".join(f"{number}={word}" for number, word in piles.items())
 
 
-def told_in(seen: str, most: int) -> TypedPiles:
-    """Read what `told` wrote into a form: the piles from which the form was made."""
+def of_field(seen: str, most: int) -> TypedPiles:
+    """Read what `as_field` wrote into a form: the piles from which the form was made."""
     told_pairs = [pair.partition("=") for pair in seen.split()]
     piles = {whole_number(number, most) or 0: word for number, _, word in told_pairs}
     is_told = 0 not in piles and {*piles.values()} <= {*PILES}

@@ -25,7 +25,7 @@ from app.models.scope import OF_SOME
 
 def forget_who_did_what_when(act: Act) -> None:
     groups = act.book.all(SmallGroup, meeting_id=act.meeting_id)
-    merged = merging.standing(act.book, act.meeting_id)
+    merged = merging.standing_merges(act.book, act.meeting_id)
     untouched = [merge for merge in merged if merge.made == merging.made(act.book, merge.kept_id)]
     for group in groups:
         act.book.remove(Lean, small_group_id=group.id)

@@ -181,7 +181,7 @@ def _close(act: Act, vote_round: VoteRound, hands: Counter[int]) -> None:
         act.book.add(tally)
     groups = [group.id for group in live_groups(act.book, act.meeting_id)]
     unseen = vote_hands.without_phones(act.book, groups)
-    voters = electorate.voters(votes) + vote_hands.able(unseen, electorate)
+    voters = electorate.number_of_voters(votes) + vote_hands.able(unseen, electorate)
     act.book.change(VoteRound, {"id": vote_round.id}, voters=voters)
     end_round(act, vote_round, RoundState.closed)
 

@@ -97,7 +97,7 @@ class Electorate:
         }
         return {person_id: choices for person_id, choices in left.items() if choices}
 
-    def voters(self, voted: Collection[int]) -> int:
+    def number_of_voters(self, voted: Collection[int]) -> int:
         """How many people with a phone can vote. `voted`: those whose vote counts already, even if
         they have come to another group since and could now choose nothing.
         """

@@ -42,7 +42,7 @@ class ToldResult:
     hands: int = 0
 
 
-def told(counted: Collection[VoteResult], each: int) -> dict[int, ToldResult]:
+def told_results(counted: Collection[VoteResult], each: int) -> dict[int, ToldResult]:
     """Results by proposal. If nobody voted, the zeros are told: they reveal nothing.
 
     `each`: how many votes each person had in that round; the same below.

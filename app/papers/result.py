@@ -191,7 +191,7 @@ class _ResultReader:
         return tuple(
             self._idea(group.number, self.groups[group.id], idea.id)
             for group in self.piece.groups
-            for idea in self.groups[group.id].standing
+            for idea in self.groups[group.id].standing_ideas
             if not idea.hidden
         )
 

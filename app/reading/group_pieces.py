@@ -45,13 +45,13 @@ class GroupPiece(LastingPiece):
     languages: Mapping[str, int]
 
     @found_once
-    def standing(self) -> list[Idea]:
+    def standing_ideas(self) -> list[Idea]:
         return [idea for idea in self.ideas if not idea.dropped]
 
     @found_once
     def shown(self) -> list[Idea]:
         """The standing ideas that are not hidden: those to be placed, and to be counted."""
-        return [idea for idea in self.standing if not idea.hidden]
+        return [idea for idea in self.standing_ideas if not idea.hidden]
 
     @found_once
     def shown_proposed(self) -> set[int]:

@@ -67,10 +67,10 @@ class Voted:
 
 
 @frozen
-class VotersPiece:
-    """`without_phones`: how many can vote by hand only. `without_voters`: the proposals that
-    everybody has a part in, so that nobody can vote for them. `evident_vote`: see
-    `vote_electorate.is_evident`.
+class VoteGapsPiece:
+    """What a vote by phone leaves open. `without_phones`: how many can vote by hand only.
+    `without_voters`: the proposals that everybody has a part in, so that nobody can vote for them.
+    `evident_vote`: see `vote_electorate.is_evident`.
     """
 
     without_phones: int
@@ -195,9 +195,9 @@ def _languages(book: Book, meeting_id: int) -> Counter[str]:
     return Counter(row.reads or str(row.language) for row in rows)
 
 
-def voters(book: Book, piece: MeetingPiece, who: Electorate) -> VotersPiece:
+def vote_gaps(book: Book, piece: MeetingPiece, who: Electorate) -> VoteGapsPiece:
     unseen = _without_phones(book, piece)
-    return VotersPiece(
+    return VoteGapsPiece(
         without_phones=vote_hands.able(unseen, who),
         without_voters=who.without_voters(unseen) if _is_voting(piece) else [],
         evident_vote=who.has_evident_vote,

@@ -23,7 +23,7 @@ from app.models import Draft, LastAct
 from app.models.scope import ScopeKind
 from app.reading import hall_numbers, of_one, stored
 from app.reading.group_pieces import GroupPiece, GroupWorkPiece, PersonPiece, SealedPiece
-from app.reading.hall_numbers import CrowdPiece, Voted, VotersPiece, Voting
+from app.reading.hall_numbers import CrowdPiece, Voted, VoteGapsPiece, Voting
 from app.reading.kept_reading import MOST_MADE, KeptReading
 from app.reading.meeting_pieces import MeetingPiece, ProposalsPiece
 from app.vocabulary import Call, Category
@@ -154,18 +154,21 @@ class Snapshot(KeptReading):
         return cast("T", known[facts])
 
     @property
-    def voters(self) -> VotersPiece:
-        def read() -> VotersPiece:
-            return hall_numbers.voters(self._book, self.meeting, self._electorate)
+    def vote_gaps(self) -> VoteGapsPiece:
+        def read() -> VoteGapsPiece:
+            return hall_numbers.vote_gaps(self._book, self.meeting, self._electorate)
 
-        return self._piece("voters", read, ScopeKind.proposals, ScopeKind.hall)
+        return self._piece("vote gaps", read, ScopeKind.proposals, ScopeKind.hall)
 
     @property
     def voting(self) -> Voting:
         """How many have voted in the newest round, of how many."""
 
         def can_vote() -> int:
-            return self._electorate.voters(self._voted.by_phone or ()) + self.voters.without_phones
+            return (
+                self._electorate.number_of_voters(self._voted.by_phone or ())
+                + self.vote_gaps.without_phones
+            )
 
         def read() -> Voting:
             return hall_numbers.voting(self.meeting, self._voted, lambda: self.hands, can_vote)

@@ -196,7 +196,7 @@ def prepared(book: Book, meeting_id: int) -> PreparedPiece:
             NumberedGroup(group.id, group.number, group.dissolved, group.merged_into)
             for group in book.all(SmallGroup, order=("number",), **numbered)
         ],
-        merges=merging.standing(book, meeting_id),
+        merges=merging.standing_merges(book, meeting_id),
     )
 
 
@@ -233,13 +233,13 @@ def proposals(book: Book, meeting_id: int) -> ProposalsPiece:
         rounds=[
             RoundPiece(
                 vote_round,
-                vote_tallies.told(counted, vote_round.votes_each),
+                vote_tallies.told_results(counted, vote_round.votes_each),
                 vote_tallies.turnout(counted, vote_round.votes_each),
             )
             for vote_round in book.all(VoteRound, order=("number",), meeting_id=meeting_id)
             for counted in (vote_tallies.results(book, vote_round.id),)
         ],
-        actions=agreement.standing(book, meeting_id),
+        actions=agreement.standing_actions(book, meeting_id),
         dropped_actions=agreement.taken_away(book, meeting_id),
     )
 
@@ -272,7 +272,7 @@ def group_work(book: Book, meeting_id: int, group_id: int) -> GroupWorkPiece:
         beside=_beside(book, group_id),
         placements={idea.id: axis.placements(book, idea.id) for idea in written},
         spreads=axis.spreads(book, written),
-        hand=Call.hand in calls.standing(book, group_id),
+        hand=Call.hand in calls.standing_calls(book, group_id),
     )
 
 

@@ -27,7 +27,7 @@ def idea_lines(snapshot: Snapshot, say: Speaker, group: NumberedGroup) -> list[I
     piece = snapshot.group(group.id)
 
     def make() -> list[IdeaLine]:
-        return [_idea_line(piece, idea, group.number, say) for idea in piece.standing]
+        return [_idea_line(piece, idea, group.number, say) for idea in piece.standing_ideas]
 
     return make() if say.says_hidden else piece.once(("ideas", say.language, say.reads), make)
 

@@ -212,13 +212,13 @@ def _form(snapshot: Snapshot, say: Speaker, group: GroupPiece, typed: TypedOnPap
     hands = snapshot.hands if piece.step is Step.vote else ()
     table = next((voting for voting in hands if voting.id == group.id), None)
     return PaperForm(
-        seen=typed_piles.told(piles),
+        seen=typed_piles.as_field(piles),
         piles=tuple(_piles(piles)) if piece.step in SORTED else None,
         is_written=piece.step in WRITTEN,
         are_placed=has_axis(piece.rows),
         ideas=tuple(_idea(say, group, idea, typed) for idea in shown),
         new=typed.place("ideas", PaperPlace("", proposed=False)),
-        may_write=ideas.may_write(len(group.standing)) is None,
+        may_write=ideas.may_write(len(group.standing_ideas)) is None,
         may_propose=not votes_begun(piece),
         hands=round_lines.hands_line(table, proposal_lines(say)) if table else None,
         round_number=piece.round.number if piece.step is Step.vote and piece.round else 0,

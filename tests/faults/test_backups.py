@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from app.data_folder import alone_on, opened
+from app.data_folder import alone_on, opened_alone
 from app.keeping import backup
 from app.keeping.restoring import restore
 from tests.environment import missing
@@ -64,7 +64,7 @@ def _is_whole_with(file: Path, saved: frozenset[str], data: Path) -> bool:
         pass
     restore(file, data)
     with alone_on(data):
-        opened(data, None, "http://hall.example")
+        opened_alone(data, None, "http://hall.example")
     with closing(sqlite3.connect(data / "meeting.db")) as book:
         there = {hashed for (hashed,) in book.execute("SELECT token_hash FROM device")}
         halves = book.execute(

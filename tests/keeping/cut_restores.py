@@ -10,7 +10,7 @@ from itertools import count
 from pathlib import Path
 from typing import Any
 
-from app.data_folder import alone_on, opened
+from app.data_folder import alone_on, opened_alone
 from app.keeping.restoring import restore
 from app.settings import DATABASE, KEY
 from tests.cutting import contents
@@ -61,7 +61,7 @@ def judge_week_later(made: Path, data: Path, step: int) -> None:
         os.utime(aside, (0, 0))
     for _ in range(2):
         with alone_on(data):
-            opened(data, None, "http://hall.example")
+            opened_alone(data, None, "http://hall.example")
     assert not list(data.glob("aside-*")), "its week is over"
     assert (data / KEY).read_bytes() == key, f"cut at its operation {step}"
     assert contents(data / DATABASE) == rows, f"cut at its operation {step}"

@@ -18,7 +18,7 @@ import pytest
 
 from app import commands, disk
 from app.bootstrap import PlainRefusal
-from app.data_folder import alone_on, opened
+from app.data_folder import alone_on, opened_alone
 from app.keeping import backup, second_place, shelf
 from app.keeping.backup import NotWholeError
 from app.keeping.restoring import restore
@@ -165,7 +165,7 @@ def test_backups_under_load_are_each_a_whole_state(house: House, tmp_path: Path)
         pass
     restore(tmp_path / f"{ROUNDS - 1}.backup", tmp_path / "new")
     with alone_on(tmp_path / "new"):
-        opened(tmp_path / "new", None, "http://hall.example")
+        opened_alone(tmp_path / "new", None, "http://hall.example")
     assert len(contents(tmp_path / "new" / "meeting.db")["survey_answer"]) == counted[-1]
 
 
@@ -294,10 +294,10 @@ def test_a_folder_of_which_much_is_lost_is_whole_again(house: House, tmp_path: P
     assert aside
     assert {file.name for file in aside.iterdir()} == {"meeting.db", "meeting.db-wal"}
     with alone_on(data):
-        opened(data, None, "http://hall.example")
+        opened_alone(data, None, "http://hall.example")
     os.utime(aside, (0, 0))
     with alone_on(data):
-        opened(data, None, "http://hall.example")
+        opened_alone(data, None, "http://hall.example")
     assert not aside.exists(), "its week is over"
 
 
@@ -314,7 +314,7 @@ def test_an_older_one_is_put_back_and_brought_to_this_versions_shape(
         old.writestr("about.json", json.dumps({"program": "more-of-this", "made_at": 1}))
     restore(file, data)
     with alone_on(data):
-        opened(data, None, "http://hall.example")
+        opened_alone(data, None, "http://hall.example")
     before, after = contents(version), contents(data / "meeting.db")
     for table in ("meeting", "card", "idea", "decision", "lean", "tally"):
         assert len(after[table]) == len(before[table]) > 0

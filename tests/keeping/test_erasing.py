@@ -12,7 +12,7 @@ import pytest
 
 from app import commands, texts
 from app.bootstrap import PlainRefusal
-from app.data_folder import CLOCK, alone_on, opened
+from app.data_folder import CLOCK, alone_on, opened_alone
 from app.database_file import ASIDE
 from app.hall_clock import hall_day
 from app.keeping import backup, removed_meetings, shelf
@@ -230,7 +230,7 @@ def test_while_the_clock_is_doubted_nothing_goes_by_its_age_and_then_it_does(
         evening.do(lambda _act: None)  # behind what the look has asked for
         state.backups.make()
         with alone_on(data):
-            opened(data, None, house.address)
+            opened_alone(data, None, house.address)
         rows = [bool(evening.all(kind)) for kind in (RemovedMeeting, DeskDraft, BroughtFile)]
         return [*rows, old.exists(), aside.exists()]
 

@@ -39,7 +39,7 @@ def agree(meeting: Evening, title: str = "A language café", owner: str = "The l
 
 def standing(meeting: Evening) -> list[int]:
     with meeting.reading() as book:
-        return [action.id for action in agreement.standing(book, meeting.id)]
+        return [action.id for action in agreement.standing_actions(book, meeting.id)]
 
 
 def row(meeting: Evening, action_id: int) -> AgreedAction:

@@ -262,5 +262,7 @@ def test_a_number_that_is_opened_again_has_no_call_of_those_who_sat_there(meetin
     meeting.do(groups.form, 3)
     with meeting.reading() as book:
         opened = {group.number: group.id for group in groups.live_groups(book, meeting.id)}
-        calling = {number for number, group_id in opened.items() if calls.standing(book, group_id)}
+        calling = {
+            number for number, group_id in opened.items() if calls.standing_calls(book, group_id)
+        }
     assert calling == {1}

@@ -24,7 +24,7 @@ def written(meeting: Evening, *titles: str) -> list[int]:
 def letters(meeting: Evening) -> list[str]:
     """Of the ideas of group 1 that stand."""
     with meeting.reading() as book:
-        return [ideas.letter(idea) for idea in ideas.standing(book, meeting.groups[1])]
+        return [ideas.letter(idea) for idea in ideas.standing_ideas(book, meeting.groups[1])]
 
 
 def test_an_idea_keeps_where_it_came_from_whatever_the_group_makes_of_it(meeting: Evening) -> None:

@@ -200,7 +200,7 @@ def test_what_all_of_them_chose_is_not_shown(asking: Evening) -> None:
 def test_which_actions_people_mean_to_act_on_is_counted_without_them(asking: Evening) -> None:
     asked = question(asking, QuestionKind.actions)
     with asking.reading() as book:
-        first, second = (action.id for action in agreement.standing(book, asking.id))
+        first, second = (action.id for action in agreement.standing_actions(book, asking.id))
     chosen = {"Amina": (first,), "Börje": (first, second), "Kirsi": (), "Olena": (second, second)}
     for name, action_ids in chosen.items():
         asking.do(survey.answer, asking.member(name), asked, None, None, action_ids)
@@ -221,7 +221,7 @@ def test_free_words_stand_in_an_order_that_tells_nothing(asking: Evening) -> Non
 def test_the_longest_answers_fit_and_every_form_is_equally_long(asking: Evening) -> None:
     free, choosing = question(asking, QuestionKind.free), question(asking, QuestionKind.actions)
     with asking.reading() as book:
-        agreed = tuple(action.id for action in agreement.standing(book, asking.id))
+        agreed = tuple(action.id for action in agreement.standing_actions(book, asking.id))
     asking.do(survey.answer, asking.member("Amina"), free, None, "\U0001f9d5" * 500)
     asking.do(survey.answer, asking.member("Hodan"), free, None, '"\\\n' * 166)
     asking.do(survey.answer, asking.member("Amina"), choosing, None, None, agreed)

@@ -159,7 +159,7 @@ def test_whose_a_proposal_is_stays_as_it_was(meeting: Evening, chance: random.Ra
 def something(meeting: Evening, chance: random.Random, everybody: list[str]) -> None:
     live = [row.id for row in meeting.all(SmallGroup, dissolved=False)]
     with meeting.reading() as book:
-        standing = merging.standing(book, meeting.id)
+        standing = merging.standing_merges(book, meeting.id)
     if standing and chance.random() < 0.15:
         meeting.do(merging.part, standing[-1].id)
     elif len(live) > 1 and chance.random() < 0.15:

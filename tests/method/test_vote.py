@@ -171,7 +171,11 @@ def test_closing_tells_every_proposal_most_votes_first(
         VoteResult(proposals[3], 0),
     ]
     assert (newest(meeting).state, turnout(meeting)) == (RoundState.closed, 4)
-    assert [result.place for result in vote_tallies.told(closed, each=1).values()] == [1, 2, 3]
+    assert [result.place for result in vote_tallies.told_results(closed, each=1).values()] == [
+        1,
+        2,
+        3,
+    ]
 
 
 def test_a_tie_is_a_tie_and_no_vote_is_no_winner(
@@ -180,14 +184,16 @@ def test_a_tie_is_a_tie_and_no_vote_is_no_winner(
     meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
     meeting.do(vote.cast, meeting.member("Hodan"), proposals[1])
     closed = meeting.do(vote.close_round, 1)
-    first = {of for of, result in vote_tallies.told(closed, each=1).items() if result.place == 1}
+    first = {
+        of for of, result in vote_tallies.told_results(closed, each=1).items() if result.place == 1
+    }
     assert first == {proposals[1], proposals[2]}
-    assert hung.is_tie(vote_tallies.told(closed, each=1))
-    assert not hung.is_tie(vote_tallies.told([VoteResult(1, 0), VoteResult(2, 0)], each=1))
+    assert hung.is_tie(vote_tallies.told_results(closed, each=1))
+    assert not hung.is_tie(vote_tallies.told_results([VoteResult(1, 0), VoteResult(2, 0)], each=1))
 
 
 def test_of_fewer_than_five_votes_the_order_alone_is_told() -> None:
-    few = vote_tallies.told(
+    few = vote_tallies.told_results(
         [VoteResult(1, 2, hands=1), VoteResult(2, 1), VoteResult(3, 1), VoteResult(4, 0)],
         each=1,
     )
@@ -197,7 +203,7 @@ def test_of_fewer_than_five_votes_the_order_alone_is_told() -> None:
         (2, None, 0),
         (4, None, 0),
     ]
-    enough = vote_tallies.told(
+    enough = vote_tallies.told_results(
         [VoteResult(1, 3, hands=1), VoteResult(2, 2), VoteResult(3, 1)], each=1
     )
     assert [(result.place, result.votes, result.hands) for result in enough.values()] == [
@@ -205,16 +211,20 @@ def test_of_fewer_than_five_votes_the_order_alone_is_told() -> None:
         (2, 2, 0),
         (3, 1, 0),
     ]
-    seen = vote_tallies.told([VoteResult(1, 9, hands=6), VoteResult(2, 4, hands=3)], each=1)
+    seen = vote_tallies.told_results([VoteResult(1, 9, hands=6), VoteResult(2, 4, hands=3)], each=1)
     assert [(result.place, result.votes, result.hands) for result in seen.values()] == [
         (1, None, 0),
         (2, None, 0),
     ], "without the hands that all have seen, four chose by phone"
-    raised = vote_tallies.told([VoteResult(1, 4, hands=4), VoteResult(2, 1, hands=1)], each=1)
+    raised = vote_tallies.told_results(
+        [VoteResult(1, 4, hands=4), VoteResult(2, 1, hands=1)], each=1
+    )
     assert [result.votes for result in raised.values()] == [4, 1], "what was raised was seen"
     assert [
         result.votes
-        for result in vote_tallies.told([VoteResult(1, 0), VoteResult(2, 0)], each=1).values()
+        for result in vote_tallies.told_results(
+            [VoteResult(1, 0), VoteResult(2, 0)], each=1
+        ).values()
     ] == [
         0,
         0,

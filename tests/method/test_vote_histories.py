@@ -431,7 +431,7 @@ def _told(act: Act) -> Numbers:
 def _merge_of(act: Act, kept: int, away: int) -> int:
     return next(
         merge.id
-        for merge in merging.standing(act.book, act.meeting_id)
+        for merge in merging.standing_merges(act.book, act.meeting_id)
         if (merge.kept_id, merge.away_id) == (kept, away)
     )
 

@@ -64,7 +64,7 @@ def through(meeting: Evening) -> None:
     meeting.go_to(Step.agreement)
     agree(meeting, "Språkkafé varje vecka", "Biblioteket")
     agree(meeting, EVIL, "+358")
-    action = meeting.do(lambda act: agreement.standing(act.book, act.meeting_id)[0].id)
+    action = meeting.do(lambda act: agreement.standing_actions(act.book, act.meeting_id)[0].id)
     meeting.do(agreement.take_part, meeting.member("Kirsi"), action)
     meeting.do(agreement.hear_owner, action, says_yes=True)
     answer(meeting)

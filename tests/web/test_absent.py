@@ -273,7 +273,7 @@ def test_who_comes_back_when_groups_were_formed_meanwhile_is_placed(
     go_away(evening, NAME)
     take_out(console, evening, NAME)
     evening.do(groups.form, 1)
-    evening.do(lambda act: groups.opened(act, frozenset({2})))
+    evening.do(lambda act: groups.with_numbers(act, frozenset({2})))
     house.phone(NAME).get()
     assert evening.member(NAME).group_id == evening.groups[2]
 

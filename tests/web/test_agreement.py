@@ -73,7 +73,7 @@ def test_a_written_action_sent_twice_is_one(house: House, console: Browser) -> N
     for _ in range(2):
         console.tap("actions", **words, intent=f"{'0a' * 16}.1.1")
     with house.evening.reading() as book:
-        assert len(agreement.standing(book, house.evening.id)) == 1
+        assert len(agreement.standing_actions(book, house.evening.id)) == 1
 
 
 def test_without_script_a_refused_action_comes_back_with_its_words(

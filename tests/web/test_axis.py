@@ -72,4 +72,4 @@ def test_what_a_table_proposes_on_paper_needs_no_place_either(house: House) -> N
     assert proposed.idea_id == max(evening.all(Idea), key=lambda idea: idea.number).id
     assert "<select" not in helper.ask("GET", f"{helper.path}?open=paper-{table}").text
     with evening.reading() as book:
-        assert len(ideas.standing(book, table)) == 2
+        assert len(ideas.standing_ideas(book, table)) == 2

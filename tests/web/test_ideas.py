@@ -232,7 +232,7 @@ def test_no_two_ideas_of_a_group_have_one_letter_however_many_it_has_taken_away(
         if number < 25:
             phone.tap(f"ideas/{last.id}/dropped")
     with house.evening.reading() as book:
-        there = ideas.standing(book, house.evening.groups[1])
+        there = ideas.standing_ideas(book, house.evening.groups[1])
     assert [ideas.letter(idea) for idea in there] == ["A", "AA"]
     house.evening.go_to(Step.axis)
     page = tree(phone.screen())

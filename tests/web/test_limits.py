@@ -43,7 +43,7 @@ def test_a_group_writes_as_many_ideas_as_it_may(house: House) -> None:
     told = all_at_once(phones, lambda phone, turn: phone.tap("ideas", title=f"Idea {turn}"))
     assert told == {200: LIMIT.ideas, 409: 20 - LIMIT.ideas}
     with house.evening.reading() as book:
-        assert len(ideas.standing(book, house.evening.groups[1])) == LIMIT.ideas
+        assert len(ideas.standing_ideas(book, house.evening.groups[1])) == LIMIT.ideas
 
 
 def test_a_suggestion_is_developed_once(house: House) -> None:
@@ -53,7 +53,7 @@ def test_a_suggestion_is_developed_once(house: House) -> None:
     told = all_at_once(phones, lambda phone, _: phone.tap(f"suggestions/{suggested}/developed"))
     assert told == {200: 20}
     with house.evening.reading() as book:
-        assert len(ideas.standing(book, house.evening.groups[1])) == 1
+        assert len(ideas.standing_ideas(book, house.evening.groups[1])) == 1
 
 
 def test_a_group_proposes_one_idea(house: House) -> None:

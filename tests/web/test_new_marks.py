@@ -213,7 +213,9 @@ def stir(evening: Evening, chance: random.Random) -> str:
     with evening.reading() as book:
         there = [group.id for group in groups.live_groups(book, evening.id)]
         merges = [
-            merge.id for merge in merging.standing(book, evening.id) if merge.kept_id in there
+            merge.id
+            for merge in merging.standing_merges(book, evening.id)
+            if merge.kept_id in there
         ]
     can = ["move", "move", "form"]
     can += ["merge"] * 2 * (len(there) > 1) + ["part"] * 2 * bool(merges)

@@ -33,7 +33,7 @@ def part(evening: Evening) -> None:
 def dissolve(evening: Evening) -> None:
     evening.go_to(Step.groups)
     evening.do(groups.form, 1)
-    evening.do(lambda act: groups.opened(act, frozenset({2})))
+    evening.do(lambda act: groups.with_numbers(act, frozenset({2})))
     evening.go_to(Step.sorting)
 
 

@@ -100,7 +100,7 @@ def all_written(book: Book, meeting_id: int) -> Iterator[WrittenText]:
     """All that people wrote, also hidden or dropped texts; then the prepared texts, also those that
     were removed and can be put back, and what only a published page still tells.
     """
-    told = publishing.told(book, meeting_id)
+    told = publishing.told_words(book, meeting_id)
     yield from _by_people(book, meeting_id, told)
     gone = {text_id for text_id in told if not book.count(Text, id=text_id)}
     prepared = whole.texts_of_meeting(book, meeting_id) - _of_people(book, meeting_id)

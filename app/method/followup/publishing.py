@@ -56,7 +56,7 @@ def withdraw(act: Act, today: date) -> None:
     act.book.change(Publication, {"id": newest.id}, withdrawn_on=today.isoformat())
 
 
-def told(book: Book, meeting_id: int) -> PublishedWords:
+def told_words(book: Book, meeting_id: int) -> PublishedWords:
     """The words that any version tells, by the text's id."""
     words: dict[int, list[str]] = {}
     for version in versions(book, meeting_id):

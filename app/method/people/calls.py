@@ -91,7 +91,7 @@ def call_together(act: Act, kept_id: int, away_id: int) -> None:
     """After a merge the kept table calls for both. What the other one called for stays stored, and
     is not shown until the two are parted.
     """
-    open_calls = standing(act.book, kept_id)
+    open_calls = standing_calls(act.book, kept_id)
     for row in act.book.all(TableCall, small_group_id=away_id):
         if row.call not in open_calls:
             act.book.make(TableCall, small_group_id=kept_id, call=row.call, sequence=row.sequence)
@@ -155,7 +155,7 @@ def forget_all(act: Act) -> None:
         act.book.remove(TableCall, small_group_id=group.id)
 
 
-def standing(book: Book, small_group_id: int) -> frozenset[Call]:
+def standing_calls(book: Book, small_group_id: int) -> frozenset[Call]:
     """The calls of the whole table, without quiet calls of single phones."""
     return frozenset(row.call for row in book.all(TableCall, small_group_id=small_group_id))
 

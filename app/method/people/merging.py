@@ -115,7 +115,7 @@ def part(act: Act, merge_id: int) -> None:
         sorting.close_if_all_leaned(act, group_id)
 
 
-def standing(book: Book, meeting_id: int) -> list[Merge]:
+def standing_merges(book: Book, meeting_id: int) -> list[Merge]:
     """The merges that have not been parted, oldest first."""
     merges = book.all(Merge, order=("since",), meeting_id=meeting_id)
     return [merged for merged in merges if merged.until is None]
@@ -125,7 +125,7 @@ def decided_before(
     book: Book, meeting_id: int, group_id: int
 ) -> dict[int, tuple[EarlierDecision, ...]]:
     """By card: the two decisions, where the groups of a merge within this group had differed."""
-    merges = standing(book, meeting_id)
+    merges = standing_merges(book, meeting_id)
     inside = {group_id}
     while more := {merged.away_id for merged in merges if merged.kept_id in inside} - inside:
         inside |= more

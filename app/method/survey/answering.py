@@ -5,7 +5,7 @@ from typing import Annotated
 from app.limits import LIMIT
 from app.method import sealing, wordings
 from app.method.act import Act, Member
-from app.method.agreement import standing
+from app.method.agreement import standing_actions
 from app.method.declaring import done_by
 from app.method.doers import Who
 from app.method.people.sharing import pass_on
@@ -124,7 +124,7 @@ def may_say(act: Act, answered: Answered) -> Refusal | None:
     if kind is QuestionKind.scale:
         fits = answered.level in range(1, LIMIT.levels + 1)
     elif kind is QuestionKind.actions:
-        agreed = {action.id for action in standing(act.book, act.meeting_id)}
+        agreed = {action.id for action in standing_actions(act.book, act.meeting_id)}
         fits = answered.action_ids is not None and agreed.issuperset(answered.action_ids)
     else:
         fits = bool(answered.words)

@@ -87,7 +87,7 @@ class Wall(WallScreen):
 
 
 def phone(look: PhoneLook) -> Phone:
-    lines = [axis_idea(look, idea) for idea in look.group.standing]
+    lines = [axis_idea(look, idea) for idea in look.group.standing_ideas]
     frame = look.frame(N_("Place the ideas"))
     return Phone(
         **frame | {"news": look.news(*(_told(lines) or (frame["bar"].title,)))},

@@ -161,15 +161,15 @@ class Wall(WallOfTables):
 
 def phone(look: PhoneLook) -> Phone:
     group = look.group
-    refusal = ideas.may_write(len(group.standing))
+    refusal = ideas.may_write(len(group.standing_ideas))
     drop_refusal = ideas.may_drop(has_begun=votes_begun(look.piece))
     title = N_("Ideas, %(number)s of at most %(limit)s")
-    frame = look.frame(title, number=len(group.standing), limit=LIMIT.ideas)
+    frame = look.frame(title, number=len(group.standing_ideas), limit=LIMIT.ideas)
     proposing = None if has_axis(look.piece.rows) else _proposing(look)
     return Phone(
         **frame | {"news": look.news(_told(proposing))},
         suggested=_suggested(look, may_develop=refusal is None),
-        ideas=tuple(_own_idea(look, idea, drop_refusal) for idea in group.standing),
+        ideas=tuple(_own_idea(look, idea, drop_refusal) for idea in group.standing_ideas),
         proposing=proposing,
         dropped=tuple(
             DroppedIdea(idea.id, look.say(idea.title_id, group.words), idea.hidden)
@@ -205,7 +205,7 @@ def _proposing(look: PhoneLook) -> Proposing | None:
 
 
 def _suggested(look: PhoneLook, *, may_develop: bool) -> Suggested | None:
-    developed = {idea.suggested_action_id for idea in look.group.standing}
+    developed = {idea.suggested_action_id for idea in look.group.standing_ideas}
     lines = tuple(
         _suggested_line(look, line, is_developed=line.id in developed)
         for line in look.piece.suggested

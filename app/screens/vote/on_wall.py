@@ -131,7 +131,7 @@ def wall(look: WallLook) -> Wall:
         is_open = state is RoundState.open and not is_empty
         shown = is_open or state is RoundState.closed
         sun = Sun(**look.both, turnout=voting.voted, people=voting.people, shown=shown)
-        is_secret = is_open and not look.snapshot.voters.evident_vote
+        is_secret = is_open and not look.snapshot.vote_gaps.evident_vote
         return Wall(**named, sun=sun, is_secret=is_secret)
     lines = [
         hung.proposal_line(look.say, proposal, idea)

@@ -110,7 +110,7 @@ def newest_line(say: Speaker) -> RoundLine | None:
 
 def without_voters(snapshot: Snapshot) -> tuple[str, ...]:
     """The proposals that nobody here could vote for, each as the numbers of its groups."""
-    piece, unvotable = snapshot.meeting, snapshot.voters.without_voters
+    piece, unvotable = snapshot.meeting, snapshot.vote_gaps.without_voters
     named = [
         sorted({piece.numbers[row.small_group_id] for row in piece.standing_for(proposal.id)})
         for proposal, _ in hung.proposals(piece)

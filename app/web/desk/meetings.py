@@ -21,7 +21,7 @@ from app.web.desk import (
     questions,
     reports,
     residents_told,
-    standing,
+    stored_fields,
     surveying,
     whole,
 )
@@ -105,7 +105,7 @@ async def basics(request: Request, meeting_id: int, _signed: Signed) -> Response
 
     def command(act: Act) -> None:
         preparing.name_municipality(act, municipality)
-        wanted = basics_from(standing.met(form, standing.basics(act.book, meeting_id)))
+        wanted = basics_from(stored_fields.met(form, stored_fields.basics(act.book, meeting_id)))
         preparing.set_basics(act, wanted)
 
     return await change(request, meeting_id, command, f"{MEETINGS}/{meeting_id}/basics")
@@ -193,7 +193,7 @@ async def set_followed(
     form = await read_typed(request, FOLLOWED)
 
     def command(act: Act) -> None:
-        sent = standing.met(form, standing.followed(act.book, meeting_id, language))
+        sent = stored_fields.met(form, stored_fields.followed(act.book, meeting_id, language))
         interpreting.set_followed(act, language, *_followed_from(sent))
 
     to = f"{MEETINGS}/{meeting_id}/links#language-{language}"

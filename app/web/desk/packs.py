@@ -7,7 +7,7 @@ from app.limits import LIMIT
 from app.method.act import Act
 from app.method.preparing import packs
 from app.method.sent import whole_number
-from app.web.desk import standing
+from app.web.desk import stored_fields
 from app.web.desk.door import Signed, change, route
 from app.web.desk.fields import (
     group_from,
@@ -50,7 +50,7 @@ async def set_card(request: Request, meeting_id: int, one_id: int, _signed: Sign
     form = await read_typed(request, (*CARD, GO))
 
     def command(act: Act) -> int:
-        sent = standing.met(form, standing.card(act.book, one_id))
+        sent = stored_fields.met(form, stored_fields.card(act.book, one_id))
         theme, group_id, words = theme_from(sent), group_from(sent), words_from(form)
         packs.set_card(act, one_id, theme, group_id, words, heavy="heavy" in sent)
         return packs.split_card(act, one_id) if form.get(GO) == SPLIT else one_id
@@ -91,7 +91,7 @@ async def set_suggestion(
     form = await read_typed(request, (*WRITTEN_TAGS, "theme", GO))
 
     def command(act: Act) -> int:
-        theme = optional_theme(standing.met(form, standing.suggestion(act.book, one_id)))
+        theme = optional_theme(stored_fields.met(form, stored_fields.suggestion(act.book, one_id)))
         packs.set_suggestion(act, one_id, theme, words_from(form))
         return one_id
 

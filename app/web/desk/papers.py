@@ -22,7 +22,7 @@ from app.papers.downloads import Download
 from app.papers.outcome import MeetingResult
 from app.papers.result import read_result
 from app.vocabulary import Language, MunicipalAnswer
-from app.web.desk import standing
+from app.web.desk import stored_fields
 from app.web.desk.door import Signed, change, language_of, offered, route
 from app.web.desk.fields import optional_theme, read_typed, worded, words_from
 from app.web.desk.making import Wish, at_length, file_being_made
@@ -52,7 +52,7 @@ async def correct_action(
     corrected_on = today()
 
     def command(act: Act) -> None:
-        sent = standing.met(form, standing.action(act.book, action_id))
+        sent = stored_fields.met(form, stored_fields.action(act.book, action_id))
         wanted = Corrected(
             {name: words_from(form, name) for name in LIMITS},
             theme=optional_theme(sent),
@@ -73,7 +73,7 @@ async def answer_proposal(
     form = await read_typed(request, (*WRITTEN_TAGS, "answer"))
 
     def command(act: Act) -> None:
-        sent = standing.met(form, standing.answer(act.book, proposal_id))
+        sent = stored_fields.met(form, stored_fields.answer(act.book, proposal_id))
         require(None if sent["answer"] else answer_missing)
         said = sent.one_of(MunicipalAnswer, "answer")
         answer(act, proposal_id, said, words_from(form))

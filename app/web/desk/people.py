@@ -7,7 +7,7 @@ from app.limits import LIMIT
 from app.method.act import Act
 from app.method.preparing import expecting, owners
 from app.method.preparing.expecting import WHATS
-from app.web.desk import standing
+from app.web.desk import stored_fields
 from app.web.desk.door import Signed, change, route
 from app.web.desk.fields import read_typed, words_from
 from app.web.desk.showing import MEETING, refused
@@ -24,7 +24,7 @@ async def count(request: Request, meeting_id: int, _signed: Signed) -> Response:
     form = await read_typed(request, WHATS)
 
     def command(act: Act) -> None:
-        sent = standing.met(form, standing.expected(act.book, meeting_id))
+        sent = stored_fields.met(form, stored_fields.expected(act.book, meeting_id))
         expecting.count(act, {what: _number(sent, what) for what in WHATS if what in sent})
 
     return await _done(request, meeting_id, command)
@@ -53,7 +53,7 @@ async def set_owner(request: Request, meeting_id: int, owner_id: int, _signed: S
     form = await read_typed(request, (*WRITTEN_TAGS, "told_on"))
 
     def command(act: Act) -> None:
-        sent = standing.met(form, standing.owner(act.book, owner_id))
+        sent = stored_fields.met(form, stored_fields.owner(act.book, owner_id))
         owners.set_owner(act, owner_id, words_from(form), sent["told_on"].strip())
 
     return await _done(request, meeting_id, command, f"#owner-{owner_id}")

@@ -16,7 +16,7 @@ from app.method.refusals import RefusedError, unknown_field
 from app.method.sent import whole_number
 from app.models import ProgrammeRow
 from app.vocabulary import METHOD_STEPS, Step
-from app.web.desk import standing
+from app.web.desk import stored_fields
 from app.web.desk.door import Signed, route, write
 from app.web.desk.fields import typed_time, with_seen, worded, words_from
 from app.web.desk.showing import MEETING, MEETINGS, refused
@@ -37,7 +37,7 @@ async def programme(request: Request, meeting_id: int, _signed: Signed) -> Respo
     deed = _deed(form)
 
     def command(act: Act) -> str:
-        wanted = standing.met(form, standing.programme(act.book, meeting_id))
+        wanted = stored_fields.met(form, stored_fields.programme(act.book, meeting_id))
         planned = {row: _planned(wanted, row) for row in rows if f"minutes_{row}" in wanted}
         planning.plan(act, planned, typed_time(wanted.get("ends_by")))
         row_id = deed(act)

@@ -6,7 +6,7 @@ from app.languages import WRITTEN_TAGS
 from app.method.act import Act
 from app.method.preparing import basket, gatherings, key_results, population_groups, slide_notes
 from app.vocabulary import Theme
-from app.web.desk import standing
+from app.web.desk import stored_fields
 from app.web.desk.door import Signed, change, route
 from app.web.desk.fields import HELD, group_from, held_from, read_typed, words_from
 from app.web.desk.showing import MEETING, MEETINGS, back_to_page, refused
@@ -40,7 +40,7 @@ async def set_group(request: Request, meeting_id: int, group_id: int, _signed: S
     form = await read_typed(request, (*WRITTEN_TAGS, "majority"))
 
     def command(act: Act) -> None:
-        sent = standing.met(form, standing.group(act.book, group_id))
+        sent = stored_fields.met(form, stored_fields.group(act.book, group_id))
         is_majority = "majority" in sent
         population_groups.set_group(act, group_id, words_from(form), is_majority=is_majority)
 
@@ -75,7 +75,7 @@ async def set_gathering(
     form = await read_typed(request, HELD)
 
     def command(act: Act) -> None:
-        held = held_from(standing.met(form, standing.gathering(act.book, gathering_id)))
+        held = held_from(stored_fields.met(form, stored_fields.gathering(act.book, gathering_id)))
         gatherings.set_gathering(act, gathering_id, held)
 
     return await _done(request, meeting_id, command, "gatherings", f"#gathering-{gathering_id}")

@@ -13,7 +13,7 @@ from app.method.declared import Declared
 from app.method.declaring import declared_in
 from app.method.survey import Answered, closing
 from app.models import SurveyQuestion
-from app.web.desk import standing
+from app.web.desk import stored_fields
 from app.web.desk.door import Signed, change, route
 from app.web.desk.fields import read_typed
 from app.web.desk.showing import MEETING, MEETINGS, refused
@@ -38,7 +38,7 @@ def _as_declared(declared: Declared) -> Callable[..., Awaitable[Response]]:
         form, settings = await read_typed(request, names), house_of(request).settings
 
         def command(act: Act) -> None:
-            sent = standing.met(form, standing.survey(act.book, meeting_id))
+            sent = stored_fields.met(form, stored_fields.survey(act.book, meeting_id))
             declared.do(act, **{name: read(sent, settings) for name, read in readers.items()})
 
         return await _changed(request, meeting_id, command)

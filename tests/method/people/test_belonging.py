@@ -101,7 +101,7 @@ class History:
         return replace(joined, made={**joined.made, self.propose(kept): kept})
 
     def part(self, hall: Hall, joined: Joined) -> Hall:
-        standing = merging.standing(self.book, self.meeting_id)
+        standing = merging.standing_merges(self.book, self.meeting_id)
         pair = (self.groups[joined.kept], self.groups[joined.away])
         (merge,) = [row for row in standing if (row.kept_id, row.away_id) == pair]
         merging.part(self.act(), merge.id)

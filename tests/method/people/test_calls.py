@@ -29,7 +29,7 @@ def phone(meeting: Evening, name: str) -> int:
 
 def standing(meeting: Evening, number: int) -> frozenset[Call]:
     with meeting.reading() as book:
-        return calls.standing(book, meeting.groups[number])
+        return calls.standing_calls(book, meeting.groups[number])
 
 
 def test_a_raised_hand_is_seen_at_the_table_and_at_the_console(

@@ -69,7 +69,7 @@ def _merges(act: Act, hall: Shaken) -> None:
 
 
 def _parts(act: Act, hall: Shaken) -> None:
-    if merges := merging.standing(act.book, act.meeting_id):
+    if merges := merging.standing_merges(act.book, act.meeting_id):
         merging.part(act, hall.chance.choice(merges).id)
 
 

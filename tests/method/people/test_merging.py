@@ -44,7 +44,7 @@ def lines(meeting: Evening, group: int) -> set[int]:
 
 def letters(meeting: Evening, group: int) -> list[str]:
     with meeting.reading() as book:
-        return [ideas.letter(idea) for idea in ideas.standing(book, meeting.groups[group])]
+        return [ideas.letter(idea) for idea in ideas.standing_ideas(book, meeting.groups[group])]
 
 
 def table_of(meeting: Evening, names: list[str]) -> set[int | None]:

@@ -34,7 +34,7 @@ def _some_ideas(hall: Hall) -> None:
 
 def _my_ideas(hall: Hall) -> list[Idea]:
     group_id = hall.me.group_id or 0
-    return hall.read(lambda book: ideas.standing(book, group_id))
+    return hall.read(lambda book: ideas.standing_ideas(book, group_id))
 
 
 def _written_at_once(hall: Hall) -> None:
@@ -150,7 +150,7 @@ def _propose(hall: Hall) -> None:
 
 def _ideas_of(hall: Hall, member: Member) -> list[Idea]:
     group_id = member.group_id or 0
-    return hall.read(lambda book: ideas.standing(book, group_id))
+    return hall.read(lambda book: ideas.standing_ideas(book, group_id))
 
 
 def _two_each(hall: Hall) -> None:

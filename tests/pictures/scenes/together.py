@@ -275,7 +275,7 @@ def _begin_at_length(hall: Hall) -> None:
 
 
 def _agreed(hall: Hall) -> list[AgreedAction]:
-    return hall.read(lambda book: agreement.standing(book, hall.meeting_id))
+    return hall.read(lambda book: agreement.standing_actions(book, hall.meeting_id))
 
 
 def _read_back(hall: Hall) -> None:
