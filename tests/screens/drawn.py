@@ -91,7 +91,7 @@ PARTS = {
     "followup.national": "add_figure remove_figure",
     "followup.next_round": "open_with set_budget",
     "followup.publishing": "forget",
-    "groups": "carry_out opened place_late sit sit_again stand_up",
+    "groups": "carry_out place_late sit sit_again stand_up with_numbers",
     "people.absent": "take_in_again",
     "people.calls": "call_apart call_together",
     "people.decided_together": "bring_decisions return_decisions",
