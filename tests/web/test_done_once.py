@@ -1,20 +1,27 @@
 """Each form of an office is done once: sent again it gives the same answer, and does nothing."""
 
 import re
+from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
+import docx
 import httpx
+from pptx import Presentation
 
+from app.data_folder import CLOCK
 from app.method import agreement
 from app.models import AgreedAction, FollowEntry
 from app.vocabulary import Language, Step
 from tests.house import Browser, House
+from tests.papers.clerks_files import saved
 from tests.web.at_desk import Fields, as_it_is, form_on
 from tests.web.elements import tree
 from tests.web.forms_sent import ROUTES, Sent, filled, forms_of, pressed, route_of
 from tests.web.rows import everything
 from tests.web.test_account import door
-from tests.web.test_reports import link_of, secretary, write_and_send
+from tests.web.test_followup import new_meeting
+from tests.web.test_reports import link_of, secretary, session, write_and_send
 from tests.web.test_sent_again import answered
 
 DESK, PASSWORD = "/coordinator", "tre kor i en hage"
@@ -29,7 +36,7 @@ SAID: dict[str, Fields] = {
     f"{MEETING}/links/languages": {"language": "so", "interpreters": "1"},
     f"{MEETING}/survey/until": {"date": "2027-03-09", "time": "12:00"},
 }
-# No form of a page of this meeting's, or in a test of its own below or elsewhere.
+# In a test of its own below, and three that are not sent twice: by a script, or for what takes its time.
 ELSEWHERE = {
     f"{DESK}/first/{{token}}": "a first coordinator",
     f"{DESK}/sign-in": "a first coordinator",
@@ -40,16 +47,8 @@ ELSEWHERE = {
     f"{DESK}/meetings/removed/{{removed_id:int}}": "leaving",
     f"{MEETING}/kept/erased": "leaving",
     f"{DESK}/drafts": "what a script sends while somebody types",
-    f"{DESK}/drafts/dropped": "throws away what a script has sent",
-    f"{MEETING}/after/slides": "answers with a file, and stores nothing",
     f"{MEETING}/rehearsal": "plays for some seconds; tests/rehearsal",
-    f"{MEETING}/rehearsal/stopped": "plays for some seconds; tests/rehearsal",
-    f"{MEETING}/followup/became": "an earlier meeting; test_followup",
-    f"{MEETING}/followup/shared": "another municipality's file; test_followup",
-    f"{MEETING}/reports/brought": "a document; test_reports",
-    f"{DESK}/safety/clock": "asks only if the clock has jumped; tests/keeping",
-    f"{DESK}/safety/place": "a folder outside; tests/keeping",
-    f"{DESK}/safety/place/none": "a folder outside; tests/keeping",
+    f"{MEETING}/rehearsal/stopped": "ends what plays; tests/rehearsal",
 }
 
 
@@ -62,9 +61,13 @@ def same(answer: httpx.Response) -> object:
 class Walk:
     """`done`: each form that was done, by its route, with its answer."""
 
-    def __init__(self, house: House, desk: Browser) -> None:
+    def __init__(self, house: House, desk: Browser, stick: Path) -> None:
         self.house = house
         self.desk = desk
+        self.said = SAID | {
+            f"{DESK}/safety/place": {"place": str(stick)},
+            f"{MEETING}/reports/brought": {"session": f"{session(house).id}.1", "language": "fi"},
+        }
         self.done: dict[str, tuple[Sent, object]] = {}
 
     def through(self, *pages: str) -> None:
@@ -78,7 +81,7 @@ class Walk:
         shown = tree(self.desk.ask("GET", page).text)
         for form, action, button in reversed(list(pressed(shown))):
             if route_of(action) == route:
-                said = filled(form, button) | SAID.get(route, {})
+                said = filled(form, button) | self.said.get(route, {})
                 if route.endswith("/pasted"):
                     texts = [
                         area for area in shown.all("textarea") if "words_" in area.held["name"]
@@ -101,26 +104,48 @@ class Walk:
         def got(path: str) -> bytes:
             return self.desk.ask("GET", path).content
 
-        at = self.desk.path
-        if route.endswith("/carried"):
-            return {"file": ("it.json", got(f"{at}/after/meeting.json"))}
-        if route.endswith("/languages/{tag}"):
-            return {"file": ("it.xlsx", got(f"{action}.xlsx"))}
-        if route.endswith("/effect/surveys"):
-            rows = "".join(f"{who};{'Yes' if who % 2 else 'No'}\n" for who in range(20))
-            return {"file": ("it.csv", f"No;Does it help?\n{rows}".encode())}
-        if route.endswith("/followup/reports"):
-            action_id = self.house.evening.all(AgreedAction)[0].id
-            return {"file": ("it.docx", answered(self.desk, action_id))}
-        return {}
+        at, first = self.desk.path, f"{DESK}/meetings/{self.house.evening.id}"
+        actions = self.house.evening.all(AgreedAction)
+        made: dict[str, tuple[str, str, Callable[[], bytes]]] = {
+            "/carried": ("file", "json", lambda: got(f"{at}/after/meeting.json")),
+            "/languages/{tag}": ("file", "xlsx", lambda: got(f"{action}.xlsx")),
+            "/effect/surveys": ("file", "csv", of_a_survey),
+            "/after/slides": ("template", "pptx", lambda: saved(Presentation())),
+            "/reports/brought": ("file", "docx", of_a_session),
+            "/followup/reports": ("file", "docx", lambda: answered(self.desk, actions[0].id)),
+            "/followup/shared": ("file", "json", lambda: got(f"{first}/followup/round.json")),
+        }
+        return {
+            field: (f"it.{kind}", make())
+            for end, (field, kind, make) in made.items()
+            if route.endswith(end)
+        }
+
+
+def of_a_survey() -> bytes:
+    rows = "".join(f"{who};{'Yes' if who % 2 else 'No'}\n" for who in range(20))
+    return f"No;Does it help?\n{rows}".encode()
+
+
+def of_a_session() -> bytes:
+    """A report as an organisation writes it, with a heading and a list."""
+    report = docx.Document()
+    report.add_heading("Turvallisuudentunne")
+    report.add_paragraph("Asemalla pelotti", style="List Bullet")
+    return saved(report)
 
 
 def test_each_form_of_the_desk_that_is_sent_again_is_answered_as_before_and_does_nothing(
-    house: House, desk: Browser
+    house: House, desk: Browser, tmp_path: Path
 ) -> None:
-    evening, walk = house.evening, Walk(house, desk)
+    evening, walk = house.evening, Walk(house, desk, tmp_path)
     write_and_send(secretary(house, link_of(house, desk)))
     walk.through()
+    typed = {"form": f"{desk.path}/gatherings", "participants": "12"}
+    assert desk.ask("POST", f"{DESK}/drafts", data=typed).status_code == 204
+    (house.settings.data / CLOCK).write_text("0")  # so that its own clock is doubted
+    house.app.state.forgetting.look()
+    walk.through("gatherings", "../../safety")
     walk.through("cards/import", "links", "people", "effect", "goals")
     for step, said in (("", {"text": "A walk\nA talk"}), ("/columns", {})):
         form = form_on(desk, "suggestions/import", f"suggestions/import{step}")
@@ -147,7 +172,9 @@ def test_each_form_of_the_desk_that_is_sent_again_is_answered_as_before_and_does
     house.console().tap("ended")
     for _ in range(2):
         walk.through("survey", "after", "followup", "effect", "kept")
-    walked = walk.done.keys()
+    later = Walk(house, house.browser(new_meeting(desk), dict(desk.cookies)), tmp_path)
+    later.through("followup")
+    walked = walk.done.keys() | later.done.keys()
     assert {route for route in ROUTES if route.startswith(DESK)} - walked == ELSEWHERE.keys()
 
 
