@@ -17,9 +17,6 @@ from tests.cast import Evening
 from tests.house import Browser, House
 
 NO_BUTTON = {WAIT, HANDS, LOWER, ELSEWHERE, JOIN_FOR_GOOD}
-CHANCE = Random(1)  # noqa: S311 -- has to be repeatable
-
-
 OPEN_IN = {numbered(act.path): act.open_in for act in acts() if act.who is Who.facilitator}
 
 
@@ -28,26 +25,30 @@ def is_open(path: str, step: str) -> bool:
     return not OPEN_IN.get(path) or (None if step == BEFORE else step) in OPEN_IN[path]
 
 
-def test_the_console_has_each_button_when_the_course_comes_to_it(house: House) -> None:
+def test_the_console_has_each_button_when_the_course_comes_to_it(
+    house: House, chance: Random
+) -> None:
     lacking = {
         (step, form)
-        for step, form, offers in led(house)
+        for step, form, offers in led(house, chance)
         if form != WAIT and not of_form(offers, form)
     }
     assert lacking == set()
 
 
-def test_the_console_has_in_each_step_only_buttons_of_what_is_open_in_it(house: House) -> None:
+def test_the_console_has_in_each_step_only_buttons_of_what_is_open_in_it(
+    house: House, chance: Random
+) -> None:
     closed = {
         (step, offer.path)
-        for step, _, offers in led(house)
+        for step, _, offers in led(house, chance)
         for offer in offers
         if not is_open(offer.path, step)
     }
     assert closed == set()
 
 
-def led(house: House) -> Iterator[tuple[str, str, list[Offer]]]:
+def led(house: House, chance: Random) -> Iterator[tuple[str, str, list[Offer]]]:
     """Leads an evening. Yields what the console has in a step: before each press, whose form is named,
     and before going on.
     """
@@ -61,7 +62,7 @@ def led(house: House) -> Iterator[tuple[str, str, list[Offer]]]:
             elif form not in NO_BUTTON:
                 offers = offered(console)
                 yield step, form, offers
-                done = [press(console, offer, form) for offer in of_form(offers, form)[:1]]
+                done = [press(console, offer, form, chance) for offer in of_form(offers, form)[:1]]
                 assert done in ([], [303]), f"At {step}: {form}"
         yield step, WAIT, offered(console)
 
@@ -92,9 +93,9 @@ def offered(console: Browser) -> list[Offer]:
     return offers_of(read_screen(page.text).forms, console.path)
 
 
-def press(console: Browser, offer: Offer, form: str) -> int:
+def press(console: Browser, offer: Offer, form: str, chance: Random) -> int:
     sent: dict[str, list[str]] = {}
-    pairs = filled(offer.form, CHANCE, as_it_stands=form not in MOVES)
+    pairs = filled(offer.form, chance, as_it_stands=form not in MOVES)
     for name, value in (*pairs, (offer.button.name, offer.button.value)):
         sent.setdefault(name, []).append(value)
     sent.pop("", None)
