@@ -242,7 +242,7 @@ def test_letters_are_counted_beside_the_field_while_somebody_types(desk: Page) -
     expect(told).to_have_text(f"7 / {LIMIT.text}")
     desk.locator("#card-en").fill("å" * (LIMIT.text + 1))
     expect(told).to_have_text(f"{LIMIT.text + 1} / {LIMIT.text}")
-    expect(told).to_have_class("three-state")
+    expect(told).to_have_class("wording-state")
     desk.get_by_role("button", name="Save", exact=True).last.click()
     expect(told).to_have_text(f"Too long: {LIMIT.text + 1} characters, at most {LIMIT.text}.")
 
