@@ -187,6 +187,7 @@ def environment(language: Language) -> Environment:
         dngettext=_counted_in,
         date_in=texts.day,
         language_name=lambda told: texts.language_name(told, language),
+        language_names=lambda told: texts.language_names(told, language),
         sentence=lambda saying: sentence(saying, language),
         in_words=lambda choices: [(value, _told(words, language)) for value, words in choices],
     )

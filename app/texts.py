@@ -12,6 +12,7 @@ from pathlib import Path
 
 from babel import Locale
 from babel.dates import format_date
+from babel.lists import format_list
 from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -179,6 +180,15 @@ def language_name(told: str, language: Language) -> str:
         return str(names.get(told, told))
     whole, own = _PARTS[told]
     return f"{names[whole]} ({own})"
+
+
+def language_names(languages: Iterable[Language], reader: Language) -> str:
+    """The names of languages as a list, the reader's own first. They are as in a dictionary: a
+    translation whose language has endings for them puts the list after a colon.
+    """
+    order = sorted(languages, key=lambda language: language is not reader)
+    names = [language_name(language, reader) for language in order]
+    return format_list(names, locale=locale(reader))
 
 
 class _Pseudo(gettext.NullTranslations):

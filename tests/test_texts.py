@@ -62,7 +62,7 @@ def test_the_program_says_something(said: Catalog) -> None:
     assert len(said) > 50
 
 
-@pytest.mark.parametrize("language", ["sv", "fi"])
+@pytest.mark.parametrize("language", [own for own in HALL_LANGUAGES if own in TRANSLATED])
 def test_every_sentence_is_translated(said: Catalog, language: str) -> None:
     translated = {
         message.id

@@ -22,6 +22,7 @@ PLACES: Final = {
     "date": "a day written out: 26 February 2027",
     "day": "a day written out: 26 February 2027",
     "ideas": "letters of ideas: A, B",
+    "languages": "the names of languages, in this language: A, B and C",
     "letter": "a letter: A",
     "name": "the name of a language, in this language",
     "press": "the words of a button, as it has them",

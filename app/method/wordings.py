@@ -2,7 +2,9 @@
 
 from collections.abc import Mapping
 
+from app import texts
 from app.db import Book
+from app.languages import HALL_LANGUAGES
 from app.limits import LIMIT
 from app.method.cleaning import clean
 from app.method.refusals import empty, require, too_long
@@ -14,6 +16,13 @@ Words = Mapping[str, str]
 WordsById = Mapping[int, Words]
 
 _PLACES = {language.value: place for place, language in enumerate(Language)}
+
+
+def of_hall(sentence: str) -> Words:
+    """What a sentence of the program says, as a text that a meeting begins with: in each language of
+    the hall.
+    """
+    return {language.value: texts.say(sentence, language) for language in HALL_LANGUAGES}
 
 
 def line(words: str, limit: int, *, may_be_empty: bool = False) -> str:

@@ -6,6 +6,7 @@ from fastapi import Request
 from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 
+from app.languages import unchecked
 from app.method import wordings
 from app.method.people.joining import seat_tag
 from app.method.preparing.meeting import municipality_of
@@ -53,4 +54,5 @@ async def _page(request: Request, code: str, template: str) -> Response:
         feedback=meeting.accessibility_contact or meeting.contact,
         privacy_notice=meeting.privacy_notice,
         is_checked=is_checked(language),
+        unchecked=unchecked(),
     )

@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 
+from app.languages import HALL_LANGUAGES
 from app.limits import LIMIT
 from app.method.refusals import RefusedError
 from app.papers.brought import columns
@@ -353,7 +354,17 @@ def test_a_document_gives_its_lists_below_their_headings_and_its_tables() -> Non
     ]
 
 
-@pytest.mark.parametrize("language", [Language.sv, Language.fi])
+def test_the_language_that_somebody_chose_stays_where_its_short_words_are_not_known() -> None:
+    """Estonian has many of the Finnish short words, and its double letters."""
+    sheet = sheet_of("Text;Tema\nMe ei saa siin töö juures rääkida ja see on raske.;asenteet")
+    guessed_in = {
+        usual: guessed((sheet,), replace(NOTHING, language=usual)).language
+        for usual in ("et", "sv")
+    }
+    assert guessed_in == {"et": "et", "sv": "fi"}
+
+
+@pytest.mark.parametrize("language", HALL_LANGUAGES)
 @pytest.mark.parametrize("kind", ["cards", "results", "suggestions"])
 def test_the_empty_table_is_understood_when_it_comes_in_filled(
     kind: str, language: Language
@@ -361,7 +372,7 @@ def test_the_empty_table_is_understood_when_it_comes_in_filled(
     (sheet,) = sheets_in(template(kind, language))
     understood = columns.guessed((sheet,), NOTHING)
     held = {use for use in understood.uses if use}
-    assert {"text:sv", "text:fi", "theme"} <= held
+    assert {"theme", *(f"text:{written}" for written in HALL_LANGUAGES)} <= held
     assert ("heavy" in held) is (kind == "cards")
     assert len(held) == len(understood.uses)
 

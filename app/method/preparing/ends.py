@@ -3,9 +3,7 @@
 from collections.abc import Iterable, Mapping
 from typing import Any
 
-from app import texts
 from app.db import Book
-from app.languages import HALL_LANGUAGES
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
@@ -38,7 +36,7 @@ placed_by_ends = Refusal(
 
 def usual_ends(column: str) -> Words:
     """The usual words, in the languages of the desk."""
-    return {language.value: texts.say(USUAL[column], language) for language in HALL_LANGUAGES}
+    return wordings.of_hall(USUAL[column])
 
 
 def may_set_ends(book: Book, meeting_id: int) -> Refusal | None:

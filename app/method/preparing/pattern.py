@@ -1,12 +1,13 @@
 """What a new meeting starts from: a programme, the principles and the survey's questions."""
 
 import tomllib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from app.frozen import frozen
-from app.method.wordings import Words
+from app.method.preparing import usual_words
+from app.method.wordings import Words, of_hall
 from app.vocabulary import N_, QuestionKind, Step, Word
 
 USUAL = Path(__file__).with_name("usual.toml")
@@ -43,16 +44,17 @@ STARTS = {Outline.evening: "programme", Outline.school: "evening_school"}
 
 
 def usual(start: Outline = Outline.evening) -> Pattern:
-    read = _read()
-    return pattern_of(read | {"programme": read[STARTS[start]]})
+    principles = tuple(map(of_hall, usual_words.PRINCIPLES))
+    questions = tuple(_usual_question(*asked) for asked in usual_words.SURVEY)
+    return Pattern(start_rows(start), principles, questions)
 
 
 def start_rows(start: Outline) -> tuple[tuple[Step, int], ...]:
-    return usual(start).programme
+    return _programme(_read()[STARTS[start]])
 
 
 def usual_minutes(kind: Step) -> int:
-    return dict(usual().programme)[kind]
+    return dict(start_rows(Outline.evening))[kind]
 
 
 def _read() -> dict[str, Any]:
@@ -62,10 +64,22 @@ def _read() -> dict[str, Any]:
 def pattern_of(read: Mapping[str, Any]) -> Pattern:
     """Reads the tables `programme`, `principle` and `survey_question` of a TOML file."""
     return Pattern(
-        tuple((Step(row["kind"]), row["minutes"]) for row in read["programme"]),
+        _programme(read["programme"]),
         tuple(words_of(row["text"]) for row in read["principle"]),
         tuple(_question(row) for row in read["survey_question"]),
     )
+
+
+def _programme(rows: Iterable[Mapping[str, Any]]) -> tuple[tuple[Step, int], ...]:
+    return tuple((Step(row["kind"]), row["minutes"]) for row in rows)
+
+
+def _usual_question(kind: QuestionKind, english: str) -> Question:
+    text = of_hall(english)
+    if kind is not QuestionKind.scale:
+        return Question(kind, text)
+    low, high = map(of_hall, (usual_words.LOW, usual_words.HIGH))
+    return Question(kind, text, low, high)
 
 
 def words_of(table: Mapping[str, str]) -> Words:

@@ -1,18 +1,16 @@
-"""The usual principles and questions in those languages that only phones speak.
+"""The usual principles and questions: what a new meeting begins with, and later languages read.
 
-So readers of these languages read what everybody agrees to. These translations are not stored with
+A meeting keeps them in the hall's languages, in which a coordinator can change them. Whoever reads
+another language, such as one that only phones speak, gets the translation, which is not stored with
 the meeting. If a coordinator changes a letter of the text, no old translation may be left in a
 language that nobody at the desk reads.
 """
 
 from collections.abc import Mapping
-from functools import cache
 
 from app import texts
-from app.languages import HALL_LANGUAGES
-from app.method.preparing.pattern import usual
-from app.method.wordings import Words
-from app.vocabulary import LEVELS, N_, Language
+from app.languages import OFFICIAL_LANGUAGES
+from app.vocabulary import LEVELS, N_, Language, QuestionKind
 
 PRINCIPLES = (
     N_("We give each other time to finish speaking."),
@@ -25,7 +23,8 @@ PRINCIPLES = (
     N_("We take no pictures and make no recordings."),
     N_("We do not pass on who said what."),
 )
-SURVEY = (
+# Each is answered on four levels, none of them in the middle; `LOW` and `HIGH` name the ends.
+_SCALES = (
     N_(
         "The results of the discussion sessions gave me a new picture of what it is like to live in the municipality."
     ),
@@ -38,35 +37,33 @@ SURVEY = (
     N_(
         "After the meeting I trust more than before that residents' experiences make a difference to decisions."
     ),
-    N_("Which of the agreed actions do you mean to act on yourself?"),
-    N_(
-        "Is there anything else you would like to say? Write nothing that shows who you or anybody else is."
-    ),
-    LEVELS[0],
-    LEVELS[-1],
 )
+SURVEY = (
+    *((QuestionKind.scale, asked) for asked in _SCALES),
+    (
+        QuestionKind.actions,
+        N_("Which of the agreed actions do you mean to act on yourself?"),
+    ),
+    (
+        QuestionKind.free,
+        N_(
+            "Is there anything else you would like to say? Write nothing that shows who you or anybody else is."
+        ),
+    ),
+)
+LOW, HIGH = LEVELS[0], LEVELS[-1]
+# A usual text is known by these, which every meeting has. Not by all of the hall's: one that the
+# hall learns later is lacking in the meetings before, whose texts are as usual as they were.
+_KNOWN_BY = (*OFFICIAL_LANGUAGES, Language.en)
+_USUAL = frozenset({*PRINCIPLES, *(question for _, question in SURVEY), LOW, HIGH})
 
 
 def usual_in(language: Language, given: Mapping[str, str]) -> str:
     """The translation of a text that is still the usual one to the letter; "" if there is none."""
-    if language in HALL_LANGUAGES or _key(given) not in _usual():
+    english = given.get(Language.en, "")
+    if english not in _USUAL or any(
+        given.get(known) != texts.say(english, known) for known in _KNOWN_BY
+    ):
         return ""
-    english = given[Language.en]
     said = texts.say(english, language)
     return "" if said == english else said
-
-
-def _key(words: Mapping[str, str]) -> tuple[str, ...]:
-    return tuple(words.get(language, "") for language in HALL_LANGUAGES)
-
-
-@cache
-def _usual() -> frozenset[tuple[str, ...]]:
-    pattern = usual()
-    ends = (end for question in pattern.questions for end in (question.low, question.high) if end)
-    said: tuple[Words, ...] = (
-        *pattern.principles,
-        *(question.text for question in pattern.questions),
-        *ends,
-    )
-    return frozenset(map(_key, said))

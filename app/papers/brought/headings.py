@@ -1,4 +1,8 @@
-"""The words that people use in headings and cells: kinds of columns, themes, languages, and yes."""
+"""The words that people use in headings and cells: kinds of columns, themes, languages, and yes.
+
+What the empty workbook says (`template.py`) is known in each language of the hall; clerks' other
+words are here for Swedish, Finnish and English.
+"""
 
 import re
 import unicodedata
@@ -7,7 +11,8 @@ from functools import cache
 
 from app.languages import HALL_LANGUAGES, WRITTEN_LANGUAGES
 from app.method.cleaning import clean
-from app.texts import language_name
+from app.papers.brought import template
+from app.texts import language_name, name
 from app.vocabulary import Theme
 
 HEADINGS: Mapping[str, frozenset[str]] = {
@@ -117,6 +122,25 @@ def language_names() -> Mapping[str, frozenset[str]]:
     }
 
 
+@cache
+def _own_headings() -> Mapping[str, str]:
+    """The use of each column of the empty workbook, by its heading in each language of the hall."""
+    return {
+        plain(heading): use
+        for kind in template.KINDS
+        for spoken in HALL_LANGUAGES
+        for use, heading in template.columns(kind, spoken)
+    }
+
+
+@cache
+def _own_themes() -> Mapping[str, Theme]:
+    """The themes that can be chosen in it."""
+    return {
+        _bare(plain(name(theme, spoken))): theme for theme in Theme for spoken in HALL_LANGUAGES
+    }
+
+
 def plain(words: str) -> str:
     """The form in which headings and cells are compared: clean, in small letters, on one line."""
     return " ".join(clean(words).casefold().split())
@@ -125,6 +149,8 @@ def plain(words: str) -> str:
 def column_named(words: str) -> str:
     """A column's use by its heading; `text:` and a tag for text in one language; "" if unknown."""
     words = plain(words).rstrip(":*")
+    if own := _own_headings().get(words):
+        return own
     use = next((kind for kind, names in HEADINGS.items() if words in names), "")
     return use or _text_in_a_language(words)
 
@@ -143,10 +169,10 @@ def is_personal(words: str) -> bool:
 
 def theme_named(words: str) -> Theme | None:
     wanted = _bare(_COUNTED.sub("", plain(words)))
-    return next(
-        (theme for theme, names in THEMES.items() if wanted in {_bare(name) for name in names}),
-        None,
+    known = (
+        theme for theme, names in THEMES.items() if wanted in {_bare(called) for called in names}
     )
+    return _own_themes().get(wanted) or next(known, None)
 
 
 def language_named(words: str) -> str | None:
@@ -179,15 +205,18 @@ _SMALL_WORDS: Mapping[str, frozenset[str]] = {
         {"we", "the", "and", "to", "of", "not", "is", "are", "in", "that", "our", "us"}
     ),
 }
-# Letters, or double letters, that only this one of the languages has.
+# Letters, or double letters, that only this one of these languages has.
 _OWN_LETTERS = {"fi": re.compile(r"aa|ii|uu|yy|ää|öö|uo|yö"), "sv": re.compile(r"å")}
 
 
 def guessed_language(words: str, usual: str, others: Collection[str] = ()) -> str:
     """The language of these sentences, if short words and letters show it clearly; else `usual`.
 
-    `others`: languages that they are not in.
+    `others`: languages that they are not in. If the short words of `usual` are not known, nothing
+    shows that it is not meant: Estonian has many of the Finnish ones, and its double letters.
     """
+    if usual not in {*_SMALL_WORDS, *others}:
+        return usual
     all_words = re.split(r"\W+", plain(words))
     counts = {tag: sum(word in small for word in all_words) for tag, small in _SMALL_WORDS.items()}
     for tag, letters in _OWN_LETTERS.items():

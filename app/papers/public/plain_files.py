@@ -6,7 +6,13 @@ from io import BytesIO
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from app.assets import ALONE, STATIC, bare_style, style_sheets
-from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, WRITTEN_LANGUAGES, TextLanguage
+from app.languages import (
+    HALL_LANGUAGES,
+    PHONE_LANGUAGES,
+    WRITTEN_LANGUAGES,
+    TextLanguage,
+    unchecked,
+)
 from app.links import public_name
 from app.models import Meeting, Publication
 from app.models.followup import FollowState
@@ -119,6 +125,7 @@ def page(content: ToldPage, shown: TextLanguage, told: History, address: str) ->
         caveat=CAVEAT,
         is_spoken=shown.tag == spoken,
         is_checked=is_checked(spoken),
+        unchecked=unchecked(),
         themes={theme.value: theme for theme in Theme},
         states={state.value: state for state in FollowState},
         answers={answer.value: answer for answer in MunicipalAnswer},

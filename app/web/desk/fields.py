@@ -5,7 +5,7 @@ from collections.abc import Callable, Collection
 from fastapi import Request
 
 from app import texts
-from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, WRITTEN_TAGS, unchecked
+from app.languages import PHONE_LANGUAGES, WRITTEN_TAGS, unchecked
 from app.limits import LIMIT
 from app.method.act import Act
 from app.method.preparing import typed
@@ -13,7 +13,7 @@ from app.method.preparing.gatherings import COUNTS, Held
 from app.method.preparing.meeting import Basics
 from app.method.preparing.translations import Typed
 from app.method.refusals import RefusedError, unknown_field
-from app.method.wordings import Words
+from app.method.wordings import Words, of_hall
 from app.models import Coordinator
 from app.papers.brought.pieces import no_group, no_theme
 from app.vocabulary import N_, Language, Theme
@@ -83,7 +83,7 @@ def usual_name(language: Language) -> str:
 def new_basics(form: Form) -> Basics:
     """The basics of a new meeting: named in one language, or in all if it keeps its usual name."""
     main = offered(form["main_language"]).value
-    usual = {language.value: usual_name(language) for language in HALL_LANGUAGES}
+    usual = of_hall(USUAL_NAME)
     name = usual if form["name"].strip() in usual.values() else {main: form["name"]}
     return _basics(form, name, {main: form["place"]})
 

@@ -97,7 +97,7 @@ class WithGroups:
 @frozen
 class BasicsPage:
     """`unchecked`: the phones' languages that no native reader has checked; `offered`: all
-    languages that this meeting's phones are offered.
+    languages that this meeting's phones are offered; `always_offered`: those of any meeting's.
 
     `address`: where phones reach the meeting now. `day_doubted`: why its day can hardly be meant.
     """
@@ -117,6 +117,7 @@ class BasicsPage:
     privacy_notice: str
     follow_up: str
     offered: tuple[Language, ...]
+    always_offered: tuple[Language, ...]
     unchecked: tuple[Language, ...]
     is_archived: bool
     tables: int

@@ -3,8 +3,10 @@
 import time
 from collections.abc import Callable, Iterator
 
+from app import texts
 from app.db import Book
 from app.hall_clock import hall_day, today
+from app.languages import HALL_LANGUAGES
 from app.limits import LIMIT
 from app.method.phone_network import reached
 from app.method.preparing.expecting import coming, expected
@@ -48,7 +50,9 @@ class _Found:
         for lack in lacking:
             yield lack_line(lack, self.say.language)
         if not lacking:
-            yield done(N_("Every text is there in Swedish, Finnish and English."), "cards")
+            told = N_("Every text is there in %(languages)s.")
+            names = texts.language_names(HALL_LANGUAGES, self.say.language)
+            yield done(told, "cards", languages=names)
         yield from self._days()
         doubts = warnings_of(self.piece)
         for doubt in doubts:

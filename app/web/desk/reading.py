@@ -104,6 +104,7 @@ class Reader:
             privacy_notice=meeting.privacy_notice,
             follow_up=meeting.follow_up,
             offered=of_phones(meeting.unchecked_languages),
+            always_offered=of_phones(""),
             unchecked=unchecked(),
             is_archived=meeting.archived,
             tables=meeting.tables,
