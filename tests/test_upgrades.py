@@ -14,7 +14,7 @@ from app.method import phone_network
 from app.method.act import Member
 from app.method.groups import group_of
 from app.migrating import migrate, newest_revision
-from app.models import Idea, Meeting, Person, Scope, Wording
+from app.models import Idea, Meeting, Person, Scope, VoteRound, Wording
 from app.models.scope import ScopeKind
 from app.reading import stamps
 from app.reading.snapshot import Snapshot
@@ -22,7 +22,7 @@ from app.screens import phone
 from app.screens.own import Own
 from app.screens.screen import NOTHING_BESIDE
 from app.viewer import Participant
-from app.vocabulary import WordingSource
+from app.vocabulary import RoundState, WordingSource
 
 FROZEN = sorted((Path(__file__).parent / "databases").glob("*.db"))
 # From versions that still stored private answers as drafts.
@@ -203,6 +203,31 @@ def test_what_an_earlier_version_could_call_a_machines_wording_is_a_written_one(
     with database.reading() as book:
         assert [row.source for row in book.all(Wording, id=key)] == [WordingSource.written]
     database.close()
+
+
+def test_of_an_earlier_closed_round_it_is_known_how_many_voted_by_phone_and_by_hand(
+    tmp_path: Path,
+) -> None:
+    """While each person had one vote, there were as many people as votes."""
+    (earlier,) = (frozen for frozen in FROZEN if frozen.stem == "0059")
+    file = Path(shutil.copy(earlier, tmp_path / "meeting.db"))
+    with sqlite3.connect(file) as connection:
+        connection.execute("UPDATE tally SET votes = votes + 2, hands = 2 WHERE votes > 1")
+        ((votes, hands),) = connection.execute("SELECT sum(votes), sum(hands) FROM tally")
+    connection.close()
+    migrate(f"sqlite:///{file.as_posix()}")
+    database = Database(f"sqlite:///{file.as_posix()}")
+    with database.reading() as book:
+        told = {
+            row.state: (row.voted_by_phone, row.voted_by_hand)
+            for row in book.all(VoteRound, order=("number",))
+        }
+    database.close()
+    assert told == {
+        RoundState.closed: (votes - hands, hands),
+        RoundState.open: (None, None),
+    }
+    assert hands > 0
 
 
 def test_those_without_a_phone_at_a_table_that_an_earlier_version_dissolved_come_to_no_other(

@@ -1,6 +1,5 @@
 """Vote rounds: opened, voted in, closed. Closing cannot be undone; another vote is a new round."""
 
-from collections import Counter
 from collections.abc import Collection
 from functools import partial
 from pathlib import Path
@@ -75,12 +74,14 @@ def cast(act: Act, member: Member, proposal_id: int, round_number: MadeOn | None
     """Votes, or changes the vote, while the round is open. `round_number`: the one meant."""
     vote_round, key = _open_round_and_key(act, round_number)
     own_row(act, Proposal, proposal_id)
-    require(None if proposal_id in votable(act.book, act.meeting_id) else idea_gone)
+    can_be_chosen = votable(act.book, act.meeting_id)
+    require(None if proposal_id in can_be_chosen else idea_gone)
     named = vote_counting.named_by(act.book, act.keys, vote_round, member.person_id)
     if proposal_id not in named:
         own = own_groups(act.book, act.meeting_id, member.person_id)
         require(may_vote(origins(act.book, act.meeting_id, proposal_id), own))
-    choices = vote_counting.with_newest(named, proposal_id)
+    each = vote_round.votes_each
+    choices = vote_counting.with_newest(named, proposal_id, can_be_chosen, each)
     vote_counting.cast(act.book, key, vote_round, member.person_id, choices)
     pass_on(act, member, partial(_has_voted_in_full, act, vote_round))
 
@@ -148,7 +149,7 @@ def close_round(act: Act, round_number: MadeOn) -> list[VoteResult]:
     if vote_round.state is RoundState.open:
         at_tables = hands_at_tables(act.book, act.keys, vote_round)
         require(may_close(at_tables))
-        _close(act, vote_round, vote_hands.counted(at_tables))
+        _close(act, vote_round, at_tables)
     return results(act.book, vote_round.id)
 
 
@@ -163,13 +164,13 @@ def close_with_meeting(act: Act, *, is_attended: bool = True) -> None:
         close_round(act, newest.number)
 
 
-def _close(act: Act, vote_round: VoteRound, hands: Counter[int]) -> None:
+def _close(act: Act, vote_round: VoteRound, at_tables: list[VotingGroup]) -> None:
     electorate = Electorate.of(act.book, act.meeting_id)
     votes = vote_counting.by_phone(act.book, act.keys, vote_round, electorate)
     if votes is None:
         end_round(act, vote_round, RoundState.void)
         return
-    by_phone = vote_counting.counted(votes)
+    by_phone, hands = vote_counting.counted(votes), vote_hands.counted(at_tables)
     for proposal_id in electorate.votable:
         raised = hands[proposal_id]
         tally = Tally(
@@ -182,7 +183,13 @@ def _close(act: Act, vote_round: VoteRound, hands: Counter[int]) -> None:
     groups = [group.id for group in live_groups(act.book, act.meeting_id)]
     unseen = vote_hands.without_phones(act.book, groups)
     voters = electorate.number_of_voters(votes) + vote_hands.able(unseen, electorate)
-    act.book.change(VoteRound, {"id": vote_round.id}, voters=voters)
+    act.book.change(
+        VoteRound,
+        {"id": vote_round.id},
+        voters=voters,
+        voted_by_phone=len(votes),
+        voted_by_hand=vote_hands.people(at_tables),
+    )
     end_round(act, vote_round, RoundState.closed)
 
 
@@ -192,7 +199,7 @@ def newest_round(book: Book, meeting_id: int) -> VoteRound | None:
 
 
 def _has_voted_in_full(act: Act, vote_round: VoteRound, person_id: int) -> bool:
-    return vote_counting.choice_of(act.book, act.keys, vote_round, person_id).is_full
+    return not vote_counting.choice_of(act.book, act.keys, vote_round, person_id).left
 
 
 def _open_round_and_key(act: Act, number: int | None) -> tuple[VoteRound, bytes]:

@@ -19,7 +19,6 @@ from sqlalchemy import bindparam
 from sqlmodel import col, select
 
 from app.db import Book
-from app.limits import LIMIT
 from app.method import sealing
 from app.method.vote_electorate import Electorate, votable
 from app.models import Ballot, VoteRound
@@ -33,18 +32,14 @@ OnBallot = tuple[int, ...]  # the proposals on a ballot, the newest choice last
 
 
 class OwnChoice(NamedTuple):
-    """The proposals for which a person's vote counts.
+    """The proposals for which a person's votes count, and how many votes are `left` to give.
 
-    `is_hidden`: it is for one that has been hidden since; only the voter is told so.
+    `is_hidden`: one is for what has been hidden since; only the voter is told so.
     """
 
     proposals: frozenset[int] = frozenset()
+    left: int = 0
     is_hidden: bool = False
-
-    @property
-    def is_full(self) -> bool:
-        """Whether this person has no vote left to give."""
-        return len(self.proposals) == LIMIT.votes
 
 
 @dataclass
@@ -113,10 +108,10 @@ def counted(votes: Mapping[int, Collection[int]]) -> Counter[int]:
     return Counter(chain.from_iterable(votes.values()))
 
 
-def named_by(book: Book, keys: Path, vote_round: VoteRound | None, person_id: int) -> OnBallot:
+def named_by(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> OnBallot:
     """What stands on this person's ballot, counting or not; nothing without a readable ballot."""
-    key = sealing.key_of(keys, vote_round.id) if vote_round else None
-    if vote_round is None or key is None:
+    key = sealing.key_of(keys, vote_round.id)
+    if key is None:
         return ()
     pseudonym = sealing.pseudonym(key, person_id)
     cast = book.one(Ballot, vote_round_id=vote_round.id, pseudonym=pseudonym)
@@ -126,15 +121,18 @@ def named_by(book: Book, keys: Path, vote_round: VoteRound | None, person_id: in
         return ()
 
 
-def with_newest(choices: OnBallot, proposal_id: int) -> OnBallot:
-    """As many choices as a person has votes: an older one makes room for the new one."""
-    return (*(other for other in choices if other != proposal_id), proposal_id)[-LIMIT.votes :]
+def with_newest(
+    choices: OnBallot, proposal_id: int, can_be_chosen: Collection[int], each: int
+) -> OnBallot:
+    """As many choices as each has votes: one that does not count, else the oldest, makes room."""
+    others = (other for other in choices if other != proposal_id)
+    return (*sorted(others, key=lambda other: other in can_be_chosen), proposal_id)[-each:]
 
 
 def cast(book: Book, key: bytes, vote_round: VoteRound, person_id: int, choices: OnBallot) -> None:
     """Stores this person's ballot, in place of an earlier one. `key`: the round's."""
     pseudonym = sealing.pseudonym(key, person_id)
-    sealed = sealing.seal(key, pseudonym, _written(choices))
+    sealed = sealing.seal(key, pseudonym, _written(choices, vote_round.votes_each))
     on = ("vote_round_id", "pseudonym")
     book.put(Ballot, on, vote_round_id=vote_round.id, pseudonym=pseudonym, sealed=sealed)
 
@@ -145,9 +143,9 @@ def take_back(book: Book, key: bytes, vote_round: VoteRound, person_id: int) -> 
     return bool(book.remove(Ballot, vote_round_id=vote_round.id, pseudonym=pseudonym))
 
 
-def _written(choices: OnBallot) -> bytes:
+def _written(choices: OnBallot, each: int) -> bytes:
     """As long as a ballot with all choices, so that its length does not tell how many it has."""
-    return b"".join(map(sealing.as_bytes, choices)).ljust(LIMIT.votes * sealing.ID_BYTES, b"\0")
+    return b"".join(map(sealing.as_bytes, choices)).ljust(each * sealing.ID_BYTES, b"\0")
 
 
 def _of(key: bytes, pseudonym: bytes, sealed: bytes) -> OnBallot:
@@ -160,10 +158,11 @@ def _of(key: bytes, pseudonym: bytes, sealed: bytes) -> OnBallot:
 def choice_of(book: Book, keys: Path, vote_round: VoteRound, person_id: int) -> OwnChoice:
     """For use in an act: reads all it needs from the book."""
     named = named_by(book, keys, vote_round, person_id)
-    return judged(named, votable(book, vote_round.meeting_id) if named else ())
+    can_be_chosen = votable(book, vote_round.meeting_id) if named else ()
+    return judged(named, can_be_chosen, vote_round.votes_each)
 
 
-def judged(named: OnBallot, can_be_chosen: Collection[int]) -> OwnChoice:
-    """What a ballot with these choices is worth now."""
+def judged(named: OnBallot, can_be_chosen: Collection[int], each: int) -> OwnChoice:
+    """What a ballot with these choices is worth now, where each has so many votes."""
     counting = frozenset(named).intersection(can_be_chosen)
-    return OwnChoice(counting, is_hidden=len(counting) < len(named))
+    return OwnChoice(counting, each - len(counting), is_hidden=len(counting) < len(named))

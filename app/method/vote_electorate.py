@@ -10,7 +10,6 @@ from sqlmodel import col, select
 from app.db import Book
 from app.frozen import frozen
 from app.kept import found_once
-from app.limits import LIMIT
 from app.method.people.belonging import Belonging
 from app.models import Idea, Proposal, SmallGroup
 
@@ -32,11 +31,11 @@ def votable(book: Book, meeting_id: int) -> list[int]:
     return [row.proposal_id for row in book.rows(_VOTABLE, meeting_id=meeting_id)]
 
 
-def is_evident(choices: int) -> bool:
+def is_evident(choices: int, votes: int) -> bool:
     """Whether somebody can choose no more proposals than they have votes, so that whoever knows
     that they have voted knows for what.
     """
-    return 0 < choices <= LIMIT.votes
+    return 0 < choices <= votes
 
 
 @frozen
@@ -103,9 +102,8 @@ class Electorate:
         """
         return len(self.choices.keys() | voted)
 
-    @property
-    def has_evident_vote(self) -> bool:
-        return any(map(is_evident, self.choices.values()))
+    def has_evident_vote(self, votes_each: int) -> bool:
+        return any(is_evident(choices, votes_each) for choices in self.choices.values())
 
     def can_choose(self, group_id: int) -> bool:
         """Whether the people without a phone in this group can vote by hand."""

@@ -10,11 +10,9 @@ from collections.abc import Collection, Iterable, Mapping
 from app.db import Book
 from app.frozen import frozen
 from app.kept import found_once
-from app.limits import LIMIT
 from app.method.people import headcount
 from app.method.refusals import Refusal, own_hands, too_many_hands
 from app.method.vote_electorate import Electorate, Sitting
-from app.method.vote_tallies import fewest_people
 from app.models import HandVote, Proposal, VoteRound
 from app.vocabulary import RoundState
 
@@ -22,6 +20,7 @@ from app.vocabulary import RoundState
 @frozen
 class VotingGroup:
     """A small group in an open round, as it sits. `by_phone`: its people who have voted by phone.
+    `votes_each`: how many votes a person has.
 
     Only votes that count are in here. `hands`: hands by proposal. `hidden`: the same for proposals
     that have been hidden since.
@@ -30,6 +29,7 @@ class VotingGroup:
     sitting: Sitting
     by_phone: frozenset[int]
     electorate: Electorate
+    votes_each: int
     hands: Mapping[int, int]
     hidden: Mapping[int, int]
 
@@ -69,8 +69,8 @@ class VotingGroup:
 
     @property
     def raised(self) -> int:
-        """How many people raised their hands."""
-        return fewest_people(self.hands.values(), LIMIT.votes)
+        """How many hands are raised."""
+        return sum(self.hands.values())
 
     @property
     def free(self) -> int:
@@ -81,16 +81,22 @@ class VotingGroup:
     @property
     def votes_left(self) -> int:
         """How many votes those people have."""
-        return self.free * LIMIT.votes
+        return self.free * self.votes_each
 
     @property
     def by_hand(self) -> int:
-        """How many people are told to vote by hand: never more than have not voted by phone."""
-        return min(self.raised, self.free)
+        """How many people vote by hand: never more than have not voted by phone.
+
+        Hands are counted by proposal, not by person, so this is the fewest people who can have
+        raised them. While each has one vote that is their number; else it is only a bound, and may
+        be told as nothing else.
+        """
+        fewest = max(-(-self.raised // self.votes_each), *self.hands.values(), 0)
+        return min(fewest, self.free)
 
     def room_for(self, proposal_id: int) -> int:
         """How many hands a proposal (a key of `most`) can have beside those for the others."""
-        others = sum(self.hands.values()) - self.hands.get(proposal_id, 0)
+        others = self.raised - self.hands.get(proposal_id, 0)
         return max(0, min(self.most[proposal_id], self.votes_left - others))
 
     @property
@@ -138,6 +144,11 @@ def counted(tables: Iterable[VotingGroup]) -> Counter[int]:
     return total
 
 
+def people(tables: Iterable[VotingGroup]) -> int:
+    """How many vote by hand, at all tables."""
+    return sum(table.by_hand for table in tables)
+
+
 def without_phones(book: Book, group_ids: Iterable[int]) -> dict[int, int]:
     """How many people without a phone sit in each of these groups."""
     return {
@@ -176,6 +187,7 @@ def voting_groups(
         hands, hidden = dict[int, int](), dict[int, int]()
         for proposal_id, votes in raised(sitting).items() if rows else ():
             (hands if proposal_id in electorate.votable else hidden)[proposal_id] = votes
-        return VotingGroup(sitting, sitting.here & voted, electorate, hands, hidden)
+        by_phone, each = sitting.here & voted, vote_round.votes_each
+        return VotingGroup(sitting, by_phone, electorate, each, hands, hidden)
 
     return [table(sitting) for sitting in electorate.sittings]

@@ -1,11 +1,13 @@
-"""The counts of a closed round, and which of them everybody may know."""
+"""How many have voted in a round, what was counted in it, and what of that everybody may know."""
 
 from collections.abc import Collection
 
 from app.db import Book
 from app.frozen import frozen
 from app.method.small_cells import too_few
-from app.models import Tally
+from app.models import Tally, VoteRound
+from app.texts import Saying, saying
+from app.vocabulary import N_
 
 
 @frozen
@@ -19,14 +21,24 @@ class VoteResult:
 
 @frozen
 class Turnout:
-    """How many people voted in a closed round."""
+    """How many people have voted in a round. `voters`: how many can, or could when it was closed."""
 
-    by_phone: int
-    by_hand: int
+    by_phone: int = 0
+    by_hand: int = 0
+    voters: int = 0
 
     @property
     def people(self) -> int:
         return self.by_phone + self.by_hand
+
+    @property
+    def said(self) -> Saying:
+        return saying(N_("%(done)s of %(total)s have voted"), done=self.people, total=self.voters)
+
+    @property
+    def said_on(self) -> Saying:
+        """How that goes on after its number, where it stands large."""
+        return saying(N_("of %(people)s have voted"), people=self.voters)
 
 
 @frozen
@@ -42,13 +54,9 @@ class ToldResult:
     hands: int = 0
 
 
-def told_results(counted: Collection[VoteResult], each: int) -> dict[int, ToldResult]:
-    """Results by proposal. If nobody voted, the zeros are told: they reveal nothing.
-
-    `each`: how many votes each person had in that round; the same below.
-    """
+def told_results(counted: Collection[VoteResult], came: Turnout) -> dict[int, ToldResult]:
+    """Results by proposal. If nobody voted, the zeros are told: they reveal nothing."""
     votes = [result.votes for result in counted]
-    came = turnout(counted, each)
     few = came.people > 0 and too_few(came.by_phone or came.by_hand)
     return {
         result.proposal_id: ToldResult(
@@ -60,18 +68,11 @@ def told_results(counted: Collection[VoteResult], each: int) -> dict[int, ToldRe
     }
 
 
-def turnout(counted: Collection[VoteResult], each: int) -> Turnout:
+def turnout(vote_round: VoteRound) -> Turnout:
+    """As it was when the round was closed; of any other one zeros."""
     return Turnout(
-        fewest_people([result.votes - result.hands for result in counted], each),
-        fewest_people([result.hands for result in counted], each),
+        vote_round.voted_by_phone or 0, vote_round.voted_by_hand or 0, vote_round.voters or 0
     )
-
-
-def fewest_people(votes: Collection[int], each: int) -> int:
-    """How many people gave these votes, counted by proposal. Exact if each had one vote; if they
-    had more, at least so many, so that few are never taken for enough.
-    """
-    return max(-(-sum(votes) // each), *votes, 0)
 
 
 def results(book: Book, round_id: int) -> list[VoteResult]:

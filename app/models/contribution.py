@@ -154,8 +154,10 @@ class Proposal(SQLModel, table=True):
 
 
 class VoteRound(SQLModel, table=True):
-    """A round of voting. `voters`: how many people could vote when it was closed, also without a
-    phone: later people come and go. `votes_each`: for how many proposals each could vote.
+    """A round of voting. `votes_each`: for how many proposals each person can vote in it.
+
+    Of a closed one, as later people come and go: `voters`: how many could vote, also without a
+    phone. `voted_by_phone`, `voted_by_hand`: how many did.
     """
 
     __tablename__ = "vote_round"
@@ -165,6 +167,8 @@ class VoteRound(SQLModel, table=True):
     number: int = whole(1)
     state: RoundState = word(RoundState, default=RoundState.open)
     voters: int | None = whole(None, optional=True)
+    voted_by_phone: int | None = whole(None, optional=True)
+    voted_by_hand: int | None = whole(None, optional=True)
     votes_each: int = Field(
         default=1, sa_type=BigInteger, sa_column_kwargs={"server_default": sql("1")}
     )

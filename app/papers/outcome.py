@@ -206,9 +206,10 @@ class Counted:
 
 @frozen
 class RoundOutcome:
-    """A round of the vote. `votes`: how many people gave theirs. `hands`: raised in all. `voters`:
-    how many could vote, if known. `tie`: for the first place. `order_alone`: see `Counted.votes`;
-    then `hands` is None, because `votes` minus `hands` would be the votes by phone.
+    """A round of the vote. `votes`: given in all. `hands`: raised in all. `voters`: how many could
+    vote, if known. `turnout`: how many of these did, as a sentence in the language of the outcome.
+    `tie`: for the first place. `order_alone`: see `Counted.votes`; then `hands` is None, because
+    `votes` minus `hands` would be the votes by phone.
     """
 
     number: int
@@ -216,6 +217,7 @@ class RoundOutcome:
     votes: int
     hands: int | None
     voters: int | None
+    turnout: str
     tie: bool
     order_alone: bool
     proposals: tuple[Counted, ...]

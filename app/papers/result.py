@@ -32,6 +32,7 @@ from app.screens.opening import gatherings
 from app.screens.piles import talk_line
 from app.screens.results import columns
 from app.screens.speaker import Said, Speaker, say
+from app.templating import sentence
 from app.vocabulary import Language, Role, RoundState, Theme
 
 
@@ -227,12 +228,14 @@ class _ResultReader:
             for proposal, idea in hung.results(self.piece, round_piece.counted)
         ]
         order_alone = hung.is_order_alone(round_piece.counted)
+        said = sentence(round_piece.turnout.said, self.say.language)
         return RoundOutcome(
             round_piece.round.number,
             round_piece.round.state,
-            votes=round_piece.turnout.people,
+            votes=round_piece.votes,
             hands=None if order_alone else sum(line.hands for line in lines),
             voters=round_piece.round.voters,
+            turnout=said if round_piece.round.voters is not None else "",
             tie=hung.is_tie(round_piece.counted),
             order_alone=order_alone,
             proposals=tuple(_counted(line) for line in hung.by_votes(lines)),

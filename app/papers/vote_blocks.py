@@ -46,19 +46,14 @@ def _round(vote_round: RoundOutcome, language: Language) -> Iterator[Block]:
     if vote_round.tie:
         title += f": {texts.say(TIE, language)}"
     yield Headline((title,), 2)
-    if vote_round.voters is not None:
-        came = texts.say(
-            N_("%(votes)s of the %(voters)s who could vote did."),
-            language,
-            votes=vote_round.votes,
-            voters=vote_round.voters,
-        )
+    if vote_round.turnout:
+        came = f"{vote_round.turnout}."
         by_hand = texts.say(
             N_("Of the votes %(hands)s by hand."), language, hands=vote_round.hands or 0
         )
         yield Paragraph((came if vote_round.hands is None else f"{came} {by_hand}",))
     if vote_round.order_alone:
-        order = N_("Fewer than %(fewest)s votes by phone: only the order is shown.")
+        order = N_("Fewer than %(fewest)s people voted by phone: only the order is shown.")
         yield Paragraph((texts.say(order, language, fewest=LIMIT.small_cell),))
     rows = tuple(
         (

@@ -12,6 +12,7 @@ from app.frozen import frozen
 from app.method import vote_counting, vote_hands
 from app.method.people import seating
 from app.method.vote_electorate import Electorate
+from app.method.vote_tallies import Turnout
 from app.models import (
     AgreedAction,
     Device,
@@ -76,16 +77,6 @@ class VoteGapsPiece:
     without_phones: int
     without_voters: list[int]
     evident_vote: bool
-
-
-@frozen
-class Voting:
-    """`voted`: how many have voted in the newest round, by phone and by raised hands. `people`: how
-    many can vote, or could when it was closed.
-    """
-
-    voted: int
-    people: int
 
 
 _SEATS = (
@@ -196,26 +187,26 @@ def _languages(book: Book, meeting_id: int) -> Counter[str]:
 
 
 def vote_gaps(book: Book, piece: MeetingPiece, who: Electorate) -> VoteGapsPiece:
-    unseen = _without_phones(book, piece)
+    unseen, vote_round = _without_phones(book, piece), piece.round
     return VoteGapsPiece(
         without_phones=vote_hands.able(unseen, who),
         without_voters=who.without_voters(unseen) if _is_voting(piece) else [],
-        evident_vote=who.has_evident_vote,
+        evident_vote=vote_round is not None and who.has_evident_vote(vote_round.votes_each),
     )
 
 
-def voting(
+def turnout(
     piece: MeetingPiece,
     voted: Voted,
     hands: Callable[[], list[vote_hands.VotingGroup]],
     can_vote: Callable[[], int],
-) -> Voting:
-    """`can_vote`: how many can, in an open round."""
+) -> Turnout:
+    """In the newest round. `can_vote`: how many can, in an open one."""
     newest = piece.rounds[-1] if piece.rounds else None
     if newest is None or newest.round.state is not RoundState.open:
-        return Voting(newest.turnout.people, newest.round.voters or 0) if newest else Voting(0, 0)
-    raised = sum(table.by_hand for table in hands()) if voted.by_hand else 0
-    return Voting(len(voted.by_phone or ()) + raised, can_vote())
+        return newest.turnout if newest else Turnout()
+    by_hand = vote_hands.people(hands()) if voted.by_hand else 0
+    return Turnout(len(voted.by_phone or ()), by_hand, can_vote())
 
 
 def voted(

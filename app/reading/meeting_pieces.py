@@ -43,10 +43,11 @@ def without_interpreted(given: Words) -> Words:
 
 @frozen
 class RoundPiece:
-    """A round, with its result once it is closed. `counted`: by proposal."""
+    """A round, and once it is closed, what came of it. `counted`: by proposal. `votes`: in all."""
 
     round: VoteRound
     counted: Mapping[int, ToldResult]
+    votes: int
     turnout: Turnout
 
 

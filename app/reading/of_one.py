@@ -22,8 +22,11 @@ def person(book: Book, person_id: int) -> PersonPiece:
 
 def sealed(book: Book, keys: Path, meeting: MeetingPiece, person_id: int) -> SealedPiece:
     def choice() -> OwnChoice:
+        if meeting.round is None:
+            return OwnChoice()
         named = vote_counting.named_by(book, keys, meeting.round, person_id)
-        return vote_counting.judged(named, meeting.later().votable if named else ())
+        can_be_chosen = meeting.later().votable if named else ()
+        return vote_counting.judged(named, can_be_chosen, meeting.round.votes_each)
 
     answered = partial(survey.answered_by, book, keys, meeting.meeting.id, person_id)
     return SealedPiece(choice, answered)

@@ -18,12 +18,13 @@ from app.method.survey import Surveyed, SurveyState, survey_state, surveyed
 from app.method.vote_counting import Unsealed
 from app.method.vote_electorate import Electorate
 from app.method.vote_hands import VotingGroup
+from app.method.vote_tallies import Turnout
 from app.method.wordings import WordsById
 from app.models import Draft, LastAct
 from app.models.scope import ScopeKind
 from app.reading import hall_numbers, of_one, stored
 from app.reading.group_pieces import GroupPiece, GroupWorkPiece, PersonPiece, SealedPiece
-from app.reading.hall_numbers import CrowdPiece, Voted, VoteGapsPiece, Voting
+from app.reading.hall_numbers import CrowdPiece, Voted, VoteGapsPiece
 from app.reading.kept_reading import MOST_MADE, KeptReading
 from app.reading.meeting_pieces import MeetingPiece, ProposalsPiece
 from app.vocabulary import Call, Category
@@ -161,7 +162,7 @@ class Snapshot(KeptReading):
         return self._piece("vote gaps", read, ScopeKind.proposals, ScopeKind.hall)
 
     @property
-    def voting(self) -> Voting:
+    def turnout(self) -> Turnout:
         """How many have voted in the newest round, of how many."""
 
         def can_vote() -> int:
@@ -170,10 +171,10 @@ class Snapshot(KeptReading):
                 + self.vote_gaps.without_phones
             )
 
-        def read() -> Voting:
-            return hall_numbers.voting(self.meeting, self._voted, lambda: self.hands, can_vote)
+        def read() -> Turnout:
+            return hall_numbers.turnout(self.meeting, self._voted, lambda: self.hands, can_vote)
 
-        return self._piece("voting", read, *OF_VOTES)
+        return self._piece("turnout", read, *OF_VOTES)
 
     @property
     def hands(self) -> list[VotingGroup]:

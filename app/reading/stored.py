@@ -231,17 +231,18 @@ def proposals(book: Book, meeting_id: int) -> ProposalsPiece:
         proposed={idea.id: idea for idea in proposed if idea},
         votable=frozenset(vote_electorate.votable(book, meeting_id)),
         rounds=[
-            RoundPiece(
-                vote_round,
-                vote_tallies.told_results(counted, vote_round.votes_each),
-                vote_tallies.turnout(counted, vote_round.votes_each),
-            )
+            _round(book, vote_round)
             for vote_round in book.all(VoteRound, order=("number",), meeting_id=meeting_id)
-            for counted in (vote_tallies.results(book, vote_round.id),)
         ],
         actions=agreement.standing_actions(book, meeting_id),
         dropped_actions=agreement.taken_away(book, meeting_id),
     )
+
+
+def _round(book: Book, vote_round: VoteRound) -> RoundPiece:
+    counted, turnout = vote_tallies.results(book, vote_round.id), vote_tallies.turnout(vote_round)
+    votes = sum(result.votes for result in counted)
+    return RoundPiece(vote_round, vote_tallies.told_results(counted, turnout), votes, turnout)
 
 
 def group(book: Book, meeting_id: int, group_id: int) -> GroupPiece:

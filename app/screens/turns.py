@@ -128,7 +128,7 @@ def _measure(snapshot: Snapshot, viewer: Participant) -> IsDone | None:
     if step is Step.agreement:
         return _never
     if step is Step.vote and piece.round and piece.round.state is RoundState.open:
-        return lambda member: snapshot.sealed(member.person_id).vote.is_full
+        return lambda member: not snapshot.sealed(member.person_id).vote.left
     if step in (Step.sorting, Step.axis) and viewer.member.group_id is not None:
         group_id = viewer.member.group_id
         if step is Step.sorting:

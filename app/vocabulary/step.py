@@ -164,10 +164,10 @@ class Step(Word):
         N_("Vote"),
         {
             "next": N_("Next: the vote"),
-            "told": N_("Everybody votes for one proposal, but not for their own group's."),
+            "told": N_("Everybody votes, but not for their own group's proposal."),
             "doing": N_(
-                "Everybody votes for the idea they support most, never for their own group's idea. "
-                "Count the hands of those without a phone."
+                "Everybody votes for what they support most, never for their own group's idea. Count "
+                "the hands of those without a phone."
             ),
             "heading": N_("The vote is not open yet"),
             "wall": N_("Vote"),

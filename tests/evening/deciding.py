@@ -130,7 +130,7 @@ def hands_are_raised(company: WholeCompany) -> None:
     for group, number in HANDS.items():
         company.tablet.count_hands(company.host.group, company.titles[group], number)
     raised = sum(HANDS.values())
-    words = "%(raised)s by hand, %(voted)s by phone"
+    words = "Hands: %(raised)s, by phone: %(voted)s"
     for console in company.consoles:
         console.open("#hand-votes")
     company.both_see(words, "#hand-votes", raised=raised, voted=0)

@@ -24,7 +24,7 @@ from app.method.refusals import (
     vote_void,
 )
 from app.method.vote_counting import OwnChoice
-from app.method.vote_tallies import VoteResult
+from app.method.vote_tallies import Turnout, VoteResult
 from app.models import Ballot, Proposal, VoteRound
 from app.models.scope import ScopeKind
 from app.reading.snapshot import Snapshot
@@ -67,7 +67,11 @@ def hide(meeting: Evening, proposal_id: int, *, hidden: bool = True) -> None:
 
 def turnout(meeting: Evening) -> int:
     with meeting.reading() as book:
-        return Snapshot(book, meeting.keys, meeting.id, {}).voting.voted
+        return Snapshot(book, meeting.keys, meeting.id, {}).turnout.people
+
+
+def came(meeting: Evening) -> Turnout:
+    return vote_tallies.turnout(newest(meeting))
 
 
 def test_a_vote_needs_a_proposal(meeting: Evening) -> None:
@@ -171,7 +175,9 @@ def test_closing_tells_every_proposal_most_votes_first(
         VoteResult(proposals[3], 0),
     ]
     assert (newest(meeting).state, turnout(meeting)) == (RoundState.closed, 4)
-    assert [result.place for result in vote_tallies.told_results(closed, each=1).values()] == [
+    assert [
+        result.place for result in vote_tallies.told_results(closed, came(meeting)).values()
+    ] == [
         1,
         2,
         3,
@@ -185,17 +191,21 @@ def test_a_tie_is_a_tie_and_no_vote_is_no_winner(
     meeting.do(vote.cast, meeting.member("Hodan"), proposals[1])
     closed = meeting.do(vote.close_round, 1)
     first = {
-        of for of, result in vote_tallies.told_results(closed, each=1).items() if result.place == 1
+        of
+        for of, result in vote_tallies.told_results(closed, came(meeting)).items()
+        if result.place == 1
     }
     assert first == {proposals[1], proposals[2]}
-    assert hung.is_tie(vote_tallies.told_results(closed, each=1))
-    assert not hung.is_tie(vote_tallies.told_results([VoteResult(1, 0), VoteResult(2, 0)], each=1))
+    assert hung.is_tie(vote_tallies.told_results(closed, came(meeting)))
+    assert not hung.is_tie(
+        vote_tallies.told_results([VoteResult(1, 0), VoteResult(2, 0)], Turnout())
+    )
 
 
-def test_of_fewer_than_five_votes_the_order_alone_is_told() -> None:
+def test_of_fewer_than_five_who_voted_by_phone_the_order_alone_is_told() -> None:
     few = vote_tallies.told_results(
         [VoteResult(1, 2, hands=1), VoteResult(2, 1), VoteResult(3, 1), VoteResult(4, 0)],
-        each=1,
+        Turnout(by_phone=3, by_hand=1),
     )
     assert [(result.place, result.votes, result.hands) for result in few.values()] == [
         (1, None, 0),
@@ -204,31 +214,57 @@ def test_of_fewer_than_five_votes_the_order_alone_is_told() -> None:
         (4, None, 0),
     ]
     enough = vote_tallies.told_results(
-        [VoteResult(1, 3, hands=1), VoteResult(2, 2), VoteResult(3, 1)], each=1
+        [VoteResult(1, 3, hands=1), VoteResult(2, 2), VoteResult(3, 1)],
+        Turnout(by_phone=5, by_hand=1),
     )
     assert [(result.place, result.votes, result.hands) for result in enough.values()] == [
         (1, 3, 1),
         (2, 2, 0),
         (3, 1, 0),
     ]
-    seen = vote_tallies.told_results([VoteResult(1, 9, hands=6), VoteResult(2, 4, hands=3)], each=1)
+    seen = vote_tallies.told_results(
+        [VoteResult(1, 9, hands=6), VoteResult(2, 4, hands=3)], Turnout(by_phone=4, by_hand=9)
+    )
     assert [(result.place, result.votes, result.hands) for result in seen.values()] == [
         (1, None, 0),
         (2, None, 0),
     ], "without the hands that all have seen, four chose by phone"
     raised = vote_tallies.told_results(
-        [VoteResult(1, 4, hands=4), VoteResult(2, 1, hands=1)], each=1
+        [VoteResult(1, 4, hands=4), VoteResult(2, 1, hands=1)], Turnout(by_hand=5)
     )
     assert [result.votes for result in raised.values()] == [4, 1], "what was raised was seen"
     assert [
         result.votes
         for result in vote_tallies.told_results(
-            [VoteResult(1, 0), VoteResult(2, 0)], each=1
+            [VoteResult(1, 0), VoteResult(2, 0)], Turnout()
         ).values()
     ] == [
         0,
         0,
     ]
+
+
+def test_of_two_votes_a_person_one_may_be_few_although_there_are_many_votes() -> None:
+    counted = [VoteResult(1, 4), VoteResult(2, 4)]
+    told = vote_tallies.told_results(counted, Turnout(by_phone=4))
+    assert [result.votes for result in told.values()] == [None, None]
+    told = vote_tallies.told_results(counted, Turnout(by_phone=5))
+    assert [result.votes for result in told.values()] == [4, 4]
+
+
+@pytest.mark.parametrize(
+    ("choices", "each", "kept"),
+    [((1,), 1, (3,)), ((1,), 2, (1, 3)), ((1, 2), 2, (2, 3)), ((3, 1), 2, (1, 3))],
+)
+def test_a_new_choice_takes_the_place_of_the_oldest_if_no_vote_is_left(
+    choices: tuple[int, ...], each: int, kept: tuple[int, ...]
+) -> None:
+    assert vote_counting.with_newest(choices, 3, {1, 2, 3}, each) == kept
+
+
+def test_a_choice_that_does_not_count_makes_room_before_one_that_does() -> None:
+    """Else who is told of a vote that is left would lose another one by giving it."""
+    assert vote_counting.with_newest((1, 2), 3, {1, 3}, each=2) == (1, 3)
 
 
 def test_a_closed_round_takes_no_vote_and_closing_again_changes_nothing(

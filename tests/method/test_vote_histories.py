@@ -425,7 +425,7 @@ REFUSALS = (
 
 def _told(act: Act) -> Numbers:
     snapshot = Snapshot(act.book, act.keys, act.meeting_id, {})
-    return snapshot.voting.voted, snapshot.voting.people
+    return snapshot.turnout.people, snapshot.turnout.voters
 
 
 def _merge_of(act: Act, kept: int, away: int) -> int:

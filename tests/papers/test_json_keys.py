@@ -42,7 +42,7 @@ RESULT = {
         "effort group_number impact joined_with letter proposed source suggestion title what who"
     ),
     "proposals": "action answer because marks title what",
-    "rounds": "hands number order_alone proposals state tie voters votes",
+    "rounds": "hands number order_alone proposals state tie turnout voters votes",
     "rounds.proposals": "group_number hands joined letter place tied title votes",
     "actions": ACTION,
     "survey": ("actions all_alike answers by_role high kind levels low seen text too_few words"),

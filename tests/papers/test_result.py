@@ -138,6 +138,7 @@ def test_not_reached_and_the_line_of_a_talk_are_told_alike_in_every_file(done: E
 def test_the_vote_tells_its_votes_and_never_a_voter(done: Evening) -> None:
     (vote_round,) = result_of(done).rounds
     assert vote_round.votes == 3
+    assert "3 av 15 har röstat." in paper(result_of(done))
     assert [(proposal.place, proposal.votes) for proposal in vote_round.proposals] == [
         (1, None),
         (2, None),

@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from typing import Any
 
 from app.assembly import assembled
+from app.method.vote_tallies import Turnout
 from app.models.followup import FollowState
 from app.screens import (
     agreement,
@@ -126,13 +127,23 @@ def lobby(count: int, *, is_open: bool = True) -> opening.Lobby:
 
 def closed_vote(lines: Sequence[ProposalLine], *, tie: bool = False) -> on_wall.Wall:
     result = on_wall.result(BOTH, lines, tie=tie, again=False)
-    told = on_wall.ToldTurnout(SV, 25, 38)
+    told = on_wall.ToldTurnout(SV, Turnout(by_phone=25, voters=38).said)
     return on_wall.Wall(**FRAME, again=None, state=RoundState.closed, told_turnout=told, **result)
 
 
+def sun(turnout: int, people: int, *, shown: bool) -> on_wall.Sun:
+    said_on = Turnout(by_phone=turnout, voters=people).said_on
+    return on_wall.Sun(SV, turnout, people, said_on, shown=shown)
+
+
 def open_vote(turnout: int, people: int) -> on_wall.Wall:
-    sun = on_wall.Sun(SV, turnout, people, shown=True)
-    return on_wall.Wall(**FRAME, again=None, state=RoundState.open, sun=sun, is_secret=True)
+    return on_wall.Wall(
+        **FRAME,
+        again=None,
+        state=RoundState.open,
+        sun=sun(turnout, people, shown=True),
+        is_secret=True,
+    )
 
 
 def of_tables(kind: type[GroupAtTable], count: int) -> dict[str, Any]:
@@ -171,7 +182,7 @@ def walls(count: int) -> list[WallScreen]:
         proposals.Wall(**FRAME, **proposals.hanging(SV, hung)),
         proposals.Wall(**FRAME, **proposals.hanging(SV, lit)),
         *(
-            on_wall.Wall(**FRAME, again=None, state=state, sun=on_wall.Sun(SV, 2, 9, shown=False))
+            on_wall.Wall(**FRAME, again=None, state=state, sun=sun(2, 9, shown=False))
             for state in (None, RoundState.void)
         ),
         open_vote(2, 9),

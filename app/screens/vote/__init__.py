@@ -48,7 +48,7 @@ class OwnVote(Part, InTurn):
     `votes`: a vote is asked for now. `told`: the hall has been shown the result. `choice_hidden`:
     the proposal that this person had chosen was hidden since, so that another choice is asked for.
     `agreement_comes`: actions are agreed on afterwards. `has_ideas`: there is something to vote on.
-    `choices`: how many of that this person may vote for.
+    `choices`: how many of that this person may vote for. `left`: how many votes are left to give.
     `tie`: at the first place. `order_alone`: how many voted for each is not told. `is_hosts`: on
     the table's own phone.
     """
@@ -62,6 +62,7 @@ class OwnVote(Part, InTurn):
     choices: int
     votes: bool
     voted: bool
+    left: int
     told: bool
     choice_hidden: bool
     tie: bool
@@ -90,6 +91,11 @@ class OwnVote(Part, InTurn):
         return self._said[1]
 
     @property
+    def taking_back(self) -> Saying:
+        """What the button takes back that stands beside a saved vote."""
+        return saying(N_("Take back your vote"))
+
+    @property
     def _said(self) -> tuple[Saying, Saying | None]:
         match self.state:
             case RoundState.open:
@@ -107,7 +113,7 @@ class OwnVote(Part, InTurn):
 
     def _asked(self) -> tuple[Saying, Saying | None]:
         if self.votes and self.voted:
-            return saying(N_("Your vote is saved")), None
+            return saying(N_("Your vote is saved")), _CHANGEABLE
         if self.is_aside:
             return _ALL_SAVED, None
         hidden = _CHOICE_HIDDEN if self.choice_hidden else None
@@ -117,14 +123,14 @@ class OwnVote(Part, InTurn):
             return _HANDS
         if hidden:
             return saying(N_("Choose again")), hidden
-        return saying(N_("Choose one idea")), _KNOWN if is_evident(self.choices) else _SECRET
+        return saying(N_("Choose one idea")), (
+            _KNOWN if is_evident(self.choices, self.left) else _SECRET
+        )
 
 
 _NOTHING_TO_DO = N_("You can put the phone down. The next step comes by itself.")
-_SOON = (
-    saying(N_("The vote opens soon.")),
-    saying(N_("Read the ideas. You cannot vote for your own group's idea.")),
-)
+READ = saying(N_("Read the ideas. You cannot vote for your own group's idea."))
+_SOON = saying(N_("The vote opens soon.")), READ
 _CLOSED = saying(N_("The vote is closed."))
 _ENDED_IN_A_TIE = saying(N_("The vote ended in a tie."))
 _VOID = (
@@ -149,6 +155,7 @@ _CHOICE_HIDDEN = saying(
         "The meeting leader has hidden the idea that you chose. Your vote for it does not count now."
     )
 )
+_CHANGEABLE = saying(N_("You can change it until the vote closes."))
 _SECRET = saying(
     N_(
         "You can change it until the vote closes. Nobody at the meeting gets to know what you "
@@ -252,6 +259,7 @@ def _ballot(look: PhoneLook, state: RoundState | None, listed: tuple[Choice, ...
         choices=sum(choice.refusal is None for choice in shown),
         votes=_votes(look, state),
         voted=own is not None and bool(own.proposals),
+        left=own.left if own else 0,
         told=look.piece.is_result_told,
         choice_hidden=own is not None and own.is_hidden,
         tie=hung.is_tie(look.piece.counted),

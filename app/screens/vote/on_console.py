@@ -18,12 +18,13 @@ from app.vocabulary import RoundState
 
 @frozen
 class ConsoleTurnout(ConsolePart):
-    """`hidden`: a proposal is hidden, so votes for it do not count."""
+    """`said_on`: see `Turnout`. `hidden`: a proposal is hidden, so votes for it do not count."""
 
     template: ClassVar[str] = "vote/votes.html"
     name: ClassVar[str] = "votes"
     turnout: int
     people: int
+    said_on: Saying
     hidden: bool
 
 
@@ -105,7 +106,11 @@ def vote_panel(look: ConsoleLook) -> ConsolePanel:
         below: tuple[Part, ...] = (*newest, *beside, opening)
         return ConsolePanel(heading=head, below=(*below, *hidden_texts(look), *earlier))
     turnout = ConsoleTurnout(
-        **look.own, turnout=vote.voted, people=vote.people, hidden=bool(vote.hidden)
+        **look.own,
+        turnout=vote.turnout.people,
+        people=vote.turnout.voters,
+        said_on=vote.turnout.said_on,
+        hidden=bool(vote.hidden),
     )
     raised = look.count("hand-votes", sum(table.raised for table in vote.tables))
     is_open = look.opens("hand-votes") or any(look.opens(_of(table.id)) for table in vote.tables)

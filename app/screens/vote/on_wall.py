@@ -8,22 +8,26 @@ from app.reading.snapshot import Snapshot
 from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.speaker import Said
+from app.screens.vote import READ
 from app.screens.vote.round_names import later_round
 from app.screens.wall import fitting, tally
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import WallPart
-from app.texts import Saying
+from app.texts import Saying, saying
 from app.vocabulary import N_, RoundState, Step
 
 
 @frozen
 class Sun(WallPart):
-    """How many have voted, as a winter sun. `shown`: the vote is open or closed; else only a ring."""
+    """How many have voted, as a winter sun. `said_on`: see `Turnout`. `shown`: the vote is open or
+    closed; else only a ring.
+    """
 
     template: ClassVar[str] = "vote/sun.html"
     name: ClassVar[str] = "sun"
     turnout: int
     people: int
+    said_on: Saying
     shown: bool
 
     @property
@@ -37,8 +41,7 @@ class ToldTurnout(WallPart):
 
     template: ClassVar[str] = "vote/told_turnout.html"
     name: ClassVar[str] = "told-turnout"
-    turnout: int
-    people: int
+    said: Saying
 
 
 @frozen
@@ -98,6 +101,24 @@ class Wall(WallScreen):
     told_turnout: ToldTurnout | None = None
 
     @property
+    def title(self) -> Saying:
+        """What stands large, until the result is told."""
+        return self._said[0]
+
+    @property
+    def lead(self) -> Saying:
+        """The sentence under the title."""
+        return self._said[1]
+
+    @property
+    def _said(self) -> tuple[Saying, Saying]:
+        if self.is_empty:
+            return saying(self.step.says["name"]), saying(self.nothing)
+        if self.state is None:
+            return saying(N_("Soon we vote")), READ
+        return saying(self.state.says["title"]), saying(self.state.says["lead"])
+
+    @property
     def first(self) -> tuple[TallyRow, ...]:
         """Those that share the first place."""
         return self.rows[: self.drawn.top] if self.drawn else ()
@@ -114,11 +135,11 @@ def has_nothing(snapshot: Snapshot) -> bool:
     piece = snapshot.meeting
     if piece.round is None:
         return not hung.proposals(piece)
-    return piece.round.state is RoundState.open and not snapshot.voting.people
+    return piece.round.state is RoundState.open and not snapshot.turnout.voters
 
 
 def wall(look: WallLook) -> Wall:
-    vote_round, voting = look.piece.round, look.snapshot.voting
+    vote_round, turnout = look.piece.round, look.snapshot.turnout
     is_empty = has_nothing(look.snapshot)
     number, state = (vote_round.number, vote_round.state) if vote_round else (0, None)
     named = {
@@ -130,7 +151,13 @@ def wall(look: WallLook) -> Wall:
     if state is not RoundState.closed or not look.piece.is_result_told:
         is_open = state is RoundState.open and not is_empty
         shown = is_open or state is RoundState.closed
-        sun = Sun(**look.both, turnout=voting.voted, people=voting.people, shown=shown)
+        sun = Sun(
+            **look.both,
+            turnout=turnout.people,
+            people=turnout.voters,
+            said_on=turnout.said_on,
+            shown=shown,
+        )
         is_secret = is_open and not look.snapshot.vote_gaps.evident_vote
         return Wall(**named, sun=sun, is_secret=is_secret)
     lines = [
@@ -145,7 +172,7 @@ def wall(look: WallLook) -> Wall:
             tie=hung.is_tie(look.piece.counted),
             again=number > 1,
         ),
-        told_turnout=ToldTurnout(**look.both, turnout=voting.voted, people=voting.people),
+        told_turnout=ToldTurnout(**look.both, said=turnout.said),
     )
 
 

@@ -4,6 +4,7 @@ from app.frozen import frozen
 from app.method import vote
 from app.method.refusals import Refusal, meeting_ended, own_hands
 from app.method.vote_hands import VotingGroup
+from app.method.vote_tallies import Turnout
 from app.reading.meeting_pieces import MeetingPiece, RoundPiece
 from app.reading.snapshot import Snapshot
 from app.screens import hung
@@ -29,7 +30,7 @@ class HandLine:
 
 @frozen
 class HandsLine:
-    """A table while the vote is open. `voted`: by phone. `raised`: by hand. `is_over`: more votes
+    """A table while the vote is open. `voted`: people, by phone. `raised`: hands. `is_over`: more votes
     than people. Of the `VotingGroup` it holds what it shows, and not who may vote for what.
     """
 
@@ -63,16 +64,14 @@ class RoundLine:
 
 @frozen
 class VotePanel:
-    """`people`: everybody who can vote, by phone or by hand. `newest`: without results while it is
-    open. `earlier`: newest first.
+    """`newest`: without results while it is open. `earlier`: newest first.
 
     `tables`: while the round is open. `lines`: to vote on. `hidden`: not to vote on now.
     """
 
     round_number: int
     state: RoundState | None
-    voted: int
-    people: int
+    turnout: Turnout
     open_refusal: Refusal | None
     close_refusal: Refusal | None
     tables: tuple[VotingGroup, ...]
@@ -90,8 +89,7 @@ def panel(snapshot: Snapshot, say: Speaker, lines: tuple[ProposalLine, ...]) -> 
     return VotePanel(
         round_number=newest.number if newest else 0,
         state=state,
-        voted=snapshot.voting.voted,
-        people=snapshot.voting.people,
+        turnout=snapshot.turnout,
         open_refusal=_may_open(piece),
         close_refusal=vote.may_close(hands),
         tables=tuple(hands),
