@@ -20,7 +20,8 @@ class Limits:
     takes over no more. `several`: people from whom on a result says that several said something.
     `free_tries`: wrong passwords before somebody has to wait, in seconds: `first_wait`, then each
     time twice as long, up to `longest_wait`. `paper_languages`: those of one paper.
-    `votes`: for how many proposals a person can vote in a round.
+    `votes`: for how many proposals a person can vote in a round that opens; one that is open keeps
+    its own number.
     `minutes_on_the_way`: how long a phone says that somebody comes.
     `minutes_to_move`: how long the code is valid by which another phone takes over.
     `report_months`: the longest time between reports. `early_report_days`: a report counts as given

@@ -68,7 +68,8 @@ def open_round(act: Act, after: MadeOn | None = None) -> None:
     sealing.make_key(act.keys, opened.id)
 
 
-# Whatever it is for, the newest tap of a person stands, since each has one vote.
+# Whatever it is for, the newest tap of a person stands, since each has one vote. With several it is
+# `about` the proposal, and `part_of` what takes all back, as an answer to the survey is.
 @done_by(Who.person, "vote", open_in={Step.vote}, undone_by="vote/withdrawn")
 def cast(act: Act, member: Member, proposal_id: int, round_number: MadeOn | None = None) -> None:
     """Votes, or changes the vote, while the round is open. `round_number`: the one meant."""

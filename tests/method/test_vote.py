@@ -2,6 +2,7 @@
 
 import pytest
 
+from app.limits import LIMIT
 from app.live.stamping import Touched
 from app.method import (
     groups,
@@ -12,6 +13,7 @@ from app.method import (
     vote_counting,
     vote_tallies,
 )
+from app.method.acts import acts
 from app.method.people import merging
 from app.method.people.belonging import own_groups
 from app.method.refusals import (
@@ -242,6 +244,12 @@ def test_of_fewer_than_five_who_voted_by_phone_the_order_alone_is_told() -> None
         0,
         0,
     ]
+
+
+def test_a_tap_settles_those_for_other_proposals_only_while_each_has_one_vote() -> None:
+    """With several votes one that comes late would be lost, if another one was given meanwhile."""
+    (cast,) = (act for act in acts() if act.path == "vote")
+    assert ("proposal_id" in cast.about) is (LIMIT.votes > 1)
 
 
 def test_of_two_votes_a_person_one_may_be_few_although_there_are_many_votes() -> None:

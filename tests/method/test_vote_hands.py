@@ -123,6 +123,19 @@ def test_a_vote_by_phone_is_never_refused_for_hands_but_the_vote_is_not_closed_u
     ]
 
 
+def test_where_each_has_two_votes_hands_tell_at_least_how_many_people_raised_them(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    """As another version may open the round: three hands are of two people, or of three."""
+    meeting.do(lambda act: act.book.change(VoteRound, {"meeting_id": meeting.id}, votes_each=2))
+    raise_hands(meeting, 1, proposals[2], 1)
+    raise_hands(meeting, 1, proposals[3], 2)
+    assert (table(meeting, 1).raised, table(meeting, 1).by_hand) == (3, 2)
+    raise_hands(meeting, 1, proposals[2], 5)
+    assert (table(meeting, 1).raised, table(meeting, 1).by_hand) == (7, 5)
+    meeting.refused(too_many_hands, vote.raise_hands, meeting.groups[1], proposals[2], 6)
+
+
 def test_hands_of_tables_that_have_merged_are_one_tables_and_none_count_for_its_own_proposal(
     meeting: Evening, proposals: dict[int, int]
 ) -> None:
