@@ -16,6 +16,7 @@ from app.method.refusals import (
     survey_closed,
 )
 from app.method.survey import Answered
+from app.method.warned import answered_meanwhile
 from app.models import Survey, SurveyAnswer, SurveyForm, SurveyQuestion
 from app.vocabulary import Language, QuestionKind, RoundState, Step
 from tests.cast import CAST, Evening, bare_evening
@@ -172,6 +173,34 @@ def test_after_the_close_paper_is_released_when_five_are_together(asking: Evenin
     assert results(asking)[free].words == ("På papper",) * 5
     assert (standing(asking).papers, standing(asking).waiting) == (7, 0)
     assert list(asking.keys.iterdir()) == []
+
+
+def test_a_survey_of_which_paper_has_been_released_is_not_opened_again(asking: Evening) -> None:
+    """Else what one more person answers could be found by subtraction."""
+    kinds = (QuestionKind.scale, QuestionKind.free, QuestionKind.actions)
+    scale, free, choosing = (question(asking, kind) for kind in kinds)
+    asking.do(survey.keep_open, LATER)
+    asking.do(programme.end, ended=True)
+    asking.do(survey.close_now)
+    beside = [Answered(free, words="På papper")] * 3 + [Answered(choosing, action_ids=())] * 2
+    for level, answered in enumerate(beside):
+        asking.do(survey.enter_paper, [Answered(scale, level=1 + level % 2), answered])
+        assert standing(asking).stays_closed is (level == 4)
+    assert results(asking)[scale].answers == 5
+    assert (standing(asking).papers, standing(asking).waiting) == (5, 5)
+    asking.refused(survey_closed, survey.keep_open, LATER)
+    asking.do(programme.end, ended=False)
+    assert not standing(asking).is_open
+
+
+def test_who_closes_a_survey_that_has_closed_by_itself_is_told_that(asking: Evening) -> None:
+    asking.do(survey.keep_open, LATER)
+    asking.do(programme.end, ended=True)
+    asking.do(survey.answer, asking.member("Amina"), question(asking, QuestionKind.scale), 3)
+    asking.refused(answered_meanwhile, survey.close_now, answered=False)
+    run_out(asking)
+    asking.do(survey.settle)
+    asking.refused(survey_closed, survey.close_now, answered=False)
 
 
 def test_paper_that_nobody_can_read_any_more_is_told_as_lost(asking: Evening) -> None:

@@ -59,8 +59,9 @@ def close_now(act: Act, answered: MadeOn | None = None) -> None:
     """After the meeting; while it goes on, the survey closes with it. `answered`: 1 if the page
     knew that somebody has answered, else 0.
     """
-    is_answered = stored_survey.has_answers(act.book, newest(act.book, act.meeting_id))
-    require(unless_warned(answered, answered_meanwhile, loses=is_answered))
+    survey = newest(act.book, act.meeting_id)
+    loses = survey.state is RoundState.open and stored_survey.has_answers(act.book, survey)
+    require(unless_warned(answered, answered_meanwhile, loses=loses))
     _set_until(act, None)
     if meeting_of(act.book, act.meeting_id).ended:
         _close(act)

@@ -24,10 +24,13 @@ def stored(book: Book, meeting_id: int) -> Survey:
 
 
 def has_answers(book: Book, survey: Survey) -> bool:
-    """Whether it cannot be opened again once it has closed. Paper that came later waits apart."""
+    """Whether it cannot be opened again once it has closed. Of paper that came later only what has
+    been released counts, if only in part.
+    """
     if survey.state is RoundState.open:
         return book.count(SurveyForm, survey_id=survey.id) > 0
-    return survey.forms + survey.papers + survey.lost > 0
+    is_read = survey.forms + survey.papers + survey.lost > 0
+    return is_read or book.count(SurveyForm, survey_id=survey.id, begun=True) > 0
 
 
 def questions(book: Book, meeting_id: int) -> list[SurveyQuestion]:
