@@ -495,6 +495,7 @@ NUMBERS: dict[str, list[int]] = {
     "place": [1, 2, 5],
     "placing": [1, 2],
     "laying": [1, 2],
+    "mark": [1, 2],
     "most": [40, 300],
 }
 ROWS: dict[str, type[SQLModel]] = {

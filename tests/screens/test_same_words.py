@@ -61,7 +61,7 @@ def test_what_two_merged_groups_had_decided_is_told_whole(house: House, said: Wo
     assert merged.status_code == 200
     whole = said.says["whole"] if isinstance(said, Reason) else said.says["name"]
     phone = house.phone(READER)
-    phone.tap("mark/seen")
+    phone.tap("mark/seen", mark=1)
     assert f"Group 2 had decided: {whole}" in phone.screen()
 
 

@@ -18,6 +18,7 @@ COUNTED = {
     "round_number": "1",
     "placing": "1",
     "laying": "1",
+    "mark": "1",
     "until": "0",
     "seat": "",
     "under_id": "",

@@ -242,7 +242,7 @@ def test_a_shared_phone_does_not_wait_for_anybody_to_place_it(hall: Hall) -> Non
         evening.do(groups.move, evening.people[name], evening.groups[1])
     evening.go_to(Step.axis)
     shared = hall.house.phone("Maryam")
-    shared.tap("mark/seen")
+    shared.tap("mark/seen", mark=1)
     assert 'id="turn"' in shared.screen()
     hall.hide()
     assert 'id="turn"' not in shared.screen()

@@ -10,7 +10,7 @@ from httpx import Response
 
 from app.languages import PHONE_LANGUAGES
 from app.limits import DAY
-from app.method import axis, programme, sorting, survey, vote
+from app.method import axis, groups, programme, sorting, survey, vote
 from app.method.acts import acts
 from app.method.declared import Declared, named_in
 from app.method.interpreting import changed_since
@@ -23,6 +23,7 @@ from app.method.refusals import (
     unknown_field,
     voted_meanwhile,
 )
+from app.method.rules import another_table
 from app.method.warned import answered_meanwhile, closes_more
 from app.models import Text
 from app.templating import sentence
@@ -112,6 +113,9 @@ def moments(hall: Hall, evening: Evening) -> Iterator[str]:
     yield "another vote is open"
     evening.go_to(Step.agreement)
     yield "an action is agreed"
+    evening.do(groups.move, evening.people["Amina"], evening.groups[2])
+    yield "somebody is at another table"
+    evening.do(groups.move, evening.people["Amina"], evening.groups[1])
     evening.go_to(Step.survey)
     evening.do(survey.skip, amina, hall.names["question_id"])
     yield "the survey is open"
@@ -162,8 +166,8 @@ UNREFUSED = {
     "paper/point": "What was changed in the form alone is stored.",
 }
 OVERTAKEN = (
-    *(another_round, answered_meanwhile, changed_since, clock_changed, closes_more),
-    *(others_first, placed_anew, saved_first, voted_meanwhile),
+    *(another_round, another_table, answered_meanwhile, changed_since, clock_changed),
+    *(closes_more, others_first, placed_anew, saved_first, voted_meanwhile),
 )
 
 

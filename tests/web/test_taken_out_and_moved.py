@@ -10,6 +10,7 @@ from app.models import Card, Decision, Merge, Seat
 from app.vocabulary import Step
 from tests.cast import Evening
 from tests.house import House, notice_of
+from tests.web.tabs import Tab
 from tests.web.test_new_marks import LARGE, SITS_ELSEWHERE, is_told
 
 NAME = "Mikael"
@@ -52,7 +53,8 @@ def test_what_it_sends_first_is_not_done_at_the_table_to_which_it_comes_back(
     evening, phone, card = house.evening, house.phone(NAME), house.evening.ids(Card)[0]
     evening.go_to(Step.sorting)
     before(evening)
-    phone.tap("mark/seen")
+    if LARGE in phone.screen():
+        phone.tap("mark/seen", **Tab(phone).form("mark/seen"))
     assert LARGE not in phone.screen()
     take_out(house)
     meanwhile(evening)
@@ -62,7 +64,7 @@ def test_what_it_sends_first_is_not_done_at_the_table_to_which_it_comes_back(
     assert evening.all(Decision) == []
     number = next(n for n, at in evening.groups.items() if at == evening.member(NAME).group_id)
     assert is_told(phone, number)
-    phone.tap("mark/seen")
+    phone.tap("mark/seen", mark=number)
     assert phone.tap(f"cards/{card}/decision", **late).status_code == 200
     assert [decision.small_group_id for decision in evening.all(Decision)] == [
         evening.groups[number]

@@ -14,7 +14,9 @@ from app.db import Book
 from app.method.act import Act
 from app.method.declaring import done_by
 from app.method.doers import Who
-from app.method.rules import meeting_of, step_of
+from app.method.refusals import require
+from app.method.rules import another_table, meeting_of, step_of
+from app.method.sent import MadeExactlyOn
 from app.models import Device, Membership, Seat, SmallGroup
 from app.vocabulary import Step
 
@@ -37,6 +39,16 @@ _SAT = columns(col(Membership.small_group_id)).where(
     col(Membership.person_id) == bindparam("person_id"),
     col(Membership.since) <= bindparam("seen"),
     col(Membership.until) > bindparam("seen"),
+)
+_SITS_AT = (
+    columns(col(SmallGroup.number))
+    .join(Membership, col(Membership.small_group_id) == col(SmallGroup.id))
+    .join(Seat, col(Seat.person_id) == col(Membership.person_id))
+    .where(
+        col(Seat.device_id) == bindparam("device_id"),
+        col(Membership.until).is_(None),
+        col(Seat.gone).is_(False),
+    )
 )
 
 
@@ -83,6 +95,10 @@ def shown_on(book: Book, person_id: int, seen: int) -> str | None:
 
 
 @done_by(Who.phone, "mark/seen", final="It has been read.")
-def see(act: Act, device_id: int) -> None:
-    """Somebody at the phone confirms the new mark."""
+def see(act: Act, device_id: int, mark: MadeExactlyOn | None = None) -> None:
+    """Somebody at the phone confirms the new mark. `mark`: its number. If it is another one by now,
+    that one is shown first.
+    """
+    sits = act.book.row(_SITS_AT, device_id=device_id)
+    require(another_table if sits and mark not in (None, sits.number) else None)
     act.book.change(Device, {"id": device_id}, knows_table=None)
