@@ -210,6 +210,7 @@ def test_a_clerk_is_told_that_interpreting_takes_twice_the_time(
     assert usual
     assert slower
     assert 0 < int(slower[1]) < int(usual[1])
+    assert "cards. Where an interpreter" in tree(told).one("p", id="reach").said
 
 
 def _move_to(act: Act, card_id: int, theme: Theme) -> None:
