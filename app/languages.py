@@ -1,5 +1,11 @@
-"""Sets of languages: what phone and wall speak, what the hall's screens and papers speak, what texts are written in.
-A new language is named in `vocabulary/language.py` first.
+"""Sets of languages: what phone and wall speak, what the hall's screens and papers speak, what texts are written in;
+and what else a new language needs.
+
+One of phones is named in `vocabulary/language.py`, and needs a catalogue in `locales/`, its words in the glossary
+there, and its letters in the fonts (`static/fonts/make.py`). One of the hall needs every sentence in its catalogue, and
+a native reader who has checked it (`X-Checked: yes` in its head); the guide's words (`papers/guide/words/`); the texts
+of the sample meeting (`sample/sundby.toml`); and, in `papers/brought/headings.py`, the words of clerks' own tables.
+Tests say what is lacking of all these but the last.
 """
 
 import unicodedata

@@ -3,6 +3,7 @@
 import ast
 import re
 from collections.abc import Iterable
+from itertools import takewhile
 from pathlib import Path
 
 from app.vocabulary import Step
@@ -20,6 +21,8 @@ MAP_MARKS = ("<!-- the map begins -->", "<!-- the map ends -->")
 TESTED = ("method", "screens", "web")
 
 APP = HOME / "app"
+# A room without a module says what it is at the head of this file.
+LOCALES = APP / "locales" / "glossary.toml"
 
 
 def written_steps() -> str:
@@ -49,7 +52,10 @@ def packages() -> list[Path]:
 def rooms() -> list[Path]:
     """The packages that are of no single step; then the modules that are in no package."""
     shared = [package for package in packages() if package.name not in {*Step}]
-    return [*shared, *sorted(file for file in APP.glob("*.py") if file.name != "__init__.py")]
+    return [
+        *sorted([*shared, LOCALES.parent]),
+        *sorted(file for file in APP.glob("*.py") if file.name != "__init__.py"),
+    ]
 
 
 def written_anew(readme: str) -> str:
@@ -104,9 +110,15 @@ def _tests_of(step: Step) -> list[str]:
 def _row(step: Step) -> str:
     beside = sorted(path.name for path in (APP / "method").glob(f"{step}_*.py"))
     method = _cell([*own_rooms("app/method", step), *beside])
-    seen = _cell([*own_rooms("app/screens", step), *_other_screens(step)])
+    seen = _with_modules(_cell([*own_rooms("app/screens", step), *_other_screens(step)]), step)
     shown = " ".join(Path(path).stem for path in templates_of(step))
     return f"| {step} | {method} | {seen} | `{step}/` {shown} | {_cell(_tests_of(step))} |"
+
+
+def _with_modules(cell: str, step: Step) -> str:
+    """The cell with the modules of the step's room of screens behind its name, as templates have them."""
+    inside = sorted(path.stem for path in (APP / "screens" / step).glob("[!_]*.py"))
+    return cell.replace(f"`{step}/`", " ".join([f"`{step}/`", *inside]))
 
 
 def _cell(paths: Iterable[str]) -> str:
@@ -114,11 +126,20 @@ def _cell(paths: Iterable[str]) -> str:
 
 
 def _line(room: Path) -> str:
-    file = room / "__init__.py" if room.is_dir() else room
-    said = ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
+    said = _head_of_locales() if room == LOCALES.parent else _docstring(room)
     first = " ".join(said.split("\n\n")[0].split())
     name = room.relative_to(APP).as_posix() + "/" * room.is_dir()
     return f"| `{name}` | {first.replace('|', '&#124;')} |"
+
+
+def _docstring(room: Path) -> str:
+    file = room / "__init__.py" if room.is_dir() else room
+    return ast.get_docstring(ast.parse(file.read_text("utf-8"))) or ""
+
+
+def _head_of_locales() -> str:
+    head = takewhile(lambda line: line.startswith("#"), LOCALES.read_text("utf-8").splitlines())
+    return "\n".join(line.removeprefix("#").strip() for line in head)
 
 
 if __name__ == "__main__":

@@ -254,6 +254,7 @@ def test_a_language_that_no_native_reader_has_checked_says_so_in_its_head() -> N
         language: ["no" if language in unchecked() else "yes"] for language in TRANSLATED
     }
     assert set(unchecked()) == {*TRANSLATED} - {Language.sv, Language.fi}
+    assert set(unchecked()) & {*HALL_LANGUAGES} == set(), "the hall speaks what a native has read"
     assert of_phones("") == (Language.sv, Language.fi, Language.en)
     assert of_phones("ti ar") == (*of_phones(""), Language.ar, Language.ti)
     assert all(texts.say("Yes", language) != "Yes" for language in OF_PHONES)

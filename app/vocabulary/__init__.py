@@ -1,4 +1,5 @@
-"""The words of an evening, as enums; those of one room alone, such as the follow-up, stand there.
+"""The words of an evening, as enums: `Category` is the three piles, `Reason` is why a group doesn't know. Words of one
+room alone, such as the follow-up, stand there.
 
 A new word is added here first, with the sentences that people read. Values are stored as they stand, never renamed.
 """
