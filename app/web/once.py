@@ -53,11 +53,21 @@ async def read_once(
 
 async def judged_once(request: Request, form: Form, again: Again | None = leading) -> Form:
     """Raises DoneBeforeError if this form was done before; else notes its intent for `written`."""
-    request.state.intent = intent = office_intent_of(form, request.url.path)
+    request.state.intent = office_intent_of(form, request.url.path)
+    request.state.again = again
+    await judge_again(request)
+    return form
+
+
+async def judge_again(request: Request) -> None:
+    """Raises DoneBeforeError if the form has been done since it was judged: an earlier press was on
+    its way, and this one was refused for what that one did.
+    """
+    intent: Intent | None = getattr(request.state, "intent", None)
+    again: Again | None = getattr(request.state, "again", None)
     leads = await run_in_threadpool(_led, request, intent) if intent and again else None
     if again and leads is not None:
         raise DoneBeforeError(again(leads or request.url.path))
-    return form
 
 
 async def written(

@@ -9,6 +9,7 @@ from fastapi.routing import APIRoute
 from app.method.refusals import Refusal, RefusedError, not_saved_send_again
 from app.trouble import StoreError
 from app.web.forms import refused_as_too_large
+from app.web.once import judge_again
 
 Answering = Callable[[Request], Awaitable[Response]]
 # Makes the page on which a refusal is said, with the given status.
@@ -33,7 +34,8 @@ def judged_by(judge: Callable[[Request, Answering], Awaitable[Response]]) -> typ
 async def answered(
     request: Request, answer: Answering, refused: Refused, known_as: str = ""
 ) -> Response:
-    """Returns what the handler answers, or the page that says why not.
+    """Returns what the handler answers, or the page that says why not. Raises DoneBeforeError for
+    a form that an earlier press has done meanwhile.
 
     `known_as`: an attribute that the request's state has once it is known who asks. Before that,
     nothing of the page may be shown, and StoreError and 413 are raised on.
@@ -41,6 +43,7 @@ async def answered(
     try:
         return await answer(request)
     except RefusedError as error:
+        await judge_again(request)
         return await refused(request, error.refusal, 409)
     except StoreError:
         if request.method != "POST" or not _is_known(request, known_as):

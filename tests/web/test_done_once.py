@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
 import docx
 import httpx
+import pytest
 from pptx import Presentation
 
 from app.data_folder import CLOCK
@@ -234,6 +236,19 @@ def test_a_meeting_that_is_removed_put_back_and_erased_twice_is_so_once(
     form = form_on(house.browser(DESK, dict(desk.cookies)), "account", "sign-out")
     out = [desk.ask("POST", f"{DESK}/sign-out", data=form) for _ in range(2)]
     assert same(out[0]) == same(out[1])
+
+
+@pytest.mark.parametrize(
+    ("page", "action"), [("basics", "removed"), ("followup", "followup/published")]
+)
+def test_who_presses_again_while_the_first_press_is_on_its_way_gets_its_answer(
+    desk: Browser, page: str, action: str
+) -> None:
+    form = form_on(desk, page, action)
+    with ThreadPoolExecutor(8) as hands:
+        answers = [hands.submit(desk.send, action, **form) for _ in range(8)]
+    (told,) = {str(same(answer.result())) for answer in answers}
+    assert "saved=" in told
 
 
 def test_each_form_of_the_organisations_pages_is_done_once(house: House, desk: Browser) -> None:

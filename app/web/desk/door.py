@@ -27,7 +27,7 @@ from app.web.desk.around import Desk
 from app.web.desk.typed_drafts import COOKIE, HOME
 from app.web.forms import is_read, read_anything
 from app.web.house import house_of
-from app.web.once import Command, judged_once, leading, written
+from app.web.once import Command, judge_again, judged_once, leading, written
 from app.web.refusing import Answering, Refused, answered, judged_by
 from app.web.rendering import rendered
 from app.web.saved import saved_at, saying_saved
@@ -72,9 +72,10 @@ def route(refused: Refused) -> type[APIRoute]:
 
 
 async def _judge_late(request: Request) -> None:
-    """Raises DoneBeforeError for a form that took away what it stood for, a meeting or its text,
-    so that nobody has read it yet.
+    """Raises DoneBeforeError for a form that took away what it stood for, a meeting or its text, so
+    that nobody has read it yet; or that did so while it was read once more.
     """
+    await judge_again(request)
     if request.method == "POST" and not is_read(request):
         with suppress(RefusedError, HTTPException):
             await judged_once(request, await read_anything(request))
