@@ -192,7 +192,7 @@ def _judge_room(file: Path) -> None:
 
 def _keep(file: Path, former: Path) -> None:
     if former.exists() and not former.samefile(file):
-        disk.destroy_file(former)
+        _forget(former)
     if not former.exists():
         disk.keep_as(file, former)
     disk.make_private(former)

@@ -131,8 +131,8 @@ def told_apart() -> Iterator[None]:
 
 
 def of_each(items: Iterable[S], find: Callable[[S], Iterable[T]]) -> Iterator[T]:
-    """Yields what is found for each item. A fault with one of them is logged, and keeps nothing of
-    the others; but a `StoreError`, which all of them would meet, is raised.
+    """Yields what is found for each item. A fault with one of them is logged, and the others are
+    read all the same; but a `StoreError`, which all of them would meet, is raised.
     """
     for item in items:
         try:

@@ -15,8 +15,8 @@ from app.method.refusals import RefusedError, unknown_field
 from app.viewer import Claim
 from app.web.forms import INTENT, SEAT, Form
 
-# The page, the sequence that it showed, and the count of its taps.
 _FORM = re.compile(r'(<form\b[^>]* method="post"[^>]*>.*?)</form>', re.DOTALL)
+# The page, the sequence that it showed, and the count of its taps.
 _SAID = re.compile(r"([0-9a-f]{16,32})\.(\d{1,15})\.(\d{1,9})", re.ASCII)
 
 
