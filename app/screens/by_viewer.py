@@ -41,7 +41,7 @@ def _behind_link(
         case Facilitator():
             return console.screen(snapshot, viewer, here, asked)
         case Projector():
-            return projector.screen(snapshot, viewer, here.addresses)
+            return projector.screen(snapshot, viewer.language, here.addresses)
         case Presenter():
             return remote.screen(snapshot, viewer, here.addresses)
         case Helper():

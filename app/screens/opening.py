@@ -17,6 +17,7 @@ from app.screens.speaker import Pair, Said, Speaker, pair
 from app.screens.wall import light
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import CrowdRow, Qr, WallPart
+from app.texts import Saying
 from app.vocabulary import N_, Language, Shown, Step
 
 
@@ -87,6 +88,12 @@ class Lobby(WallScreen):
     has_moved: bool = False
 
     @property
+    def shows(self) -> Saying:
+        joining = N_("How to join, and how many have joined")
+        closed = N_("That joining is closed, and how many have joined")
+        return Saying(joining if self.qr else closed)
+
+    @property
     def password_words(self) -> tuple[str, ...]:
         """What the password is called, once in each language that has another word for it."""
         languages = [language for language in (self.language, self.second_language) if language]
@@ -118,6 +125,10 @@ class Wall(WallScreen):
     participants: int | None
 
     @property
+    def shows(self) -> Saying:
+        return super().shows if self.gatherings else Saying(self.nothing)
+
+    @property
     def sessions(self) -> int:
         return len(self.gatherings)
 
@@ -140,6 +151,10 @@ class Principles(WallScreen):
     principles: tuple[Pair, ...]
     size: int
 
+    @property
+    def shows(self) -> Saying:
+        return Saying(self.told)
+
 
 @frozen
 class Became(WallScreen):
@@ -150,6 +165,10 @@ class Became(WallScreen):
     step: ClassVar[Step] = Step.opening
     became: tuple[tuple[Pair, FollowState], ...]
     size: int
+
+    @property
+    def shows(self) -> Saying:
+        return Saying(self.told)
 
 
 def phone(look: PhoneLook) -> Phone:

@@ -22,12 +22,11 @@ from app.screens import (
 from app.screens.picture import on_wall as picture
 from app.screens.vote import on_wall as vote
 from app.screens.wall_look import WallLook, WallScreen
-from app.viewer import Projector
-from app.vocabulary import Cover, Step
+from app.vocabulary import Cover, Language, Step
 
 
-def screen(snapshot: Snapshot, viewer: Projector, addresses: Addresses) -> WallScreen:
-    look = WallLook(snapshot, viewer, addresses)
+def screen(snapshot: Snapshot, language: Language, addresses: Addresses) -> WallScreen:
+    look = WallLook(snapshot, language, addresses)
     cover = Cover.over(look.put_up)
     return (_COVERS[cover] if cover else _STEPS[look.piece.step])(look)
 

@@ -12,7 +12,8 @@ from app.screens.onwards import Onwards, onwards
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.wall_look import WallLook, WallOfTables
 from app.screens.wall_parts import GroupAtTable, LargeClock
-from app.vocabulary import Step
+from app.texts import Saying
+from app.vocabulary import N_, Step
 
 
 @frozen
@@ -41,6 +42,11 @@ class Wall(WallOfTables):
     step: ClassVar[Step] = Step.supper
     large_clock: LargeClock
     groups_come: bool
+
+    @property
+    def shows(self) -> Saying:
+        with_tables = N_("The break for the meal, and how many sit at each table")
+        return Saying(with_tables if self.tables else Step.supper.says["shows"])
 
 
 def phone(look: PhoneLook) -> Phone:

@@ -16,6 +16,7 @@ from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.speaker import Pair, Said
 from app.screens.survey.on_console import open_until
 from app.screens.wall_look import WallLook, WallScreen
+from app.texts import Saying
 from app.vocabulary import N_, RoundState, Step
 
 TITLES = (36, 60)  # letters, past which the titles are one size smaller
@@ -55,6 +56,10 @@ class Wall(WallScreen):
     meeting: Pair
     actions: tuple[ActionFace, ...]
     follow_up: str = ""
+
+    @property
+    def shows(self) -> Saying:
+        return super().shows if self.actions else Saying(Step.thanks.says["name"])
 
     @property
     def size(self) -> str:

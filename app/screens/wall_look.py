@@ -14,7 +14,7 @@ from app.screens.screen import Screen
 from app.screens.speaker import Pair, Speaker
 from app.screens.wall import windows
 from app.screens.wall_parts import FootClock, FootDoor, GroupAtTable, LargeClock, Qr, Seats
-from app.viewer import Projector
+from app.texts import Saying
 from app.vocabulary import N_, Language, Shown, Step
 
 NO_GROUPS = N_("The small groups are not formed yet.")
@@ -35,12 +35,21 @@ class WallScreen(Screen):
     door: FootDoor | None
     clock: FootClock | None
 
+    @property
+    def shows(self) -> Saying:
+        """What it shows now, in a sentence that the console says."""
+        return Saying(self.step.says["shows"] if self.step else "")
+
 
 @frozen
 class WallOfTables(WallScreen):
     """`tables`: none until the groups are formed. `grid`: classes of the grid that holds so many."""
 
     tables: tuple[GroupAtTable, ...]
+
+    @property
+    def shows(self) -> Saying:
+        return super().shows if self.tables else Saying(self.nothing)
 
     @property
     def grid(self) -> str:
@@ -62,11 +71,11 @@ class WallLook:
     is a code to join by. `has_moved`: see `Addresses`.
     """
 
-    def __init__(self, snapshot: Snapshot, viewer: Projector, addresses: Addresses) -> None:
+    def __init__(self, snapshot: Snapshot, language: Language, addresses: Addresses) -> None:
         self.snapshot = snapshot
         self.piece = snapshot.meeting
-        self.language = viewer.language
-        self.say = Speaker(self.piece, viewer.language)
+        self.language = language
+        self.say = Speaker(self.piece, language)
         meeting, now = self.piece.meeting, programme.clock(self.piece)
         url = addresses.joining(meeting)
         address = url.split("://", 1)[1].rsplit("/", 1)[0]
@@ -74,7 +83,7 @@ class WallLook:
         self.has_moved = addresses.has_moved(meeting)
         self.put_up = put_up(self.piece, opens_door=self.opens_door)
         self.both: dict[str, Any] = {
-            "language": viewer.language,
+            "language": language,
             "second_language": meeting.second_language,
         }
         self.door = FootDoor(
@@ -87,7 +96,7 @@ class WallLook:
         self.large_clock = LargeClock(**self.both, until=now.until, minutes=now.minutes)
         self.frame: dict[str, Any] = {
             **self.both,
-            "at": f"/projector/{viewer.meeting_id}",
+            "at": f"/projector/{meeting.id}",
             "door": None if meeting.ended else self.door,
             "clock": FootClock(self.language, now.until) if now.until else None,
         }

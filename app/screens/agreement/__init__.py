@@ -11,6 +11,7 @@ from app.screens.turns import InTurn, PhoneTurn
 from app.screens.wall import light, sheet
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import WallPart
+from app.texts import Saying
 from app.vocabulary import N_, Language, Step
 
 
@@ -122,6 +123,10 @@ class Wall(WallScreen):
     rows: tuple[AgreedRow, ...]
     in_front: InFront | None
     read_back: ReadBack | None
+
+    @property
+    def shows(self) -> Saying:
+        return super().shows if self.read_back else Saying(self.nothing)
 
 
 def phone(look: PhoneLook) -> Phone:

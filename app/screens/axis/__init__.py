@@ -74,6 +74,13 @@ class Wall(WallScreen):
     settled: Settled | None
 
     @property
+    def shows(self) -> Saying:
+        if not self.rows:
+            return Saying(N_("The plane, with no idea on it yet"))
+        titled = N_("Settled points, with titles")
+        return Saying(titled) if self.rows[0].title else super().shows
+
+    @property
     def wide(self) -> float:
         return rem(self.width)
 

@@ -132,7 +132,7 @@ def screen(
         moving=hall.moving(look),
         away=look.made("away", lambda: hall.away(look)),
         merging=hall.merging(look),
-        wall_now=wall.now(look),
+        wall_now=wall.now(look, addresses),
         wall_acts=wall.acts(look),
         last_done=look.made("last done", lambda: last.last_done(look)),
         wall_languages=wall.languages(look),

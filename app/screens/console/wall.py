@@ -6,13 +6,12 @@ from app.addresses import Addresses
 from app.frozen import frozen
 from app.languages import HALL_LANGUAGES, of_phones
 from app.method.phone_network import hides_blanks
-from app.screens import results
+from app.screens import projector, results
 from app.screens.agreed_actions import lacking
-from app.screens.console import wall_says
 from app.screens.console_look import ConsoleLook, ConsolePart
 from app.screens.speaker import Said
 from app.texts import Saying
-from app.vocabulary import N_, Language, Shown, Step, Theme
+from app.vocabulary import N_, Cover, Language, Shown, Step, Theme
 
 
 @frozen
@@ -123,12 +122,12 @@ class Reaching(ConsolePart):
         return any(line.chosen and line.reached for line in self.addresses)
 
 
-def now(look: ConsoleLook) -> WallNow:
+def now(look: ConsoleLook, addresses: Addresses) -> WallNow:
     piece = look.piece
     number, front = (0, None) if look.is_covered else _front(look)
     return WallNow(
         **look.own,
-        shows=wall_says.shown(look),
+        shows=_shows(look, addresses),
         in_front=front,
         front_number=number,
         note=_note(look),
@@ -137,8 +136,22 @@ def now(look: ConsoleLook) -> WallNow:
     )
 
 
+def _shows(look: ConsoleLook, addresses: Addresses) -> Saying:
+    """As the wall itself says it."""
+    cover = Cover.over(look.put_up)
+    if cover:
+        return Saying(cover.says["shows"])
+    return projector.screen(look.snapshot, look.language, addresses).shows
+
+
+def is_up(look: ConsoleLook) -> bool:
+    """Whether what can be put up in this step is on the wall."""
+    put = _PUT_UP.get(look.step) if look.step else None
+    return look.piece.is_result_told if put is Shown.result else put in look.put_up
+
+
 def _note(look: ConsoleLook) -> str:
-    if look.is_covered or (look.step is Step.picture and wall_says.is_up(look)):
+    if look.is_covered or (look.step is Step.picture and is_up(look)):
         return ""
     return _NOTES.get(look.step, "") if look.step else ""
 
@@ -147,7 +160,7 @@ def on_the_wall(look: ConsoleLook) -> PutUp:
     things, light = _things(look)
     place = things.index(light) if light in things else -1
     return PutUp(
-        is_up=wall_says.is_up(look) or place >= 0,
+        is_up=is_up(look) or place >= 0,
         before=things[place - 1] if place > 0 else "",
         after=things[place + 1] if place + 1 < len(things) else "",
     )
@@ -168,7 +181,7 @@ def acts(look: ConsoleLook) -> WallActs:
         else "",
         has_principles=bool(look.piece.principles),
         has_became=bool(look.piece.became),
-        is_became=wall_says.is_became(look),
+        is_became=Shown.became in look.put_up,
     )
 
 
@@ -223,6 +236,12 @@ HAVING_OWN = frozenset(
         *(Step.proposals, Step.vote, Step.agreement),
     }
 )
+_PUT_UP = {
+    Step.opening: Shown.principles,
+    Step.picture: Shown.picture,
+    Step.axis: Shown.axis_titles,
+    Step.vote: Shown.result,
+}
 _NOTES = {
     Step.results: N_("The wall says that the results must not be generalised."),
     Step.picture: N_("No card and no decision is seen yet."),

@@ -15,6 +15,7 @@ from app.screens.wall.fitting import WIDTH
 from app.screens.wall.windows import Streets, rem
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import GroupHouse, HouseCount, WallPart, WithStreets
+from app.texts import Saying
 from app.vocabulary import N_, Language, Shown, Step
 
 QUOTED = MORE, DIVIDED, _LESS = "agreed_more", "divided", "agreed_less"
@@ -118,6 +119,12 @@ class Wall(WallScreen, WithStreets):
     quote_size: int = 0
     quotes: tuple[Quote, ...] = ()
     rows: tuple[BarRow, ...] = ()
+
+    @property
+    def shows(self) -> Saying:
+        if self.revealed:
+            return Saying(Step.picture.says["heading"] if self.has_decisions else self.nothing)
+        return super().shows if self.houses else Saying(N_("That the picture is shown soon"))
 
     @property
     def is_mirrored(self) -> bool:

@@ -18,7 +18,7 @@ from app.screens.speaker import Said, Speaker
 from app.screens.wall import light
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import WallPart
-from app.texts import saying
+from app.texts import Saying, saying
 from app.vocabulary import N_, Language, Step
 
 HUNG = (4, 8, 18, 32)  # marks, past which each of them is smaller
@@ -100,6 +100,10 @@ class Wall(WallScreen):
     marks: tuple[Hanging, ...]
     spotlit: Spotlit | None
     count: HungCount | None
+
+    @property
+    def shows(self) -> Saying:
+        return super().shows if self.marks or self.spotlit else Saying(self.nothing)
 
     @property
     def size(self) -> str:

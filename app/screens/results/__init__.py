@@ -12,6 +12,7 @@ from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.speaker import Pair, Said, Speaker, pair
 from app.screens.wall import slides
 from app.screens.wall_look import WallLook, WallScreen
+from app.texts import Saying, saying
 from app.vocabulary import Shown, Step, Theme
 
 
@@ -52,6 +53,10 @@ class Wall(WallScreen):
     theme: Theme
     columns: tuple[WallColumn, ...]
     in_rows: bool = False
+
+    @property
+    def shows(self) -> Saying:
+        return saying(Step.results.says["shows"], theme=self.theme)
 
     @property
     def number(self) -> int:

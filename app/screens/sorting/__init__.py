@@ -65,6 +65,10 @@ class Wall(WallScreen, WithStreets):
     houses: tuple[GroupHouse, ...]
     counts: tuple[HouseCount, ...]
 
+    @property
+    def shows(self) -> Saying:
+        return super().shows if self.houses else Saying(self.nothing)
+
 
 def phone(look: PhoneLook) -> Phone:
     alike, choosing = look.alike, at_card.choosing(look)

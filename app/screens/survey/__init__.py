@@ -95,6 +95,10 @@ class Wall(WallScreen):
     through: Through
     crowd: tuple[CrowdRow, ...]
 
+    @property
+    def shows(self) -> Saying:
+        return Saying(CLOSED) if self.is_closed else super().shows
+
 
 def phone(look: PhoneLook) -> Phone:
     left, total = unanswered(look), len(look.piece.questions)

@@ -119,6 +119,14 @@ class Wall(WallScreen):
         return saying(self.state.says["title"]), saying(self.state.says["lead"])
 
     @property
+    def shows(self) -> Saying:
+        if self.is_empty:
+            return Saying(self.nothing)
+        if self.told_turnout:
+            return Saying(N_("The result of the vote"))
+        return Saying(self.state.says["shows"]) if self.state else super().shows
+
+    @property
     def first(self) -> tuple[TallyRow, ...]:
         """Those that share the first place."""
         return self.rows[: self.drawn.top] if self.drawn else ()
