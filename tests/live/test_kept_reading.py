@@ -23,7 +23,7 @@ from tests.live.full_hall import AT_A_TABLE, GROUPS, full_evening, name_of
 # Bytes: of a piece of which there may be many, since it is one table's or one person's; and of all that is kept, for
 # each table.
 A_PIECE, A_TABLE = 40_000, 150_000
-OF_ONE = {"group", "table", "leanings", "person", "own groups"}
+OF_ONE = {"group", "group work", "leanings", "person", "own groups"}
 # What is kept beside the pieces: stamps, and what was made of pieces.
 OF_ALL = ("stamps", "made", "common", "unsealed")
 # What is there anyway.
