@@ -8,6 +8,7 @@ from enum import StrEnum
 
 from app.vocabulary.desk_tab import DeskTab
 from app.vocabulary.guide_part import GuidePart
+from app.vocabulary.idea_field import IdeaField
 from app.vocabulary.language import Language
 from app.vocabulary.press import Press
 from app.vocabulary.shown import Cover, Shown
@@ -27,6 +28,7 @@ __all__ = [
     "Door",
     "Effort",
     "GuidePart",
+    "IdeaField",
     "Impact",
     "Language",
     "MunicipalAnswer",
