@@ -11,7 +11,7 @@ from app.db import Book
 from app.frozen import frozen
 from app.hall_clock import hall_day
 from app.languages import HALL_LANGUAGES
-from app.links import LARGEST_ID, may_read_calendar, may_report, of_public_name
+from app.links import may_read_calendar, may_report, of_public_name
 from app.method.act import Act
 from app.method.followup import following, publishing
 from app.method.followup.following import Reported
@@ -180,7 +180,7 @@ def _published(request: Request, name: str) -> tuple[list[Publication], str]:
     """Returns all versions of a page that can be read now, and its address."""
     meeting_id = of_public_name(name)
     with house_of(request).database.reading() as book:
-        meeting = book.one(Meeting, id=meeting_id) if meeting_id <= LARGEST_ID else None
+        meeting = book.one(Meeting, id=meeting_id)
         if meeting is None or publishing.read_now(book, meeting.id) is None:
             raise NotYoursError
         versions = publishing.versions(book, meeting.id)

@@ -12,7 +12,6 @@ from fastapi.routing import APIRoute
 from starlette.concurrency import run_in_threadpool
 
 from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, WRITTEN_TAGS
-from app.links import LARGEST_ID
 from app.live.writer import Done
 from app.method.accounts import may_prepare, signed_in
 from app.method.act import Act
@@ -60,7 +59,6 @@ def route(refused: Refused) -> type[APIRoute]:
 
     async def judge(request: Request, answer: Answering) -> Response:
         try:
-            _judge_ids(request)
             return await answered(request, answer, refused)
         except SignInNeededError:
             return await _to_sign_in(request)
@@ -92,12 +90,6 @@ async def _to_sign_in(request: Request) -> Response:
         to = ""
     told = f"{'kept' if is_sent else 'in'}=1&to={quote(to)}" if to and to != HOME else ""
     return RedirectResponse(f"{SIGN_IN}?{told}" if told else SIGN_IN, 303)
-
-
-def _judge_ids(request: Request) -> None:
-    """Raises NotYoursError for an id greater than any of ours: some databases cannot hold it."""
-    if any(isinstance(value, int) and value > LARGEST_ID for value in request.path_params.values()):
-        raise NotYoursError
 
 
 def judge_own(request: Request) -> None:
