@@ -82,7 +82,9 @@ class Wanted:
         """
         if frame == "phone" or frame not in self.screens:
             return frame in self.screens
-        if self.size != A_PHONE or (frame == "wall" and self.text != 100):
+        if self.size != A_PHONE or {*FRAMES[frame].themes}.isdisjoint(self.themes):
+            return False
+        if frame == "wall" and self.text != 100:
             return False
         return frame == "wall" or language not in unchecked()
 

@@ -13,6 +13,7 @@ from app import assembly, templating, texts
 from app.db import Database
 from app.languages import WRITTEN_LANGUAGES
 from app.vocabulary import Language
+from tests.pictures.camera import LIGHT_AND_DARK, Theme
 from tests.pictures.hall import Hall
 from tests.pictures.scene import Look
 from tests.pictures.spoken import bracketed, is_made_of, unbracketed, written
@@ -34,6 +35,13 @@ def test_the_looks_of_a_scene_are_on_screens_of_different_kinds() -> None:
     """They are taken at the same time, each kind on one page."""
     for scene in (*PREPARED, *UNPREPARED):
         assert len({look.frame for look in scene.looks}) == len(scene.looks), scene.name
+
+
+def test_who_wants_the_dark_alone_gets_no_wall(tmp_path: Path) -> None:
+    """It is light alone."""
+    dark: tuple[Theme, ...] = ("dark",)
+    wanted = [Wanted(tmp_path, [Language.sv], themes=themes) for themes in (dark, LIGHT_AND_DARK)]
+    assert [each.takes("wall", Language.sv) for each in wanted] == [False, True]
 
 
 @pytest.fixture(scope="module")
