@@ -57,7 +57,7 @@ def first_made_on(path: str) -> dict[str, Any]:
 
 
 def main_of(page: str) -> str:
-    """The screen in a page, as it is pushed, or in the answer to a script that named no marks."""
+    """The screen in a page, as it is pushed, or in the answer to a script that named no digests."""
     if page.startswith("{"):
         page = json.loads(page)["screen"]
     whole = page[page.index('<main id="screen"') : page.index("</main>") + len("</main>")]

@@ -80,8 +80,8 @@ class Saw(Enum):
     what is there now. It can stand beside another marker.
     """
 
-    roughly = "a round or placing, within which the newest sending stands"
-    exactly = "a revision, laying or digest, by which alone the act judges"
+    roughly = "a round, a placing or a warning, within which the newest sending stands"
+    exactly = "a revision, laying, digest or mark, by which alone the act judges"
 
 
 MadeOn = Annotated[int, Saw.roughly]
