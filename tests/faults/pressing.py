@@ -28,7 +28,8 @@ WRITTEN = 6
 UNDO = "undo-"
 # What is another one each time: until when a clock runs, how often a card was laid; see `web.test_inverses`.
 PASSING = re.compile(
-    r'<time data-until="\d+"[^>]*>[^<]*</time>| name="(?:laying|until)" value="\d+"| data-v="[^"]+"'
+    r'<time data-until="\d+"[^>]*>[^<]*</time>|<span data-(?:before|after)="\d+"[^>]*>[^<]*</span>'
+    r'| name="(?:laying|until)" value="\d+"| data-v="[^"]+"'
 )
 PROGRAMME = re.compile(r'<ol class="rows">.*?</ol>', re.DOTALL)
 Screens = dict[str, str]
