@@ -21,6 +21,7 @@ from app.vocabulary import Theme
 from tests.cast import Evening
 from tests.house import Browser, House
 from tests.papers import clerks_files as files
+from tests.web.at_desk import form_on, page_after
 
 Fields = dict[str, Any]
 NEW = {
@@ -323,3 +324,23 @@ def test_a_column_that_another_encoding_shows_to_be_a_persons_is_left_out(desk: 
     other = go_on(desk, "cards", page, "columns", encoding="cp1252")
     assert "use_2" not in fields_of(other, "columns")
     assert "Sähköposti" in other
+
+
+def test_what_a_page_of_another_file_ticks_is_not_done_to_the_rows_of_this_one(
+    house: House, desk: Browser
+) -> None:
+    def bring(text: str) -> dict[str, Any]:
+        for step, said in (("", {"text": text}), ("/columns", {})):
+            form = form_on(desk, "suggestions/import", f"suggestions/import{step}")
+            desk.send(f"suggestions/import{step}", **form | said)
+        return form_on(desk, "suggestions/import", "suggestions/import/rows")
+
+    before = len(house.evening.all(SuggestedAction))
+    earlier = bring("A walk\nA talk")
+    desk.send("suggestions/import/dropped")
+    now = bring("A bus\nA shop")
+    shown = page_after(desk, desk.send("suggestions/import/rows", **earlier, add="1"))
+    assert "A bus" in shown
+    assert len(house.evening.all(SuggestedAction)) == before
+    desk.send("suggestions/import/rows", **now, add="1")
+    assert len(house.evening.all(SuggestedAction)) == before + 2

@@ -27,9 +27,10 @@ from app.vocabulary import N_, Theme
 from app.web.desk.brought_choices import TARGETS
 from app.web.desk.brought_pages import Around, WaitingFile, ticked
 from app.web.desk.door import text_language
+from app.web.desk.typed_drafts import MADE_ON
 from app.web.forms import Form
 
-COLUMNS = ("sheet", "heading", "encoding", "theme", "group", "language")
+COLUMNS = (MADE_ON, "sheet", "heading", "encoding", "theme", "group", "language")
 USES = {ASKED, UNUSED, *SINGLE, *(f"text:{tag}" for tag in WRITTEN_TAGS)}
 
 columns_unsaid = Refusal(
@@ -124,7 +125,7 @@ def row_fields(pieces: Iterable[Piece], kind: str) -> Collection[str]:
     """The names of all fields that the page of the rows may send."""
     names = ("theme", "group", "heavy", *TARGETS[kind], *(f"words_{tag}" for tag in WRITTEN_TAGS))
     of_rows = {f"{name}_{piece.id}" for piece in pieces for name in names}
-    return {*of_rows, *(f"note_{theme}" for theme in Theme), "add", "mend"}
+    return {*of_rows, *(f"note_{theme}" for theme in Theme), MADE_ON, "add", "mend"}
 
 
 def looked_at(form: Form, pieces: Iterable[Piece], kind: str, choice: Understood) -> Understood:

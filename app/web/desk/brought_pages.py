@@ -1,6 +1,7 @@
 """The three import pages, as contexts: choosing a file or text, the columns, the rows."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any, ClassVar
 
@@ -11,6 +12,7 @@ from app.languages import OFFICIAL_LANGUAGES, WRITTEN_TAGS
 from app.limits import LIMIT
 from app.method.preparing import brought
 from app.method.preparing.brought import Seen
+from app.method.preparing.translations import digest
 from app.method.refusals import NotYoursError
 from app.method.wordings import Words
 from app.papers.brought import columns as choices, sheets
@@ -57,6 +59,7 @@ class ColumnsPage(OfKind):
     columns: tuple[tuple[Column, Saying], ...]
     encodings: tuple[tuple[str, str], ...]
     groups: tuple[Group, ...]
+    made_on: str
 
     @property
     def heading(self) -> int | str:
@@ -106,6 +109,7 @@ class RowsPage(OfKind):
     room: int
     ticked: int
     over: int
+    made_on: str
 
     @property
     def number_good(self) -> int:
@@ -140,11 +144,14 @@ class Around:
 
 @frozen
 class WaitingFile:
-    """A file that was brought in and is not added yet."""
+    """A file that was brought in and is not added yet. `made_on`: a digest of it and of how it is
+    understood, the same until its rows are others.
+    """
 
     seen: Seen
     sheets: tuple[CellSheet, ...]
     choice: Understood
+    made_on: str
 
     @property
     def sheet(self) -> CellSheet:
@@ -156,8 +163,10 @@ def waiting(request: Request, meeting_id: int, kind: str) -> WaitingFile | None:
         row = brought.waiting(book, request.state.coordinator.id, meeting_id, kind)
     if row is None:
         return None
-    seen = Seen(row.coordinator_id, kind, row.revision)
-    return WaitingFile(seen, sheets.of_json(row.sheets), choices.of_json(row.choice))
+    seen, choice = Seen(row.coordinator_id, kind, row.revision), choices.of_json(row.choice)
+    untouched = replace(choice, edits={}, ticks={})
+    made_on = digest(row.sheets + choices.to_json(untouched))
+    return WaitingFile(seen, sheets.of_json(row.sheets), choice, made_on)
 
 
 def around(request: Request, meeting_id: int, kind: str) -> Around:
@@ -217,6 +226,7 @@ def columns_page(there: Around, kind: str, file: WaitingFile) -> ColumnsPage:
         ),
         encodings=tuple(ONE_BYTE.items()) if sheet.encoding else (),
         groups=there.groups,
+        made_on=file.made_on,
     )
 
 
@@ -240,6 +250,7 @@ def rows_page(there: Around, kind: str, file: WaitingFile, opened: str = "") -> 
         room=there.room,
         ticked=ticked,
         over=max(ticked - there.room, 0),
+        made_on=file.made_on,
     )
 
 

@@ -27,6 +27,7 @@ from app.web.desk.door import Signed, change, offered, route, shown, write
 from app.web.desk.fields import read_typed, with_seen
 from app.web.desk.making import Wish, at_length, file_being_read
 from app.web.desk.showing import MEETING, MEETINGS, back_to_form
+from app.web.desk.typed_drafts import MADE_ON
 from app.web.forms import Form, known, read_anything
 from app.web.once import judged_once, leading, read_once, written_beside
 from app.web.sending import attached
@@ -96,7 +97,7 @@ async def choose(request: Request, meeting_id: int, kind: str, signed: Signed) -
 async def understand(request: Request, meeting_id: int, kind: str, _signed: Signed) -> Response:
     sent = await judged_once(request, await read_anything(request))
     file = await run_in_threadpool(pages.waiting, request, meeting_id, _known(kind))
-    if file is None:
+    if file is None or sent.get(MADE_ON) != file.made_on:
         return RedirectResponse(_at(request), 303)
     uses = [f"use_{place}" for place in range(file.sheet.width)]
     form = known(request, sent, with_seen((*COLUMNS, *uses)))
@@ -112,6 +113,8 @@ async def look(request: Request, meeting_id: int, kind: str, _signed: Signed) ->
     file = await run_in_threadpool(pages.waiting, request, meeting_id, kind)
     if file is None:
         return RedirectResponse(f"{MEETINGS}/{meeting_id}/{kind}", 303)
+    if sent.get(MADE_ON) != file.made_on:
+        return RedirectResponse(_at(request), 303)
     pieces = await run_in_threadpool(pieces_of, file.sheet, file.choice, there.wanted(kind))
     form = known(request, sent, with_seen(row_fields(pieces, kind)))
     chosen = looked_at(form, pieces, kind, file.choice)

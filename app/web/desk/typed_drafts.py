@@ -21,8 +21,10 @@ COOKIE = "coordinator"
 AT = f"{HOME}/drafts"
 # Prefix of a hidden field: the digest of what stood in the field when the page was made.
 SEEN = "seen_"
-# Fields that a browser sends, but nobody types: buttons, and the path of the form.
-NOT_TYPED = {INTENT, "form", "add", "mend", "do", "go"}
+# Hidden field: which state of an uploaded file the page was made of.
+MADE_ON = "made_on"
+# Fields that a browser sends, but nobody types: buttons, and what the form says of itself.
+NOT_TYPED = {INTENT, MADE_ON, "form", "add", "mend", "do", "go"}
 # Last segments of the paths of buttons for the whole meeting, which stand among its basics.
 OF_WHOLE = {"copied", "archived", "removed"}
 _FORM = re.compile(rf"{HOME}/meetings(?:/\d{{1,16}}(?:/[a-z0-9_-]+)*)?")
