@@ -337,8 +337,12 @@ def test_what_a_page_of_another_file_ticks_is_not_done_to_the_rows_of_this_one(
 
     before = len(house.evening.all(SuggestedAction))
     earlier = bring("A walk\nA talk")
+    unticked = {name: said for name, said in earlier.items() if name != "suggestions_1"}
+    unticked["form"] = f"{desk.path}/suggestions/import/rows"
+    assert desk.ask("POST", "/coordinator/drafts", data=unticked).status_code == 204
     desk.send("suggestions/import/dropped")
     now = bring("A bus\nA shop")
+    assert now.keys() == earlier.keys(), "what was unticked there is ticked here"
     shown = page_after(desk, desk.send("suggestions/import/rows", **earlier, add="1"))
     assert "A bus" in shown
     assert len(house.evening.all(SuggestedAction)) == before

@@ -6,7 +6,8 @@ from fastapi import APIRouter, Request, Response
 from fastapi.responses import RedirectResponse
 from starlette.concurrency import run_in_threadpool
 
-from app.method.preparing import brought
+from app.method.act import Act
+from app.method.preparing import brought, typed
 from app.method.preparing.brought import Seen
 from app.method.refusals import NotYoursError, OvertakenError, Refusal, require
 from app.method.sent import whole_number
@@ -33,6 +34,7 @@ from app.web.once import judged_once, leading, read_once, written_beside
 from app.web.sending import attached
 
 ONE = MEETING + "/{kind}/import"
+STEPS = ("columns", "rows")
 
 nothing_to_add = Refusal(
     "nothing_to_add", N_("There is nothing to add yet. Paste the texts, or choose a file.")
@@ -82,12 +84,12 @@ async def choose(request: Request, meeting_id: int, kind: str, signed: Signed) -
 
     async def bring() -> Response:
         told = await run_in_threadpool(_read, content, text, there.head.main_language)
-        return await change(
-            request,
-            meeting_id,
-            lambda act: brought.bring(act, signed.id, kind, *told),
-            _at(request),
-        )
+
+        def command(act: Act) -> None:
+            _forget_typed(act, signed.id, _at(request))
+            brought.bring(act, signed.id, kind, *told)
+
+        return await change(request, meeting_id, command, _at(request))
 
     wish = Wish(file_being_read, _at(request), _refused, said=hash((content, text)))
     return await at_length(request, signed, wish, bring)
@@ -140,9 +142,18 @@ async def _add(request: Request, file: WaitingFile, choice: Understood, there: A
 @router.post(ONE + "/dropped")
 async def throw_away(request: Request, meeting_id: int, kind: str, signed: Signed) -> Response:
     await read_once(request, ())
-    return await change(
-        request, meeting_id, lambda act: brought.drop(act, signed.id, _known(kind)), _at(request)
-    )
+
+    def command(act: Act) -> None:
+        _forget_typed(act, signed.id, _at(request))
+        brought.drop(act, signed.id, _known(kind))
+
+    return await change(request, meeting_id, command, _at(request))
+
+
+def _forget_typed(act: Act, who: int, at: str) -> None:
+    """Drops what was typed on the pages of a file: the rows of another one have the same names."""
+    for step in STEPS:
+        typed.drop(act, who, f"{at}/{step}")
 
 
 async def _say(
