@@ -43,7 +43,7 @@ def use(
     link = found(act.book, token, act.now)
     if link is None:
         raise NotYoursError
-    act.book.remove(DeskLink, id=link.id)
+    act.book.change(DeskLink, {"id": link.id}, until=act.now)
     if link.coordinator_id is not None:
         accounts.set_password(act, link.coordinator_id, password_hash)
         accounts.sign_in(act, link.coordinator_id, session)
@@ -61,10 +61,12 @@ def use(
 
 
 def _make(act: Act, link: DeskLink, token: str) -> None:
-    """Stores the link, but not its secret. Removes links that have run out."""
+    """Stores the link, but not its secret. Removes links that have long run out. One of this secret
+    that is known stays as it is: asked for again, a link that is used up opens nothing.
+    """
     for earlier in act.book.all(DeskLink):
-        if earlier.until <= act.now:
+        if earlier.until + OPEN_SECONDS <= act.now:
             act.book.remove(DeskLink, id=earlier.id)
     link.token_hash, link.until = accounts.hashed(token), act.now + OPEN_SECONDS
-    act.book.remove(DeskLink, token_hash=link.token_hash)
-    act.book.add(link)
+    if act.book.one(DeskLink, token_hash=link.token_hash) is None:
+        act.book.add(link)

@@ -71,6 +71,19 @@ def test_a_link_for_a_colleague_that_is_asked_for_twice_is_the_same(
     assert len(house.evening.all(Coordinator)) == 3
 
 
+def test_a_link_that_is_used_up_stays_so_if_it_is_asked_for_again_after_a_restart(
+    house: House, desk: Browser
+) -> None:
+    form, colleague = form_on(desk, "account", "account/colleagues"), house.browser("/coordinator")
+    link = invited(desk, **form)
+    assert choose(colleague, link) == 303
+    house.stop()
+    house.start()
+    assert invited(desk, **form) == link
+    assert choose(colleague, link, login="Eve") == 404
+    assert len(house.evening.all(Coordinator)) == 2
+
+
 def test_a_link_for_a_colleague_leads_to_this_computer_from_another_one(
     open_house: Callable[..., House],
 ) -> None:
