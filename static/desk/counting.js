@@ -11,7 +11,7 @@
     const isLong = length > Number(told.dataset.most);
     const missing = length ? "" : told.dataset.missing || "";
     told.textContent = missing || `${length} / ${told.dataset.most}`;
-    told.className = isLong || missing ? "three-state" : "three-count quiet";
-    target.closest(".three-row, .pair").classList.toggle("three-missing", Boolean(isLong || missing));
+    told.className = isLong || missing ? "wording-state" : "wording-count quiet";
+    target.closest(".wording, .pair").classList.toggle("wording-missing", Boolean(isLong || missing));
   });
 })();

@@ -3,7 +3,7 @@
 (() => {
   "use strict";
   const told = document.createElement("p");
-  told.className = "three-state";
+  told.className = "wording-state";
   told.id = "lacking";
   told.setAttribute("role", "alert");
 
