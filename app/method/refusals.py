@@ -117,14 +117,11 @@ own_group = Refusal("own_group", N_("Your own group's idea. Vote for another one
 own_hands = Refusal("own_hands", N_("The group's own proposal: its hands do not count for it."))
 too_many_hands = Refusal(
     "too_many_hands",
-    N_("Group %(group)s would have more votes than its people have. Count its hands again."),
+    N_("Group %(group)s would have too many votes. Count its hands again."),
 )
-more_votes_than_people = Refusal(
-    "more_votes_than_people",
-    N_(
-        "More votes than the people have in group %(groups)s: reduce the number of hands before you "
-        "close the vote."
-    ),
+too_many_votes = Refusal(
+    "too_many_votes",
+    N_("Too many votes in group %(groups)s: reduce the number of hands before you close the vote."),
 )
 no_proposals = Refusal("no_proposals", N_("There is no proposal to vote on yet."))
 actions_full = Refusal(

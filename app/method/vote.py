@@ -20,11 +20,11 @@ from app.method.refusals import (
     RefusedError,
     another_round,
     idea_gone,
-    more_votes_than_people,
     no_open_vote,
     no_proposals,
     own_group,
     require,
+    too_many_votes,
     vote_open,
     vote_void,
     voted_meanwhile,
@@ -134,7 +134,7 @@ def hands_at_tables(book: Book, keys: Path, vote_round: VoteRound | None) -> lis
 def may_close(at_tables: list[VotingGroup]) -> Refusal | None:
     """More votes than people: lower the hands, since no vote by phone is refused for them."""
     over = ", ".join(str(table.number) for table in at_tables if table.is_over)
-    return more_votes_than_people.saying(groups=over) if over else None
+    return too_many_votes.saying(groups=over) if over else None
 
 
 @done_by(

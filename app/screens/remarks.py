@@ -153,8 +153,8 @@ def _vote(room: HallNow) -> list[Saying]:
     over = _counted(
         [*room.over],
         "groups",
-        N_("Group %(groups)s has more votes than its people have: reduce the number of hands."),
-        N_("Groups %(groups)s have more votes than their people have: reduce the number of hands."),
+        N_("Too many votes in group %(groups)s: reduce the number of hands."),
+        N_("Too many votes in groups %(groups)s: reduce the number of hands."),
     )
     return over + _stage_of_vote(room) + _unvotable(room) + _foreign(room)
 

@@ -17,11 +17,11 @@ from app.method.people import headcount, merging
 from app.method.refusals import (
     NotYoursError,
     idea_gone,
-    more_votes_than_people,
     no_open_vote,
     own_hands,
     step_closed,
     too_many_hands,
+    too_many_votes,
     vote_void,
 )
 from app.method.rules import group_dissolved
@@ -73,7 +73,7 @@ def test_a_new_number_replaces_the_old_one_and_nought_takes_the_hands_back(
     assert (table(meeting, 1).hands, meeting.all(HandVote)) == ({}, [])
 
 
-def test_a_table_has_no_more_votes_than_people(meeting: Evening, proposals: dict[int, int]) -> None:
+def test_a_table_has_no_too_many_votes(meeting: Evening, proposals: dict[int, int]) -> None:
     seven_at_the_first_table(meeting)
     for name in ("Amina", "Börje", "Kirsi"):
         meeting.do(vote.cast, meeting.member(name), proposals[3])
@@ -115,7 +115,7 @@ def test_a_vote_by_phone_is_never_refused_for_hands_but_the_vote_is_not_closed_u
     raise_hands(meeting, 1, proposals[2], 5)
     meeting.do(vote.cast, meeting.member("Amina"), proposals[3])
     assert table(meeting, 1).is_over
-    meeting.refused(more_votes_than_people, vote.close_round, 1)
+    meeting.refused(too_many_votes, vote.close_round, 1)
     raise_hands(meeting, 1, proposals[2], 4)
     assert meeting.do(vote.close_round, 1)[:2] == [
         VoteResult(proposals[2], 4, hands=4),

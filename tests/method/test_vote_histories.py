@@ -15,11 +15,11 @@ from app.method.act import Act, Member
 from app.method.people import absent, merging
 from app.method.refusals import (
     idea_gone,
-    more_votes_than_people,
     no_open_vote,
     own_group,
     own_hands,
     too_many_hands,
+    too_many_votes,
 )
 from app.models import (
     Device,
@@ -389,7 +389,7 @@ class History:
             group for group in self.live_groups() if not self.may_stand(group, self.raised(group))
         ]
         if over:
-            self.submit(lambda act: vote.close_round(act, 1), more_votes_than_people.code)
+            self.submit(lambda act: vote.close_round(act, 1), too_many_votes.code)
         for table in over:
             for head in self.raised(table):
                 self.count(table, head, 0)
@@ -418,7 +418,7 @@ REFUSALS = (
     own_group,
     own_hands,
     too_many_hands,
-    more_votes_than_people,
+    too_many_votes,
     no_open_vote,
 )
 

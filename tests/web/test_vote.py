@@ -23,12 +23,10 @@ def test_hands_are_counted_table_by_table_and_the_vote_waits_until_they_fit(
     assert ">5</span> of 15 have voted" in counted
     refused = console.tap("vote/hands", votes=6, **fields)
     assert refused.status_code == 409
-    assert notice_of(refused.text) == (
-        "Group 1 would have more votes than its people have. Count its hands again."
-    )
+    assert notice_of(refused.text) == ("Group 1 would have too many votes. Count its hands again.")
     house.phone("Amina").tap("vote", proposal_id=other)
     over = console.screen()
-    assert "Group 1 has more votes than its people have: reduce the number of hands." in over
+    assert "Too many votes in group 1: reduce the number of hands." in over
     assert 'id="close-vote"' not in over
     assert console.tap("vote/closed", round_number=1).status_code == 409
     console.tap("vote/hands", votes=4, **fields)
