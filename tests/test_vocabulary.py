@@ -80,6 +80,7 @@ OF_THEIR_OWN = {
     "Key result": "a column; the word: what a line of a report becomes",
     "Yes": "a column of what holds; the word: an answer to a proposal",
     "No": "the same",
+    "Date": "of a meeting, a session or a survey; the word: when an action is begun",
     "Removed": "a heading above what lies in the basket; the word: what kind of text it was",
 }
 

@@ -19,7 +19,7 @@ from app.papers.document import (
 from app.papers.outcome import CAVEAT, ActionOutcome, MeetingResult
 from app.papers.outcome_tables import owners_answer
 from app.screens.speaker import Said
-from app.vocabulary import N_, Language
+from app.vocabulary import N_, AgreedFact, Language
 
 NOT_SAID = N_("Not said yet")
 
@@ -34,31 +34,31 @@ def agreed_actions(result: MeetingResult) -> Iterator[Block]:
 
 
 def _facts(action: ActionOutcome, language: Language) -> Iterator[tuple[str, Inlines]]:
-    def fact(name: str, *words: Said | str | None) -> tuple[str, Inlines]:
+    def fact(kind: AgreedFact, *words: Said | str | None) -> tuple[str, Inlines]:
         told = tuple(part for part in words if part and (isinstance(part, str) or part.words))
-        return texts.say(name, language), told or (texts.say(NOT_SAID, language),)
+        return texts.name(kind, language), told or (texts.say(NOT_SAID, language),)
 
     if action.theme or action.goal:
         theme = texts.name(action.theme, language) if action.theme else ""
-        yield fact(N_("What it serves"), theme, ": " if theme and action.goal else "", action.goal)
+        yield fact(AgreedFact.serves, theme, ": " if theme and action.goal else "", action.goal)
     answer = owners_answer(action, language)
-    yield fact(N_("Who starts it"), action.owner, f" ({answer})" if answer else "")
-    yield fact(N_("First step"), action.first_step)
-    yield fact(N_("Date"), texts.day(action.due_on, language))
+    yield fact(AgreedFact.owner, action.owner, f" ({answer})" if answer else "")
+    yield fact(AgreedFact.first_step, action.first_step)
+    yield fact(AgreedFact.due_on, texts.day(action.due_on, language))
     if action.partners:
-        yield fact(N_("Cooperation"), action.partners)
+        yield fact(AgreedFact.partners, action.partners)
     if action.indicator:
-        yield fact(N_("How one sees that it worked"), action.indicator)
+        yield fact(AgreedFact.indicator, action.indicator)
     if action.review_on:
-        yield fact(N_("Next review"), texts.day(action.review_on, language))
+        yield fact(AgreedFact.review_on, texts.day(action.review_on, language))
     if action.from_groups:
-        yield fact(N_("From small group"), " + ".join(map(str, action.from_groups)))
+        yield fact(AgreedFact.from_groups, " + ".join(map(str, action.from_groups)))
     if action.origin:
-        yield fact(N_("From the residents' suggestion"), action.origin)
-    yield fact(N_("Want to take part"), at_least_five(action.interest, language))
+        yield fact(AgreedFact.origin, action.origin)
+    yield fact(AgreedFact.interest, at_least_five(action.interest, language))
     if action.corrected_on:
         day = texts.day(action.corrected_on, language)
-        yield fact(N_("Corrected after the meeting"), day)
+        yield fact(AgreedFact.corrected_on, day)
 
 
 def at_least_five(people: int, language: Language) -> str:
@@ -93,7 +93,7 @@ def programme_table(results: Sequence[MeetingResult]) -> Document:
 def _grid(result: MeetingResult) -> Block:
     heads = (
         *(N_("Goal"), N_("Measure"), N_("Responsible")),
-        *(N_("Cooperation"), N_("Follow-up and indicator")),
+        *(AgreedFact.partners.says["name"], N_("Follow-up and indicator")),
     )
     if not result.actions:
         return Paragraph((texts.say(nothing_agreed.sentence, result.language),))

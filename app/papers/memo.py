@@ -27,7 +27,7 @@ from app.papers.section import corrected
 from app.papers.survey_blocks import survey
 from app.papers.vote_blocks import proposals, vote
 from app.screens.speaker import Said
-from app.vocabulary import N_, Category, Step
+from app.vocabulary import N_, AgreedFact, Category, Step
 
 ROLES = N_("The roles are of those who joined by phone. A role is told from %(fewest)s people on.")
 # At most this many cards of each kind; the annex has all cards.
@@ -220,5 +220,5 @@ def _idea(result: MeetingResult, idea: IdeaOutcome) -> Iterator[Said | str]:
     if more:
         yield f" ({', '.join(more)})"
     if idea.suggestion:
-        origin = say(N_("From the residents' suggestion"))
+        origin = say(AgreedFact.origin.says["name"])
         yield from (f"\n{origin}: ", idea.suggestion)

@@ -26,6 +26,8 @@ from app.vocabulary import (
     Theme,
 )
 
+# In place of a proposal's title.
+HIDDEN = N_("Hidden by the meeting leader")
 CAVEAT = N_(
     "This is what the people who took part said. It must not be generalised to a population group, "
     "a municipality or a country, and it tells nobody's opinion in advance."

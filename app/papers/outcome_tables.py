@@ -7,6 +7,7 @@ from app.languages import alone
 from app.limits import LIMIT
 from app.papers.document import Inlines
 from app.papers.outcome import (
+    HIDDEN,
     ActionOutcome,
     CardOutcome,
     Decided,
@@ -18,7 +19,9 @@ from app.papers.outcome import (
 from app.papers.section import CellValue, Section, corrected, date_of
 from app.papers.survey_tables import survey_answers, survey_forms, survey_intents, survey_words
 from app.texts import saying
-from app.vocabulary import N_, Category, Language, Source, Step
+from app.vocabulary import N_, AgreedFact, Category, Language, Source, Step
+
+BY_HAND = N_("Of them by hand")
 
 
 def in_the_room(result: MeetingResult) -> Section:
@@ -110,7 +113,7 @@ def ideas(result: MeetingResult) -> Section:
         Step.axis.says["name"],
         saying(N_("Amount of work (0 little, %(most)s a lot)"), most=LIMIT.plane),
         saying(N_("Impact (0 small, %(most)s large)"), most=LIMIT.plane),
-        *(N_("Proposed"), N_("Joined with"), N_("From the residents' suggestion")),
+        *(N_("Proposed"), N_("Joined with"), AgreedFact.origin.says["name"]),
         N_("How it came in"),
     )
     rows = (_idea_row(idea, result.language) for idea in result.ideas)
@@ -151,7 +154,7 @@ def proposals(result: MeetingResult) -> Section:
 
 
 def turnout(result: MeetingResult) -> Section:
-    headings = (N_("Round"), N_("State"), N_("Votes"), N_("Of them by hand"), N_("Could vote"))
+    headings = (N_("Round"), N_("State"), N_("Votes"), BY_HAND, N_("Could vote"))
     rows = (
         (
             vote_round.number,
@@ -168,7 +171,7 @@ def turnout(result: MeetingResult) -> Section:
 def votes(result: MeetingResult) -> Section:
     headings = (
         *(N_("Round"), N_("State"), N_("Idea"), N_("Title"), N_("Votes")),
-        *(N_("Of them by hand"), N_("Tie")),
+        *(BY_HAND, N_("Tie")),
     )
     rows = (row for vote_round in result.rounds for row in _round_rows(vote_round, result.language))
     return Section(N_("The vote"), headings, rows)
@@ -179,7 +182,7 @@ def _round_rows(vote_round: RoundOutcome, language: Language) -> Iterable[Sequen
     if not vote_round.proposals:
         yield (vote_round.number, state)
     for proposal in vote_round.proposals:
-        title = proposal.title or texts.say(N_("Hidden by the meeting leader"), language)
+        title = proposal.title or texts.say(HIDDEN, language)
         marks = " + ".join((f"{proposal.group_number}{proposal.letter}", *proposal.joined))
         if proposal.votes is None:
             place = texts.say(N_("Place %(place)s"), language, place=proposal.place)
@@ -191,12 +194,16 @@ def _round_rows(vote_round: RoundOutcome, language: Language) -> Iterable[Sequen
 
 def actions(result: MeetingResult) -> Section:
     """Columns as in an integration programme: goal, measure, who, with whom, follow-up."""
+
+    def said(fact: AgreedFact) -> str:
+        return fact.says["name"]
+
     headings = (
         *(N_("Number"), N_("Theme"), N_("Goal"), N_("Action")),
-        *(N_("Who starts it"), N_("Their answer"), N_("Cooperation")),
-        *(N_("First step"), N_("Date"), N_("How one sees that it worked"), N_("Next review")),
-        *(N_("Want to take part"), N_("From small group"), N_("From the residents' suggestion")),
-        N_("Corrected after the meeting"),
+        *(said(AgreedFact.owner), N_("Their answer"), said(AgreedFact.partners)),
+        *(said(AgreedFact.first_step), said(AgreedFact.due_on)),
+        *(said(AgreedFact.indicator), said(AgreedFact.review_on), said(AgreedFact.interest)),
+        *(said(AgreedFact.from_groups), said(AgreedFact.origin), said(AgreedFact.corrected_on)),
     )
     rows = (_action_row(action, result.language) for action in result.actions)
     return Section(N_("Agreed actions"), headings, rows)

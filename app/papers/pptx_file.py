@@ -12,11 +12,18 @@ from app.languages import alone, direction
 from app.papers import slide_master
 from app.papers.document import Inline, Inlines
 from app.papers.interpreted import in_full
-from app.papers.outcome import CAVEAT, ActionOutcome, CardOutcome, MeetingResult, RoundOutcome
+from app.papers.outcome import (
+    CAVEAT,
+    HIDDEN,
+    ActionOutcome,
+    CardOutcome,
+    MeetingResult,
+    RoundOutcome,
+)
 from app.papers.outcome_tables import municipal_answer, owners_answer
 from app.papers.slide_master import Area, Master
 from app.screens.speaker import Said
-from app.vocabulary import N_, Category, Language
+from app.vocabulary import N_, AgreedFact, Category, Language
 
 # At most this many cards of each kind on a slide.
 TELLING = 4
@@ -60,16 +67,16 @@ def _told(action: ActionOutcome, result: MeetingResult) -> list[Inlines]:
     language = result.language
     unsaid = texts.say(N_("Not said yet"), language)
     answer = owners_answer(action, language)
-    facts: list[tuple[str, Inline | None]] = [
-        (N_("Who starts it"), action.owner if action.owner.words else None),
-        (N_("First step"), action.first_step if action.first_step.words else None),
-        (N_("Date"), texts.day(action.due_on, language) or None),
-        *([(N_("Cooperation"), action.partners)] if action.partners else []),
-        *([(N_("How one sees that it worked"), action.indicator)] if action.indicator else []),
+    facts: list[tuple[AgreedFact, Inline | None]] = [
+        (AgreedFact.owner, action.owner if action.owner.words else None),
+        (AgreedFact.first_step, action.first_step if action.first_step.words else None),
+        (AgreedFact.due_on, texts.day(action.due_on, language) or None),
+        *([(AgreedFact.partners, action.partners)] if action.partners else []),
+        *([(AgreedFact.indicator, action.indicator)] if action.indicator else []),
     ]
     lines: list[Inlines] = [
-        (f"{texts.say(name, language)}: ", unsaid if words is None else words)
-        for name, words in facts
+        (f"{texts.name(kind, language)}: ", unsaid if words is None else words)
+        for kind, words in facts
     ]
     lines[0] = (*lines[0], f" ({answer})" if answer else "")
     return lines
@@ -92,7 +99,7 @@ def _cards(
 def _votes(
     vote_round: RoundOutcome, result: MeetingResult
 ) -> tuple[list[str], list[list[Inlines]]]:
-    hidden = texts.say(N_("Hidden by the meeting leader"), result.language)
+    hidden = texts.say(HIDDEN, result.language)
 
     def votes(place: int, count: int | None) -> str:
         if count is not None:

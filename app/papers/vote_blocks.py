@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from app import texts
 from app.limits import LIMIT
 from app.papers.document import Block, Grid, Headline, Paragraph
-from app.papers.outcome import Counted, MeetingResult, RoundOutcome
+from app.papers.outcome import HIDDEN, Counted, MeetingResult, RoundOutcome
 from app.papers.outcome_tables import municipal_answer
 from app.vocabulary import N_, Language
 
@@ -58,7 +58,7 @@ def _round(vote_round: RoundOutcome, language: Language) -> Iterator[Block]:
     rows = tuple(
         (
             (" + ".join((f"{proposal.group_number}{proposal.letter}", *proposal.joined)),),
-            (proposal.title or texts.say(N_("Hidden by the meeting leader"), language),),
+            (proposal.title or texts.say(HIDDEN, language),),
             (_votes(proposal, language),),
         )
         for proposal in vote_round.proposals

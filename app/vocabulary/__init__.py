@@ -6,11 +6,14 @@ A new word is added here first, with the sentences that people read. Values are 
 
 from enum import StrEnum
 
+from app.vocabulary.agreed_fact import AgreedFact
+from app.vocabulary.asked_of_owners import OwnerReport
 from app.vocabulary.desk_tab import DeskTab
 from app.vocabulary.guide_part import GuidePart
 from app.vocabulary.idea_field import IdeaField
 from app.vocabulary.language import Language
 from app.vocabulary.press import Press
+from app.vocabulary.session_form import SessionForm
 from app.vocabulary.shown import Cover, Shown
 from app.vocabulary.step import METHOD_STEPS, Step
 from app.vocabulary.word import N_, Word
@@ -21,6 +24,7 @@ __all__ = [
     "LEVELS",
     "METHOD_STEPS",
     "N_",
+    "AgreedFact",
     "Call",
     "Category",
     "Cover",
@@ -32,11 +36,13 @@ __all__ = [
     "Impact",
     "Language",
     "MunicipalAnswer",
+    "OwnerReport",
     "Press",
     "QuestionKind",
     "Reason",
     "Role",
     "RoundState",
+    "SessionForm",
     "Shown",
     "Source",
     "Standing",

@@ -4,12 +4,12 @@ from app import texts
 from app.models.followup import FollowState
 from app.papers.document import Block, Document, Grid, InLanguage, Inlines, Paragraph
 from app.screens.speaker import Said
-from app.vocabulary import N_, Language
+from app.vocabulary import N_, Language, OwnerReport
 
 # The first column. The reader of an answered form finds the answers by these.
 NUMBER = N_("Number of the action (leave it as it is)")
-HOW_FAR = N_("How far has it come?")
-DONE = N_("What has been done, and what comes next? If it will not be done: why?")
+HOW_FAR = OwnerReport.how_far.says["name"]
+DONE = OwnerReport.done.says["name"]
 ROOM = 8
 
 
@@ -27,17 +27,7 @@ def owner_form(municipality: str, title: Said, action_id: int, language: Languag
         Paragraph((say(N_("Answer in the right column, and send the file back.")),)),
         Paragraph((say(N_("How far: write one of these: %(states)s."), states=states),)),
         Grid((), rows, widths=(6, 10), room=ROOM),
-        Paragraph(
-            (
-                say(
-                    N_(
-                        "Write about what was done, not about single people. It can become public. "
-                        "What is sent stays in the log; a mistake is corrected by a new report."
-                    )
-                ),
-            ),
-            quiet=True,
-        ),
+        Paragraph((texts.name(OwnerReport.becomes_public, language),), quiet=True),
     )
-    part = InLanguage(language, say(N_("Report on an action")), (title,), blocks)
+    part = InLanguage(language, texts.name(OwnerReport.called, language), (title,), blocks)
     return Document(municipality, (part,))

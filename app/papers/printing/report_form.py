@@ -5,9 +5,8 @@ from app.limits import LIMIT
 from app.method.reports.report_questions import QUESTIONS, SUMMING_UP
 from app.papers.document import Block, Document, Grid, Headline, InLanguage, Paragraph
 from app.papers.printing.prepared import Prepared
-from app.vocabulary import N_, Language
+from app.vocabulary import N_, Language, SessionForm
 
-SMALL = N_("Leave out whatever fewer than %(fewest)s people have in common.")
 # Lines for an answer on paper.
 ROOM = 6
 FACTS = (
@@ -31,18 +30,9 @@ def _part(prepared: Prepared, language: Language) -> InLanguage:
         return texts.say(sentence, language, **values)
 
     blocks: list[Block] = [
-        Paragraph(
-            (
-                say(
-                    N_(
-                        "Write what people said, not who said it. No answer may make it possible to recognise "
-                        "a person. Write the answers clean in Finnish or Swedish afterwards."
-                    )
-                ),
-            )
-        ),
-        Headline((say(N_("General facts about the group")),)),
-        Paragraph((say(SMALL, fewest=LIMIT.small_cell),), quiet=True),
+        Paragraph((texts.name(SessionForm.not_who, language),)),
+        Headline((texts.name(SessionForm.of_group, language),)),
+        Paragraph((say(SessionForm.few.says["name"], fewest=LIMIT.small_cell),), quiet=True),
         Grid((), tuple(((say(fact),), ()) for fact in FACTS), widths=(6, 10)),
     ]
     heads = (say(N_("Question")), say(N_("What was said")))
@@ -52,5 +42,5 @@ def _part(prepared: Prepared, language: Language) -> InLanguage:
         blocks.append(Grid(heads, rows, widths=(6, 10), room=ROOM))
     blocks.append(Headline((say(N_("The question to everybody at the end")),)))
     blocks.append(Grid(heads, (((say(SUMMING_UP),), ()),), widths=(6, 10), room=2 * ROOM))
-    title = say(N_("Report of the discussion session"))
+    title = texts.name(SessionForm.called, language)
     return InLanguage(language, title, (prepared.municipality_in(language),), tuple(blocks))

@@ -16,7 +16,7 @@ from app.papers.document import Document
 from app.papers.naming import file_name
 from app.papers.printing.owner_form import owner_form
 from app.screens.speaker import say_stored
-from app.vocabulary import N_
+from app.vocabulary import OwnerReport
 from app.web.desk.door import Signed, change, language_of, route
 from app.web.desk.followup import FOLLOWUP
 from app.web.desk.showing import MEETINGS, refused
@@ -35,7 +35,7 @@ async def take_out(request: Request, meeting_id: int, action_id: int, _signed: S
     form = await run_in_threadpool(_form, request, meeting_id, action_id)
     content = await run_in_threadpool(as_docx, form)
     named = file_name(
-        N_("Report on an action"), [language_of(request)], "docx", apart=str(action_id)
+        OwnerReport.called.says["name"], [language_of(request)], "docx", apart=str(action_id)
     )
     return attached(content, named)
 
