@@ -34,9 +34,10 @@ HEADERS = {
 
 # These concern pages only. On each style sheet and font they would only be more to fetch.
 OF_PAGES = frozenset({"X-Robots-Tag", "Permissions-Policy", "X-Frame-Options"})
-# Files of these kinds load and run nothing themselves (our pictures are SVG paths alone), so a
-# policy would have no effect.
+# Files of these kinds run nothing, and load nothing but our own fonts (our pictures are SVG paths
+# alone), so a policy would have no effect.
 WITHOUT_POLICY = ("text/css", "text/javascript", "font/", "image/svg+xml")
+POLICIES = frozenset({POLICY, "Referrer-Policy"})
 
 # Browsers obey these on a secure origin only, and complain about them elsewhere.
 SECURE_HEADERS = {
@@ -126,7 +127,7 @@ class Guard:
     def _with(self, kind: str, status: int) -> list[tuple[bytes, bytes]]:
         """The headers to add to an answer of this content type and status."""
         left_out = set() if kind.startswith("text/html") else OF_PAGES
-        left_out = left_out | {POLICY} if kind.startswith(WITHOUT_POLICY) else left_out
+        left_out = left_out | POLICIES if kind.startswith(WITHOUT_POLICY) else left_out
         said = {name: value for name, value in self._headers.items() if name not in left_out}
         said |= {"Cache-Control": "no-store"}
         said |= {"Retry-After": RETRY_AFTER_SECONDS} if status == 503 else {}
