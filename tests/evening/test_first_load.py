@@ -105,4 +105,4 @@ def test_coming_in_fetches_little_more_than_the_screen(hall: Hall) -> None:
     wire = Wire(phone.page)
     phone.join(Role.resident)
     phone.is_back()
-    assert sum(wire.came) <= 1 / 4
+    assert sum(wire.came) <= MOST_BYTES / 4
