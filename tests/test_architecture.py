@@ -592,6 +592,20 @@ def test_a_macro_is_said_by_its_own_template_or_imported_by_another() -> None:
     assert unsaid - imported == set()
 
 
+_LABELLED = re.compile(r"<(button|summary|a)\b(?:(?!</\1>).)*?</\1>", re.DOTALL)
+_SAID_INSIDE = re.compile(r'class="unseen"|(?:icon|group_mark)\([^)]*\b_\(')
+
+
+def test_a_label_hides_nothing_that_is_said_inside_it() -> None:
+    """Who hears the page hears the label alone."""
+    assert not [
+        (path.name, element[0])
+        for path in templates()
+        for element in _LABELLED.finditer(path.read_text("utf-8"))
+        if "aria-label=" in element[0] and _SAID_INSIDE.search(element[0])
+    ]
+
+
 # What a context does before a template shows it.
 COMPUTING_FILTERS = {
     *("abs", "batch", "count", "dictsort", "first", "groupby", "last", "length", "map", "max"),

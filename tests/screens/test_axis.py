@@ -5,12 +5,14 @@ from itertools import combinations
 
 import pytest
 
+from app.method import axis, ideas
 from app.method.preparing import ends
 from app.screens.phone_plane import Spot
 from app.screens.wall import plane
 from app.vocabulary import Step
 from tests.house import House
 from tests.screens.walls import WORDS
+from tests.web.elements import tree
 
 
 def test_no_label_on_the_plane_crosses_a_mark_or_another_label() -> None:
@@ -96,3 +98,23 @@ def test_the_ends_of_the_plane_mean_what_the_coordinator_says(house: House) -> N
     screen = phone.screen()
     assert "before the summer" in screen
     assert "a few people see the difference" in screen
+
+
+def test_who_does_not_see_the_tabs_hears_which_ideas_are_placed_and_which_have_a_position(
+    house: House,
+) -> None:
+    evening = house.evening
+    evening.go_to(Step.ideas)
+    amina = evening.member("Amina")
+    settled, placed, _ = (
+        evening.do(ideas.write, amina, title, "", "") for title in ("Bus", "Library", "Path")
+    )
+    evening.go_to(Step.axis)
+    evening.do(axis.place, amina, settled, 30, 70)
+    evening.do(axis.settle, amina, settled, 30, 70)
+    evening.do(axis.place, amina, placed, 50, 50)
+    tabs = tree(house.phone("Amina").screen()).all("summary", kind="tab-name")
+    signs = [[sign.held.get("aria-label") for sign in tab.all("svg", kind="icon")] for tab in tabs]
+    assert signs == [["Platsen är bestämd"], [], []]
+    assert ["Placerad" in tab.said for tab in tabs] == [False, True, False]
+    assert ["aria-label" in tab.held for tab in tabs] == [False, False, False]
