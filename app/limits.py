@@ -1,5 +1,5 @@
-"""Limits: how long, how many, how few. Each number that people meet is here; templates read them as
-`limit`.
+"""Limits: how long, how many (ideas a group, votes a person), how few. Each number that people meet is here;
+templates read them as `limit`.
 
 Sentences and the guide have them put in by name, so no text in any language has to follow one.
 """

@@ -41,6 +41,10 @@
     try {
       const body = fieldsOf(names);
       const answer = await fetch(form.action, { method: "POST", body, keepalive: true, headers: { "X-Typing": "1" } });
+      if (answer.status === 404) {
+        state.textContent = words.gone; // a closed link stays closed
+        return;
+      }
       const told = await answer.json();
       if (answer.ok) heard(told, names);
       else state.textContent = told.said;

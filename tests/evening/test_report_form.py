@@ -4,6 +4,7 @@ from playwright.sync_api import Browser, expect
 
 from app.links import link_path
 from app.method.preparing.gatherings import link_to_report
+from app.method.preparing.meeting import close_link
 from app.models import Gathering, Link, ReportAnswer
 from app.vocabulary import Door
 from tests.house import SECRET, House
@@ -31,4 +32,22 @@ def test_a_report_is_saved_as_it_is_typed_and_nothing_is_written_over(
     assert [answer.beside for answer in evening.all(ReportAnswer)] == [""]
     is_wide = page.evaluate("document.documentElement.scrollWidth > innerWidth")
     assert not is_wide, "nothing is cut off on a phone"
+    context.close()
+
+
+def test_who_still_types_when_the_link_has_been_closed_is_told_that_nothing_is_saved(
+    browser: Browser, house: House
+) -> None:
+    evening = house.evening
+    evening.do(link_to_report, evening.all(Gathering)[0].id)
+    link = evening.all(Link, door=Door.organisation)[0]
+    context = browser.new_context(locale="sv-FI", viewport={"width": 390, "height": 844})
+    page = context.new_page()
+    page.goto(house.address + link_path(SECRET, link))
+    page.get_by_role("link", name="Trygghetskänsla").click()
+    evening.do(close_link, link.id)
+    page.locator("textarea").first.press_sequentially("Torget är mörkt")
+    expect(page.locator("[data-state]")).to_contain_text("Länken är stängd")
+    expect(page.locator("textarea").first).to_have_value("Torget är mörkt")
+    assert evening.all(ReportAnswer) == []
     context.close()
