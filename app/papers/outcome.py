@@ -270,7 +270,10 @@ class MeetingResult:
         kinds = (
             (N_("What the groups most clearly want more of"), more),
             (N_("What the groups most clearly want less of"), less[::-1]),
-            (N_("The groups differ most"), sorted(divided, key=lambda card: -card.division)),
+            (
+                N_("Most disagreement, between the groups or within them"),
+                sorted(divided, key=lambda card: -card.division),
+            ),
         )
         return [(title, cards[:at_most]) for title, cards in kinds if cards]
 

@@ -49,11 +49,15 @@ def test_nothing_is_lost_doubled_or_half_done_by_kills(
     assert verdict.acts >= ACTS
 
 
+# The intent of a page, see `app/web/intending.py`.
+ONCE = "0123456789abcdef.0.0"
+
+
 @pytest.mark.faults
 def test_who_says_twice_to_come_is_counted_once_whatever_happened_in_between(
     hall: Hall, serve: Serve
 ) -> None:
-    said = {"role": "resident", "spoken": "fi", "language": "fi", "mark": "once"}
+    said = {"role": "resident", "spoken": "fi", "language": "fi", "intent": ONCE}
     server = serve()
     for _ in range(2):
         answer = httpx.post(f"{server.address}{hall.sign_up()}", data=said, timeout=PATIENCE)
