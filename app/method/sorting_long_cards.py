@@ -47,7 +47,9 @@ class LongCards:
         meetings = book.all(Meeting, ended=False)
         tables, now = [*of_each(meetings, partial(_tables, book))], self._clock()
         there = {table.group_id for table in tables}
-        self._since = {at: since for at, since in self._since.items() if at in there}
+        # In one step each: the writer's thread notes a call while this one looks.
+        for gone in set(self._since) - there:
+            self._since.pop(gone, None)
         return [due for table in tables for due in self._judged(table, now)]
 
     def _judged(self, table: TableAtCard, now: float) -> Iterator[DueAct]:
