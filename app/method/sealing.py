@@ -54,7 +54,7 @@ def sweep_keys(book: Book, keys: Path) -> None:
 
 def pseudonym(key: bytes, person_id: int) -> bytes:
     """Identifies a person's sealed row. Without the key it does not reveal the person."""
-    # The word of the first of them, of which some may lie in an open round.
+    # Another word than this one would find no ballot that was cast before an upgrade.
     return hmac.digest(key, b"mark" + as_bytes(person_id), "sha256")
 
 

@@ -103,8 +103,8 @@ def test_after_a_kill_every_acknowledged_act_is_there_and_none_twice(
     assert ACTS // 4 <= len(acknowledged) < ACTS
     stored = Counter(words(evening))
     assert set(acknowledged) <= stored.keys()
-    marks = {row.intent for row in evening.all(Operation)}
-    assert marks == {once(name).digest for name in stored}
+    done = {row.intent for row in evening.all(Operation)}
+    assert done == {once(name).digest for name in stored}
 
     answers = [
         evening.writer.submit(

@@ -61,7 +61,7 @@ def key_file(meeting: Evening) -> Path:
     return meeting.keys / f"{meeting.all(VoteRound)[0].id}.key"
 
 
-def test_a_mark_finds_the_same_person_under_one_key_and_tells_nothing_under_another() -> None:
+def test_a_pseudonym_finds_the_same_person_under_one_key_and_tells_nothing_under_another() -> None:
     first, second = b"1" * 32, b"2" * 32
     assert sealing.pseudonym(first, 7) == sealing.pseudonym(first, 7)
     assert (
@@ -69,14 +69,14 @@ def test_a_mark_finds_the_same_person_under_one_key_and_tells_nothing_under_anot
     )
 
 
-def test_every_row_that_only_a_mark_finds_is_known_as_sealed() -> None:
+def test_every_row_that_only_a_pseudonym_finds_is_known_as_sealed() -> None:
     """Who writes such a row is woken by that, and what was tapped for it is forgotten with its key."""
-    only_marked = {
+    only_by_it = {
         name
         for name, table in SQLModel.metadata.tables.items()
         if "pseudonym" in table.columns and isinstance(table.columns["pseudonym"].type, LargeBinary)
     }
-    assert only_marked == {str(kind.__tablename__) for kind in SEALED_ROWS}
+    assert only_by_it == {str(kind.__tablename__) for kind in SEALED_ROWS}
 
 
 def test_sealed_choices_are_equally_long_and_never_alike() -> None:
@@ -113,7 +113,7 @@ def test_in_a_copy_of_the_data_taken_while_the_vote_is_open_there_is_no_key(
         assert form not in copied
 
 
-def test_after_closing_no_ballot_mark_or_key_is_left_on_the_disk(
+def test_after_closing_no_ballot_pseudonym_or_key_is_left_on_the_disk(
     meeting: Evening, secret: set[bytes], tmp_path: Path
 ) -> None:
     places = (tmp_path / "data", meeting.keys)

@@ -177,13 +177,8 @@ def test_closing_tells_every_proposal_most_votes_first(
         VoteResult(proposals[3], 0),
     ]
     assert (newest(meeting).state, turnout(meeting)) == (RoundState.closed, 4)
-    assert [
-        result.place for result in vote_tallies.told_results(closed, came(meeting)).values()
-    ] == [
-        1,
-        2,
-        3,
-    ]
+    told = vote_tallies.told_results(closed, came(meeting)).values()
+    assert [result.place for result in told] == [1, 2, 3]
 
 
 def test_a_tie_is_a_tie_and_no_vote_is_no_winner(
@@ -192,16 +187,12 @@ def test_a_tie_is_a_tie_and_no_vote_is_no_winner(
     meeting.do(vote.cast, meeting.member("Amina"), proposals[2])
     meeting.do(vote.cast, meeting.member("Hodan"), proposals[1])
     closed = meeting.do(vote.close_round, 1)
-    first = {
-        of
-        for of, result in vote_tallies.told_results(closed, came(meeting)).items()
-        if result.place == 1
-    }
+    told = vote_tallies.told_results(closed, came(meeting))
+    first = {of for of, result in told.items() if result.place == 1}
     assert first == {proposals[1], proposals[2]}
-    assert hung.is_tie(vote_tallies.told_results(closed, came(meeting)))
-    assert not hung.is_tie(
-        vote_tallies.told_results([VoteResult(1, 0), VoteResult(2, 0)], Turnout())
-    )
+    assert hung.is_tie(told)
+    nobody = vote_tallies.told_results([VoteResult(1, 0), VoteResult(2, 0)], Turnout())
+    assert not hung.is_tie(nobody)
 
 
 def test_of_fewer_than_five_who_voted_by_phone_the_order_alone_is_told() -> None:
@@ -235,15 +226,8 @@ def test_of_fewer_than_five_who_voted_by_phone_the_order_alone_is_told() -> None
         [VoteResult(1, 4, hands=4), VoteResult(2, 1, hands=1)], Turnout(by_hand=5)
     )
     assert [result.votes for result in raised.values()] == [4, 1], "what was raised was seen"
-    assert [
-        result.votes
-        for result in vote_tallies.told_results(
-            [VoteResult(1, 0), VoteResult(2, 0)], Turnout()
-        ).values()
-    ] == [
-        0,
-        0,
-    ]
+    nobody = vote_tallies.told_results([VoteResult(1, 0), VoteResult(2, 0)], Turnout())
+    assert [result.votes for result in nobody.values()] == [0, 0]
 
 
 def test_a_tap_settles_those_for_other_proposals_only_while_each_has_one_vote() -> None:
