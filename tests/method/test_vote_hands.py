@@ -73,7 +73,9 @@ def test_a_new_number_replaces_the_old_one_and_nought_takes_the_hands_back(
     assert (table(meeting, 1).hands, meeting.all(HandVote)) == ({}, [])
 
 
-def test_no_table_has_more_votes_than_its_people_can_give(meeting: Evening, proposals: dict[int, int]) -> None:
+def test_no_table_has_more_votes_than_its_people_can_give(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
     seven_at_the_first_table(meeting)
     for name in ("Amina", "Börje", "Kirsi"):
         meeting.do(vote.cast, meeting.member(name), proposals[3])
