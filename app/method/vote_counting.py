@@ -137,10 +137,10 @@ def cast(book: Book, key: bytes, vote_round: VoteRound, person_id: int, choices:
     book.put(Ballot, on, vote_round_id=vote_round.id, pseudonym=pseudonym, sealed=sealed)
 
 
-def take_back(book: Book, key: bytes, vote_round: VoteRound, person_id: int) -> bool:
-    """Removes this person's ballot. Returns whether there was one."""
+def take_back(book: Book, key: bytes, vote_round: VoteRound, person_id: int) -> None:
+    """Removes this person's ballot, if there is one."""
     pseudonym = sealing.pseudonym(key, person_id)
-    return bool(book.remove(Ballot, vote_round_id=vote_round.id, pseudonym=pseudonym))
+    book.remove(Ballot, vote_round_id=vote_round.id, pseudonym=pseudonym)
 
 
 def _written(choices: OnBallot, each: int) -> bytes:

@@ -173,17 +173,17 @@ class SimulatedFacilitator:
                 return
             await asyncio.sleep(0.2)
 
-    async def _press(self, act: str) -> bool:
-        """Presses a button of the console. Without one, notes a fault and returns False."""
+    async def _press(self, act: str) -> None:
+        """Presses a button of the console. Notes a fault if there is none."""
         end = time.monotonic() + BUTTON_SECONDS
         while not (offers := self._offers(act)):
             left = end - time.monotonic()
             if left <= 0 or not await self.console.news(left):
                 self._room.ledger.fault(f'At {self._room.step} the console offers no "{act}".')
-                return False
+                return
         offer = offers[0]
         pairs = filled(offer.form, self._room.chance, as_it_stands=act not in MOVES)
-        return await self._room.act(self.console, offer, pairs)
+        await self._room.act(self.console, offer, pairs)
 
     async def _go_elsewhere(self) -> None:
         """Lets the computer die, if wanted: another goes on, the open vote is void, all come back."""

@@ -4,7 +4,6 @@ from collections.abc import Callable, Collection
 
 from fastapi import Request
 
-from app import texts
 from app.languages import PHONE_LANGUAGES, WRITTEN_TAGS, unchecked
 from app.limits import LIMIT
 from app.method.act import Act
@@ -16,7 +15,7 @@ from app.method.refusals import RefusedError, unknown_field
 from app.method.wordings import Words, of_hall
 from app.models import Coordinator
 from app.papers.brought.pieces import no_group, no_theme
-from app.vocabulary import N_, Language, Theme
+from app.vocabulary import N_, Theme
 from app.web.desk.door import beside_it, offered
 from app.web.desk.typed_drafts import SEEN, changed, meeting_path
 from app.web.forms import Form, moment, time_of_day
@@ -74,10 +73,6 @@ async def moved(
             typed.keep(act, signed.id, (path, meeting_path(path)), fields)
 
     return command
-
-
-def usual_name(language: Language) -> str:
-    return texts.say(USUAL_NAME, language)
 
 
 def new_basics(form: Form) -> Basics:
