@@ -14,6 +14,7 @@ import pytest
 from app.db import Database
 from app.live.writer import Writer
 from app.method import vote
+from app.method.act import Act
 from app.migrating import migrate
 from app.models import SurveyAnswer, SurveyQuestion
 from app.trouble import StoreError, Trouble
@@ -163,6 +164,15 @@ def test_nobody_waits_for_a_writer_that_has_ended_all_the_same(on_sqlite: Evenin
     on_sqlite.writer.submit(None, lambda _: sys.exit())
     until(lambda: on_sqlite.writer.trouble is not None)
     assert unsaved(lambda: say(on_sqlite, "late", patience=SOON)) == Trouble.broken
+
+
+def test_a_command_that_spoils_what_follows_its_commit_stops_no_other(on_sqlite: Evening) -> None:
+    def spoil(act: Act) -> None:
+        del act.afterwards
+
+    on_sqlite.writer.submit(on_sqlite.id, spoil).result(PATIENCE)
+    say(on_sqlite, "after")
+    assert said(on_sqlite) == ["after"]
 
 
 def test_what_was_removed_leaves_the_disk_once_nobody_reads_it_elsewhere(
