@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.method import groups
+from app.method import groups, vote
 from app.method.people import headcount
 from app.vocabulary import Language, Step
 from tests.house import Browser, House, main_of, notice_of
@@ -78,3 +78,28 @@ def test_a_number_that_cannot_be_is_refused_in_words(
 def test_without_script_it_comes_back_to_the_console(house: House, console: Browser) -> None:
     answer = console.send(f"groups/{house.evening.groups[2]}/headcount", headcount=7)
     assert (answer.status_code, answer.headers["location"]) == (303, console.path)
+
+
+def test_while_a_vote_is_open_a_table_can_raise_as_many_hands_as_sit_there_by_then(
+    house: House,
+) -> None:
+    evening, group = house.evening, house.evening.groups[1]
+    evening.propose("Amina", "Café")
+    other = evening.propose("Hodan", "Plain letters")
+    evening.go_to(Step.vote)
+    evening.do(vote.open_round)
+    console = house.console(Language.en)
+
+    def most() -> str:
+        panel = opened(console, f"hands-at-{group}")
+        (field,) = re.findall(rf'<input[^>]* id="votes-{group}-{other}"[^>]*>', panel)
+        return re.findall(r' max="(\d+)"', field)[0]
+
+    assert most() == "5"
+    console.tap(f"groups/{group}/headcount", headcount=8)
+    assert most() == "8"
+    for name in ("Börje", "Kirsi"):
+        evening.do(groups.move, evening.people[name], evening.groups[2])
+    assert most() == "6"
+    console.tap(f"groups/{group}/headcount/cleared")
+    assert most() == "3"
