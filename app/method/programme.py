@@ -78,7 +78,7 @@ def go_to(act: Act, row_id: int, seen_row_id: int | None) -> None:
 
 
 def _keep_clock(act: Act, meeting: Meeting) -> None:
-    """Stores the seconds left on the clock of the row that is left; None if no clock runs."""
+    """Stores the seconds left on the clock of the current row; None if no clock runs."""
     left = None if meeting.clock_until is None else meeting.clock_until - act.now
     act.book.change(ProgrammeRow, {"id": meeting.current_row_id}, clock_left=left)
 
@@ -133,6 +133,11 @@ def add_minutes(act: Act, minutes: Minutes, until: MadeOn | None = None) -> None
 
 @done_by(Who.facilitator, "clock/stopped", undone_by="clock")
 def stop_clock(act: Act) -> None:
+    """Keeps the time that was left, so that a clock stopped by mistake can be started with it."""
+    meeting = meeting_of(act.book, act.meeting_id)
+    if meeting.clock_until is None:
+        return
+    _keep_clock(act, meeting)
     act.book.change(Meeting, {"id": act.meeting_id}, clock_until=None)
 
 

@@ -108,8 +108,8 @@ class ProgrammeRow(SQLModel, table=True):
     """A row of the programme: one step. `began_at`, `began_sequence`: when the pointer first came
     here, as a time and as the meeting's sequence.
 
-    `clock_left`: the seconds that were left on its clock when the pointer moved on, negative if it
-    had run out; None: no clock.
+    `clock_left`: the seconds that were left on its clock when the pointer moved on or it was
+    stopped, negative if it had run out; None: no clock.
     `name_id`: the coordinator's name for it; None or without words: the step's own name.
     """
 

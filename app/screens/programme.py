@@ -1,5 +1,7 @@
 """The programme with its planned and real times, and the clock of the step that is on."""
 
+import math
+
 from app.frozen import frozen
 from app.models import ProgrammeRow
 from app.reading.meeting_pieces import MeetingPiece
@@ -9,10 +11,13 @@ from app.vocabulary import Step
 
 @frozen
 class Clock:
-    """`until`: UTC seconds; the page counts down. `minutes`: as planned for the step."""
+    """`until`: UTC seconds; the page counts down. `minutes`: as planned for the step. `left`: how
+    many were left when it was stopped; 0 if none were.
+    """
 
     until: int | None
     minutes: int
+    left: int
 
 
 @frozen
@@ -43,7 +48,9 @@ class ProgrammeLine:
 def clock(piece: MeetingPiece) -> Clock:
     """No clock runs once the meeting has ended; if it is opened again, the clock goes on."""
     until = None if piece.meeting.ended else piece.meeting.clock_until
-    return Clock(until, piece.row.minutes if piece.row else 0)
+    row = piece.row
+    left = 0 if row is None or piece.meeting.clock_until else max(row.clock_left or 0, 0)
+    return Clock(until, row.minutes if row else 0, math.ceil(left / 60))
 
 
 def called(say: Speaker, row: ProgrammeRow | None) -> Said | None:

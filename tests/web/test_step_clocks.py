@@ -10,6 +10,7 @@ from app.vocabulary import Language, Step
 from tests.house import Browser, House
 from tests.web.at_console import go_on, hidden
 from tests.web.elements import tree
+from tests.web.markup import form_of
 
 # A test takes no longer: what is awaited of a clock stands to within this.
 MOMENT = 60
@@ -31,6 +32,11 @@ def go_back(console: Browser) -> str:
 def run_out(act: Act) -> None:
     """As it is a minute and a half after the clock has run out."""
     act.book.change(Meeting, {"id": act.meeting_id}, clock_until=act.now - 90)
+
+
+def offered(console: Browser) -> str:
+    """With how many minutes the console would start the clock."""
+    return form_of(console.get(), f"{console.path}/clock")["minutes"]
 
 
 def deadlines(house: House) -> list[int | None]:
@@ -82,6 +88,24 @@ def test_a_clock_that_was_stopped_stays_so(house: House, console: Browser) -> No
     go_on(console)
     go_back(console)
     assert deadlines(house) == [None, None, None]
+
+
+def test_a_clock_that_was_stopped_by_mistake_goes_on_as_the_console_offers_it(
+    house: House, console: Browser
+) -> None:
+    before = deadlines(house)
+    for _ in range(2):
+        console.tap("clock/stopped")
+    console.tap("clock", minutes=offered(console))
+    assert same(before, deadlines(house))
+
+
+def test_where_no_time_was_left_the_console_offers_what_is_planned(
+    house: House, console: Browser
+) -> None:
+    house.evening.do(run_out)
+    console.tap("clock/stopped")
+    assert offered(console) == "10"
 
 
 def test_the_step_that_is_on_keeps_its_clock_when_it_is_chosen_again(

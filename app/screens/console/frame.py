@@ -56,8 +56,8 @@ class Time(ConsolePart):
 
 @frozen
 class ClockActs(ConsolePart):
-    """`until`: of the running clock. `minutes`: to start it with; 0 before the evening and after
-    it.
+    """`until`: of the running clock. `minutes`: to start it with, as many as were left if it was
+    stopped; 0 before the evening and after it.
     """
 
     template: ClassVar[str] = "console/parts/clock_acts.html"
@@ -133,8 +133,8 @@ def time(look: ConsoleLook) -> Time:
 def clock_acts(look: ConsoleLook) -> ClockActs:
     clock = programme.clock(look.piece)
     goes_on = look.step is not None and not look.is_over
-    minutes = (clock.minutes or LIMIT.usual_minutes) if goes_on else 0
-    return ClockActs(**look.own, until=clock.until, minutes=minutes)
+    minutes = min(clock.left or clock.minutes or LIMIT.usual_minutes, LIMIT.minutes)
+    return ClockActs(**look.own, until=clock.until, minutes=minutes if goes_on else 0)
 
 
 def go(look: ConsoleLook, lines: tuple[ProgrammeLine, ...]) -> Go:
