@@ -59,7 +59,9 @@ _SCRIPT_AIR = re.compile(
     re.MULTILINE,
 )
 _STYLE_AIR = re.compile(
-    r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/|(?<=[{};:,])\s+|\s+(?=[{}])""", re.DOTALL
+    r"""("(?:\\.|[^"\\])*"|'(?:\\.|[^'\\])*')|/\*.*?\*/|(?<=[{};:,])\s+|\s+(?=[{}])"""
+    r"""|;(?=(?:\s|/\*(?:[^*]|\*(?!/))*\*/)*\})""",
+    re.DOTALL,
 )
 # Empty layers set the order. If a statement did ("@layer reset, base;"), with a media query further
 # down, Chromium 103 would loop for ever when it takes the sheet from its memory, that is at the
@@ -169,7 +171,7 @@ def _scripts_in(folder: str) -> list[Path]:
 
 def bare_style(words: str) -> str:
     """Removes comments, indentation, line ends, and the sign that ends the last line of a rule."""
-    return _STYLE_AIR.sub(lambda match: match[1] or "", words).replace(";}", "}")
+    return _STYLE_AIR.sub(lambda match: match[1] or "", words)
 
 
 def bare_script(words: str) -> str:

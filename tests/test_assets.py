@@ -1,6 +1,15 @@
 """Styles and scripts as browsers get them: without needless blanks, every string unchanged."""
 
 import re
+from collections.abc import Callable
+from itertools import pairwise
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pygments.lexers.css import CssLexer
+from pygments.lexers.javascript import JavascriptLexer
+from pygments.token import Comment
 
 from app import texts
 from app.assets import STATIC, bare_script, bare_style, bundles
@@ -16,9 +25,11 @@ def test_a_style_sheet_keeps_what_stands_in_quotes() -> None:
     /* it's a list */
     .list > li::after { content: ", "; quotes: '{ ' ' }'; }
     .note::before { content: "/* \\" */"; color: red }
+    .end::after { content: ";}"; color: red; /* the last */ }
     """
     assert bare_style(sheet).strip() == (
         """.list > li::after{content:", ";quotes:'{ ' ' }'}.note::before{content:"/* \\" */";color:red}"""
+        """.end::after{content:";}";color:red}"""
     )
 
 
@@ -36,9 +47,33 @@ def test_a_script_keeps_what_stands_in_quotes() -> None:
     )
 
 
+def of_ours(ending: str) -> list[Path]:
+    """Every file of ours that is sent without its blanks."""
+    return [path for path in STATIC.rglob(f"*.{ending}") if path.parent.name != "vendor"]
+
+
+def read_by(lexer: Any, words: str) -> list[str]:
+    """The words and signs that it has for who knows the language; the last sign of a rule says nothing."""
+    read = [word for kind, word in lexer.get_tokens(words) if kind not in Comment and word.strip()]
+    return [word for word, after in pairwise([*read, ""]) if (word, after) != (";", "}")]
+
+
+@pytest.mark.parametrize(
+    ("ending", "lexer", "bare"),
+    [("js", JavascriptLexer, bare_script), ("css", CssLexer, bare_style)],
+)
+def test_every_file_of_ours_says_without_its_blanks_what_it_says_with_them(
+    ending: str, lexer: type[Any], bare: Callable[[str], str]
+) -> None:
+    """Also a regular expression with blanks in it, and a name that is no sign's neighbour."""
+    for file in of_ours(ending):
+        words = file.read_text("utf-8")
+        assert read_by(lexer(), bare(words)) == read_by(lexer(), words), file
+
+
 def test_every_quote_in_our_scripts_is_of_a_text_on_one_line() -> None:
     """Else the minifier would take a quote in a regular expression for a string's beginning."""
-    for script in (STATIC / "js").rglob("*.js"):
+    for script in of_ours("js"):
         bare = bare_script(script.read_text("utf-8"))
         left = re.sub(r"""("(\\.|[^"\\\n])*"|'(\\.|[^'\\\n])*'|`(\\.|[^`\\\n])*`)""", "", bare)
         assert not re.search("[\"'`]", left), script
