@@ -1,5 +1,7 @@
 """Sorting: each group starts elsewhere, keeps a line of its talk, and "not reached" is not "we don't know"."""
 
+from collections.abc import Callable
+
 import pytest
 
 from app.method import interpreting, programme, sorting, sorting_dealing, wordings
@@ -186,20 +188,35 @@ def test_the_usual_evening_gives_each_step_its_time() -> None:
     assert sum(planned.values()) == 180
 
 
-def test_a_table_is_called_for_once_it_has_been_at_one_card_for_long(sorting_now: Evening) -> None:
-    """Whatever the time of day; and once somebody has gone there, only after another wait."""
-    clock = {"now": 0.0}
+def called(meeting: Evening) -> Callable[[float], set[int]]:
+    """Looks at such a time; returns the tables that are called for, by number."""
+    clock, numbers = {"now": 0.0}, {group_id: number for number, group_id in meeting.groups.items()}
     watch = LongCards(360, lambda: clock["now"])
 
-    def called_at(now: float) -> int:
+    def called_at(now: float) -> set[int]:
         clock["now"] = now
-        with sorting_now.reading() as book:
+        with meeting.reading() as book:
             due = watch.due(book, 0)
         for act in due:
-            sorting_now.do(act.do)
-        return len(sorting_now.all(TableCall, call=Call.stuck))
+            meeting.do(act.do)
+        return {numbers[row.small_group_id] for row in meeting.all(TableCall, call=Call.stuck)}
 
-    assert [called_at(now) for now in (0, 359, 360)] == [0, 0, 3]
+    return called_at
+
+
+def test_a_table_is_called_for_once_it_has_been_at_one_card_for_long(sorting_now: Evening) -> None:
+    """Whatever the time of day; and once somebody has gone there, only after another wait."""
+    called_at = called(sorting_now)
+    assert [called_at(now) for now in (0, 359, 360)] == [set(), set(), {1, 2, 3}]
     decide(sorting_now, "Amina", pack(sorting_now, 1).order[0])
     sorting_now.do(calls.answer, sorting_now.groups[2])
-    assert [called_at(now) for now in (361, 719, 720, 721)] == [1, 1, 2, 3]
+    assert [called_at(now) for now in (361, 719, 720, 721)] == [{3}, {3}, {2, 3}, {1, 2, 3}]
+
+
+def test_a_table_to_which_somebody_goes_late_is_not_called_for_again_at_once(
+    sorting_now: Evening,
+) -> None:
+    called_at = called(sorting_now)
+    assert [called_at(now) for now in (0, 360, 700)] == [set(), {1, 2, 3}, {1, 2, 3}]
+    sorting_now.do(calls.answer, sorting_now.groups[2])
+    assert [called_at(now) for now in (720, 1059, 1060)] == [{1, 3}, {1, 3}, {1, 2, 3}]
