@@ -131,11 +131,14 @@ class ConsoleLook:
     def shown_ideas(self) -> tuple[IdeaLine, ...]:
         return tuple(idea for idea in self.ideas if not idea.hidden)
 
+    @found_once
+    def all_ideas(self) -> tuple[IdeaLine, ...]:
+        """Also of a dissolved group: what it has settled and proposed stays on the wall."""
+        return self._ideas_of("all ideas", self.piece.deciding)
+
     @property
     def hidden_ideas(self) -> tuple[IdeaLine, ...]:
-        """Also of a dissolved group: what it proposed hangs on the wall when it is shown again."""
-        lines = self._ideas_of("all ideas", self.piece.deciding)
-        return tuple(idea for idea in lines if idea.hidden)
+        return tuple(idea for idea in self.all_ideas if idea.hidden)
 
     def _ideas_of(self, name: str, groups: Iterable[NumberedGroup]) -> tuple[IdeaLine, ...]:
         def make() -> tuple[IdeaLine, ...]:

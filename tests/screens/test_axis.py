@@ -5,11 +5,12 @@ from itertools import combinations
 
 import pytest
 
-from app.method import axis, ideas
+from app.method import axis, groups, ideas
 from app.method.preparing import ends
+from app.models import Idea
 from app.screens.phone_plane import Spot
 from app.screens.wall import plane
-from app.vocabulary import Step
+from app.vocabulary import Language, Step
 from tests.house import House
 from tests.screens.walls import WORDS
 from tests.web.elements import tree
@@ -118,3 +119,23 @@ def test_who_does_not_see_the_tabs_hears_which_ideas_are_placed_and_which_have_a
     assert signs == [["Platsen är bestämd"], [], []]
     assert ["Placerad" in tab.said for tab in tabs] == [False, True, False]
     assert ["aria-label" in tab.held for tab in tabs] == [False, False, False]
+
+
+def test_what_a_group_has_settled_stays_on_the_plane_when_fewer_groups_are_formed(
+    house: House,
+) -> None:
+    """As its proposal does; and the facilitator can hide it there."""
+    evening, console, wall = house.evening, house.console(Language.en), house.projector()
+    evening.propose("Layla", "A path through the park")
+    evening.propose("Amina", "Language café")
+    console.tap("wall", what="axis_titles", subject="")
+    assert "A path through the park" in wall.screen()
+    evening.go_to(Step.groups)
+    evening.do(groups.form, 2)
+    evening.go_to(Step.axis)
+    assert "A path through the park" in wall.screen()
+    assert "2 of 2 ideas have a settled point" in console.screen()
+    (idea,) = evening.all(Idea, small_group_id=evening.groups[3])
+    console.tap(f"ideas/{idea.id}/hidden")
+    assert "A path through the park" not in wall.screen()
+    assert f'action="{console.path}/ideas/{idea.id}/unhidden"' in console.screen()

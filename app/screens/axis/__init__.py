@@ -148,7 +148,7 @@ def wall(look: WallLook) -> Wall:
             proposed=idea.id in piece.proposed,
             title=look.say(idea.title_id, piece.words) if titled else None,
         )
-        for group in look.piece.live_groups
+        for group in look.piece.deciding
         for piece in (look.snapshot.group(group.id),)
         for idea in piece.shown
         if (settled := point(idea.effort, idea.impact))

@@ -29,7 +29,8 @@ class ProposalsSetting(ConsolePart):
 
 
 def axis_panel(look: ConsoleLook) -> ConsolePanel:
-    settled = sum(idea.settled is not None for idea in look.shown_ideas)
+    shown = [idea for idea in look.all_ideas if not idea.hidden]
+    settled = sum(idea.settled is not None for idea in shown)
     return ConsolePanel(
         heading=heading(
             look,
@@ -37,7 +38,7 @@ def axis_panel(look: ConsoleLook) -> ConsolePanel:
                 N_("%(settled)s of %(ideas)s ideas have a settled point"),
                 look.language,
                 settled=settled,
-                ideas=len(look.shown_ideas),
+                ideas=len(shown),
             ),
             texts.say(
                 N_("work: 0 little to %(most)s a lot; impact: 0 small to %(most)s large"),
@@ -45,7 +46,7 @@ def axis_panel(look: ConsoleLook) -> ConsolePanel:
                 most=LIMIT.plane,
             ),
         ),
-        lines=tuple(IdeaPlaced(**look.own, idea=idea) for idea in look.ideas),
+        lines=tuple(IdeaPlaced(**look.own, idea=idea) for idea in look.all_ideas),
         below=(*hidden_texts(look), *setting(look)),
     )
 
