@@ -136,6 +136,7 @@ def test_what_a_group_has_settled_stays_on_the_plane_when_fewer_groups_are_forme
     assert "A path through the park" in wall.screen()
     assert "2 of 2 ideas have a settled point" in console.screen()
     (idea,) = evening.all(Idea, small_group_id=evening.groups[3])
+    assert f'id="idea-{idea.id}"' in console.screen()
     console.tap(f"ideas/{idea.id}/hidden")
     assert "A path through the park" not in wall.screen()
     assert f'action="{console.path}/ideas/{idea.id}/unhidden"' in console.screen()
