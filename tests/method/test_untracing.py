@@ -1,7 +1,9 @@
 """After the end nothing on the disk tells who did something before whom, or where anybody leaned or placed."""
 
 import random
+import sqlite3
 import time
+from contextlib import closing
 from pathlib import Path
 
 import pytest
@@ -27,6 +29,7 @@ from app.models import (
 from app.models.scope import ScopeKind
 from app.vocabulary import Category, Role, Step
 from tests.cast import CAST, Evening
+from tests.house import House
 
 LATE = 15  # as many as lie, with the cast, in one page of the file
 OF_SOME = {ScopeKind.group, ScopeKind.group_work, ScopeKind.leans, ScopeKind.person}
@@ -125,9 +128,42 @@ def test_where_rows_lie_in_the_file_tells_it_no_better_than_chance(
     end(meeting)
     writer.stop()
     meeting.database.close()
-    content = Path(meeting.database.url.removeprefix("sqlite:///")).read_bytes()
-    for find in (content.find, content.rfind):
-        assert abs(rank_correlation([find(hashed.encode()) for hashed in hashes])) < 0.9
+    file = Path(meeting.database.url.removeprefix("sqlite:///"))
+    assert told_by(file, hashes) < 0.9
+
+
+def test_what_the_program_was_killed_over_is_written_anew_at_the_next_start(house: House) -> None:
+    late = [f"Late{place}" for place in range(LATE)]
+    house.evening.do(programme.hold_at, int(time.time()))
+    for name in late:
+        house.evening.join(name)
+    hashes = [joining.token_hash(b"cast", f"{house.evening.id}{name}") for name in late]
+    end(house.evening)
+    house.stop()
+    file = Path(house.settings.database_url.removeprefix("sqlite:///"))
+    as_they_came(file, hashes)
+    assert told_by(file, hashes) > 0.9
+    house.start()
+    house.stop()
+    assert told_by(file, hashes) < 0.9
+
+
+def as_they_came(file: Path, hashes: list[str]) -> None:
+    """As the rows lie when the end is saved and nothing more could be done."""
+    with closing(sqlite3.connect(file)) as database:
+        came = "SELECT * FROM device ORDER BY instr(?, token_hash)"
+        rows = database.execute(came, (" ".join(hashes),)).fetchall()
+        database.execute("DELETE FROM device")
+        values = ", ".join("?" * len(rows[0]))
+        database.executemany(f"INSERT INTO device VALUES ({values})", rows)  # noqa: S608 -- ours
+        database.commit()
+
+
+def told_by(file: Path, hashes: list[str]) -> float:
+    """How well the order in which they lie tells the one in which they came: 0 not at all, 1 all of it."""
+    content = file.read_bytes()
+    places = ([find(it.encode()) for it in hashes] for find in (content.find, content.rfind))
+    return max(abs(rank_correlation(each)) for each in places)
 
 
 def rank_correlation(places: list[int]) -> float:

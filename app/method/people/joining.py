@@ -37,7 +37,7 @@ from app.models import Device, Meeting, Person, Seat
 from app.models.column_kinds import new_id
 from app.vocabulary import Language, Role
 
-TAGS = len(CODE_LETTERS) ** 3
+TAGS = len(CODE_LETTERS) ** LIMIT.tag
 MOST_DRAWN = 100  # a limit, so that a hall full of machines that join cannot stop the writer
 _too_many = phone_full.saying(limit=LIMIT.sharing)
 _SAME_TAG = select(col(Person.id)).where(
