@@ -1,6 +1,6 @@
 """The console's view of a snapshot: what its parts are made of, each read when first asked for."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from itertools import chain
 from typing import Any, ClassVar, TypeVar
 
@@ -8,7 +8,7 @@ from app.frozen import frozen
 from app.kept import found_once
 from app.method.rules import has_axis
 from app.reading.hall_numbers import CrowdPiece
-from app.reading.meeting_pieces import MeetingPiece, NumberedGroup
+from app.reading.meeting_pieces import MeetingPiece
 from app.reading.snapshot import Snapshot
 from app.screens import agreed_actions, axis, groups, ideas, proposals, results, sorting
 from app.screens.agreed_actions import ActionLine
@@ -125,27 +125,22 @@ class ConsoleLook:
 
     @found_once
     def ideas(self) -> tuple[IdeaLine, ...]:
-        return self._ideas_of("ideas", self.piece.live_groups)
+        """Also of a dissolved group: what it has settled and proposed stays on the wall."""
+
+        def make() -> tuple[IdeaLine, ...]:
+            groups = self.piece.deciding
+            of_each = (idea_lines(self.snapshot, self.say, group) for group in groups)
+            return tuple(chain.from_iterable(of_each))
+
+        return self.made("ideas", make)
 
     @property
     def shown_ideas(self) -> tuple[IdeaLine, ...]:
         return tuple(idea for idea in self.ideas if not idea.hidden)
 
-    @found_once
-    def all_ideas(self) -> tuple[IdeaLine, ...]:
-        """Also of a dissolved group: what it has settled and proposed stays on the wall."""
-        return self._ideas_of("all ideas", self.piece.deciding)
-
     @property
     def hidden_ideas(self) -> tuple[IdeaLine, ...]:
-        return tuple(idea for idea in self.all_ideas if idea.hidden)
-
-    def _ideas_of(self, name: str, groups: Iterable[NumberedGroup]) -> tuple[IdeaLine, ...]:
-        def make() -> tuple[IdeaLine, ...]:
-            of_each = (idea_lines(self.snapshot, self.say, group) for group in groups)
-            return tuple(chain.from_iterable(of_each))
-
-        return self.made(name, make)
+        return tuple(idea for idea in self.ideas if idea.hidden)
 
     @found_once
     def proposals(self) -> tuple[ProposalLine, ...]:

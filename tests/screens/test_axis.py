@@ -13,6 +13,7 @@ from app.screens.wall import plane
 from app.vocabulary import Language, Step
 from tests.house import House
 from tests.screens.walls import WORDS
+from tests.web.at_console import hidden
 from tests.web.elements import tree
 
 
@@ -121,10 +122,9 @@ def test_who_does_not_see_the_tabs_hears_which_ideas_are_placed_and_which_have_a
     assert ["aria-label" in tab.held for tab in tabs] == [False, False, False]
 
 
-def test_what_a_group_has_settled_stays_on_the_plane_when_fewer_groups_are_formed(
+def test_what_a_group_has_settled_stays_on_the_plane_when_fewer_groups_are_formed_unless_it_is_hidden(
     house: House,
 ) -> None:
-    """As its proposal does; and the facilitator can hide it there."""
     evening, console, wall = house.evening, house.console(Language.en), house.projector()
     evening.propose("Layla", "A path through the park")
     evening.propose("Amina", "Language café")
@@ -137,6 +137,9 @@ def test_what_a_group_has_settled_stays_on_the_plane_when_fewer_groups_are_forme
     assert "2 of 2 ideas have a settled point" in console.screen()
     (idea,) = evening.all(Idea, small_group_id=evening.groups[3])
     assert f'id="idea-{idea.id}"' in console.screen()
-    console.tap(f"ideas/{idea.id}/hidden")
+    evening.go_to(Step.ideas)
+    assert "2 ideas" in console.screen()
+    console.tap(f"ideas/{idea.id}/hidden", **hidden(console.screen(), f"hide-{idea.id}"))
+    evening.go_to(Step.axis)
     assert "A path through the park" not in wall.screen()
     assert f'action="{console.path}/ideas/{idea.id}/unhidden"' in console.screen()

@@ -29,8 +29,7 @@ class ProposalsSetting(ConsolePart):
 
 
 def axis_panel(look: ConsoleLook) -> ConsolePanel:
-    shown = [idea for idea in look.all_ideas if not idea.hidden]
-    settled = sum(idea.settled is not None for idea in shown)
+    settled = sum(idea.settled is not None for idea in look.shown_ideas)
     return ConsolePanel(
         heading=heading(
             look,
@@ -38,7 +37,7 @@ def axis_panel(look: ConsoleLook) -> ConsolePanel:
                 N_("%(settled)s of %(ideas)s ideas have a settled point"),
                 look.language,
                 settled=settled,
-                ideas=len(shown),
+                ideas=len(look.shown_ideas),
             ),
             texts.say(
                 N_("work: 0 little to %(most)s a lot; impact: 0 small to %(most)s large"),
@@ -46,7 +45,7 @@ def axis_panel(look: ConsoleLook) -> ConsolePanel:
                 most=LIMIT.plane,
             ),
         ),
-        lines=tuple(IdeaPlaced(**look.own, idea=idea) for idea in look.all_ideas),
+        lines=tuple(IdeaPlaced(**look.own, idea=idea) for idea in look.ideas),
         below=(*hidden_texts(look), *setting(look)),
     )
 

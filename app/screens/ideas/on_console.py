@@ -7,14 +7,14 @@ from app.frozen import frozen
 from app.method.rules import has_axis
 from app.screens.axis.on_console import setting
 from app.screens.console_look import ConsoleLook
-from app.screens.console_panel import ConsolePanel, TablePart, heading, of_table
+from app.screens.console_panel import ConsolePanel, TablePart, heading
 from app.screens.idea_lines import IdeaLine
 from app.vocabulary import N_
 
 
 @frozen
 class TableIdeas(TablePart):
-    """`present`: at least one of its phones is connected."""
+    """`present`: at least one of its phones is connected, or it is dissolved."""
 
     template: ClassVar[str] = "ideas/listed.html"
     present: bool
@@ -22,9 +22,11 @@ class TableIdeas(TablePart):
 
 
 def ideas_panel(look: ConsoleLook) -> ConsolePanel:
+    """A dissolved group has a place in it as long as it has ideas."""
     of_group: dict[int, list[IdeaLine]] = {}
     for idea in look.ideas:
         of_group.setdefault(idea.group_number, []).append(idea)
+    silent = {group.id for group in look.groups if not group.phones_here}
     return ConsolePanel(
         heading=heading(
             look,
@@ -34,11 +36,13 @@ def ideas_panel(look: ConsoleLook) -> ConsolePanel:
         lines=tuple(
             TableIdeas(
                 **look.own,
-                **of_table(group),
-                present=group.phones_here > 0,
+                group_id=group.id,
+                number=group.number,
+                present=group.id not in silent,
                 ideas=tuple(of_group.get(group.number, ())),
             )
-            for group in look.groups
+            for group in look.piece.deciding
+            if group.number in of_group or not group.dissolved
         ),
         below=() if has_axis(look.piece.rows) else setting(look),
     )
