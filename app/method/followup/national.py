@@ -37,6 +37,13 @@ too_few_answered = Refusal(
     N_("A figure of fewer than %(fewest)s people is not entered: it could tell of one of them."),
 ).saying(fewest=LIMIT.small_cell)
 
+figure_is_there = Refusal(
+    "figure_is_there",
+    N_(
+        "There is already a figure of this question for this year. Remove it first, if this one is to hold."
+    ),
+)
+
 
 @frozen
 class NewFigure:
@@ -81,7 +88,7 @@ def figures(book: Book, municipality_id: int) -> list[Figure]:
 
 
 def add_figure(act: Act, new: NewFigure) -> None:
-    """Adds a figure. It replaces one of the same question and year."""
+    """Adds a figure. Refuses if there is another one of the same question and year."""
     require(too_few_answered if new.people is not None and too_few(new.people) else None)
     asked = wordings.line(new.asked, LIMIT.text)
     key: dict[str, Any] = {
@@ -90,16 +97,18 @@ def add_figure(act: Act, new: NewFigure) -> None:
         "year": new.year,
         "asked": asked,
     }
-    act.book.remove(Figure, **key)
-    act.book.add(
-        Figure(
-            **key,
-            unit=new.unit,
-            tenths=_tenths(new.value, new.unit),
-            source=wordings.line(new.source, LIMIT.web_address),
-            people=new.people,
-        )
-    )
+    values: dict[str, Any] = {
+        "unit": new.unit,
+        "tenths": _tenths(new.value, new.unit),
+        "source": wordings.line(new.source, LIMIT.web_address),
+        "people": new.people,
+    }
+    there = act.book.one(Figure, **key)
+    if there is None:
+        act.book.add(Figure(**key, **values))
+        return
+    is_same = all(getattr(there, name) == value for name, value in values.items())
+    require(None if is_same else figure_is_there)
 
 
 def remove_figure(act: Act, figure_id: int) -> None:

@@ -10,7 +10,7 @@ from app.method import wordings
 from app.method.act import Act
 from app.method.days import the_day
 from app.method.preparing.meeting import municipality_of
-from app.method.preparing.translations import new_text, reword
+from app.method.preparing.translations import merged, new_text, reword
 from app.method.refusals import Refusal, require
 from app.method.wordings import Words
 from app.models import Municipality, StatedText
@@ -69,7 +69,8 @@ def state(act: Act, of: Stated, words: Words, source: str, dated_on: str) -> Non
         "of": of,
     }
     row = act.book.one(StatedText, **key)
-    if not any(said.strip() for said in words.values()):
+    said = merged(words, wordings.said(act.book, row.text_id) if row else {})
+    if not any(words.strip() for words in said.values()):
         act.book.remove(StatedText, **key)
         if row:
             wordings.remove(act.book, row.text_id)

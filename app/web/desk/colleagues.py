@@ -7,13 +7,16 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from app.method import accounts, desk_links
+from app.method.act import Act
 from app.method.refusals import NotYoursError, Refusal, RefusedError, require
 from app.models import DeskLink
-from app.web.desk import passwords
+from app.web.desk import passwords, stored_afterwards
 from app.web.desk.addresses import base_of
 from app.web.desk.door import Signed, change, offered, route, shown, write
-from app.web.desk.showing import back_to_page
+from app.web.desk.fields import read_typed
+from app.web.desk.showing import back_to_form, back_to_page
 from app.web.desk.signing_in import SESSION, TRIES, session_again, with_session
+from app.web.desk.stored_fields import met
 from app.web.desk.typed_drafts import COOKIE, HOME
 from app.web.house import house_of
 from app.web.once import read_once, token_of
@@ -23,6 +26,8 @@ LINK = f"{HOME}/link/"
 
 
 async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
+    if (answer := await back_to_form(request, refusal, status)) is not None:
+        return answer
     if not request.url.path.startswith(LINK):
         return await shown(request, "own", None, refusal=refusal, status=status)
     link = await _link(request, request.path_params["token"])
@@ -39,10 +44,13 @@ async def own_page(request: Request, _signed: Signed) -> Response:
 
 @router.post(OWN + "/name")
 async def rename(request: Request, signed: Signed) -> Response:
-    form = await read_once(request, {"login"})
-    return await change(
-        request, None, lambda act: accounts.rename(act, signed.id, form["login"]), OWN
-    )
+    form = await read_typed(request, {"login"})
+
+    def command(act: Act) -> None:
+        sent = met(form, stored_afterwards.account(act.book, signed.id))
+        accounts.rename(act, signed.id, sent["login"])
+
+    return await change(request, None, command, OWN)
 
 
 @router.post(OWN + "/password")

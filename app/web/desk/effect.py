@@ -4,14 +4,18 @@ from fastapi import APIRouter, Request, Response
 from starlette.concurrency import run_in_threadpool
 
 from app.limits import LIMIT
+from app.method.act import Act
 from app.method.followup import effect, later_surveys
 from app.method.followup.effect import AskedToCome
 from app.papers.brought.survey_export import survey_in
 from app.vocabulary import Role
+from app.web.desk import stored_afterwards
 from app.web.desk.door import Signed, change, route
 from app.web.desk.effect_page import ROLES
 from app.web.desk.fields import read_typed, worded, words_from
 from app.web.desk.showing import MEETING, MEETINGS, back_to_page, refused
+from app.web.desk.stored_fields import met
+from app.web.forms import Form
 from app.web.once import Command, read_once
 
 AT = MEETING + "/effect"
@@ -35,11 +39,16 @@ async def learn(request: Request, meeting_id: int, action_id: int, _signed: Sign
 @router.post(AT + "/room")
 async def note_asked(request: Request, meeting_id: int, _signed: Signed) -> Response:
     form = await read_typed(request, [f"{name}_{role}" for name in ASKED for role in ROLES])
-    numbers: dict[Role, AskedToCome] = {
-        role: AskedToCome(*(form.number(f"{name}_{role}", 0, LIMIT.participants) for name in ASKED))
-        for role in ROLES
-    }
-    return await _changed(request, meeting_id, lambda act: effect.note_asked(act, numbers), "#room")
+
+    def command(act: Act) -> None:
+        sent = met(form, stored_afterwards.room(act.book, meeting_id))
+        effect.note_asked(act, {role: _asked(sent, role) for role in ROLES})
+
+    return await _changed(request, meeting_id, command, "#room")
+
+
+def _asked(form: Form, role: Role) -> AskedToCome:
+    return AskedToCome(*(form.number(f"{name}_{role}", 0, LIMIT.participants) for name in ASKED))
 
 
 @router.post(AT + "/surveys")

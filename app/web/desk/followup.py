@@ -18,11 +18,13 @@ from app.papers.naming import file_name
 from app.papers.public.new_version import as_stored, next_version
 from app.papers.public.plain_files import MEDIA, archive, files, history, public_address
 from app.vocabulary import DeskTab
+from app.web.desk import stored_afterwards
 from app.web.desk.door import Signed, change, language_of, route, shown
 from app.web.desk.fields import read_typed, words_from
 from app.web.desk.follow_page import FollowPage, follow_page
 from app.web.desk.reading import Reader
 from app.web.desk.showing import MEETING, MEETINGS, asked_of, back_to_form, back_to_page
+from app.web.desk.stored_fields import met
 from app.web.house import house_of
 from app.web.once import Command, read_once
 from app.web.sending import attached
@@ -54,25 +56,26 @@ async def follow(request: Request, meeting_id: int, _signed: Signed) -> Response
 @router.post(FOLLOWUP + "/rhythm")
 async def set_rhythm(request: Request, meeting_id: int, _signed: Signed) -> Response:
     form = await read_typed(request, ("first", "then", "asks_again_on"))
-    first, then = (form.number(name, 1, LIMIT.report_months) for name in ("first", "then"))
-    return await _changed(
-        request,
-        meeting_id,
-        lambda act: rhythm.set_rhythm(act, first, then, form["asks_again_on"]),
-        "#rhythm",
-    )
+
+    def command(act: Act) -> None:
+        sent = met(form, stored_afterwards.rhythm(act.book, meeting_id))
+        first, then = (sent.number(name, 1, LIMIT.report_months) for name in ("first", "then"))
+        rhythm.set_rhythm(act, first, then, sent["asks_again_on"])
+
+    return await _changed(request, meeting_id, command, "#rhythm")
 
 
 @router.post(ACTION)
 async def report(request: Request, meeting_id: int, action_id: int, _signed: Signed) -> Response:
     """Adds an entry to the log, and sets when the action is looked at next."""
     form = await read_typed(request, (*WRITTEN_TAGS, "state", "corrects", "review_on"))
-    state = form.one_of(FollowState, "state")
-    said = Reported(state, words_from(form), form.optional_id("corrects"))
 
     def command(act: Act) -> None:
+        sent = met(form, stored_afterwards.followed(act.book, action_id))
+        state = sent.one_of(FollowState, "state")
+        said = Reported(state, words_from(form), form.optional_id("corrects"))
         following.report(act, action_id, said, today())
-        following.review(act, action_id, form["review_on"])
+        following.review(act, action_id, sent["review_on"])
 
     return await _changed(request, meeting_id, command, f"#action-{action_id}")
 

@@ -5,12 +5,15 @@ from fastapi import APIRouter, Request, Response
 from app.hall_clock import today
 from app.languages import WRITTEN_TAGS
 from app.limits import LIMIT
+from app.method.act import Act
 from app.method.followup import national, statements
 from app.method.followup.national import NewFigure
 from app.models.years import Attained, Indicator, Measure, Stated, Unit
+from app.web.desk import stored_afterwards
 from app.web.desk.door import Signed, change, route
 from app.web.desk.fields import read_typed, words_from
 from app.web.desk.showing import MEETING, MEETINGS, back_to_page, refused
+from app.web.desk.stored_fields import met
 from app.web.once import Command, read_once
 
 AT = MEETING + "/goals"
@@ -23,13 +26,13 @@ router = APIRouter(route_class=route(refused))
 @router.post(AT + "/measures/{measure}")
 async def check(request: Request, meeting_id: int, measure: Measure, _signed: Signed) -> Response:
     form = await read_typed(request, (*WRITTEN_TAGS, "attained"))
-    attained, words = form.one_of(Attained, "attained"), words_from(form)
-    return await _changed(
-        request,
-        meeting_id,
-        lambda act: national.check(act, measure, attained, words, today()),
-        f"#{measure}",
-    )
+
+    def command(act: Act) -> None:
+        sent = met(form, stored_afterwards.measure(act.book, meeting_id, measure))
+        attained = sent.one_of(Attained, "attained")
+        national.check(act, measure, attained, words_from(form), today())
+
+    return await _changed(request, meeting_id, command, f"#{measure}")
 
 
 @router.post(AT + "/figures")
@@ -62,13 +65,12 @@ async def remove_figure(
 @router.post(AT + "/stated/{stated}")
 async def state(request: Request, meeting_id: int, stated: Stated, _signed: Signed) -> Response:
     form = await read_typed(request, (*WRITTEN_TAGS, "source", "dated_on"))
-    words, source, dated_on = words_from(form), form["source"], form["dated_on"]
-    return await _changed(
-        request,
-        meeting_id,
-        lambda act: statements.state(act, stated, words, source, dated_on),
-        f"#{stated}",
-    )
+
+    def command(act: Act) -> None:
+        sent = met(form, stored_afterwards.stated(act.book, meeting_id, stated))
+        statements.state(act, stated, words_from(form), sent["source"], sent["dated_on"])
+
+    return await _changed(request, meeting_id, command, f"#{stated}")
 
 
 router.add_api_route(AT + "/{form:path}", back_to_page)

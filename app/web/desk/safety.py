@@ -17,16 +17,21 @@ from app.keeping.looking import look
 from app.keeping.second_place import Fault, PlaceError
 from app.keeping.watch import Backups
 from app.limits import LIMIT
+from app.method.act import Act
 from app.method.erasing import retention
 from app.method.preparing.meeting import own_municipality
 from app.method.refusals import NotYoursError, Refusal, RefusedError
 from app.method.wordings import chosen, said
 from app.models import Coordinator, Municipality
 from app.vocabulary import N_, Language
+from app.web.desk import stored_afterwards
 from app.web.desk.door import Signed, change, judge_own, language_of, noted, offered, route, shown
+from app.web.desk.fields import read_typed
 from app.web.desk.making import Wish, at_length
-from app.web.desk.showing import back_to_page
+from app.web.desk.showing import back_to_form, back_to_page
+from app.web.desk.stored_fields import met
 from app.web.desk.typed_drafts import HOME
+from app.web.forms import Form
 from app.web.house import house_of
 from app.web.once import read_once
 from app.web.rendering import rendered
@@ -74,6 +79,8 @@ class AssessmentFacts:
 
 
 async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
+    if (answer := await back_to_form(request, refusal, status)) is not None:
+        return answer
     return await _shown(request, refusal, status)
 
 
@@ -104,15 +111,18 @@ async def _back_up(request: Request) -> Response:
 
 @router.post(AT + "/place")
 async def choose_place(request: Request, signed: Signed) -> Response:
-    form = await read_once(request, {"place"})
+    form = await read_typed(request, {"place"})
     judge_own(request)
     try:
-        await run_in_threadpool(
-            second_place.choose, house_of(request).settings.data, Path(form["place"].strip())
-        )
+        await run_in_threadpool(_choose, house_of(request).settings.data, form)
     except PlaceError as error:
         raise RefusedError(PLACE_REFUSED[error.fault]) from error
     return await at_length(request, signed, _backup(), lambda: _after_place(request))
+
+
+def _choose(data: Path, form: Form) -> None:
+    sent = met(form, {"place": _place(data)})
+    second_place.choose(data, Path(sent["place"].strip()))
 
 
 @router.post(AT + "/place/none")
@@ -135,17 +145,17 @@ async def confirm_clock(request: Request, _signed: Signed) -> Response:
 
 @router.post(AT + "/days")
 async def set_days(request: Request, signed: Signed) -> Response:
-    form = await read_once(request, {"phones", "words"})
-    phones, words = (
-        form.number("phones", 1, LIMIT.phone_days),
-        form.number("words", 1, LIMIT.word_days),
-    )
+    form = await read_typed(request, {"phones", "words"})
     whose = signed.municipality_id
     if whose is None:
         raise NotYoursError
-    return await change(
-        request, None, lambda act: retention.set_days(act, whose, phones, words), f"{AT}#days"
-    )
+
+    def command(act: Act) -> None:
+        sent = met(form, stored_afterwards.days(act.book, whose))
+        phones = sent.number("phones", 1, LIMIT.phone_days)
+        retention.set_days(act, whose, phones, sent.number("words", 1, LIMIT.word_days))
+
+    return await change(request, None, command, f"{AT}#days")
 
 
 @router.get(AT + "/facts.html")
@@ -172,7 +182,7 @@ async def _shown(request: Request, refusal: Refusal | None = None, status: int =
 
 def _read(request: Request) -> SafetyPage:
     settings, database = house_of(request).settings, house_of(request).database
-    place, newest = second_place.chosen(settings.data), _backups(request).newest
+    newest = _backups(request).newest
     with database.reading() as book:
         municipality = own_municipality(book, request.state.coordinator.id)
         asks = is_clock_doubted(book, settings.data, int(datetime.now(UTC).timestamp()))
@@ -181,11 +191,16 @@ def _read(request: Request) -> SafetyPage:
         int(newest.timestamp()) if newest else None,
         newest.astimezone().date().isoformat() if newest else "",
         str(shelf.folder_of(settings.data)),
-        str(place.parent) if place else "",
+        _place(settings.data),
         is_hosted=settings.is_hosted,
         days=KeptDays(municipality.phone_days, municipality.word_days) if municipality else None,
         asks=asks,
     )
+
+
+def _place(data: Path) -> str:
+    place = second_place.chosen(data)
+    return str(place.parent) if place else ""
 
 
 def _facts(request: Request, signed: Coordinator, language: Language) -> AssessmentFacts:

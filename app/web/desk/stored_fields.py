@@ -1,8 +1,10 @@
 """What is stored in a form's fields now, merged with what was typed over an earlier state.
 
-A field that nobody touched keeps what somebody else has saved. If both have changed a field, the
-form is refused, and both are shown. Texts in several languages are merged where they are worded,
-see `preparing.translations`.
+The rule for every form of the desk that says what is to be stored, whoever has it open in however
+many tabs: a field that nobody touched keeps what somebody else has saved. If both have changed a
+field, the form is refused, and both are shown: what was typed as a draft in its field, and what is
+saved beside it. Texts in several languages are merged where they are worded, see
+`preparing.translations`. What is stored after the evening: `stored_afterwards`.
 """
 
 from collections.abc import Mapping
@@ -89,11 +91,11 @@ def programme(book: Book, meeting_id: int) -> StoredFields:
 
 
 def group(book: Book, group_id: int) -> StoredFields:
-    return {"majority": _row(book, PopulationGroup, group_id).is_majority}
+    return {"majority": row_of(book, PopulationGroup, group_id).is_majority}
 
 
 def gathering(book: Book, gathering_id: int) -> StoredFields:
-    row = _row(book, Gathering, gathering_id)
+    row = row_of(book, Gathering, gathering_id)
     return {
         "population_group_id": str(row.population_group_id),
         "held_on": row.held_on,
@@ -104,18 +106,18 @@ def gathering(book: Book, gathering_id: int) -> StoredFields:
 
 
 def card(book: Book, card_id: int) -> StoredFields:
-    row = _row(book, Card, card_id)
+    row = row_of(book, Card, card_id)
     group_id = str(row.population_group_id)
     return {"theme": row.theme.value, "population_group_id": group_id, "heavy": row.heavy}
 
 
 def suggestion(book: Book, suggestion_id: int) -> StoredFields:
-    row = _row(book, SuggestedAction, suggestion_id)
+    row = row_of(book, SuggestedAction, suggestion_id)
     return {"theme": row.theme.value if row.theme else ""}
 
 
 def action(book: Book, action_id: int) -> StoredFields:
-    row = _row(book, AgreedAction, action_id)
+    row = row_of(book, AgreedAction, action_id)
     return {
         "theme": row.theme.value if row.theme else "",
         "due_on": row.due_on,
@@ -130,7 +132,7 @@ def answer(book: Book, proposal_id: int) -> StoredFields:
 
 
 def owner(book: Book, owner_id: int) -> StoredFields:
-    return {"told_on": _row(book, PreparedOwner, owner_id).told_on}
+    return {"told_on": row_of(book, PreparedOwner, owner_id).told_on}
 
 
 def expected(book: Book, meeting_id: int) -> StoredFields:
@@ -150,7 +152,7 @@ def followed(book: Book, meeting_id: int, language: str) -> StoredFields:
     return {"interpreters": str(row.interpreters if row else 0), "talk": row.talk if row else ""}
 
 
-def _row(book: Book, kind: type[AnyRow], row_id: int) -> AnyRow:
+def row_of(book: Book, kind: type[AnyRow], row_id: int) -> AnyRow:
     row = book.one(kind, id=row_id)
     if row is None:
         raise NotYoursError

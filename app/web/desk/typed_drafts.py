@@ -27,7 +27,9 @@ MADE_ON = "made_on"
 NOT_TYPED = {INTENT, MADE_ON, "form", "add", "mend", "do", "go"}
 # Last segments of the paths of buttons for the whole meeting, which stand among its basics.
 OF_WHOLE = {"copied", "archived", "removed"}
-_FORM = re.compile(rf"{HOME}/meetings(?:/\d{{1,16}}(?:/[a-z0-9_-]+)*)?")
+_FORM = re.compile(
+    rf"{HOME}/(?:meetings(?:/\d{{1,16}}(?:/[a-z0-9_-]+)*)?|safety/(?:days|place)|account/name)"
+)
 # The answers of one person are never kept as a draft, not even for whoever enters them from paper.
 # Nor is the text of a report, which must be gone once it has been dealt with.
 _PRIVATE = re.compile(r"/survey/papers$|^/coordinator/meetings/\d+/reports\b")
