@@ -37,6 +37,7 @@ __all__ = [
     "Language",
     "MunicipalAnswer",
     "OwnerReport",
+    "PlacedBy",
     "Press",
     "QuestionKind",
     "Reason",
@@ -187,6 +188,13 @@ class Call(Word):
     hand = "hand", N_("Raised hand")
     need = "need", N_("Would like you to come by")
     stuck = "stuck", N_("The same card for long")
+
+
+class PlacedBy(Word):
+    """By what an idea is placed on the axis."""
+
+    effort = "effort", N_("How much work")
+    impact = "impact", N_("How great an impact")
 
 
 class Effort(Word):

@@ -4,8 +4,9 @@ from app.vocabulary.word import N_, Word
 
 
 class Press(Word):
-    """A button, link or panel that is spoken of elsewhere: by the console's big button, on paper, or in
-    a sentence, into which its label is put as `press`. The label stands here alone.
+    """A button, link or panel that stands on several pages, or is spoken of elsewhere: by the console's
+    big button, on paper, or in a sentence, into which its label is put as `press`. The label stands
+    here alone.
     """
 
     show_principles = "show_principles", N_("Show the principles")
@@ -24,6 +25,9 @@ class Press(Word):
     read_next = "read_next", N_("Read back: the next")
     to_end = "to_end", N_("End the meeting …")
     end = "end", N_("End the meeting")
+    keep_survey_open = "keep_survey_open", N_("Keep the survey open until then")
+    close_survey = "close_survey", N_("Close the survey now")
+    survey_with_meeting = "survey_with_meeting", N_("Let it close with the meeting")
     move_somebody = "move_somebody", N_("Move somebody")
     going_there = "going_there", N_("I am going there")
 
@@ -33,4 +37,5 @@ class Press(Word):
     what_is_kept = "what_is_kept", N_("What is kept, and who sees it")
 
     safety = "safety", N_("Safety")
+    ready_computer = "ready_computer", N_("Is this computer ready?")
     other_computer = "other_computer", N_("Another computer")

@@ -16,6 +16,11 @@ from app.screens.wall_parts import GroupAtTable, WallPart
 from app.texts import Saying, saying
 from app.vocabulary import N_, Call, Role, Source, Step
 
+_JOINED = N_("Two groups have become one. You are group %(number)s now.")
+_PARTED = N_("The groups work apart again. You are group %(number)s.")
+_MOVED = N_("You are in group %(number)s now.")
+FIND = saying(N_("Find the table with this number and shape."))
+
 
 @frozen
 class Phone(PhoneScreen):
@@ -24,6 +29,7 @@ class Phone(PhoneScreen):
     """
 
     template: ClassVar[str] = "groups/phone.html"
+    find: ClassVar[Saying] = FIND
     seat: str
     members: int
     group_number: int | None
@@ -36,11 +42,6 @@ class Phone(PhoneScreen):
         return ("done",) * self.members
 
 
-_JOINED = N_("Two groups have become one. You are group %(number)s now.")
-_PARTED = N_("The groups work apart again. You are group %(number)s.")
-_MOVED = N_("You are in group %(number)s now.")
-
-
 @frozen
 class NewMark(PhoneScreen):
     """The person belongs to another table now. `told`: whether groups were joined or parted, or the
@@ -48,6 +49,7 @@ class NewMark(PhoneScreen):
     """
 
     template: ClassVar[str] = "groups/new_mark.html"
+    find: ClassVar[Saying] = FIND
     told: Saying
     group_number: int
 
@@ -136,9 +138,7 @@ def phone(look: PhoneLook) -> Phone:
     frame = look.frame(N_("Groups"))
     if look.group_number:
         yours = saying(N_("You are in group %(number)s"), number=look.group_number)
-        frame |= {
-            "news": look.news(yours, saying(N_("Find the table with this number and shape.")))
-        }
+        frame |= {"news": look.news(yours, FIND)}
     return Phone(
         **frame,
         seat=look.seat,
@@ -160,8 +160,7 @@ def new_mark(look: PhoneLook) -> NewMark | None:
     before, after = set(known.split()), set(now.split())
     how = _JOINED if before < after else _PARTED if after < before else _MOVED
     told = saying(how, number=look.group_number or 0)
-    find = saying(N_("Find the table with this number and shape."))
-    frame = look.frame(N_("Your table")) | {"news": look.news(told, find)}
+    frame = look.frame(N_("Your table")) | {"news": look.news(told, FIND)}
     return NewMark(**frame, told=told, group_number=look.group_number or 0)
 
 
