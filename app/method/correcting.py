@@ -8,7 +8,6 @@ from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import promising, wordings
 from app.method.act import Act
-from app.method.cleaning import clean
 from app.method.days import day
 from app.method.preparing.translations import new_text, reword
 from app.method.rules import meeting_of, own_row
@@ -65,7 +64,7 @@ def _reworded(act: Act, action: AgreedAction, name: str, words: Words) -> int | 
     if text_id is not None:
         reword(act, text_id, words, LIMITS[name], may_be_empty=name != "title")
         return text_id
-    if not any(clean(said) for said in words.values()):
+    if wordings.is_silent(words):
         return None
     return new_text(act, words, LIMITS[name])
 

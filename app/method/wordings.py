@@ -37,6 +37,11 @@ def text(words: str, limit: int = LIMIT.text, *, may_be_empty: bool = False) -> 
     return cleaned
 
 
+def is_silent(words: Words) -> bool:
+    """Whether there is nothing to read in any language, invisible characters aside."""
+    return not any(map(clean, words.values()))
+
+
 def write(book: Book, words: Mapping[str, str]) -> int:
     """Make a text with these clean wordings, leaving out empty ones. Returns its id."""
     new = Text()

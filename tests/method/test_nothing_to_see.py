@@ -7,7 +7,11 @@ import unicodedata
 import pytest
 
 from app.method import cleaning, ideas, wordings
+from app.method.followup import statements
+from app.method.preparing import ends, planning
 from app.method.refusals import empty
+from app.models import ProgrammeRow, StatedText
+from app.models.years import Stated
 from app.vocabulary import Step
 from tests.cast import Evening
 
@@ -51,6 +55,18 @@ def test_a_title_with_nothing_to_see_is_no_title(meeting: Evening) -> None:
     for told, typed in NOTHING.items():
         assert wordings.text(typed, may_be_empty=True) == "", told
         meeting.refused(empty, ideas.write, meeting.member("Amina"), typed, "", "")
+
+
+def test_where_words_may_be_lacking_nothing_to_see_is_as_good_as_none(meeting: Evening) -> None:
+    row, end = meeting.all(ProgrammeRow)[0].id, "effort_low_id"
+    for told, typed in NOTHING.items():
+        nothing = {"sv": typed}
+        meeting.do(planning.plan, {row: planning.PlannedRow(10, nothing)}, "")
+        meeting.do(ends.set_ends, {end: nothing})
+        meeting.do(statements.state, Stated.integration_act, nothing, "", "")
+        assert meeting.all(ProgrammeRow, id=row)[0].name_id is None, told
+        assert getattr(meeting.row, end) is None, told
+        assert meeting.all(StatedText) == [], told
 
 
 def test_words_fit_into_every_document() -> None:

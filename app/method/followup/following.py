@@ -63,7 +63,7 @@ def report(
     known = {entry.position for entry in entries}
     if said.corrects is not None and said.corrects not in known:
         raise NotYoursError
-    is_silent = not any(words.strip() for words in said.words.values())
+    is_silent = wordings.is_silent(said.words)
     require(why_missing if said.state is FollowState.not_done and is_silent else None)
     text_id = new_text(act, said.words, LIMIT.note, may_be_empty=True)
     entry = FollowEntry(

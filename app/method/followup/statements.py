@@ -70,7 +70,7 @@ def state(act: Act, of: Stated, words: Words, source: str, dated_on: str) -> Non
     }
     row = act.book.one(StatedText, **key)
     said = merged(words, wordings.said(act.book, row.text_id) if row else {})
-    if not any(words.strip() for words in said.values()):
+    if wordings.is_silent(said):
         act.book.remove(StatedText, **key)
         if row:
             wordings.remove(act.book, row.text_id)

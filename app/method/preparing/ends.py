@@ -76,6 +76,6 @@ def _set(act: Act, ends: Mapping[str, Words]) -> None:
         text_id = getattr(meeting, column)
         if text_id is not None:
             reword(act, text_id, words, LIMIT.end, may_be_empty=True)
-        elif any(said.strip() for said in words.values()):
+        elif not wordings.is_silent(words):
             own: dict[str, Any] = {column: new_text(act, words, LIMIT.end)}
             act.book.change(Meeting, {"id": meeting.id}, **own)

@@ -14,7 +14,7 @@ from app.method.preparing.pattern import Outline, start_rows, usual_minutes
 from app.method.preparing.translations import new_text, reword
 from app.method.refusals import NotYoursError, Refusal, require
 from app.method.rules import meeting_of, own_row
-from app.method.wordings import Words
+from app.method.wordings import Words, is_silent
 from app.models import Meeting, ProgrammeRow, Removed
 from app.vocabulary import METHOD_STEPS, N_, Step
 
@@ -47,7 +47,7 @@ def plan(act: Act, rows: Mapping[int, PlannedRow], ends_by: str) -> None:
 def _name(act: Act, row: ProgrammeRow, name: Words) -> None:
     if row.name_id is not None:
         reword(act, row.name_id, name, LIMIT.title, may_be_empty=True)
-    elif any(said.strip() for said in name.values()):
+    elif not is_silent(name):
         act.book.change(ProgrammeRow, {"id": row.id}, name_id=new_text(act, name, LIMIT.title))
 
 

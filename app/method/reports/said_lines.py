@@ -9,6 +9,7 @@ from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
+from app.method.cleaning import clean
 from app.method.preparing import key_results, packs
 from app.method.preparing.translations import digest
 from app.method.refusals import NotYoursError, Refusal, RefusedError, require
@@ -145,7 +146,7 @@ def _sent(act: Act, report_id: int) -> Report:
 
 
 def _split(report: Report, gathering: Gathering, place: str, words: str) -> list[SaidLine]:
-    lines = (line.strip().lstrip("•◦▪●·*–—- ").strip() for line in words.split("\n"))
+    lines = (clean(line).lstrip("•◦▪●·*–—- ").strip() for line in words.split("\n"))
     return [
         SaidLine(report.id, report.number, gathering.held_on, place, digest(line), line)
         for line in dict.fromkeys(line for line in lines if line)

@@ -5,6 +5,7 @@ from fastapi import APIRouter, Request, Response
 from app.limits import LIMIT
 from app.method.preparing import questions
 from app.method.preparing.pattern import Question
+from app.method.wordings import is_silent
 from app.vocabulary import QuestionKind
 from app.web.desk.door import Signed, change, route
 from app.web.desk.fields import moved, read_typed, worded, words_from
@@ -65,7 +66,7 @@ def _question(form: Form) -> Question:
     text, *ends = (words_from(form, part) for part in PARTS)
     if kind is not QuestionKind.scale:
         return Question(kind, text)
-    low, high = (end if any(words.strip() for words in end.values()) else None for end in ends)
+    low, high = (None if is_silent(end) else end for end in ends)
     return Question(kind, text, low, high)
 
 
