@@ -1,7 +1,8 @@
 """Erases, while the program runs, the data that has been kept for its full time."""
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from functools import partial
 from pathlib import Path
 
 from fastapi.concurrency import run_in_threadpool
@@ -17,6 +18,7 @@ from app.method.erasing import retention
 from app.method.preparing import brought, typed
 from app.settings import Settings
 from app.texts import Saying, saying
+from app.trouble import of_each
 from app.vocabulary import N_, Press
 
 ASKS = N_(
@@ -25,8 +27,10 @@ ASKS = N_(
 )
 
 
+Forget = Callable[[Act], None]
+Left = tuple[Callable[[Book, int], bool], Forget]
 # What may stay for `LIMIT.desk_days` only: for each kind, whether any is older, and what removes it.
-LEFT: tuple[tuple[Callable[[Book, int], bool], Callable[[Act], None]], ...] = (
+LEFT: tuple[Left, ...] = (
     (removed_meetings.is_full, removed_meetings.empty),
     (typed.is_left, typed.forget_left),
     (brought.is_left, brought.forget_left),
@@ -52,15 +56,15 @@ class Forgetting:
         now = int(time.time())
         with self._database.reading() as book:
             is_doubted = is_clock_doubted(book, self._data, now)
-            due, is_left = retention.due(book, now), any(is_old(book, now) for is_old, _ in LEFT)
+            due, left = retention.due(book, now), [*of_each(LEFT, partial(_left, book, now))]
         self.asks = saying(ASKS, days=LIMIT.jump_days, press=Press.safety) if is_doubted else None
         for meeting_id in () if clock_has_jumped(self._data, now) else due:
             self._writer.submit(meeting_id, retention.settle)
         if is_doubted:
             return
         note_clock(self._data, now)
-        if is_left:
-            self._writer.submit(None, _forget_left)
+        for forget in left:
+            self._writer.submit(None, forget)
 
     async def _look(self) -> None:
         await run_in_threadpool(self.look)
@@ -71,6 +75,7 @@ def is_clock_doubted(book: Book, data: Path, now: int) -> bool:
     return clock_has_jumped(data, now) or bool(retention.asking(book, now))
 
 
-def _forget_left(act: Act) -> None:
-    for _, forget in LEFT:
-        forget(act)
+def _left(book: Book, now: int, kind: Left) -> Iterator[Forget]:
+    is_old, forget = kind
+    if is_old(book, now):
+        yield forget

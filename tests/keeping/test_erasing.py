@@ -59,6 +59,7 @@ from tests.faults.walking import OFFERED
 from tests.house import SECRET, Browser, House
 from tests.keeping.test_backups import until
 from tests.web.at_desk import form_on
+from tests.web.test_damaged_rows import damage
 
 TALK, BARE, PUT, FREE = "Canary of the talk", "Canary bare", "Canary put forward", "Canary free"
 REMOVED, ONCE = "Canary of a removed principle", "Canary of a removed card"
@@ -150,6 +151,34 @@ def test_phones_go_after_a_day_words_after_thirty_and_what_was_agreed_stays(hous
     assert found(PUT, data)
     assert len(evening.all(Proposal)) == 1
     assert evening.ids(Card)
+
+
+@pytest.mark.parametrize("column", ["over_at", "seen_at"])
+def test_what_of_one_meeting_cannot_be_read_keeps_nothing_that_is_due_in_others(
+    house: House, column: str
+) -> None:
+    evening = house.evening
+    spoilt = make_evening(evening.database, evening.writer, "KRAN7A3")
+    for over in (spoilt, evening):
+        over.do(programme.end, ended=True)
+    until(lambda: len(evening.all(Retention)) == 2)
+    damage(evening, "retention", column, {"meeting_id": spoilt.id})
+    pass_days(house, 2)
+    until(lambda: not evening.all(Device, meeting_id=evening.id))
+    assert evening.all(Device, meeting_id=spoilt.id)
+
+
+def test_a_draft_of_the_desk_that_cannot_be_read_keeps_nothing_else_that_is_due(
+    house: House, desk: Browser
+) -> None:
+    evening = house.evening
+    coordinator = evening.all(Coordinator)[0].id
+    evening.do(typed.keep, coordinator, (f"{desk.path}/basics", desk.path), {"name": "Sundby"})
+    damage(evening, "desk_draft", "kept_at", {"coordinator_id": coordinator})
+    evening.do(programme.end, ended=True)
+    until(lambda: evening.all(Retention))
+    pass_days(house, 2)
+    until(lambda: not evening.all(Device))
 
 
 def test_of_people_too_no_byte_is_left_nor_in_the_backups_once_they_are_too_old(

@@ -14,11 +14,12 @@ from tests.cast import Evening
 from tests.house import House
 
 
-def damage(evening: Evening, table: str, column: str, row_id: int) -> None:
-    """As a disk or a hand in the file does it."""
+def damage(evening: Evening, table: str, column: str, key: dict[str, int]) -> None:
+    """As a disk or a hand in the file does it. `key`: which row, by one column."""
+    (name,) = key
     with evening.database.engine.begin() as connection:
-        told = f"UPDATE {table} SET {column} = 'xx' WHERE id = :id"  # noqa: S608 -- our own names
-        connection.execute(text(told), {"id": row_id})
+        told = f"UPDATE {table} SET {column} = 'xx' WHERE {name} = :{name}"  # noqa: S608 -- our own names
+        connection.execute(text(told), key)
 
 
 @pytest.mark.parametrize("column", ["language", "role"])
@@ -26,7 +27,7 @@ def test_one_damaged_person_keeps_nobody_from_a_group_or_a_screen(
     house: House, column: str
 ) -> None:
     evening = house.evening
-    damage(evening, "person", column, evening.people["Amina"])
+    damage(evening, "person", column, {"id": evening.people["Amina"]})
     console = house.console(Language.en)
     assert console.tap("groups", number=2).status_code == 200
     with evening.reading() as book:

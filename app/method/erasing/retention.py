@@ -5,6 +5,8 @@ year (`LIMIT.jump_days`) seems to have passed at once, the clock may be wrong; t
 before somebody confirms the clock.
 """
 
+from collections.abc import Iterator
+
 from app.data_folder import JUMP_SECONDS
 from app.db import Book
 from app.limits import DAY
@@ -15,6 +17,7 @@ from app.method.erasing.people import erase_forms, erase_phones
 from app.method.preparing.meeting import municipality_of
 from app.method.rules import meeting_of
 from app.models import Meeting, Municipality, Retention
+from app.trouble import of_each
 from app.vocabulary import RoundState
 
 # How often the current time is stored, to notice a jump of the clock.
@@ -24,11 +27,12 @@ NOTED_SECONDS = 60 * 60
 def due(book: Book, now: int) -> list[int]:
     """Meetings for which something must be noted or erased now."""
     retentions = {row.meeting_id: row for row in book.all(Retention)}
-    return [
-        meeting.id
-        for meeting in book.all(Meeting, is_rehearsal=False)
-        if _is_due(book, meeting, retentions.get(meeting.id), now)
-    ]
+
+    def judged(meeting: Meeting) -> Iterator[int]:
+        if _is_due(book, meeting, retentions.get(meeting.id), now):
+            yield meeting.id
+
+    return [*of_each(book.all(Meeting, is_rehearsal=False), judged)]
 
 
 def days(book: Book, meeting_id: int, now: int) -> tuple[int, int] | None:
@@ -54,7 +58,12 @@ def settle(act: Act) -> None:
 
 def asking(book: Book, now: int) -> list[int]:
     """Meetings of which nothing is erased before somebody confirms the clock."""
-    return [row.meeting_id for row in book.all(Retention) if _has_jumped(row, now)]
+
+    def judged(row: Retention) -> Iterator[int]:
+        if _has_jumped(row, now):
+            yield row.meeting_id
+
+    return [*of_each(book.all(Retention), judged)]
 
 
 def confirm_clock(act: Act) -> None:
