@@ -43,7 +43,7 @@ class Report(SQLModel, table=True):
 class ReportAnswer(SQLModel, table=True):
     """The answer to one question, or a fact of the group; `place` names which.
 
-    `beside`: what somebody else wrote in the same place meanwhile, until one of the two is chosen.
+    `beside`: what others wrote in the same place meanwhile, until one of the wordings is chosen.
     """
 
     __tablename__ = "report_answer"

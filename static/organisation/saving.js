@@ -10,6 +10,7 @@
   let timer = 0;
   let onTheWay = 0;
   let typed = new Set(); // fields that the server does not have yet
+  const own = {}; // what this page has put beside the words of others, so that it replaces that alone
   let sending = Promise.resolve(); // one after the other: each answer brings the revisions for the next request
 
   function fieldsOf(names) {
@@ -18,11 +19,13 @@
       const place = name.replace("said_", "");
       fields.set(name, form.elements[name].value);
       fields.set(`revision_${place}`, form.elements[`revision_${place}`].value);
+      if (own[place]) fields.set(`over_${place}`, own[place]);
     }
     return fields;
   }
 
-  function heard({ revisions, beside }, names) {
+  function heard({ revisions, beside, own: put }, names) {
+    Object.assign(own, put);
     for (const [place, revision] of Object.entries(revisions)) {
       // If somebody else has written meanwhile, the old revision stays, so that their words are not overwritten unseen.
       if (!beside.includes(place) && names.has(`said_${place}`)) form.elements[`revision_${place}`].value = revision;

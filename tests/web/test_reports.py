@@ -6,6 +6,7 @@ from io import BytesIO
 from typing import Any
 
 import docx
+import httpx
 
 from app.limits import LIMIT
 from app.method import accounts
@@ -17,6 +18,8 @@ from app.models import Card, Coordinator, Gathering, KeyResult, Link
 from app.vocabulary import Door, Language
 from tests.house import Browser, House
 from tests.keeping.test_erasing import found
+from tests.web.at_desk import Fields, as_it_is
+from tests.web.elements import tree
 
 CARD = "10/12 viettää vapaa-aikansa oman ryhmän kanssa"
 CARD_WORDS = "Suurin osa viettää vapaa-aikansa oman ryhmän kanssa"
@@ -51,6 +54,20 @@ def save(browser: Browser, section: str, **said: str) -> str:
     answer = browser.ask("POST", f"{browser.path}/{section}", data={**fields, "go": section})
     assert answer.status_code == 303, answer.text
     return browser.ask("GET", answer.headers["location"]).text
+
+
+def choose(browser: Browser, which: int) -> httpx.Response:
+    """Presses the button below one of several wordings, as the page of the security theme has it."""
+    return browser.send("chosen", **offered(browser)[which])
+
+
+def offered(browser: Browser) -> list[Fields]:
+    forms = tree(browser.ask("GET", f"{browser.path}/security").text).all("form")
+    return [
+        as_it_is(form) | {"which": form.one("button").held["value"]}
+        for form in forms
+        if form.held["action"].endswith("/chosen")
+    ]
 
 
 def write_and_send(writer: Browser) -> None:
@@ -159,8 +176,7 @@ def test_what_one_takes_away_and_another_has_typed_over_is_chosen_between(
     assert both.count("/chosen") == 2, "from a page that was made before it was taken away"
     assert "Ei vastausta" in both
     types(writer, "Asema", 2)
-    chosen: dict[str, Any] = {"place": "security_1", "section": "security"}
-    assert writer.send("chosen", **chosen, revision="3", which="words").status_code == 303
+    assert choose(writer, 0).status_code == 303
     both = types(other, "", 3)
     assert both.count("/chosen") == 2, "nobody saw what is taken away"
     assert "Asema" in both
@@ -180,20 +196,18 @@ def test_what_two_type_in_one_place_is_kept_until_one_is_chosen(
         assert answer.status_code == 200
         return dict(answer.json())
 
-    assert types(first, "Tori on turvaton", 0) == {"revisions": {"security_1": 1}, "beside": []}
+    assert types(first, "Tori on turvaton", 0) == {
+        "revisions": {"security_1": 1},
+        "beside": [],
+        "own": {},
+    }
     assert types(first, "Tori on turvaton illalla", 1)["revisions"] == {"security_1": 2}
     assert types(other, "Asema on turvaton", 0)["beside"] == ["security_1"]
     page = first.ask("GET", f"{first.path}/security").text
     assert "Tori on turvaton illalla" in page
     assert "Asema on turvaton" in page
     assert first.send("sent").status_code == 409
-    chosen: dict[str, Any] = {
-        "place": "security_1",
-        "section": "security",
-        "revision": "2",
-        "which": "beside",
-    }
-    assert first.send("chosen", **chosen).status_code == 303
+    assert choose(first, 1).status_code == 303
     page = first.ask("GET", f"{first.path}/security").text
     assert "Tori on turvaton" not in page
     long = first.ask(
@@ -203,6 +217,41 @@ def test_what_two_type_in_one_place_is_kept_until_one_is_chosen(
     )
     assert long.status_code == 409
     assert "z" * 4001 in long.text, "nothing typed is lost"
+
+
+def test_of_three_who_write_one_answer_nothing_is_lost_until_one_is_chosen(
+    house: House, desk: Browser
+) -> None:
+    link = link_of(house, desk)
+    first, second, third = (secretary(house, link) for _ in range(3))
+    own: dict[Browser, str] = {}
+
+    def types(browser: Browser, words: str) -> None:
+        fields = {"said_security_1": words, "revision_security_1": "0"}
+        fields["over_security_1"] = own.get(browser, "")
+        page = f"{browser.path}/security"
+        answer = browser.ask("POST", page, data=fields, headers={"X-Typing": "1"})
+        own[browser] = answer.json()["own"].get("security_1", own.get(browser, ""))
+
+    def stand() -> list[str]:
+        page = tree(first.ask("GET", f"{first.path}/security").text)
+        return [words.said for words in page.all("blockquote")]
+
+    types(first, "Tori on turvaton")
+    for browser, words in ((second, "Asema"), (third, "Koulutie"), (second, "Juna-asema")):
+        types(browser, words)
+    assert stand() == ["Tori on turvaton", "Koulutie", "Juna-asema"]
+    older = offered(first)[0]
+    types(third, "Koulutie iltaisin")
+    late = first.send("chosen", **older)
+    assert late.status_code == 409, "what was typed since the choice was offered"
+    assert "Koulutie iltaisin" in late.text
+    assert stand() == ["Tori on turvaton", "Juna-asema", "Koulutie iltaisin"]
+    types(second, "Koulutie iltaisin")
+    types(second, "Ei mikään")
+    assert stand() == ["Tori on turvaton", "Koulutie iltaisin", "Ei mikään"]
+    assert choose(first, 1).status_code == 303
+    assert not stand()
 
 
 def test_a_file_that_is_refused_is_answered_on_the_page_where_it_was_chosen(

@@ -8,7 +8,15 @@ from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
-from app.method.refusals import NotYoursError, Refusal, bad_number, require
+from app.method.preparing.translations import digest
+from app.method.refusals import (
+    NotYoursError,
+    Refusal,
+    RefusedError,
+    bad_number,
+    others_first,
+    require,
+)
 from app.method.reports.report_questions import ANSWERS, ASKED, COUNTED
 from app.method.sent import whole_number
 from app.models import Gathering, Report, ReportAnswer
@@ -26,17 +34,24 @@ report_dealt = Refusal(
 )
 two_wordings = Refusal(
     "two_wordings",
-    N_("Two have written in the same place. Choose one of the two wordings before you send it."),
+    N_("Several have written in the same place. Choose one of the wordings before you send it."),
 )
 report_empty = Refusal("report_empty", N_("There is nothing in this report yet."))
 
 
+# Between the wordings that several have written beside the first; nobody can type it.
+_APART = "\x1e"
+
+
 @frozen
 class Typing:
-    """What was typed into one place. `revision`: that of the text it was typed over."""
+    """What was typed into one place. `revision`: that of the text it was typed over. `over`: the
+    digest of what the same page has written beside that text; empty if nothing.
+    """
 
     words: str
     revision: int
+    over: str = ""
 
 
 def report_of(book: Book, meeting_id: int, gathering_id: int, number: int) -> Report | None:
@@ -74,25 +89,39 @@ def require_number(gathering: Gathering, number: int) -> None:
         raise NotYoursError
 
 
-def keep(act: Act, report: Report, typed: Mapping[str, Typing]) -> None:
-    """Stores what was typed. If somebody else has written meanwhile, both wordings are kept."""
+def wordings_of(answer: ReportAnswer) -> tuple[str, ...]:
+    """The answer, and what others have written in its place meanwhile."""
+    return (answer.words, *answer.beside.split(_APART)) if answer.beside else (answer.words,)
+
+
+def mark_of(answer: ReportAnswer) -> str:
+    """A digest of all its wordings."""
+    return digest(_APART.join(wordings_of(answer)))
+
+
+def keep(act: Act, report: Report, typed: Mapping[str, Typing]) -> dict[str, str]:
+    """Stores what was typed. If others have written meanwhile, all wordings are kept. Returns by
+    place the digests of what was put beside theirs.
+    """
     answers = answers_of(act.book, report.id)
-    for place, typing in typed.items():
-        _keep(act, report, place, typing, answers.get(place))
+    return {
+        place: digest(beside)
+        for place, typing in typed.items()
+        if (beside := _keep(act, report, place, typing, answers.get(place)))
+    }
 
 
-def choose(act: Act, report: Report, place: str, revision: int, *, beside: bool) -> None:
-    """Of two wordings, keeps the chosen one."""
+def choose(act: Act, report: Report, place: str, mark: str, which: int) -> None:
+    """Of several wordings, keeps the chosen one. Refuses if they are not those with this mark."""
     answer = answers_of(act.book, report.id).get(place)
-    if answer is None or answer.revision != revision:
-        return
-    words = answer.beside if beside else answer.words
+    if answer is None or mark_of(answer) != mark or which >= len(wordings_of(answer)):
+        raise RefusedError(others_first)
     act.book.change(
         ReportAnswer,
         {"report_id": report.id, "place": place},
-        words=words,
+        words=wordings_of(answer)[which],
         beside="",
-        revision=revision + 1,
+        revision=answer.revision + 1,
     )
 
 
@@ -116,27 +145,40 @@ def open_again(act: Act, report: Report) -> None:
     act.book.change(Report, {"id": report.id}, state=ReportState.open)
 
 
-def _keep(act: Act, report: Report, place: str, typing: Typing, there: ReportAnswer | None) -> None:
+def _keep(act: Act, report: Report, place: str, typing: Typing, there: ReportAnswer | None) -> str:
+    """Returns the words, if they now stand beside those of others."""
     words = _cleaned(place, typing.words)
     if there is None:
         if words:
             made = ReportAnswer(report_id=report.id, place=place, words=words, beside="")
             act.book.add(made)
-    elif words not in {there.words, there.beside or there.words}:
-        changed = _merged(words, typing.revision, there)
+    elif words not in wordings_of(there):
+        changed = _merged(words, typing, there)
         act.book.change(ReportAnswer, {"report_id": report.id, "place": place}, **changed)
+        return words if "words" not in changed else ""
+    return ""
 
 
-def _merged(words: str, revision: int, there: ReportAnswer) -> dict[str, Any]:
-    """What changes in a stored answer by words that were typed over this revision of it."""
+def _merged(words: str, typing: Typing, there: ReportAnswer) -> dict[str, Any]:
+    """What changes in a stored answer by words that were typed over an earlier state of it."""
     # Words that only continue the stored ones lose nothing, even if an earlier reply got lost.
-    continues = bool(there.words) and words.startswith(there.words)
-    if revision == there.revision or continues:
+    if typing.revision == there.revision or _continues(words, there.words):
         return {"words": words, "revision": there.revision + 1}
-    if words or there.beside:
-        return {"beside": words or there.beside}
+    beside = wordings_of(there)[1:]
+    if words or beside:
+        others = [each for each in beside if not (_is_own(each, typing) or _continues(words, each))]
+        return {"beside": _APART.join([*others, words] if words else beside)}
     # Somebody has taken away what another one has just changed.
     return {"words": "", "beside": there.words, "revision": there.revision + 1}
+
+
+def _continues(words: str, stored: str) -> bool:
+    return bool(stored) and words.startswith(stored)
+
+
+def _is_own(words: str, typing: Typing) -> bool:
+    """Whether the page that is typed on has written this before."""
+    return digest(words) == typing.over
 
 
 def _cleaned(place: str, words: str) -> str:

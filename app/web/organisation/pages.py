@@ -22,7 +22,7 @@ from app.web.forms import Form
 from app.web.house import house_of
 from app.web.organisation.door import Secretary
 
-REVISION, SAID = "revision_", "said_"
+REVISION, SAID, OVER = "revision_", "said_", "over_"
 # What each page of a report is called.
 CALLED = {
     GROUP: N_("The group"),
@@ -62,15 +62,16 @@ class SessionPage:
 
 @frozen
 class Asking:
-    """One question. `kind`: "count", "line" or "text". `beside`: what somebody else wrote
-    meanwhile; one of the two wordings is to be chosen.
+    """One question. `kind`: "count", "line" or "text". `wordings`: what several have written, of
+    which one is to be chosen; `mark`: of all of them.
     """
 
     place: str
     question: str
     kind: str
     words: str
-    beside: str
+    wordings: tuple[str, ...]
+    mark: str
     revision: int
 
     @property
@@ -121,7 +122,7 @@ class SessionReport:
 
 @frozen
 class SectionPage:
-    """`written_twice`: where two stored wordings are to be chosen from."""
+    """`written_twice`: where one of several stored wordings is to be chosen."""
 
     report: SessionReport
     section: str
@@ -176,7 +177,7 @@ class SessionReader:
             _field(place, question, answers.get(place))
             for place, question in ASKED[section].items()
         )
-        twice = tuple(asked for asked in fields if asked.beside)
+        twice = tuple(asked for asked in fields if len(asked.wordings) > 1)
         order = [*SECTIONS, "sending"]
         follows = order[order.index(section) + 1]
         return SectionPage(page, section, CALLED[section], fields, twice, follows)
@@ -232,8 +233,9 @@ class SessionReader:
 def _field(place: str, question: str, answer: ReportAnswer | None) -> Asking:
     kind = "count" if place in COUNTED else "line" if place in FACTS else "text"
     if answer is None:
-        return Asking(place, question, kind, "", "", 0)
-    return Asking(place, question, kind, answer.words, answer.beside, answer.revision)
+        return Asking(place, question, kind, "", (), "", 0)
+    wordings, mark = writing.wordings_of(answer), writing.mark_of(answer)
+    return Asking(place, question, kind, answer.words, wordings, mark, answer.revision)
 
 
 def _as_sent(asked: Asking, form: Form) -> Asking:

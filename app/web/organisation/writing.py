@@ -28,7 +28,7 @@ from app.web.forms import Form, read_form
 from app.web.house import house_of
 from app.web.once import leading, read_once
 from app.web.organisation.door import HOME, ByLink, Secretary, report_route, write_report
-from app.web.organisation.pages import REVISION, SAID, SessionReader, SessionReport
+from app.web.organisation.pages import OVER, REVISION, SAID, SessionReader, SessionReport
 from app.web.rendering import rendered
 from app.web.saved import saved_at, saying_saved
 from app.web.sending import attached
@@ -71,6 +71,8 @@ def _sent(request: Request) -> Form:
 
 def _section_of(request: Request) -> str:
     """Returns the section whose page holds the form that was sent; "" for the page for sending."""
+    if request.url.path.endswith("/chosen"):
+        return _sent(request).get("section")
     if request.url.path.endswith("/brought"):
         return SECTIONS[0]
     return str(request.path_params.get("section", ""))
@@ -138,15 +140,15 @@ async def open_again(request: Request, number: int, who: ByLink) -> Response:
 
 @router.post(AT + "/chosen")
 async def choose(request: Request, number: int, who: ByLink) -> Response:
-    form = await read_once(request, {"place", "revision", "which", "section"})
+    form = await read_once(request, {"place", "mark", "which", "section"})
     section, place = form["section"], form["place"]
     if place not in known_places(section):
         raise NotYoursError
-    revision, is_beside = form.id("revision"), form["which"] == "beside"
+    mark, which = form["mark"], form.id("which")
 
     def command(act: Act, gathering: Gathering) -> None:
         report = writing.report_to_write(act, gathering, number, who.language)
-        writing.choose(act, report, place, revision, beside=is_beside)
+        writing.choose(act, report, place, mark, which)
 
     to = saying_saved(f"{who.path}/{number}/{section}#{place}")
     return await _led(request, who, command, to)
@@ -168,7 +170,7 @@ async def bring(request: Request, number: int, who: ByLink) -> Response:
 @router.post(AT + "/{section}")
 async def save(request: Request, number: int, section: str, who: ByLink) -> Response:
     places = known_places(section)
-    allowed = [name + place for place in places for name in (SAID, REVISION)]
+    allowed = [name + place for place in places for name in (SAID, REVISION, OVER)]
     # What is typed is judged by its revisions, and its answer tells the newest of them.
     reading = read_form if request.headers.get(TYPING) else read_once
     form = await reading(request, (*allowed, "go", "written_in"))
@@ -177,7 +179,7 @@ async def save(request: Request, number: int, section: str, who: ByLink) -> Resp
 
     def command(act: Act, gathering: Gathering) -> str:
         report = writing.report_to_write(act, gathering, number, language)
-        writing.keep(act, report, typed)
+        standing["own"] = writing.keep(act, report, typed)
         if "written_in" in form:
             writing.set_language(act, report, language)
         standing.update(_standing(act.book, report, places))
@@ -210,7 +212,7 @@ def _empty_form(request: Request, who: Secretary, kind: str) -> tuple[bytes, str
 
 def _typed(form: Form, places: tuple[str, ...]) -> dict[str, Typing]:
     return {
-        place: Typing(form[SAID + place], form.id(REVISION + place))
+        place: Typing(form[SAID + place], form.id(REVISION + place), form.get(OVER + place))
         for place in places
         if SAID + place in form
     }
