@@ -168,6 +168,22 @@
     });
   }
 
+  // In a drawing what comes later lies over what comes before. What is drawn without a colour hides nothing.
+  function drawnOver() {
+    for (const words of document.querySelectorAll("svg text")) {
+      if (!isSeen(words)) continue;
+      const { left, right, top, bottom } = words.getBoundingClientRect();
+      for (const shape of words.ownerSVGElement.querySelectorAll("rect, circle, line, path, polygon")) {
+        const { fill, stroke } = style(shape);
+        const isClear = (colour) => colour === "none" || colour === "rgba(0, 0, 0, 0)";
+        const isAfter = words.compareDocumentPosition(shape) & Node.DOCUMENT_POSITION_FOLLOWING;
+        if (!isAfter || !isSeen(shape) || (isClear(fill) && isClear(stroke))) continue;
+        const box = shape.getBoundingClientRect();
+        if (box.left < right && box.right > left && box.top < bottom && box.bottom > top) found.add(`drawn over: ${quote(words.textContent)} by ${name(shape)}`);
+      }
+    }
+  }
+
   // A card is read whole: with all of the screen it may scroll, never in a window of its own.
   function windowed() {
     for (const words of document.querySelectorAll(".card .card-words")) {
@@ -210,6 +226,7 @@
   clipped();
   if (given.hand) squashed();
   if (!given.wall) unreadable();
+  drawnOver();
   windowed();
   hintsAstray();
   if (given.phone) small();

@@ -73,6 +73,16 @@ MADE_UP: dict[str, tuple[str, str, str]] = {
         "<p style='position:absolute; top:1070px'>Under kanten</p>",
         "outside the wall",
     ),
+    "a shape is drawn over words": (
+        "phone",
+        "<svg height='40'><text y='20'>stor verkan</text><circle cx='20' cy='16' r='10'/></svg>",
+        "drawn over: “stor verkan” by circle",
+    ),
+    "words are drawn over a shape": (
+        "phone",
+        "<svg height='40'><circle cx='20' cy='16' r='10'/><text y='20'>stor verkan</text></svg>",
+        "",
+    ),
     "two texts cross on the wall": (
         "wall",
         (

@@ -61,8 +61,8 @@ class AxisIdea:
         return self.spread is not None and self.settled is None
 
     @property
-    def marked(self) -> Spot:
-        """For which mark the words of the plane make room. A handle, which is moved on, may lie on them."""
+    def beside_work(self) -> Spot:
+        """For which mark the words on the horizon make room. A handle, which is moved on, may lie under them."""
         return self.settled or MIDDLE
 
 
@@ -100,6 +100,11 @@ class Panel(Part, InTurn):
     def at_hand(self) -> Spot:
         """Where the handle and the sliders stand."""
         return (self.idea.begin if self.settles else self.idea.mine) or MIDDLE
+
+    @property
+    def marked(self) -> Spot:
+        """For which mark the words in the corners make room."""
+        return self.idea.settled or self.at_hand
 
     @property
     def is_talked_over(self) -> bool:

@@ -103,7 +103,7 @@ IDEAS_STEP = (
 
 # -- the axis ----------------------------------------------------------------------------------
 
-MINE = ((30, 80), (60, 40), (75, 90), (20, 25))
+MINE = ((14, 94), (60, 40), (75, 90), (20, 25))
 
 
 def _place(hall: Hall, members: list[Member]) -> None:
@@ -113,8 +113,18 @@ def _place(hall: Hall, members: list[Member]) -> None:
             hall.do(axis.place, member, idea.id, effort + 4 * step, max(impact - 7 * step, 0))
 
 
+def _show_apart(hall: Hall) -> None:
+    """All disagree about the first idea: the frame is as wide as the plane, and crosses its words."""
+    first, *_ = _my_ideas(hall)
+    for place, member in enumerate((*hall.mates, hall.me)):
+        hall.do(axis.place, member, first.id, 28 * place % 100, 96 - 23 * place)
+    hall.do(axis.show, hall.me, first.id)
+
+
 def _settle(hall: Hall) -> None:
     first, second, *_ = _my_ideas(hall)
+    hall.do(axis.place_anew, hall.me, first.id)
+    _place(hall, [*hall.mates, hall.me])
     hall.do(axis.settle, hall.me, first.id, 32, 76)
     hall.do(axis.settle, hall.me, second.id, 64, 36)
 
@@ -172,6 +182,7 @@ AXIS = (
     Scene("axis: ideas from paper", nothing, (HELPER,)),
     Scene("axis: placed by me", lambda hall: _place(hall, [hall.me]), (PHONE,)),
     Scene("axis: median and range", lambda hall: _place(hall, [*hall.mates, hall.me]), (PHONE,)),
+    Scene("axis: far apart", _show_apart, (PHONE,)),
     Scene("axis: settled", _settle, (PHONE, WALL, CONSOLE)),
     Scene("axis: a shared phone", Hall.share, (PHONE,)),
     Scene("axis: all who share it are done", _all_placed, (PHONE,)),
