@@ -9,6 +9,7 @@ from app.method.act import Act
 from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
 from app.method.people import stays
+from app.method.people.sharing import nobodys_turn
 from app.method.preparing import basket, brought
 from app.method.refusals import (
     NotYoursError,
@@ -65,7 +66,7 @@ def go_to(act: Act, row_id: int, seen_row_id: int | None) -> None:
     """Moves the pointer. `seen_row_id`: where the page had it, so a second press is refused.
 
     The first time at a row starts its clock; coming back resumes the clock with the time that was
-    left.
+    left. On a shared phone each step begins with the first person.
     """
     meeting = meeting_of(act.book, act.meeting_id)
     require(others_first if meeting.current_row_id != seen_row_id else None)
@@ -74,6 +75,7 @@ def go_to(act: Act, row_id: int, seen_row_id: int | None) -> None:
     if row.id != meeting.current_row_id:
         _keep_clock(act, meeting)
         clock = _clock_of(act, row)
+        nobodys_turn(act)
     act.book.change(Meeting, {"id": meeting.id}, current_row_id=row.id, clock_until=clock)
 
 

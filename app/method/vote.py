@@ -1,6 +1,6 @@
 """Vote rounds: opened, voted in, closed. Closing cannot be undone; another vote is a new round."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -13,7 +13,7 @@ from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
 from app.method.groups import live_groups
 from app.method.people.belonging import origins, own_groups
-from app.method.people.sharing import pass_on
+from app.method.people.sharing import nobodys_turn, pass_on
 from app.method.refusals import (
     NotYoursError,
     Refusal,
@@ -31,6 +31,7 @@ from app.method.refusals import (
 )
 from app.method.rules import live_group, own_row
 from app.method.sent import Between, MadeOn
+from app.method.vote_counting import OwnChoice
 from app.method.vote_electorate import Electorate, votable
 from app.method.vote_hands import VotingGroup
 from app.method.vote_tallies import VoteResult, results
@@ -43,6 +44,17 @@ HandsField = Annotated[int, Between(0, LIMIT.phones)]
 def may_vote(proposing: Collection[int], own: Collection[int]) -> Refusal | None:
     """Nobody may vote for a proposal of a group that they have sat with; see `belonging`."""
     return own_group if set(proposing) & set(own) else None
+
+
+def has_voted_in_full(
+    choice: OwnChoice, proposing: Mapping[int, Collection[int]], own: Collection[int]
+) -> bool:
+    """Whether somebody who votes has no vote left, or no other proposal to give it to. `proposing`: the groups of each
+    one that can be chosen.
+    """
+    rest = proposing.keys() - choice.proposals
+    is_all = not choice.left or all(may_vote(proposing[other], own) for other in rest)
+    return bool(choice.proposals) and is_all
 
 
 def may_open(votable: Collection[int], *, is_open: bool) -> Refusal | None:
@@ -66,6 +78,7 @@ def open_round(act: Act, after: MadeOn | None = None) -> None:
     opened = VoteRound(meeting_id=act.meeting_id, number=number, votes_each=LIMIT.votes)
     act.book.add(opened)
     sealing.make_key(act.keys, opened.id)
+    nobodys_turn(act)
 
 
 # Whatever it is for, the newest tap of a person stands, since each has one vote. With several it is
@@ -84,7 +97,7 @@ def cast(act: Act, member: Member, proposal_id: int, round_number: MadeOn | None
     each = vote_round.votes_each
     choices = vote_counting.with_newest(named, proposal_id, can_be_chosen, each)
     vote_counting.cast(act.book, key, vote_round, member.person_id, choices)
-    pass_on(act, member, partial(_has_voted_in_full, act, vote_round))
+    pass_on(act, member, partial(_is_done, act, vote_round))
 
 
 @done_by(Who.person, "vote/withdrawn", open_in={Step.vote}, undone_by="vote")
@@ -199,8 +212,11 @@ def newest_round(book: Book, meeting_id: int) -> VoteRound | None:
     return rounds[-1] if rounds else None
 
 
-def _has_voted_in_full(act: Act, vote_round: VoteRound, person_id: int) -> bool:
-    return not vote_counting.choice_of(act.book, act.keys, vote_round, person_id).left
+def _is_done(act: Act, vote_round: VoteRound, person_id: int) -> bool:
+    choice = vote_counting.choice_of(act.book, act.keys, vote_round, person_id)
+    shown = votable(act.book, act.meeting_id)
+    proposing = {each: origins(act.book, act.meeting_id, each) for each in shown}
+    return has_voted_in_full(choice, proposing, own_groups(act.book, act.meeting_id, person_id))
 
 
 def _open_round_and_key(act: Act, number: int | None) -> tuple[VoteRound, bytes]:

@@ -8,6 +8,7 @@ from collections.abc import Callable
 from dataclasses import replace
 
 from app.frozen import frozen
+from app.method import vote
 from app.method.act import Member
 from app.reading.group_pieces import GroupPiece, GroupWorkPiece
 from app.reading.snapshot import Snapshot
@@ -128,7 +129,7 @@ def _measure(snapshot: Snapshot, viewer: Participant) -> IsDone | None:
     if step is Step.agreement:
         return _never
     if step is Step.vote and piece.round and piece.round.state is RoundState.open:
-        return lambda member: not snapshot.sealed(member.person_id).vote.left
+        return _of_vote(snapshot)
     if step in (Step.sorting, Step.axis) and viewer.member.group_id is not None:
         group_id = viewer.member.group_id
         if step is Step.sorting:
@@ -148,6 +149,17 @@ def _of_axis(group: GroupPiece, work: GroupWorkPiece) -> IsDone | None:
     asked = [idea for idea in group.shown if idea.id not in work.spreads]
     places = [work.placements[idea.id] for idea in asked]
     return (lambda member: all(member.person_id in placed for placed in places)) if places else None
+
+
+def _of_vote(snapshot: Snapshot) -> IsDone:
+    piece = snapshot.meeting
+    proposing = {proposal_id: piece.origins(proposal_id) for proposal_id in piece.later().votable}
+
+    def is_done(member: Member) -> bool:
+        choice, own = snapshot.sealed(member.person_id).vote, snapshot.own_groups(member.person_id)
+        return vote.has_voted_in_full(choice, proposing, own)
+
+    return is_done
 
 
 def _of_survey(snapshot: Snapshot, viewer: Participant) -> IsDone | None:

@@ -23,6 +23,7 @@ from app.models import (
     Proposal,
     Seat,
     SurveyQuestion,
+    VoteRound,
 )
 from app.templating import sentence
 from app.vocabulary import Category, Language, Role, Shown, Step
@@ -210,6 +211,40 @@ def test_each_votes_in_turn_and_nobody_sees_the_vote_before(
     assert f'value="{proposal_id}" aria-pressed="true"' not in screen
     phone.tap("vote/withdrawn", seat=1)
     assert len(evening.all(Ballot)) == 2
+
+
+def test_a_new_step_and_a_new_round_begin_with_the_first_person(
+    phone: Browser, evening: Evening, proposal_id: int
+) -> None:
+    evening.go_to(Step.axis)
+    phone.tap("turn", seat=2)
+    evening.go_to(Step.vote)
+    assert (mark(phone.screen()), now(phone.screen())) == ("Person 1 av 3", "0")
+    phone.tap("vote", proposal_id=proposal_id, seat=0)
+    phone.tap("turn", seat=2)
+    evening.do(vote.close_round, 1)
+    evening.do(vote.open_round, 1)
+    assert (mark(phone.screen()), now(phone.screen())) == ("Person 1 av 3", "0")
+
+
+@pytest.mark.parametrize("others", [1, 2])
+def test_who_has_a_vote_left_keeps_the_phone_if_there_is_something_to_give_it_to(
+    house: House, phone: Browser, evening: Evening, others: int
+) -> None:
+    """Each has two votes here, and may give none to the own group's proposal."""
+    whole, own = house.evening, evening.member("Maryam").group_id
+    tables = {1: "Amina", 2: "Hodan", 3: "Layla"}
+    away = [name for number, name in tables.items() if whole.groups[number] != own]
+    proposed = [whole.propose(name, "Evening library") for name in away[:others]]
+    whole.propose("Maryam", "A path")
+    whole.go_to(Step.vote)
+    whole.do(vote.open_round)
+    whole.do(lambda act: act.book.change(VoteRound, {"meeting_id": whole.id}, votes_each=2))
+    for number in range(3):
+        for proposal_id in proposed:
+            assert now(phone.screen()) == str(number)
+            phone.tap("vote", proposal_id=proposal_id, seat=number)
+    assert mark(phone.screen()) == "Alla är klara"
 
 
 def told(house: House) -> tuple[str, str]:

@@ -19,6 +19,9 @@ _PHONES = (
     .join(Device, col(Device.id) == col(Seat.device_id))
     .where(col(Device.meeting_id) == bindparam("meeting_id"), col(Seat.gone).is_(False))
 )
+_TAKEN = select(Device.id).where(
+    col(Device.meeting_id) == bindparam("meeting_id"), col(Device.turn).is_not(None)
+)
 _OWN = aliased(Seat)
 _SEATS_WITH = (
     select(*Seat.__table__.columns)  # type: ignore[attr-defined]
@@ -79,8 +82,9 @@ def pass_on(act: Act, member: Member, is_done: Callable[[int], bool]) -> None:
 
 
 def nobodys_turn(act: Act) -> None:
-    """Clears the turn on every phone, because it shows who acted last."""
-    act.book.change(Device, {"meeting_id": act.meeting_id}, turn=None)
+    """Clears the turn on every phone: what comes next begins with the first person, and a turn shows who acted last."""
+    for row in act.book.rows(_TAKEN, meeting_id=act.meeting_id):
+        act.book.change(Device, {"id": row.id}, turn=None)
 
 
 def keep_turn(act: Act, member: Member) -> None:
