@@ -16,6 +16,7 @@ from starlette.types import ASGIApp
 
 from app.assembly import say_otherwise
 from app.catalogues.corrected_files import corrections
+from app.data_folder import clock_has_jumped
 from app.db import READERS, Database
 from app.keeping.bundling import Bundles
 from app.keeping.forgetting import Forgetting
@@ -142,7 +143,8 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
     codes = Codes(database)
     application.state.house = House(settings, database, writer, show, hub, presence, codes, readers)
     with database.reading() as book:
-        sweep_keys(book, settings.keys)
+        is_right = not clock_has_jumped(settings.data, int(time.time()))
+        sweep_keys(book, settings.keys, by_age=is_right)
     # Closed in the opposite order, each of them even if another one raises.
     async with AsyncExitStack() as opened:
         opened.callback(database.close)

@@ -7,11 +7,13 @@ row, so that it can be changed or taken back. Closing destroys the key.
 
 import hmac
 import secrets
+import time
 from pathlib import Path
 
 from app.db import Book
 from app.disk import destroy_file, private_file, settle_folder
 from app.encryption import decrypted, encrypted
+from app.limits import DAY, LIMIT
 from app.models import Survey, SurveyForm, VoteRound
 from app.vocabulary import RoundState
 
@@ -41,14 +43,17 @@ def destroy_key(keys: Path, sealed_id: int) -> None:
     destroy_file(_file(keys, sealed_id))
 
 
-def sweep_keys(book: Book, keys: Path) -> None:
+def sweep_keys(book: Book, keys: Path, *, by_age: bool) -> None:
     """At start: destroy the keys of closed rounds and surveys.
 
-    The program may have died just before doing so. A key with an unknown id is left, because
-    another process may be opening its round now.
+    The program may have died just before doing so. A key with an unknown id is of what was erased,
+    or of what is newer than a backup that was put back. With `by_age` it goes too, once nothing of
+    before that backup is kept any more.
     """
+    kept_since = time.time() - LIMIT.aside_days * DAY
     for path in keys.glob(f"*{_SUFFIX}"):
-        if path.stem.isdecimal() and _is_over(book, int(path.stem)):
+        is_over = _is_over(book, int(path.stem)) if path.stem.isdecimal() else False
+        if is_over or (is_over is None and by_age and path.stat().st_mtime < kept_since):
             destroy_file(path)
 
 
@@ -94,11 +99,14 @@ def _file(keys: Path, sealed_id: int) -> Path:
     return keys / f"{sealed_id}{_SUFFIX}"
 
 
-def _is_over(book: Book, sealed_id: int) -> bool:
+def _is_over(book: Book, sealed_id: int) -> bool | None:
+    """Whether nothing is sealed with it any more; None if no round or survey has this id."""
     vote_round = book.one(VoteRound, id=sealed_id)
     if vote_round is not None:
         return vote_round.state is not RoundState.open
     survey = book.one(Survey, id=sealed_id)
     # Paper forms that came after the close stay sealed until there are five of them.
-    waits = survey is not None and book.count(SurveyForm, survey_id=survey.id) > 0
-    return survey is not None and survey.state is not RoundState.open and not waits
+    if survey is None:
+        return None
+    waits = book.count(SurveyForm, survey_id=survey.id) > 0
+    return survey.state is not RoundState.open and not waits
