@@ -39,6 +39,7 @@ def run(*arguments: str, cwd: Path = HOME, **environ: str) -> subprocess.Complet
         capture_output=True,
         text=True,
         check=False,
+        timeout=PATIENCE,
         env={**os.environ, **environ},
     )
 
@@ -159,7 +160,7 @@ def test_all_that_is_kept_is_readable_by_its_owner_alone(running: Running) -> No
 
 
 def test_a_second_server_on_the_same_data_is_refused(running: Running) -> None:
-    second = run_inside(*LOCAL, "--data", str(running.data))
+    second = run(*LOCAL, "--data", str(running.data))
     assert_refused_plainly(second, because="Another server already runs on the data folder")
 
 
