@@ -306,6 +306,15 @@ def test_what_a_refusal_says_it_says_alone() -> None:
     assert {words for words in refused if said[words] > 1} == set()
 
 
+def test_a_long_sentence_stands_in_one_template_and_in_one_module() -> None:
+    """Else it is mended in one place, and the other goes on saying what it said. A module may repeat what a
+    template says: a paper, or what is heard of a screen.
+    """
+    for paths, said_in in ((TEMPLATES, said_in_template), (MODULES, said_in_code)):
+        said = Counter(words for path in paths for words in said_in(path))
+        assert [words for words in said if said[words] > 1 and len(words.split()) >= 8] == []
+
+
 def written_into(template: nodes.Template, taken: dict[str, str]) -> Iterator[str]:
     """The sentences for whose quotes a template says the words itself. `taken`: the name of what each
     sentence quotes.
@@ -336,7 +345,8 @@ def calls_in(node: ast.AST) -> Iterator[ast.Call]:
 def said_in_template(path: Path) -> Iterator[str]:
     for called in parsed(path).find_all(nodes.Call):
         if isinstance(called.node, nodes.Name) and called.node.name in SAYING | {"say_in"}:
-            yield from (given.value for given in called.args if isinstance(given, nodes.Const))
+            said = (given.value for given in called.args if isinstance(given, nodes.Const))
+            yield from dict.fromkeys(said)
 
 
 def said_in_code(path: Path) -> Iterator[str]:
@@ -345,11 +355,8 @@ def said_in_code(path: Path) -> Iterator[str]:
     of_words = {inner for node in ast.walk(tree) if is_word(node) for inner in ast.walk(node)}
     for called in ast.walk(tree):
         if isinstance(called, ast.Call) and called not in of_words and is_saying(called):
-            yield from (
-                given.value
-                for given in called.args
-                if isinstance(given, ast.Constant) and isinstance(given.value, str)
-            )
+            said = (given.value for given in called.args if isinstance(given, ast.Constant))
+            yield from dict.fromkeys(words for words in said if isinstance(words, str))
 
 
 def is_word(node: ast.AST) -> bool:

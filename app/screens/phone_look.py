@@ -1,6 +1,6 @@
 """One phone's view of a snapshot, and the frame that a phone's screen has at every step."""
 
-from typing import Any
+from typing import Any, ClassVar
 
 from app.frozen import frozen
 from app.kept import found_once
@@ -18,11 +18,14 @@ from app.screens.table_look import Host, TableLook
 from app.screens.turns import InTurn, PhoneTurn
 from app.texts import Saying, saying
 from app.viewer import OnePhone, TableHost
-from app.vocabulary import Category, Word
+from app.vocabulary import N_, Category, Word
+
+NOTHING_TO_DO = saying(N_("You can put the phone down. The next step comes by itself."))
 
 
 @frozen
 class PhoneScreen(Screen, InTurn):
+    nothing_to_do: ClassVar[Saying] = NOTHING_TO_DO
     bar: TopBar
     help: Help
     news: News

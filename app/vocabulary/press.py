@@ -33,6 +33,10 @@ class Press(Word):
 
     joined_already = "joined_already", N_("I have joined already")
     other_phone = "other_phone", N_("Another phone, or leave")
+    with_own_language = (
+        "with_own_language",
+        N_("I would like to sit with somebody who speaks my language"),
+    )
     who_uses = "who_uses", N_("Who uses this phone")
     what_is_kept = "what_is_kept", N_("What is kept, and who sees it")
 

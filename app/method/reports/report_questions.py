@@ -30,6 +30,7 @@ QUESTIONS: dict[Theme, tuple[str, ...]] = {
         N_("Do you get support when you need it, and do you give it to others?"),
     ),
 }
+TO_EVERYBODY = N_("The question to everybody at the end")
 SUMMING_UP = N_(
     "What should be done, and by whom, so that relations between population groups become better for everybody?"
 )
@@ -41,6 +42,11 @@ FACTS = {
     "women": N_("Women"),
     "men": N_("Men"),
     "ages": N_("Age groups"),
+}
+# On paper two counts stand on one line, with a stroke between them.
+PAIRS = {
+    N_("Under 10 years in Finland / over 10 years"): ("under_ten", "over_ten"),
+    N_("Women / men"): ("women", "men"),
 }
 COUNTED = frozenset({"participants", "under_ten", "over_ten", "women", "men"})
 # The pages of a report in their order: the themes are between these two.
@@ -68,6 +74,13 @@ ANSWERS = {
     if section != GROUP
     for place, words in ASKED[section].items()
 }
+
+
+def facts_on_paper() -> tuple[str, ...]:
+    """The facts of a session, as the paper form asks for them."""
+    lines = {first: line for line, (first, _) in PAIRS.items()}
+    seconds = {second for _, second in PAIRS.values()}
+    return tuple(lines.get(place, words) for place, words in FACTS.items() if place not in seconds)
 
 
 def theme_of_place(place: str) -> Theme | None:

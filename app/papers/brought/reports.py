@@ -7,18 +7,12 @@ from functools import cache
 from app import texts
 from app.languages import HALL_LANGUAGES
 from app.method.refusals import Refusal, RefusedError
-from app.method.reports.report_questions import ASKED, COUNTED, place_for
+from app.method.reports.report_questions import ASKED, COUNTED, PAIRS, place_for
 from app.papers.brought.columns import Understood, guessed
 from app.papers.brought.pieces import Needed, pieces_of, plain
 from app.papers.brought.sheets import CellSheet
 from app.papers.brought.upload import sheets_in
 from app.vocabulary import N_
-
-# Questions for two counts, which the form asks in one line with a slash, and their two places.
-PAIRS = {
-    N_("Under 10 years in Finland / over 10 years"): ("under_ten", "over_ten"),
-    N_("Women / men"): ("women", "men"),
-}
 
 no_report = Refusal(
     "no_report",

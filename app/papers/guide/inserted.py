@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterator, Sequence
 from app import texts
 from app.method.followup.statements import Statement
 from app.method.preparing.pattern import usual
-from app.method.reports.report_questions import QUESTIONS, SUMMING_UP
+from app.method.reports.report_questions import QUESTIONS, SUMMING_UP, TO_EVERYBODY
 from app.papers.document import Block, Facts, Grid, Headline, Paragraph, Points
 from app.papers.printing.evening import LEADING, ifs, pressing
 from app.screens.leading import BEFORE, doing
@@ -41,7 +41,7 @@ def _questions(language: Language) -> Iterator[Block]:
     for theme, questions in QUESTIONS.items():
         yield Headline((texts.name(theme, language),), 2)
         yield Points(tuple((texts.say(question, language),) for question in questions))
-    yield Headline((texts.say(N_("The question to everybody at the end"), language),), 2)
+    yield Headline((texts.say(TO_EVERYBODY, language),), 2)
     yield Paragraph((texts.say(SUMMING_UP, language),))
 
 

@@ -2,7 +2,7 @@
 
 from app import texts
 from app.limits import LIMIT
-from app.method.reports.report_questions import QUESTIONS, SUMMING_UP
+from app.method.reports.report_questions import QUESTIONS, SUMMING_UP, TO_EVERYBODY, facts_on_paper
 from app.papers.document import Block, Document, Grid, Headline, InLanguage, Paragraph
 from app.papers.printing.prepared import Prepared
 from app.vocabulary import N_, Language, SessionForm
@@ -13,11 +13,7 @@ FACTS = (
     N_("Population group"),
     N_("Date and place"),
     N_("Language of the session"),
-    N_("Number of participants"),
-    N_("Countries of origin"),
-    N_("Under 10 years in Finland / over 10 years"),
-    N_("Women / men"),
-    N_("Age groups"),
+    *facts_on_paper(),
 )
 
 
@@ -40,7 +36,7 @@ def _part(prepared: Prepared, language: Language) -> InLanguage:
         rows = tuple(((say(question),), ()) for question in questions)
         blocks.append(Headline((texts.name(theme, language),)))
         blocks.append(Grid(heads, rows, widths=(6, 10), room=ROOM))
-    blocks.append(Headline((say(N_("The question to everybody at the end")),)))
+    blocks.append(Headline((say(TO_EVERYBODY),)))
     blocks.append(Grid(heads, (((say(SUMMING_UP),), ()),), widths=(6, 10), room=2 * ROOM))
     title = texts.name(SessionForm.called, language)
     return InLanguage(language, title, (prepared.municipality_in(language),), tuple(blocks))

@@ -8,7 +8,7 @@ from app.method.refusals import Refusal, no_proposals
 from app.method.vote_electorate import is_evident
 from app.screens import hung
 from app.screens.hung import ProposalLine
-from app.screens.phone_look import PhoneLook, PhoneScreen
+from app.screens.phone_look import NOTHING_TO_DO, PhoneLook, PhoneScreen
 from app.screens.screen import Part
 from app.screens.turns import InTurn, PhoneTurn
 from app.screens.vote.round_names import later_round
@@ -104,7 +104,7 @@ class OwnVote(Part, InTurn):
                 return _ENDED_IN_A_TIE if self.tie else _CLOSED, self._until_agreed()
             case RoundState.void:
                 return _VOID
-        return _SOON if self.has_ideas else (saying(_NOTHING_TO_DO), None)
+        return _SOON if self.has_ideas else (NOTHING_TO_DO, None)
 
     def _until_agreed(self) -> Saying | None:
         if not self.told:
@@ -128,7 +128,6 @@ class OwnVote(Part, InTurn):
         )
 
 
-_NOTHING_TO_DO = N_("You can put the phone down. The next step comes by itself.")
 READ = saying(N_("Read the ideas. You cannot vote for your own group's idea."))
 _SOON = saying(N_("The vote opens soon.")), READ
 _CLOSED = saying(N_("The vote is closed."))
