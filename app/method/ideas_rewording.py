@@ -76,8 +76,8 @@ def choose_wording(act: Act, member: Member, idea_id: int, wording_id: int) -> N
     """Puts a wording kept beside, of any language, in place of the current one; keeps that one."""
     idea = ideas.to_word(act, member, idea_id)
     chosen = _beside(act, idea, wording_id)
-    written = wordings.written(act.book, chosen.text_id)
-    language, replaced = _shown(act, written, member.written_in)
+    original = wordings.original(act.book, chosen.text_id)
+    language, replaced = _shown(act, original, member.written_in)
     wordings.put_in_place(act.book, chosen)
     wordings.say_beside(act.book, chosen.text_id, language, replaced)
     act.book.change(Idea, {"id": idea.id}, revision=idea.revision + 1)

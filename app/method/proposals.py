@@ -28,7 +28,7 @@ from app.method.sent import Between, GivenBackWords
 from app.method.text_columns import OF_IDEAS
 from app.method.undoing import Back, Sent
 from app.models import Idea, LastAct, Meeting, ProgrammeRow, Proposal, ProposalAnswer, VoteRound
-from app.vocabulary import Language, Step
+from app.vocabulary import Language, Step, WordingSource
 
 APART = "proposals/{proposal_id}/apart"
 HUNG = (Step.proposals, Step.vote)
@@ -179,7 +179,7 @@ def say_too(
         (idea.who_id, wordings.text(who, may_be_empty=True)),
     ):
         if language not in wordings.said(act.book, text_id):
-            wordings.say(act.book, text_id, language, words)
+            wordings.say(act.book, text_id, language, words, WordingSource.said)
 
 
 @done_by(Who.facilitator, APART, open_in=HUNG, undone_by="proposals/joined")

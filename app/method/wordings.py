@@ -129,6 +129,14 @@ def written(book: Book, text_id: int) -> dict[str, str]:
     }
 
 
+def original(book: Book, text_id: int) -> dict[str, str]:
+    """The current wordings that were not made from another one."""
+    current = book.all(
+        Wording, text_id=text_id, standing=Standing.current, source=WordingSource.written
+    )
+    return {wording.language: wording.words for wording in current}
+
+
 def interpreted(book: Book, text_id: int) -> list[str]:
     """The languages whose current wording was typed by an interpreter."""
     current = book.all(Wording, text_id=text_id, standing=Standing.current)

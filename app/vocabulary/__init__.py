@@ -121,7 +121,10 @@ class Role(Word):
 
 
 class WordingSource(StrEnum):
+    """`said`: by the facilitator, in a language that a proposal lacked."""
+
     written = "written"
+    said = "said"
     interpreted = "interpreted"
 
 

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from app.method import ideas, ideas_rewording, interpreting
-from app.models import Idea, SuggestedAction, Wording
+from app.method import axis, ideas, ideas_rewording, interpreting, proposals
+from app.models import Idea, Proposal, SuggestedAction, Wording
 from app.vocabulary import Language, Standing, Step
 from tests.cast import Evening
 
@@ -65,6 +65,24 @@ def test_what_a_group_wrote_is_kept_beside_and_not_what_was_interpreted_of_it(
     meeting.do(interpreting.interpret, title_id, "en", "Language café", seen)
     reader = replace(meeting.member("Amina"), language=Language.en)
     meeting.do(ideas_rewording.choose_wording, reader, idea_id, finnish)
+    assert words(meeting, title_id, Standing.current) == {"Kielikahvila": Language.fi}
+    assert words(meeting, title_id, Standing.beside) == {"Språkkafé varje vecka": Language.sv}
+
+
+def test_what_a_group_wrote_is_kept_beside_and_not_what_was_said_of_it_for_the_hall(
+    meeting: Evening,
+) -> None:
+    idea_id, finnish = competing(meeting)
+    meeting.go_to(Step.axis)
+    meeting.do(axis.place, meeting.member("Amina"), idea_id, 30, 70)
+    meeting.do(axis.settle, meeting.member("Amina"), idea_id, 30, 70)
+    meeting.do(proposals.propose, meeting.member("Amina"), idea_id)
+    (proposed,) = meeting.all(Proposal)
+    meeting.go_to(Step.proposals)
+    meeting.do(proposals.say_too, proposed.id, Language.fi, "Kahvila joka viikko", "", "")
+    meeting.go_to(Step.ideas)
+    meeting.do(ideas_rewording.choose_wording, meeting.member("Kirsi"), idea_id, finnish)
+    title_id = idea_of(meeting, idea_id).title_id
     assert words(meeting, title_id, Standing.current) == {"Kielikahvila": Language.fi}
     assert words(meeting, title_id, Standing.beside) == {"Språkkafé varje vecka": Language.sv}
 
