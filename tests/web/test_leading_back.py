@@ -35,12 +35,12 @@ def test_who_changes_the_language_on_a_page_that_refuses_something_sees_that_pag
     house: House, desk: Browser
 ) -> None:
     account = house.browser(DESK, dict(desk.cookies))
-    refused = account.send("account/name", login="y" * 200).text
+    refused = account.send("account/password").text
     at = next(field for field in tree(refused).all("input") if field.held.get("name") == "at")
     answer = account.send("language", language="fi", at=at.held["value"])
     shown = page_after(account, account.ask("GET", answer.headers["location"]))
     assert 'lang="fi"' in shown
-    assert 'action="/coordinator/account/name"' in shown
+    assert 'action="/coordinator/account/password"' in shown
 
 
 def test_a_meeting_that_cannot_be_put_back_is_told_of_where_it_lies(
