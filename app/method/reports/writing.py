@@ -94,7 +94,7 @@ def wordings_of(answer: ReportAnswer) -> tuple[str, ...]:
     return (answer.words, *answer.beside.split(_APART)) if answer.beside else (answer.words,)
 
 
-def mark_of(answer: ReportAnswer) -> str:
+def digest_of(answer: ReportAnswer) -> str:
     """A digest of all its wordings."""
     return digest(_APART.join(wordings_of(answer)))
 
@@ -111,10 +111,12 @@ def keep(act: Act, report: Report, typed: Mapping[str, Typing]) -> dict[str, str
     }
 
 
-def choose(act: Act, report: Report, place: str, mark: str, which: int) -> None:
-    """Of several wordings, keeps the chosen one. Refuses if they are not those with this mark."""
+def choose(act: Act, report: Report, place: str, seen: str, which: int) -> None:
+    """Of several wordings, keeps the chosen one. `seen`: the digest of those that were shown; refuses
+    if they are others by now.
+    """
     answer = answers_of(act.book, report.id).get(place)
-    if answer is None or mark_of(answer) != mark or which >= len(wordings_of(answer)):
+    if answer is None or digest_of(answer) != seen or which >= len(wordings_of(answer)):
         raise RefusedError(others_first)
     act.book.change(
         ReportAnswer,

@@ -63,7 +63,7 @@ class SessionPage:
 @frozen
 class Asking:
     """One question. `kind`: "count", "line" or "text". `wordings`: what several have written, of
-    which one is to be chosen; `mark`: of all of them.
+    which one is to be chosen; `seen`: a digest of all of them.
     """
 
     place: str
@@ -71,7 +71,7 @@ class Asking:
     kind: str
     words: str
     wordings: tuple[str, ...]
-    mark: str
+    seen: str
     revision: int
 
     @property
@@ -234,8 +234,8 @@ def _field(place: str, question: str, answer: ReportAnswer | None) -> Asking:
     kind = "count" if place in COUNTED else "line" if place in FACTS else "text"
     if answer is None:
         return Asking(place, question, kind, "", (), "", 0)
-    wordings, mark = writing.wordings_of(answer), writing.mark_of(answer)
-    return Asking(place, question, kind, answer.words, wordings, mark, answer.revision)
+    wordings, seen = writing.wordings_of(answer), writing.digest_of(answer)
+    return Asking(place, question, kind, answer.words, wordings, seen, answer.revision)
 
 
 def _as_sent(asked: Asking, form: Form) -> Asking:

@@ -140,15 +140,15 @@ async def open_again(request: Request, number: int, who: ByLink) -> Response:
 
 @router.post(AT + "/chosen")
 async def choose(request: Request, number: int, who: ByLink) -> Response:
-    form = await read_once(request, {"place", "mark", "which", "section"})
+    form = await read_once(request, {"place", "seen", "which", "section"})
     section, place = form["section"], form["place"]
     if place not in known_places(section):
         raise NotYoursError
-    mark, which = form["mark"], form.id("which")
+    seen, which = form["seen"], form.id("which")
 
     def command(act: Act, gathering: Gathering) -> None:
         report = writing.report_to_write(act, gathering, number, who.language)
-        writing.choose(act, report, place, mark, which)
+        writing.choose(act, report, place, seen, which)
 
     to = saying_saved(f"{who.path}/{number}/{section}#{place}")
     return await _led(request, who, command, to)
