@@ -58,7 +58,7 @@ def _write(hall: Hall) -> None:
 
 def _choose(hall: Hall) -> None:
     answer = hall.read(lambda book: writing.answers_of(book, _report(hall).id))[PLACE]
-    hall.do(writing.choose, _report(hall), PLACE, writing.mark_of(answer), 1)
+    hall.do(writing.choose, _report(hall), PLACE, writing.digest_of(answer), 1)
 
 
 def _report(hall: Hall) -> Report:
