@@ -118,7 +118,7 @@ def _parser() -> argparse.ArgumentParser:
         action="append",
         default=[],
         metavar="NAME",
-        help="another host name by which people reach it",
+        help="another host name that it answers to; links and codes begin with this machine's address, or --base-url",
     )
     serve.add_argument(
         "--no-sample", action="store_true", help="make no sample meeting at the first start"

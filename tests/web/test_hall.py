@@ -1,7 +1,10 @@
 """How phones reach the laptop: the addresses found, chosen and tried, and the Wi-Fi that the hall uses."""
 
+import re
 from collections.abc import Callable
+from io import BytesIO
 
+import docx
 import pytest
 
 from app import machine
@@ -60,6 +63,25 @@ def test_the_chosen_address_is_in_every_link_and_code_at_once(
     assert "10.0.0.9:8000" in wall.screen()
     console.tap("address", address=USUAL)
     assert qr_on(wall.screen()) == qr_of(USUAL, house)
+
+
+@pytest.mark.parametrize("name", ["laptop.lan:8000", "localhost:8000", "10.0.0.9:8000"])
+def test_a_meeting_has_one_address_on_wall_desk_and_paper_wherever_the_desk_is_opened(
+    open_house: Callable[..., House], name: str
+) -> None:
+    house = open_house(address=USUAL, everywhere=True, names=("laptop.lan",))
+    house.app.state.house.show.here.addresses = Addresses(house.settings, NETWORKS.copy)
+    desk, leads = house.desk(), qr_of(USUAL, house)
+    desk.headers.update({"Host": name, "Origin": f"http://{name}"})
+    assert qr_on(house.projector().screen()) == leads
+    page = desk.ask("GET", f"{desk.path}/links").text
+    assert f"{USUAL}/{house.code}" in page
+    assert set(re.findall(r"http://[a-z0-9.]+(?::\d+)?(?=/)", page)) == {USUAL}
+    assert leads in desk.ask("GET", f"{desk.path}/links/join.svg").text
+    paper = desk.ask("GET", f"{desk.path}/print/leader.docx?language=en")
+    told = "\n".join(part.text for part in docx.Document(BytesIO(paper.content)).paragraphs)
+    assert USUAL.removeprefix("http://") in told
+    assert name not in told
 
 
 def test_only_an_address_of_this_machine_can_be_chosen(house: House, console: Browser) -> None:

@@ -5,23 +5,14 @@ from fastapi import Request
 from app.models import Meeting
 from app.web.house import house_of
 
-LOOPBACK = frozenset({"localhost", "127.0.0.1", "[::1]", "::1"})
-
 
 def base_of(request: Request, meeting_id: int | None = None) -> str:
-    """Returns the public address from the settings; else the one chosen for the meeting; else the
-    host of this request, if others could reach it too.
+    """Returns the one address of a meeting, wherever the desk itself has been opened: the same as on
+    the wall. A phone that met another one on paper would be a stranger there, since browsers send
+    cookies only to the address that gave them; and a name of this machine that the coordinator's
+    browser knows may lead nowhere on a phone.
     """
-    settings = house_of(request).settings
-    if settings.base_url:
-        return settings.base_url
-    addresses = house_of(request).addresses
-    chosen = _chosen(request, meeting_id)
-    if chosen in addresses.offered():
-        return chosen
-    if request.url.hostname in LOOPBACK:
-        return addresses.used(chosen)
-    return f"{request.url.scheme}://{request.url.netloc}"
+    return house_of(request).addresses.used(_chosen(request, meeting_id))
 
 
 def _chosen(request: Request, meeting_id: int | None) -> str:
