@@ -19,10 +19,11 @@ class Headline:
 
 @frozen
 class Paragraph:
-    """A paragraph. `quiet`: set in small, grey letters."""
+    """A paragraph. `quiet`: set in small, grey letters. `leads`: on the page of what follows."""
 
     words: Inlines
     quiet: bool = False
+    leads: bool = False
 
 
 @frozen
@@ -41,7 +42,8 @@ class Facts:
 class Grid:
     """A table. `widths`: relative widths of the columns. `numbers`: the columns that hold numbers.
 
-    `room`: how many lines an empty cell leaves to write on.
+    `room`: how many lines an empty cell leaves to write on. `whole`: all on one page. No row is on
+    two, anyway.
     """
 
     headings: tuple[str, ...]
@@ -49,11 +51,12 @@ class Grid:
     widths: tuple[int, ...]
     numbers: tuple[int, ...] = ()
     room: int = 1
+    whole: bool = False
 
 
 @frozen
 class Bars:
-    """Choices with how many people chose each; drawn as bars in PDF, as a table in DOCX."""
+    """Choices with how many people chose each; drawn as bars in PDF, as a table in DOCX. On one page."""
 
     bars: tuple[tuple[Inlines, int], ...]
 

@@ -80,7 +80,8 @@ class _Writer:
 
     @_block.register
     def _(self, block: Paragraph) -> None:
-        self._paragraph(block.words, "Quiet" if block.quiet else "Normal")
+        made = self._paragraph(block.words, "Quiet" if block.quiet else "Normal")
+        made.paragraph_format.keep_with_next = block.leads or None
 
     @_block.register
     def _(self, block: Points) -> None:
@@ -114,7 +115,7 @@ class _Writer:
     @_block.register
     def _(self, block: Bars) -> None:
         rows = tuple((words, (str(count),)) for words, count in block.bars)
-        self._block(Grid((), rows, widths=(12, 2), numbers=(1,)))
+        self._block(Grid((), rows, widths=(12, 2), numbers=(1,), whole=True))
 
     @_block.register
     def _(self, block: Grid) -> None:
@@ -137,6 +138,8 @@ class _Writer:
                 self._cell(cells[place], words, grid, place, is_head=is_head)
         if grid.headings:
             looks.repeat_on_each_page(table.rows[0])
+        if grid.whole:
+            looks.keep_together(table.rows)
         looks.widen(table, grid.widths, self._room())
         self._styled(self._file.add_paragraph(), "Gap")
 

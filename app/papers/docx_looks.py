@@ -112,6 +112,14 @@ def repeat_on_each_page(row: Any) -> None:
     properties.append(OxmlElement("w:tblHeader"))
 
 
+def keep_together(rows: Any) -> None:
+    """Keeps all rows of a table on one page."""
+    for row in [*rows][:-1]:
+        for cell in row.cells:
+            for paragraph in cell.paragraphs:
+                paragraph.paragraph_format.keep_with_next = True
+
+
 def align_to_end(paragraph: Any) -> None:
     paragraph.alignment = WD_ALIGN_PARAGRAPH.RIGHT
 

@@ -211,14 +211,15 @@ def _idea_grid(result: MeetingResult) -> Grid:
 
 def _idea(result: MeetingResult, idea: IdeaOutcome) -> Iterator[Said | str]:
     say = _saying(result)
+    """Once, where a group has left the words of a suggestion as they were: title, what, and origin."""
     yield idea.title
-    if idea.what.words:
+    if idea.what.words not in ("", idea.title.words):
         yield from (". ", idea.what)
     joined = say(N_("Joined with"))
     proposed = [say(N_("Proposed"))] if idea.proposed else []
     more = [*proposed, *([f"{joined} {' + '.join(idea.joined_with)}"] if idea.joined_with else [])]
     if more:
         yield f" ({', '.join(more)})"
-    if idea.suggestion:
+    if idea.suggestion and idea.suggestion.words not in (idea.title.words, idea.what.words):
         origin = say(AgreedFact.origin.says["name"])
         yield from (f"\n{origin}: ", idea.suggestion)

@@ -32,7 +32,7 @@ def _question(asked: QuestionOutcome, language: Language) -> Iterator[Block]:
     yield Headline((corrected(asked.text, asked.seen, language),), 2)
     if not asked.too_few:
         people = texts.ngettext("%(num)s answer", "%(num)s answers", asked.answers, language)
-        yield Paragraph((people,), quiet=True)
+        yield Paragraph((people,), quiet=True, leads=True)
     if note := hidden(asked, language):
         yield Paragraph((note,))
     elif asked.kind is QuestionKind.scale:
@@ -55,12 +55,17 @@ def _question(asked: QuestionOutcome, language: Language) -> Iterator[Block]:
 
 
 def _levels(asked: QuestionOutcome, language: Language) -> tuple[Inlines, ...]:
-    """The usual words of the levels; if the question names an end, numbers between the ends."""
+    """Each with its number, as on the form: the usual words of the levels; if the question names an
+    end, the words of the ends alone.
+    """
     low, high = ends(asked, language)
+    named: list[Inlines] = [(texts.say(level, language),) for level in LEVELS]
     if isinstance(low, Said) or isinstance(high, Said):
-        between: list[Inlines] = [(str(level),) for level in range(2, LIMIT.levels)]
-        return ((low,), *between, (high,))
-    return tuple((texts.say(level, language),) for level in LEVELS)
+        named = [(low,), *[()] * (LIMIT.levels - 2), (high,)]
+    return tuple(
+        (f"{number}: ", *words) if words else (str(number),)
+        for number, words in enumerate(named, start=1)
+    )
 
 
 def _by_role(asked: QuestionOutcome, language: Language, levels: tuple[Inlines, ...]) -> Grid:
@@ -77,4 +82,5 @@ def _by_role(asked: QuestionOutcome, language: Language, levels: tuple[Inlines, 
         rows,
         widths=(6, *[3] * LIMIT.levels),
         numbers=tuple(range(1, LIMIT.levels + 1)),
+        whole=True,
     )

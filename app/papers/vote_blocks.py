@@ -47,11 +47,11 @@ def _round(vote_round: RoundOutcome, language: Language) -> Iterator[Block]:
         title += f": {texts.say(TIE, language)}"
     yield Headline((title,), 2)
     if vote_round.turnout:
-        came = f"{vote_round.turnout}."
-        by_hand = texts.say(
-            N_("Of the votes %(hands)s by hand."), language, hands=vote_round.hands or 0
-        )
-        yield Paragraph((came if vote_round.hands is None else f"{came} {by_hand}",))
+        told = [f"{vote_round.turnout}."]
+        if vote_round.hands:
+            by_hand = N_("Of the votes %(hands)s by hand.")
+            told.append(texts.say(by_hand, language, hands=vote_round.hands))
+        yield Paragraph((" ".join(told),))
     if vote_round.order_alone:
         order = N_("Fewer than %(fewest)s people voted by phone: only the order is shown.")
         yield Paragraph((texts.say(order, language, fewest=LIMIT.small_cell),))

@@ -78,7 +78,12 @@ def _heading(block: Headline, language: Language) -> dict[str, Any]:
 
 @_block.register
 def _paragraph(block: Paragraph, language: Language) -> dict[str, Any]:
-    return {"kind": "paragraph", "words": _words(block.words, language), "quiet": block.quiet}
+    return {
+        "kind": "paragraph",
+        "words": _words(block.words, language),
+        "quiet": block.quiet,
+        "leads": block.leads,
+    }
 
 
 @_block.register
@@ -101,6 +106,7 @@ def _grid(block: Grid, language: Language) -> dict[str, Any]:
         "widths": list(block.widths),
         "numbers": list(block.numbers),
         "room": block.room,
+        "whole": block.whole,
     }
 
 

@@ -32,7 +32,7 @@ def evening(prepared: Prepared) -> Document:
 
 def _part(prepared: Prepared, language: Language) -> InLanguage:
     say, meeting = prepared.speaker(language), prepared.piece.meeting
-    day = texts.day(prepared.starts.date().isoformat(), language)
+    day = texts.day(prepared.day.isoformat(), language)
     places = has_axis(prepared.piece.rows)
     rows = tuple(_row(line, language, places=places) for line in programme_lines(say))
     heads = (N_("Time"), *LEADING)

@@ -64,7 +64,7 @@ def _session(_prepared: Prepared, language: Language) -> tuple[Block, ...]:
 def _meeting(prepared: Prepared, language: Language) -> tuple[Block, ...]:
     meeting, say = prepared.piece.meeting, prepared.speaker(language)
     ends_at = meeting.starts_at + sum(row.minutes for row in prepared.piece.rows) * 60
-    day = texts.day(prepared.starts.date().isoformat(), language)
+    day = texts.day(prepared.day.isoformat(), language)
     times = f"{clock_time(meeting.starts_at)}–{clock_time(ends_at)}"
     paragraphs = (
         N_(

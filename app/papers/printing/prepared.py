@@ -1,14 +1,14 @@
 """The prepared meeting in one or two languages, of which papers before the evening are made."""
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import date
 from typing import Any
 
 from app import texts
 from app.db import Book
 from app.frozen import frozen
-from app.hall_clock import hall_time
 from app.limits import LIMIT
+from app.method.held_day import held_day
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.method.wordings import said
@@ -55,9 +55,9 @@ class Prepared:
         return say({0: self._municipality}, 0, language, self.piece.meeting.main_language)
 
     @property
-    def starts(self) -> datetime:
-        """When the meeting starts, in the hall's time zone."""
-        return hall_time(self.piece.meeting.starts_at)
+    def day(self) -> date:
+        """The day of the meeting."""
+        return held_day(self.piece.meeting, self.piece.rows)
 
     @property
     def join(self) -> str:

@@ -71,7 +71,7 @@ def _pack(prepared: Prepared) -> tuple[str, ...]:
 
 
 def saved_as(name: str, prepared: Prepared, kind: str) -> str:
-    place, day = prepared.municipality.words, prepared.starts.date().isoformat()
+    place, day = prepared.municipality.words, prepared.day.isoformat()
     return file_name(NAMES[name], prepared.wanted.languages, kind, place=place, apart=day)
 
 

@@ -15,7 +15,7 @@ def programme(prepared: Prepared) -> Document:
 def _part(prepared: Prepared, language: Language) -> InLanguage:
     piece, say = prepared.piece, prepared.speaker(language)
     meeting = piece.meeting
-    day = texts.day(prepared.starts.date().isoformat(), language)
+    day = texts.day(prepared.day.isoformat(), language)
     rows = programme_lines(say)
     end = rows[-1].planned + rows[-1].minutes * 60 if rows else meeting.starts_at
     times = tuple(

@@ -23,7 +23,7 @@ def survey_form(prepared: Prepared) -> Document:
 
 def _part(prepared: Prepared, language: Language) -> InLanguage:
     say = prepared.speaker(language)
-    day = texts.day(prepared.starts.date().isoformat(), language)
+    day = texts.day(prepared.day.isoformat(), language)
     blocks = [
         Paragraph(
             (

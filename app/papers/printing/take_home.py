@@ -26,8 +26,8 @@ def _card(prepared: Prepared, language: Language) -> dict[str, Any]:
         return texts.say(sentence, language)
 
     name = prepared.speaker(language)(prepared.piece.meeting.name_id)
-    held_on = texts.day(prepared.starts.date().isoformat(), language)
-    report = later(prepared.starts.date(), prepared.piece.meeting.first_report_months)
+    held_on = texts.day(prepared.day.isoformat(), language)
+    report = later(prepared.day, prepared.piece.meeting.first_report_months)
     return {
         "language": language.value,
         "title": say(N_("Thank you for taking part")),

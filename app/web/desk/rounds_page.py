@@ -4,7 +4,6 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from app.frozen import frozen
-from app.hall_clock import hall_day
 from app.method.followup import next_round
 from app.method.followup.next_round import Budget
 from app.papers.outcome import CAVEAT, CardOutcome
@@ -72,7 +71,7 @@ def _column(reader: Reader, meeting_id: int) -> RoundColumn:
         sessions[session.population_group_id] = sessions.get(session.population_group_id, 0) + 1
     return RoundColumn(
         result.name,
-        hall_day(round_reader.piece.meeting.starts_at).isoformat(),
+        result.held_on,
         tuple(
             (round_reader.say.population_group(group_id), count)
             for group_id, count in sessions.items()
