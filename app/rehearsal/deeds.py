@@ -189,7 +189,7 @@ def _deeds_of(act: Declared) -> tuple[Deed, ...]:
     several = SEVERAL.get(path) or (Deed(f"{name} ({path})"),)
     return tuple(
         replace(deed, path=path, steps=pressed)
-        if (pressed := _pressed_in(deed))
+        if not act.instead and (pressed := _pressed_in(deed))
         else replace(deed, path=path, steps=steps, instead=act.instead)
         for deed in several
     )
@@ -248,10 +248,11 @@ class Ledger:
             if self._is_due(deed)
         )
 
-    def may_press(self, form: str) -> bool:
-        """Whether the facilitator can find this form in this evening."""
-        deeds = [deed for deed in OF_FACILITATOR if deed.form == form]
-        return not deeds or any(self._is_due(deed) for deed in deeds)
+    def may_press(self, form: str, step: str) -> bool:
+        """Whether the facilitator can find this form in this step of this evening."""
+        deeds = [deed for deed in OF_FACILITATOR if form and deed.form == form]
+        opened = [self._opened_by(deed) for deed in deeds if self._is_due(deed)]
+        return not deeds or any(not steps or step in steps for steps in opened)
 
     def _first_step(self, deed: Deed) -> str:
         steps = self._opened_by(deed) & self.course.live

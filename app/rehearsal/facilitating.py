@@ -110,7 +110,7 @@ class SimulatedFacilitator:
         """The buttons to press in a step; none if there is nothing to work on in this evening."""
         ledger = self._room.ledger
         is_live = step in ledger.course.live or step not in set(Step)
-        return tuple(act for act in COURSE.get(step, ()) if is_live and ledger.may_press(act))
+        return tuple(act for act in COURSE.get(step, ()) if is_live and ledger.may_press(act, step))
 
     def _of_any(self, row: str) -> tuple[str, ...]:
         rows = map(str, self._room.ledger.course.rows)

@@ -9,7 +9,7 @@ HANDS = "count hands"
 LOWER = "lower hands"
 ELSEWHERE = "the computer dies"
 BEFORE = "before"  # as screens call the time before the first step
-# By step, the ids of the console's forms.
+# By step, the ids of the console's forms; those of an act that a programme may have in another step stand in both.
 COURSE: dict[str, tuple[str, ...]] = {
     BEFORE: (WAIT, "close-joining", "open-joining", "wall-language"),
     Step.opening: ("principles-up", "principles-down"),
@@ -17,7 +17,7 @@ COURSE: dict[str, tuple[str, ...]] = {
     Step.groups: ("form-groups", "to-group-#"),
     Step.sorting: ("count-#", WAIT),
     Step.picture: ("picture-up", "picture-down", "picture-up", "move-somebody"),
-    Step.ideas: (WAIT, "hide-#", "unhide-#"),
+    Step.ideas: (WAIT, "hide-#", "unhide-#", "settings"),
     Step.axis: ("settings", "titles-up", WAIT, "titles-down"),
     Step.proposals: (
         "spotlight-next",

@@ -14,7 +14,8 @@ from app.rehearsal.deeds import (
     Ledger,
     numbered,
 )
-from app.vocabulary import Step
+from app.rehearsal.presses import COURSE
+from app.vocabulary import METHOD_STEPS, Step
 
 
 def test_every_act_is_done_in_a_rehearsal_or_it_is_said_why_not() -> None:
@@ -23,6 +24,16 @@ def test_every_act_is_done_in_a_rehearsal_or_it_is_said_why_not() -> None:
     done = {deed.path for deed in (*OF_PEOPLE, *OF_FACILITATOR)}
     assert done - {"join", "language"} == declared - LEFT_OUT.keys()
     assert {*LEFT_OUT, *SEVERAL, *IN_SORTING} <= declared
+
+
+def test_how_many_a_group_may_propose_is_tried_where_the_programme_lets_it_be_set() -> None:
+    without_axis = replace(WHOLE, live=WHOLE.live - {Step.axis})
+    for course, step in ((WHOLE, Step.axis), (without_axis, Step.ideas)):
+        ledger = Ledger(course)
+        live = [at for at in METHOD_STEPS if at in course.live]
+        assert [at for at in live if ledger.may_press("settings", at)] == [step]
+        assert "settings" in COURSE[step]
+        assert any("how many ideas a group proposes" in lack for lack in ledger.missing())
 
 
 def test_groups_are_waited_for_to_propose_where_the_programme_lets_them() -> None:

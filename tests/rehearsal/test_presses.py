@@ -7,7 +7,7 @@ from app.method import axis, ideas, proposals
 from app.method.acts import acts
 from app.method.doers import Who
 from app.models import Idea
-from app.rehearsal.deeds import Offer, numbered, offers_of
+from app.rehearsal.deeds import Ledger, Offer, numbered, offers_of
 from app.rehearsal.facilitating import MOVES
 from app.rehearsal.filling import filled
 from app.rehearsal.markup import read_screen
@@ -52,11 +52,11 @@ def led(house: House, chance: Random) -> Iterator[tuple[str, str, list[Offer]]]:
     """Leads an evening. Yields what the console has in a step: before each press, whose form is named,
     and before going on.
     """
-    console = house.console()
+    console, whole = house.console(), Ledger()
     for step in (BEFORE, *METHOD_STEPS):
         if step in METHOD_STEPS:
             house.evening.go_to(Step(step))
-        for form in COURSE.get(step, ()):
+        for form in (form for form in COURSE.get(step, ()) if whole.may_press(form, step)):
             if form == WAIT:
                 the_tables_work(house.evening, step)
             elif form not in NO_BUTTON:
