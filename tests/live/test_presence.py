@@ -19,6 +19,7 @@ from tests.cast import Evening
 from tests.ears import Wire
 from tests.environment import PATIENCE
 from tests.house import SECRET, House
+from tests.web.test_changing_phones import MOVE_CODE
 
 OpenHouse = Callable[..., House]
 TABLE = ("Amina", "Kirsi", "Olena", "Mikael")  # of group 1; Börje has left before
@@ -129,6 +130,21 @@ def test_who_joined_and_was_never_heard_of_again_is_in_no_longer_than_that(house
     (new,) = [row for row in evening.all(Device) if row.id not in before]
     wait_until(watching, lambda: evening.all(Device, id=new.id)[0].present)
     wait_until(watching, lambda: not evening.all(Device, id=new.id)[0].present)
+
+
+def test_another_phone_that_took_over_and_was_never_heard_of_again_is_in_no_longer_than_that(
+    house: House,
+) -> None:
+    watching, evening = house.console().wire(), house.evening
+    first, other = house.phone("Amina"), house.browser(f"/{house.code}")
+    wire = first.wire()
+    first.send("moving")
+    code = MOVE_CODE.search(first.ask("GET", f"{first.path}/phone").text)
+    assert code
+    other.ask("GET", f"{other.path}/moved")
+    assert other.send("moved", code=code[1]).status_code == 303
+    wire.wait(lambda wire: wire.closed)
+    wait_until(watching, lambda: "Amina" not in here(evening))
 
 
 def test_who_joined_lapsed_and_comes_back_is_in_again(house: House) -> None:

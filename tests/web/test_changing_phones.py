@@ -8,7 +8,7 @@ from app.viewer import phone_cookie
 from app.vocabulary import Category, Step
 from tests.house import House
 
-CODE = re.compile(r'id="move-code"[^>]*>(\w{7})<')
+MOVE_CODE = re.compile(r'id="move-code"[^>]*>(\w{7})<')
 
 
 def test_another_phone_takes_over_by_a_code_that_works_once(house: House) -> None:
@@ -18,9 +18,9 @@ def test_another_phone_takes_over_by_a_code_that_works_once(house: House) -> Non
     evening.do(sorting.lean, evening.member("Amina"), card, Category.less)
     first, people = house.phone("Amina"), len(evening.all(Person))
     wire = first.wire()
-    assert CODE.search(first.ask("GET", f"{first.path}/phone").text) is None
+    assert MOVE_CODE.search(first.ask("GET", f"{first.path}/phone").text) is None
     assert first.send("moving").status_code == 303
-    shown = CODE.search(first.ask("GET", f"{first.path}/phone").text)
+    shown = MOVE_CODE.search(first.ask("GET", f"{first.path}/phone").text)
     assert shown
     other, third = house.browser(f"/{house.code}"), house.browser(f"/{house.code}")
     assert f"{other.path}/moved" in other.get().text
