@@ -24,6 +24,7 @@ from app.method.act import Act
 from app.method.followup.rhythm import later
 from app.models import (
     AgreedAction,
+    BecameOf,
     Card,
     FollowedAction,
     FollowEntry,
@@ -39,6 +40,8 @@ from app.vocabulary import Door, Language, Step, WordingSource
 from tests.cast import Evening
 from tests.environment import YEAR
 from tests.house import SECRET, Browser, House
+from tests.web.at_desk import as_it_is
+from tests.web.elements import tree
 
 LARGEST = 60 * 1024
 UNSAID: dict[str, Any] = {"corrects": "", "review_on": "", "sv": "", "fi": "", "en": ""}
@@ -448,6 +451,39 @@ def test_a_new_meeting_opens_with_what_became_of_the_last_one(
     assert desk.ask("POST", f"{at}/became", data=own).status_code == 404
     desk.ask("POST", f"{at}/became", data={"before_id": ""})
     assert "Språkkafé" not in phone.screen()
+
+
+def test_the_form_for_what_a_meeting_opens_with_holds_what_is_stored(
+    evening: Evening, desk: Browser
+) -> None:
+    followed(desk)
+    at = new_meeting(desk) + "/followup"
+
+    def chosen() -> str:
+        choice = tree(desk.ask("GET", at).text).one("select", id="before-id")
+        (option,) = (each for each in choice.all("option") if "selected" in each.held)
+        return option.held["value"]
+
+    def save(**fields: str) -> None:
+        forms = tree(desk.ask("GET", at).text).all("form")
+        form = next(form for form in forms if form.held.get("action") == f"{at}/became")
+        answer = desk.ask("POST", f"{at}/became", data=as_it_is(form) | fields)
+        assert "saved=" in answer.headers["location"]
+
+    assert chosen() == "", "it opens with nothing until somebody says so"
+    save(before_id=str(evening.id))
+    assert chosen() == str(evening.id)
+    (action,) = evening.all(AgreedAction)
+    evening.do(lambda act: wordings.say(act.book, action.title_id, Language.sv, "Kafé på torget"))
+    assert chosen() == "as-it-is", "the title was corrected since"
+    save()
+    meeting_id = int(at.split("/")[3])
+    assert len(evening.all(BecameOf, meeting_id=meeting_id)) == 1
+    save(before_id=str(evening.id))
+    assert chosen() == str(evening.id)
+    save(before_id="")
+    assert chosen() == ""
+    assert not evening.all(BecameOf, meeting_id=meeting_id)
 
 
 def test_another_round_is_asked_for_only_where_it_would_be_taken(

@@ -43,6 +43,22 @@ def open_with(act: Act, before_id: int) -> None:
         )
 
 
+def opens_with(book: Book, meeting_id: int) -> int | None:
+    """The earlier meeting from which most of what was copied came, by the titles: a copy names no
+    meeting, which may be erased by now. None if none has any of them.
+    """
+    copied = [
+        wordings.said(book, line.text_id) for line in book.all(BecameOf, meeting_id=meeting_id)
+    ]
+
+    def shared(meeting: Meeting) -> int:
+        titles = (action.title_id for action, _ in following.followed(book, meeting.id))
+        return sum(wordings.said(book, title_id) in copied for title_id in titles)
+
+    nearest = max(earlier(book, meeting_id), key=shared, default=None)
+    return nearest.id if nearest and shared(nearest) else None
+
+
 def open_without(act: Act) -> None:
     for line in act.book.all(BecameOf, meeting_id=act.meeting_id):
         act.book.remove(BecameOf, id=line.id)

@@ -1,7 +1,9 @@
 """The page of the follow-up: each action with its log, what is published, and the links."""
 
+from collections.abc import Iterator
 from datetime import date
 
+from app import texts
 from app.db import Book
 from app.frozen import frozen
 from app.languages import TextLanguage
@@ -18,6 +20,8 @@ from app.papers.public.new_version import as_stored, next_version
 from app.papers.public.plain_files import languages
 from app.qr import QrPath, qr_path
 from app.screens.speaker import Said
+from app.vocabulary import N_
+from app.web.desk import stored_afterwards
 from app.web.desk.pages import Head
 from app.web.desk.reading import Reader
 
@@ -72,13 +76,16 @@ class PublicLine:
     says_nothing_new: bool
 
 
+OF_OTHER = N_("What stands above, from a meeting that is not in this list")
+
+
 @frozen
 class FollowPage:
     """`agreed`: how many actions there are, followed or not. `calendar`: its address, empty while
     closed.
 
-    `earlier`: meetings with whose outcome this one can open; `became`: the outcome that it opens
-    with. `unheard`: names of population groups. `takes_round`: cards and
+    `openings`: meetings with whose outcome this one can open; `opens_with`: which one it is now;
+    `became`: the outcome. `unheard`: names of population groups. `takes_round`: cards and
     actions of another municipality's can be added.
     """
 
@@ -90,7 +97,8 @@ class FollowPage:
     public: PublicLine
     calendar: str
     is_hosted: bool
-    earlier: tuple[tuple[int, Said], ...]
+    openings: tuple[tuple[str, str], ...]
+    opens_with: str
     became: tuple[tuple[Said, FollowState], ...]
     unheard: tuple[Said, ...]
     has_groups: bool
@@ -106,6 +114,7 @@ def follow_page(reader: Reader, today: date) -> FollowPage:
     book, meeting, asked = reader.book, reader.piece.meeting, reader.asked
     last = publishing.last_day(book, meeting.id)
     whose = municipality_of(book, meeting.id)
+    opens_with = str(stored_afterwards.became(book, meeting.id)["before_id"])
     path = calendar_path(asked.secret, whose) if whose.calendar_open else ""
     return FollowPage(
         head=reader.head,
@@ -116,10 +125,8 @@ def follow_page(reader: Reader, today: date) -> FollowPage:
         public=_public(book, meeting.id, asked.base, today),
         calendar=asked.base + path if path else "",
         is_hosted=asked.is_hosted,
-        earlier=tuple(
-            (before.id, reader.say.stored(reader.book, before.name_id))
-            for before in next_round.earlier(book, meeting.id)
-        ),
+        openings=tuple(_openings(reader, opens_with)),
+        opens_with=opens_with,
         became=tuple((reader.say(action.text_id), action.state) for action in reader.piece.became),
         unheard=tuple(
             reader.say.stored(reader.book, name_id)
@@ -128,6 +135,13 @@ def follow_page(reader: Reader, today: date) -> FollowPage:
         has_groups=bool(reader.piece.population_groups),
         takes_round=not (reader.head.held or may_change_pack(book, meeting.id)),
     )
+
+
+def _openings(reader: Reader, opens_with: str) -> Iterator[tuple[str, str]]:
+    for before in next_round.earlier(reader.book, reader.piece.meeting.id):
+        yield str(before.id), reader.say.stored(reader.book, before.name_id).words
+    if opens_with == stored_afterwards.AS_IT_IS:
+        yield opens_with, texts.say(OF_OTHER, reader.say.language)
 
 
 def _actions(reader: Reader) -> list[FollowedLine]:

@@ -105,9 +105,13 @@ async def revoke(request: Request, meeting_id: int, action_id: int, _signed: Sig
 @router.post(FOLLOWUP + "/became")
 async def open_with(request: Request, meeting_id: int, _signed: Signed) -> Response:
     """Sets the earlier meeting whose outcome this one opens with, or none."""
-    before_id = (await read_once(request, {"before_id"})).optional_id("before_id")
+    form = await read_typed(request, ("before_id",))
 
     def command(act: Act) -> None:
+        sent = met(form, stored_afterwards.became(act.book, meeting_id))
+        if sent["before_id"] == stored_afterwards.AS_IT_IS:
+            return
+        before_id = sent.optional_id("before_id")
         if before_id is None:
             next_round.open_without(act)
         else:

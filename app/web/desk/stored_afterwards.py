@@ -7,10 +7,12 @@ from app.method.followup import effect, following, national, next_round, stateme
 from app.method.followup.effect import AskedToCome
 from app.method.preparing.meeting import municipality_of
 from app.method.rules import meeting_of
-from app.models import AgreedAction, Coordinator, Municipality
+from app.models import AgreedAction, BecameOf, Coordinator, Municipality
 from app.models.years import Attained, Measure, Stated
 from app.vocabulary import Role
 from app.web.desk.stored_fields import StoredFields, row_of
+
+AS_IT_IS = "as-it-is"
 
 
 def rhythm(book: Book, meeting_id: int) -> StoredFields:
@@ -27,6 +29,13 @@ def followed(book: Book, action_id: int) -> StoredFields:
     action = row_of(book, AgreedAction, action_id)
     state = following.state_of(following.log(book, action_id))
     return {"state": state.value, "review_on": action.review_on}
+
+
+def became(book: Book, meeting_id: int) -> StoredFields:
+    """`AS_IT_IS`: what the meeting opens with is of no meeting that can be chosen."""
+    before_id = next_round.opens_with(book, meeting_id)
+    is_of_other = before_id is None and book.count(BecameOf, meeting_id=meeting_id)
+    return {"before_id": AS_IT_IS if is_of_other else str(before_id or "")}
 
 
 def room(book: Book, meeting_id: int) -> StoredFields:
