@@ -32,6 +32,7 @@ from tests.live.until_killed import add
 from tests.test_data_folder import everything
 from tests.test_start import APP, HOME, assert_refused_plainly
 from tests.test_upgrades import FROZEN
+from tests.web.at_desk import page_after
 
 ROUNDS = 20
 
@@ -175,7 +176,8 @@ def test_a_second_place_that_fails_is_said_loudly_and_its_last_good_one_stays(
     stick, desk, console = tmp_path / "stick", desk_of(house), house.console(Language.en)
     stick.mkdir()
     watching = console.wire()
-    assert "There is no such folder" in desk.send("place", place=str(tmp_path / "no")).text
+    missing = desk.send("place", place=str(tmp_path / "no"))
+    assert "There is no such folder" in page_after(desk, missing)
     assert desk.send("place", place=str(stick)).status_code == 303
     there = stick / "more-of-this"
     good = shelf.backups(there)[-1]

@@ -33,6 +33,7 @@ from app.templating import sentence
 from app.vocabulary import Language
 from tests.environment import PATIENCE
 from tests.house import Browser, House
+from tests.web.at_desk import page_after
 
 ADDRESS = "http://192.168.1.7:8000"
 READY = Found(
@@ -170,7 +171,7 @@ def test_what_is_wrong_with_the_disks_is_said_on_the_pages_that_are_looked_at_th
     desk, console, stick = desk_of(house), house.console(Language.en), tmp_path / "stick"
     stick.mkdir()
     assert desk.send("place", place=str(stick)).status_code == 303
-    assert "cannot be written" in desk.send("place", place="/" + "x" * 5000).text
+    assert "cannot be written" in page_after(desk, desk.send("place", place="/" + "x" * 5000))
     sound = os.stat
 
     def full(_file: int) -> None:
