@@ -450,6 +450,23 @@ def test_one_thing_has_one_shape() -> None:
     ]
 
 
+def test_many_values_are_given_by_their_names() -> None:
+    """Two that stand beside one another, of one type, would be exchanged unseen."""
+    assert not [
+        (name, call.lineno)
+        for name in modules()
+        for call in ast.walk(tree(name))
+        if isinstance(call, ast.Call) and len(call.args) > 6
+        if is_a_shape(call.func)
+    ]
+
+
+def is_a_shape(made: ast.expr) -> bool:
+    """By its name: `PeoplePage`, also in `pages.PeoplePage`."""
+    word = ast.unparse(made).rpartition(".")[2]
+    return word[:1].isupper() and not word.isupper()
+
+
 def stands_for_any_type(node: ast.stmt) -> bool:
     return (
         isinstance(node, ast.Assign)

@@ -125,7 +125,15 @@ class Show:
         viewer, screen, like = seen(snapshot, viewer, self.here, asked)
         own = filling(snapshot, viewer) if isinstance(viewer, JoinedPhone) else Filling()
         scopes, meeting = frozenset(snapshot.asked), snapshot.meeting.meeting
-        return Sight(viewer, screen, snapshot.sequence, scopes, meeting, own, like)
+        return Sight(
+            viewer=viewer,
+            screen=screen,
+            sequence=snapshot.sequence,
+            scopes=scopes,
+            meeting=meeting,
+            filling=own,
+            like=like,
+        )
 
 
 class HallMoment:

@@ -191,14 +191,14 @@ def said_forms(language: Language, *, corrected: bool = True) -> Iterator[SaidFo
                 others[1][min(place, len(others[1]) - 1)],
             )
             yield SaidForm(
-                key,
-                english,
-                place + 1,
-                words,
-                beside,
-                places,
-                "python-format" in message.flags,
-                translator_notes.about(key, places, message.context),
+                key=key,
+                english=english,
+                number=place + 1,
+                said=words,
+                beside=beside,
+                places=places,
+                is_format="python-format" in message.flags,
+                about=translator_notes.about(key, places, message.context),
             )
 
 

@@ -289,12 +289,12 @@ class _ResultReader:
 def _counted(line: ProposalLine) -> Counted:
     """A proposal's votes, with mark and title as on the wall; a hidden one has its mark alone."""
     return Counted(
-        line.group_number,
-        line.letter,
-        None if line.hidden else line.title,
-        line.place or 1,
-        line.votes,
-        None if line.votes is None else line.hands,
-        line.tied,
-        tuple(proposal_mark(joined) for joined in line.joined),
+        group_number=line.group_number,
+        letter=line.letter,
+        title=None if line.hidden else line.title,
+        place=line.place or 1,
+        votes=line.votes,
+        hands=None if line.votes is None else line.hands,
+        tied=line.tied,
+        joined=tuple(proposal_mark(joined) for joined in line.joined),
     )

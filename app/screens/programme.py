@@ -73,7 +73,17 @@ def programme_lines(say: Speaker) -> tuple[ProgrammeLine, ...]:
         real = began_at or real
         state = "now" if row.position == now else "done" if began_at else "later"
         own = called(say, row)
-        lines.append(ProgrammeLine(row.id, row.kind, row.minutes, planned, real, state, own))
+        lines.append(
+            ProgrammeLine(
+                id=row.id,
+                kind=row.kind,
+                minutes=row.minutes,
+                planned=planned,
+                real=real,
+                state=state,
+                called=own,
+            )
+        )
         planned += row.minutes * 60
         real += row.minutes * 60
     return tuple(lines)

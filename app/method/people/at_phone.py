@@ -46,14 +46,14 @@ AT_PHONE: SelectBase = SEATS.where(col(Device.token_hash) == bindparam("hashed")
 def member_at(seat: Any, meeting_id: int, *, is_alone: bool) -> Member:
     """The person in this seat, as acts need them."""
     return Member(
-        meeting_id,
-        seat.person_id,
-        seat.small_group_id,
-        seat.language,
-        Source.table_host if seat.hosts else Source.phone,
-        seat.reads,
-        seat.number,
-        seat.language_tie,
-        seat.knows_table,
-        is_alone,
+        meeting_id=meeting_id,
+        person_id=seat.person_id,
+        group_id=seat.small_group_id,
+        language=seat.language,
+        source=Source.table_host if seat.hosts else Source.phone,
+        reads=seat.reads,
+        table=seat.number,
+        language_tie=seat.language_tie,
+        knows_table=seat.knows_table,
+        is_alone=is_alone,
     )

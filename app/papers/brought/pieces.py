@@ -116,13 +116,13 @@ def _piece(sheet: CellSheet, choice: Understood, place: int, cells: CellsByUse) 
         theme = Theme(choice.theme)
     group = one_line(cells.get("group") or in_brackets or beside or choice.group)
     return Piece(
-        place,
-        (sheet.places[place],),
-        words,
-        theme,
-        {next(iter(words), choice.language): group} if group else {},
-        is_yes(cells.get("heavy", "")),
-        clean(cells.get("theme", ""))[:EXCERPT],
+        id=place,
+        places=(sheet.places[place],),
+        words=words,
+        theme=theme,
+        group={next(iter(words), choice.language): group} if group else {},
+        heavy=is_yes(cells.get("heavy", "")),
+        theme_words=clean(cells.get("theme", ""))[:EXCERPT],
         fault=unknown,
     )
 

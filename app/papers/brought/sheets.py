@@ -121,11 +121,11 @@ def _sheet(stored: dict[str, object]) -> CellSheet:
     places: list[int] = stored["places"]  # type: ignore[assignment]
     without: list[str] = stored["without"]  # type: ignore[assignment]
     return CellSheet(
-        str(stored["name"]),
-        SheetKind(str(stored["kind"])),
-        tuple(map(tuple, rows)),
-        tuple(places),
-        str(stored["encoding"]),
-        int(str(stored["left"])),
-        tuple(without),
+        name=str(stored["name"]),
+        kind=SheetKind(str(stored["kind"])),
+        rows=tuple(map(tuple, rows)),
+        places=tuple(places),
+        encoding=str(stored["encoding"]),
+        left=int(str(stored["left"])),
+        without=tuple(without),
     )

@@ -202,15 +202,15 @@ def _halves(
 
 def _quote(language: Language, bar: PictureBar, *, doubled: bool) -> Quote:
     return Quote(
-        language,
-        bar.quoted,
-        bar.text.first,
-        bar.text.second if doubled else None,
-        bar.population_group.second if doubled else None,
-        bar.population_group.first,
-        bar.counts.more,
-        bar.counts.less,
-        sum(bar.counts) + bar.not_reached,
+        language=language,
+        quoted=bar.quoted,
+        text=bar.text.first,
+        second=bar.text.second if doubled else None,
+        second_group=bar.population_group.second if doubled else None,
+        population_group=bar.population_group.first,
+        more=bar.counts.more,
+        less=bar.counts.less,
+        groups=sum(bar.counts) + bar.not_reached,
     )
 
 

@@ -137,13 +137,13 @@ def hands_line(
     """Hidden proposals come last, if the table had raised hands for them."""
     raised = (line for line in hidden if line.id in table.hidden)
     return HandsLine(
-        table.id,
-        table.number,
-        table.headcount,
-        table.voted,
-        table.raised,
-        table.is_over,
-        (
+        id=table.id,
+        number=table.number,
+        headcount=table.headcount,
+        voted=table.voted,
+        raised=table.raised,
+        is_over=table.is_over,
+        lines=(
             *(_line(table, line) for line in lines),
             *(
                 HandLine(line, table.hidden[line.id], table.hidden[line.id], None)

@@ -186,13 +186,13 @@ def _around(reader: Reader) -> Around:
         )
 
     return Around(
-        reader.head,
-        reader.say.language,
-        reader.groups(),
-        numbered(piece.cards.values()),
-        numbered(piece.results),
-        numbered(piece.suggested),
-        frozenset(theme for theme, text_id in piece.notes.items() if reader.words(text_id)),
+        head=reader.head,
+        language=reader.say.language,
+        groups=reader.groups(),
+        cards=numbered(piece.cards.values()),
+        results=numbered(piece.results),
+        suggestions=numbered(piece.suggested),
+        noted=frozenset(theme for theme, text_id in piece.notes.items() if reader.words(text_id)),
     )
 
 

@@ -155,14 +155,14 @@ def _effect(reader: Reader, number: int, action: AgreedAction) -> EffectLine:
     book, words = reader.book, reader.piece.proposed_words
     log, seen = following.log(book, action.id), effect.effect_of(book, action.id)
     return EffectLine(
-        action.id,
-        number,
-        reader.say(action.title_id, words),
-        reader.say(action.indicator_id or 0, words),
-        following.state_of(log),
-        reader.say.stored(book, log[-1].text_id) if log else Said("", reader.say.language),
-        wordings.said(book, seen.effect_id) if seen else {},
-        wordings.said(book, seen.learnt_id) if seen else {},
+        id=action.id,
+        number=number,
+        title=reader.say(action.title_id, words),
+        indicator=reader.say(action.indicator_id or 0, words),
+        state=following.state_of(log),
+        done=reader.say.stored(book, log[-1].text_id) if log else Said("", reader.say.language),
+        effect=wordings.said(book, seen.effect_id) if seen else {},
+        learnt=wordings.said(book, seen.learnt_id) if seen else {},
     )
 
 

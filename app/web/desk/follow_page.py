@@ -168,13 +168,13 @@ def _action(reader: Reader, number: int, action: AgreedAction, row: FollowedActi
 
 def _entry(reader: Reader, entry: FollowEntry, corrected: bool) -> EntryLine:  # noqa: FBT001 -- of a row
     return EntryLine(
-        entry.position,
-        entry.said_on,
-        entry.state,
-        reader.say.stored(reader.book, entry.text_id),
-        entry.by_owner,
-        entry.corrects,
-        corrected,
+        position=entry.position,
+        on=entry.said_on,
+        state=entry.state,
+        words=reader.say.stored(reader.book, entry.text_id),
+        by_owner=entry.by_owner,
+        corrects=entry.corrects,
+        corrected=corrected,
     )
 
 

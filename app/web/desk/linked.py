@@ -59,17 +59,17 @@ def links_page(head: Head, book: Book, say: Speaker, asked: Asked) -> LinksPage:
     by_door = {link.door: link for link in links}
     reports = {link.gathering_id: link for link in links if link.gathering_id}
     return LinksPage(
-        head,
-        meeting.code,
-        join,
-        qr_path(join.upper()),
-        tuple(_door(by_door[door], asked) for door in HALL_DOORS),
-        tuple(
+        head=head,
+        code=meeting.code,
+        join=join,
+        qr=qr_path(join.upper()),
+        doors=tuple(_door(by_door[door], asked) for door in HALL_DOORS),
+        reports=tuple(
             _report(say, session, reports.get(session.id), asked)
             for session in planned(book, meeting.round_id)
         ),
-        asked.is_hosted,
-        tuple(
+        is_hosted=asked.is_hosted,
+        followed=tuple(
             (tag, interpreting.interpreters, interpreting.talk)
             for tag, interpreting in say.piece.followed.items()
         ),

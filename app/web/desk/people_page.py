@@ -82,18 +82,18 @@ def people_page(head: Head, book: Book, say: Speaker, asked: Asked) -> PeoplePag
         )
 
     return PeoplePage(
-        head,
-        fields(_names(ROLES, say.language)),
-        fields(spoken),
-        fields(_names(KITCHEN, say.language)),
-        coming(numbers),
-        tuple(
+        head=head,
+        roles=fields(_names(ROLES, say.language)),
+        languages=fields(spoken),
+        kitchen=fields(_names(KITCHEN, say.language)),
+        coming=coming(numbers),
+        gatherings=tuple(
             (say.population_group(session.population_group_id), session.invited, session.coming)
             for session in planned(book, meeting.round_id)
         ),
-        path if meeting.sign_up_open else None,
-        asked.is_hosted,
-        tuple(
+        sign_up=path if meeting.sign_up_open else None,
+        is_hosted=asked.is_hosted,
+        owners=tuple(
             OwnerEntry(
                 owner.id,
                 dict(say.piece.words.get(owner.name_id, {})),

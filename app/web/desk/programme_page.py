@@ -74,18 +74,29 @@ def programme_page(head: Head, say: Speaker) -> ProgrammePage:
     for place, row in enumerate(piece.rows, start=1):
         name = dict(piece.words.get(row.name_id or 0, {}))
         begun, own = row.began_at is not None, called(say, row)
-        lines.append(RowLine(row.id, place, row.kind, row.minutes, at, begun, name, own))
+        lines.append(
+            RowLine(
+                id=row.id,
+                place=place,
+                kind=row.kind,
+                minutes=row.minutes,
+                starts_at=at,
+                has_begun=begun,
+                name=name,
+                called=own,
+            )
+        )
         at += row.minutes * 60
     kinds = {row.kind for row in piece.rows}
     return ProgrammePage(
-        head,
-        tuple(lines),
-        at,
-        piece.meeting.ends_by,
-        spare_of(piece),
-        warnings_of(piece),
-        tuple(kind for kind in METHOD_STEPS if kind not in kinds),
-        reach_of(piece),
+        head=head,
+        rows=tuple(lines),
+        ends_at=at,
+        ends_by=piece.meeting.ends_by,
+        spare=spare_of(piece),
+        warnings=warnings_of(piece),
+        left_out=tuple(kind for kind in METHOD_STEPS if kind not in kinds),
+        reach=reach_of(piece),
         has_begun=piece.meeting.current_row_id is not None,
     )
 

@@ -20,13 +20,13 @@ def survey_page(reader: Reader) -> SurveyPage:
     """Makes the page of the survey: until when it is open, and what comes in on paper."""
     forms = survey.paper_forms(reader.book, reader.piece.meeting.id)
     return SurveyPage(
-        replace(reader.head, tab="after"),
-        survey.survey_state(reader.book, reader.piece.meeting.id),
-        survey_until(reader.piece),
-        survey_offer(reader.piece.survey.until, reader.piece.meeting.starts_at),
-        tuple(question_face(reader.say, question) for question in reader.piece.questions),
-        action_faces(reader.say),
-        tuple(form.id for form in forms),
+        head=replace(reader.head, tab="after"),
+        standing=survey.survey_state(reader.book, reader.piece.meeting.id),
+        until=survey_until(reader.piece),
+        offer=survey_offer(reader.piece.survey.until, reader.piece.meeting.starts_at),
+        questions=tuple(question_face(reader.say, question) for question in reader.piece.questions),
+        actions=action_faces(reader.say),
+        forms=tuple(form.id for form in forms),
         ended=reader.piece.meeting.ended,
     )
 

@@ -220,22 +220,32 @@ class SessionReader:
             return say_stored(book, text_id, who.language, main)
 
         return SessionAround(
-            who.path,
-            HALL_LANGUAGES,
-            said(group.name_id),
-            said(gathering.place_id),
-            gathering.held_on,
-            gathering.begins,
-            len(writing.numbers_of(gathering)),
+            path=who.path,
+            languages=HALL_LANGUAGES,
+            group=said(group.name_id),
+            place=said(gathering.place_id),
+            held_on=gathering.held_on,
+            begins=gathering.begins,
+            groups=len(writing.numbers_of(gathering)),
         )
 
 
 def _field(place: str, question: str, answer: ReportAnswer | None) -> Asking:
     kind = "count" if place in COUNTED else "line" if place in FACTS else "text"
     if answer is None:
-        return Asking(place, question, kind, "", (), "", 0)
+        return Asking(
+            place=place, question=question, kind=kind, words="", wordings=(), seen="", revision=0
+        )
     wordings, seen = writing.wordings_of(answer), writing.digest_of(answer)
-    return Asking(place, question, kind, answer.words, wordings, seen, answer.revision)
+    return Asking(
+        place=place,
+        question=question,
+        kind=kind,
+        words=answer.words,
+        wordings=wordings,
+        seen=seen,
+        revision=answer.revision,
+    )
 
 
 def _as_sent(asked: Asking, form: Form) -> Asking:
