@@ -29,15 +29,20 @@ def unchecked() -> tuple[Language, ...]:
     return tuple(language for language in PHONE_LANGUAGES if not is_checked(language))
 
 
+def turned_on(stored: str) -> tuple[str, ...]:
+    """The tags in a meeting's `unchecked_languages`."""
+    return tuple(stored.split())
+
+
 @cache
-def of_phones(turned_on: str) -> tuple[Language, ...]:
+def of_phones(stored: str) -> tuple[Language, ...]:
     """The languages that a meeting's phones are offered: the checked ones, and those of the others
-    that it has turned on.
+    that it has turned on, see `turned_on`.
     """
     return tuple(
         language
         for language in PHONE_LANGUAGES
-        if is_checked(language) or language in turned_on.split()
+        if is_checked(language) or language in turned_on(stored)
     )
 
 

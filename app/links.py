@@ -14,6 +14,7 @@ from base64 import urlsafe_b64encode
 from app.encryption import decrypted, encrypted
 from app.limits import LIMIT
 from app.models import FollowedAction, Link, Meeting, Municipality
+from app.models.column_kinds import LARGEST_ID
 
 # Without 0, O, 1, I and L, which look alike on a wall.
 CODE_LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
@@ -23,7 +24,11 @@ _LETTERS = frozenset(CODE_LETTERS)
 # capitals.
 _ALIKE = str.maketrans("АВСЕНКМРЅТУХЈԚԜΒΕΖΗΚΜΝΡΤΥΧΑϹ", "ABCEHKMPSTYXJQWBEZHKMNPTYXAC")
 BROUGHT = b"brought link"
-LARGEST_ID = 2**53
+
+
+def bare(address: str) -> str:
+    """An address as people type it, without what a browser puts before it."""
+    return address.split("://", 1)[-1]
 
 
 def new_code() -> str:

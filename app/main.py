@@ -141,16 +141,7 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
     application.state.rehearsals = rehearsals = Rehearsals()
     readers = ThreadPoolExecutor(PAGES_AT_ONCE, "pages")
     codes = Codes(database)
-    application.state.house = House(
-        settings=settings,
-        database=database,
-        writer=writer,
-        show=show,
-        hub=hub,
-        presence=presence,
-        codes=codes,
-        readers=readers,
-    )
+    application.state.house = House(settings, database, writer, show, hub, presence, codes, readers)
     with database.reading() as book:
         is_right = not clock_has_jumped(settings.data, int(time.time()))
         sweep_keys(book, settings.keys, by_age=is_right)

@@ -29,6 +29,7 @@ from app.hall_clock import hall_time
 from app.kept import kept_beside
 from app.languages import alone, own_names
 from app.limits import LIMIT
+from app.links import bare
 from app.method import refusals
 from app.method.refusals import Refusal
 from app.models.followup import FollowState
@@ -197,7 +198,7 @@ def environment(language: Language) -> Environment:
         alone=lambda words: alone(words, language.direction),
         date=lambda iso: texts.day(iso, language),
         tenths=lambda number: _tenths(number, language),
-        bare=lambda address: address.split("://", 1)[-1],
+        bare=bare,
         short_date=lambda iso: format_date(date.fromisoformat(iso), "d.M.yyyy"),
     )
     return made

@@ -27,11 +27,15 @@ SQLModel.model_config["defer_build"] = True
 UNORDERED = {"sqlite_with_rowid": False}
 
 
+# Every number up to it is exact in a script, too.
+LARGEST_ID = 2**53
+
+
 def new_id() -> int:
-    """A random key, 1…2**53: neither the place of a row in the file nor the order of reading tells
-    when it came.
+    """A random key: neither the place of a row in the file nor the order of reading tells when it
+    came.
     """
-    return secrets.randbelow(2**53 - 1) + 1
+    return secrets.randbelow(LARGEST_ID - 1) + 1
 
 
 # In SQLite a key is the row's number only if it is INTEGER. With BIGINT a hidden number would keep

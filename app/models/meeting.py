@@ -91,7 +91,7 @@ class FormerCode(SQLModel, table=True):
 
     __tablename__ = "former_code"
     __table_args__ = UNORDERED
-    code: str = Field(primary_key=True, max_length=7)
+    code: str = Field(primary_key=True, max_length=LIMIT.code)
     meeting_id: int = ref("meeting", index=True)
 
 

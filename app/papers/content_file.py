@@ -18,7 +18,7 @@ from typing import Any
 from sqlmodel import SQLModel
 
 from app.keeping.carried_file import is_its_own, is_missing, no_meeting
-from app.languages import WRITTEN_TAGS, unchecked
+from app.languages import WRITTEN_TAGS, turned_on, unchecked
 from app.limits import LIMIT
 from app.method.cleaning import clean
 from app.method.days import day
@@ -30,7 +30,7 @@ from app.method.refusals import Refusal, RefusedError, require
 from app.models import Meeting, Round
 from app.papers.brought.sheets import MOST_ROWS
 from app.papers.json_file import head, written_json
-from app.vocabulary import N_
+from app.vocabulary import N_, Step
 
 PAPER, VERSION = "meeting", 1
 SECONDS = range(2**33)
@@ -93,13 +93,13 @@ def _judge(content: Content) -> None:
 
 def _judge_whole(content: Content) -> None:
     meeting, steps = content["meeting"], [row["kind"] for row in content["programme"]]
-    once = [kind for kind in steps if kind != "pause"]
+    once = [kind for kind in steps if kind != Step.pause]
     themes = [note["theme"] for note in content["slide_notes"]]
     require(same_language if meeting["main_language"] == meeting["second_language"] else None)
     _must(len(set(once)) == len(once) and len(set(themes)) == len(themes))
     _must(
         len(content["cards"]) <= LIMIT.cards
-        and set(meeting["unchecked_languages"].split()) <= set(unchecked())
+        and {*turned_on(meeting["unchecked_languages"])} <= {*unchecked()}
     )
 
 

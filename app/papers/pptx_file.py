@@ -22,6 +22,7 @@ from app.papers.outcome import (
 )
 from app.papers.outcome_tables import municipal_answer, owners_answer
 from app.papers.slide_master import Area, Master
+from app.papers.vote_blocks import PROPOSALS
 from app.screens.speaker import Said
 from app.vocabulary import N_, AgreedFact, Category, Language
 
@@ -57,7 +58,7 @@ def after(result: MeetingResult, template: bytes = b"") -> bytes:
         vote = texts.say(N_("The vote"), result.language)
         deck.table(f"{vote}: {number}", *_votes(vote_round, result))
     if result.proposals:
-        title = texts.say(N_("The proposals, and the municipality's answers"), result.language)
+        title = texts.say(PROPOSALS, result.language)
         deck.table(title, *_answers(result))
     deck.caveat()
     return deck.file()

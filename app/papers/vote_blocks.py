@@ -10,11 +10,12 @@ from app.papers.outcome_tables import municipal_answer
 from app.vocabulary import N_, Language
 
 TIE = N_("tie")
+PROPOSALS = N_("The proposals, and the municipality's answers")
 
 
 def proposals(result: MeetingResult) -> Iterator[Block]:
     language = result.language
-    yield Headline((texts.say(N_("The proposals, and the municipality's answers"), language),))
+    yield Headline((texts.say(PROPOSALS, language),))
     if not result.proposals:
         yield Paragraph((texts.say(N_("Nothing was proposed."), language),))
         return

@@ -6,7 +6,9 @@ from app.frozen import frozen
 from app.models import AgreedAction
 from app.reading.meeting_pieces import MeetingPiece
 from app.screens.speaker import Said, Speaker, originals
-from app.vocabulary import Shown
+from app.vocabulary import N_, Shown
+
+NONE_AGREED = N_("No action is agreed yet.")
 
 
 @frozen

@@ -6,7 +6,7 @@ Each says what is so at this moment, and nothing that can no longer be done is m
 from collections.abc import Callable, Iterable
 
 from app.frozen import frozen
-from app.screens.agreed_actions import ActionFace, lacking
+from app.screens.agreed_actions import NONE_AGREED, ActionFace, lacking
 from app.screens.groups import GroupLine
 from app.screens.idea_lines import IdeaLine
 from app.texts import Saying
@@ -184,7 +184,7 @@ def _foreign(room: HallNow) -> list[Saying]:
 
 def _agreement(room: HallNow) -> list[Saying]:
     if not room.actions:
-        return [*_stage_of_vote(room), Saying(N_("No action is agreed yet."))]
+        return [*_stage_of_vote(room), Saying(NONE_AGREED)]
     return [
         *_stage_of_vote(room),
         *_counted(

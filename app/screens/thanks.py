@@ -87,13 +87,16 @@ class Ending(ConsolePart):
     vote_is_open: bool
 
 
+THANKS = N_("Thank you for taking part")
+
+
 def phone(look: PhoneLook) -> survey.Phone | Phone:
     """A person who has not finished the survey gets it first."""
     if survey.unanswered(look):
         return survey.phone(look)
     is_open = bool(survey.asked(look.piece)) and not look.is_nobodys
     return Phone(
-        **look.frame(N_("Thank you for taking part")),
+        **look.frame(THANKS),
         meeting=look.say(look.piece.meeting.name_id),
         actions=agreed(look),
         has_answered=is_open and bool(look.own.answered),

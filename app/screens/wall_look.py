@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 
 from app.addresses import Addresses
 from app.frozen import frozen
+from app.links import bare
 from app.qr import qr_path
 from app.reading.group_pieces import GroupPiece
 from app.reading.meeting_pieces import MeetingPiece
@@ -78,7 +79,7 @@ class WallLook:
         self.say = Speaker(self.piece, language)
         meeting, now = self.piece.meeting, programme.clock(self.piece)
         url = addresses.joining(meeting)
-        address = url.split("://", 1)[1].rsplit("/", 1)[0]
+        address = bare(url).rpartition("/")[0]
         self.opens_door = addresses.opens_door(meeting)
         self.has_moved = addresses.has_moved(meeting)
         self.put_up = put_up(self.piece, opens_door=self.opens_door)

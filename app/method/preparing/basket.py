@@ -1,7 +1,9 @@
 """The basket: things removed while preparing a meeting; they can be put back until it is over."""
 
 import json
-from typing import Any
+from typing import Any, NamedTuple
+
+from sqlmodel import SQLModel
 
 from app.db import Book
 from app.frozen import frozen
@@ -26,20 +28,32 @@ from app.models import (
     SuggestedAction,
     SurveyQuestion,
 )
-from app.vocabulary import METHOD_STEPS, N_, Theme
+from app.vocabulary import METHOD_STEPS, N_, Step, Theme
 
-# By kind: the table, its text columns, and whether it belongs to the meeting (else to its round).
-KINDS: dict[str, tuple[Any, tuple[str, ...], bool]] = {
-    "card": (Card, ("text_id",), True),
-    "suggestion": (SuggestedAction, ("text_id",), True),
-    "principle": (Principle, ("text_id",), True),
-    "result": (KeyResult, ("text_id",), False),
-    "gathering": (Gathering, ("place_id", "language_id", "how_id"), False),
-    "group": (PopulationGroup, ("name_id",), False),
-    "row": (ProgrammeRow, ("name_id",), True),
-    "question": (SurveyQuestion, ("text_id", "low_id", "high_id"), True),
-    "owner": (PreparedOwner, ("name_id",), True),
+
+class Kind(NamedTuple):
+    """Rows that can be taken out. `texts`: their text columns. `is_meetings`: they belong to the
+    meeting; else to its round.
+    """
+
+    table: Any
+    texts: tuple[str, ...]
+    is_meetings: bool = True
+
+
+# By the name under which they are stored.
+KINDS = {
+    "card": Kind(Card, ("text_id",)),
+    "suggestion": Kind(SuggestedAction, ("text_id",)),
+    "principle": Kind(Principle, ("text_id",)),
+    "result": Kind(KeyResult, ("text_id",), is_meetings=False),
+    "gathering": Kind(Gathering, ("place_id", "language_id", "how_id"), is_meetings=False),
+    "group": Kind(PopulationGroup, ("name_id",), is_meetings=False),
+    "row": Kind(ProgrammeRow, ("name_id",)),
+    "question": Kind(SurveyQuestion, ("text_id", "low_id", "high_id")),
+    "owner": Kind(PreparedOwner, ("name_id",)),
 }
+_STORED_AS = {kind.table: name for name, kind in KINDS.items()}
 group_gone = Refusal(
     "group_gone", N_("Its population group was removed too. Put the group back first.")
 )
@@ -53,11 +67,11 @@ class Lying:
     words: dict[str, str]
 
 
-def put(act: Act, kind: str, row: Any) -> None:
+def put(act: Act, table: type[SQLModel], row: Any) -> None:
     """Moves a row from the meeting into the basket, with its texts."""
     require_to_come(act)
-    table, texts, _ = KINDS[kind]
-    texts = tuple(name for name in texts if getattr(row, name) is not None)
+    kind = _STORED_AS[table]
+    texts = tuple(name for name in KINDS[kind].texts if getattr(row, name) is not None)
     said = {name: wordings.said(act.book, getattr(row, name)) for name in texts}
     stored = json.dumps({"row": row._asdict(), "texts": said}, ensure_ascii=False)
     act.book.add(Removed(meeting_id=act.meeting_id, kind=kind, stored=stored, removed_at=act.now))
@@ -69,7 +83,7 @@ def put(act: Act, kind: str, row: Any) -> None:
 def put_back(act: Act, removed_id: int) -> int:
     """Puts a thing back at its former place among those of its kind. Returns its id."""
     removed = own_row(act, Removed, removed_id)
-    table, _, is_meetings = KINDS[removed.kind]
+    table, is_meetings = KINDS[removed.kind].table, KINDS[removed.kind].is_meetings
     stored = json.loads(removed.stored)
     owner = (
         {"meeting_id": act.meeting_id}
@@ -85,6 +99,12 @@ def put_back(act: Act, removed_id: int) -> int:
     arrange(act, table, placed, _order)
     act.book.remove(Removed, id=removed.id)
     return int(made.id)
+
+
+def step_in(book: Book, meeting_id: int, step: Step) -> int | None:
+    """The id under which this step lies in the basket."""
+    rows = book.all(Removed, meeting_id=meeting_id, kind=_STORED_AS[ProgrammeRow])
+    return next((row.id for row in rows if _step_of(row) == step), None)
 
 
 def lying(book: Book, meeting_id: int) -> tuple[Lying, ...]:
@@ -115,7 +135,12 @@ def empty(act: Act) -> None:
 
 
 def _is_step(removed: Removed) -> bool:
-    return removed.kind == "row" and json.loads(removed.stored)["row"]["kind"] in METHOD_STEPS
+    return removed.kind == _STORED_AS[ProgrammeRow] and _step_of(removed) in METHOD_STEPS
+
+
+def _step_of(removed: Removed) -> str:
+    """As it is stored."""
+    return str(json.loads(removed.stored)["row"]["kind"])
 
 
 def _judge(act: Act, row: dict[str, Any], table: Any, there: list[Any]) -> None:

@@ -100,7 +100,7 @@ def remove_gathering(act: Act, gathering_id: int) -> None:
     require(gathering_reported if is_open else None)
     act.book.remove(Report, gathering_id=gathering.id)
     act.book.remove(Link, gathering_id=gathering.id)
-    basket.put(act, "gathering", gathering)
+    basket.put(act, Gathering, gathering)
 
 
 def link_to_report(act: Act, gathering_id: int) -> None:

@@ -33,7 +33,7 @@ def set_result(act: Act, result_id: int, words: Words) -> None:
 
 def remove_result(act: Act, result_id: int) -> None:
     result = row_of_round(act, KeyResult, result_id)
-    basket.put(act, "result", result)
+    basket.put(act, KeyResult, result)
 
 
 def _results(act: Act) -> list[KeyResult]:

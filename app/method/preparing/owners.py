@@ -35,7 +35,7 @@ def set_owner(act: Act, owner_id: int, name: Words, told_on: str) -> None:
 
 
 def remove_owner(act: Act, owner_id: int) -> None:
-    basket.put(act, "owner", own_row(act, PreparedOwner, owner_id))
+    basket.put(act, PreparedOwner, own_row(act, PreparedOwner, owner_id))
 
 
 def named(act: Act, words: str) -> dict[str, str]:

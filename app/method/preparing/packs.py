@@ -111,7 +111,7 @@ def remove_card(act: Act, card_id: int) -> None:
     require_to_come(act)
     require(may_change_pack(act.book, act.meeting_id))
     act.book.remove(CardTurn, card_id=card.id)
-    basket.put(act, "card", card)
+    basket.put(act, Card, card)
     arrange(act, Card, _ordered(act, Card), _theme)
 
 
@@ -159,7 +159,7 @@ def remove_suggestion(act: Act, suggestion_id: int) -> None:
     suggestion = own_row(act, SuggestedAction, suggestion_id)
     is_used = act.book.count(Idea, suggested_action_id=suggestion.id)
     require(suggestion_used if is_used else None)
-    basket.put(act, "suggestion", suggestion)
+    basket.put(act, SuggestedAction, suggestion)
     arrange(act, SuggestedAction, _ordered(act, SuggestedAction), _theme)
 
 

@@ -1,6 +1,5 @@
 """The planned programme: rows are moved, shortened, named, left out, brought back; with pauses."""
 
-import json
 from collections.abc import Mapping
 from datetime import timedelta
 
@@ -15,7 +14,7 @@ from app.method.preparing.translations import new_text, reword
 from app.method.refusals import NotYoursError, Refusal, require
 from app.method.rules import meeting_of, own_row
 from app.method.wordings import Words, is_silent
-from app.models import Meeting, ProgrammeRow, Removed
+from app.models import Meeting, ProgrammeRow
 from app.vocabulary import METHOD_STEPS, N_, Step
 
 row_begun = Refusal("row_begun", N_("This step has already been on, so it stays in the programme."))
@@ -72,7 +71,7 @@ def leave_out(act: Act, row_id: int) -> None:
     """Takes a row out. A row that has been on stays, because what was done in it belongs to it."""
     row = own_row(act, ProgrammeRow, row_id)
     require(row_begun if row.began_at is not None else None)
-    basket.put(act, "row", row)
+    basket.put(act, ProgrammeRow, row)
     arrange(act, ProgrammeRow, rows_of(act))
 
 
@@ -126,10 +125,8 @@ def rows_of(act: Act) -> list[ProgrammeRow]:
 
 def _again(act: Act, kind: Step) -> int | None:
     """Puts the row back from the basket, with its name and minutes. Returns its id, or None."""
-    for removed in act.book.all(Removed, meeting_id=act.meeting_id, kind="row"):
-        if json.loads(removed.stored)["row"]["kind"] == kind:
-            return basket.put_back(act, removed.id)
-    return None
+    lying_id = basket.step_in(act.book, act.meeting_id, kind)
+    return basket.put_back(act, lying_id) if lying_id else None
 
 
 def _new(act: Act, kind: Step) -> int:

@@ -68,4 +68,4 @@ def remove_group(act: Act, population_group_id: int) -> None:
     speaking = (Card, Gathering, KeyResult)
     is_used = any(act.book.count(kind, population_group_id=group.id) for kind in speaking)
     require(group_used if is_used else None)
-    basket.put(act, "group", group)
+    basket.put(act, PopulationGroup, group)

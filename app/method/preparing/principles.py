@@ -29,4 +29,4 @@ def set_principle(act: Act, principle_id: int, words: Words) -> None:
 
 def remove_principle(act: Act, principle_id: int) -> None:
     principle = own_row(act, Principle, principle_id)
-    basket.put(act, "principle", principle)
+    basket.put(act, Principle, principle)

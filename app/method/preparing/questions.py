@@ -74,4 +74,4 @@ def place_question(act: Act, question_id: int, place: int) -> None:
 def remove_question(act: Act, question_id: int) -> None:
     question = own_row(act, SurveyQuestion, question_id)
     require(survey_begun if is_begun(act.book, act.meeting_id) else None)
-    basket.put(act, "question", question)
+    basket.put(act, SurveyQuestion, question)

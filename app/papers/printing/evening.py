@@ -1,6 +1,7 @@
 """The facilitator's page: the programme, what to say, do and press, and the principles."""
 
 from app import texts
+from app.links import bare
 from app.method.rules import has_axis
 from app.papers.document import (
     Document,
@@ -10,9 +11,9 @@ from app.papers.document import (
     InLanguage,
     Inlines,
     Paragraph,
-    Points,
 )
 from app.papers.printing.prepared import Prepared
+from app.papers.printing.programme_sheet import principles
 from app.screens.leading import BEFORE, IF, LINKS, PRESSING, doing
 from app.screens.programme import ProgrammeLine, programme_lines
 from app.templating import clock_time, sentence
@@ -46,8 +47,7 @@ def _part(prepared: Prepared, language: Language) -> InLanguage:
             Grid(tuple(texts.say(head, language) for head in heads), rows, widths=(5, 8, 22, 15)),
             Headline((texts.say(N_("What to do if"), language),)),
             Facts(ifs(language)),
-            Headline((texts.say(N_("Principles of a safer space"), language),)),
-            Points(tuple((say(principle.text_id),) for principle in prepared.piece.principles)),
+            *principles(say),
         ),
     )
 
@@ -58,7 +58,7 @@ def _doors(prepared: Prepared, language: Language) -> tuple[tuple[str, Inlines],
     secret = f", {password} {meeting.network_password}" if meeting.network_password else ""
     network = meeting.network + secret
     by_code = texts.say(N_("or the code on the wall and on the tables"), language)
-    phones = f"{prepared.join.split('://', 1)[1]}, {by_code}"
+    phones = f"{bare(prepared.join)}, {by_code}"
     return (
         (texts.say(N_("Phones"), language), (phones,)),
         *([(texts.say(N_("Wi-Fi for phones"), language), (network,))] if meeting.network else []),

@@ -3,6 +3,7 @@
 from typing import Any
 
 from app import texts
+from app.links import bare
 from app.models import Card
 from app.papers.printing.as_json import SheetValues, inline
 from app.papers.printing.prepared import Prepared
@@ -100,7 +101,7 @@ def _table(prepared: Prepared, number: int) -> dict[str, Any]:
     return {
         "number": number,
         "names": prepared.each(N_("Table %(number)s"), number=number),
-        "address": address.split("://", 1)[1],
+        "address": bare(address),
         "qr": prepared.qr(address.upper(), alt),
     }
 

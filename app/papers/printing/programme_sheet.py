@@ -1,15 +1,24 @@
 """The programme of the evening, to hand out or to put up."""
 
 from app import texts
-from app.papers.document import Document, Grid, Headline, InLanguage, Points
+from app.papers.document import Block, Document, Grid, Headline, InLanguage, Points
 from app.papers.printing.prepared import Prepared
 from app.screens.programme import programme_lines
+from app.screens.speaker import Speaker
 from app.templating import clock_time
 from app.vocabulary import N_, Language
 
 
 def programme(prepared: Prepared) -> Document:
     return prepared.document(_part)
+
+
+def principles(say: Speaker) -> tuple[Block, ...]:
+    """Those of a safer space, under their heading."""
+    return (
+        Headline((texts.say(N_("Principles of a safer space"), say.language),)),
+        Points(tuple((say(principle.text_id),) for principle in say.piece.principles)),
+    )
 
 
 def _part(prepared: Prepared, language: Language) -> InLanguage:
@@ -30,7 +39,6 @@ def _part(prepared: Prepared, language: Language) -> InLanguage:
         (say(meeting.place_id), f", {day}"),
         (
             Grid(heads, (*times, closing), widths=(2, 10)),
-            Headline((texts.say(N_("Principles of a safer space"), language),)),
-            Points(tuple((say(principle.text_id),) for principle in piece.principles)),
+            *principles(say),
         ),
     )

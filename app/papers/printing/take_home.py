@@ -7,6 +7,7 @@ from app import texts
 from app.method.followup.rhythm import later
 from app.papers.printing.as_json import SheetValues, inline
 from app.papers.printing.prepared import Prepared
+from app.screens.thanks import THANKS
 from app.vocabulary import N_, Language
 
 A_PAGE = 4
@@ -30,7 +31,7 @@ def _card(prepared: Prepared, language: Language) -> dict[str, Any]:
     report = later(prepared.day, prepared.piece.meeting.first_report_months)
     return {
         "language": language.value,
-        "title": say(N_("Thank you for taking part")),
+        "title": say(THANKS),
         "meeting": [inline(name, language), inline(f", {held_on}", language)],
         "told": [
             say(

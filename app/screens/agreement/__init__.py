@@ -4,7 +4,14 @@ from collections.abc import Sequence
 from typing import Any, ClassVar
 
 from app.frozen import frozen
-from app.screens.agreed_actions import ActionFace, ActionLine, OwnAction, action_lines, own_actions
+from app.screens.agreed_actions import (
+    NONE_AGREED,
+    ActionFace,
+    ActionLine,
+    OwnAction,
+    action_lines,
+    own_actions,
+)
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
 from app.screens.turns import InTurn, PhoneTurn
@@ -117,7 +124,7 @@ class Wall(WallScreen):
 
     template: ClassVar[str] = "agreement/wall.html"
     step: ClassVar[Step] = Step.agreement
-    nothing: ClassVar[str] = N_("No action is agreed yet.")
+    nothing: ClassVar[str] = NONE_AGREED
     sheet: sheet.Sheet
     steps_later: bool
     rows: tuple[AgreedRow, ...]

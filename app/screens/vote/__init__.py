@@ -128,6 +128,7 @@ class OwnVote(Part, InTurn):
         )
 
 
+RESULT = N_("The result of the vote")
 READ = saying(N_("Read the ideas. You cannot vote for your own group's idea."))
 _SOON = saying(N_("The vote opens soon.")), READ
 _CLOSED = saying(N_("The vote is closed."))
@@ -202,7 +203,7 @@ def _news(ballot: OwnVote) -> tuple[Saying, ...]:
     if ballot.state is RoundState.open and not (ballot.voted or ballot.choice_hidden):
         come = saying(N_("The vote is open."))
     elif ballot.state is RoundState.closed and ballot.told:
-        come = saying(N_("The result of the vote"))
+        come = saying(RESULT)
     elif ballot.state is None and not ballot.has_ideas:
         return (saying(no_proposals.sentence),)
     return (come, ballot.lead) if come else (ballot.lead,)
@@ -210,7 +211,7 @@ def _news(ballot: OwnVote) -> tuple[Saying, ...]:
 
 def _title(look: PhoneLook, ballot: OwnVote) -> str:
     if look.piece.is_result_told and ballot.state is RoundState.closed:
-        return N_("The result of the vote")
+        return RESULT
     can_vote = ballot.state is RoundState.open and (ballot.choices or ballot.voted)
     return RoundState.open.says["title"] if can_vote else Step.vote.says["name"]
 

@@ -8,7 +8,7 @@ from app.reading.snapshot import Snapshot
 from app.screens import hung
 from app.screens.hung import ProposalLine
 from app.screens.speaker import Said
-from app.screens.vote import READ
+from app.screens.vote import READ, RESULT
 from app.screens.vote.round_names import later_round
 from app.screens.wall import fitting, tally
 from app.screens.wall_look import WallLook, WallScreen
@@ -123,7 +123,7 @@ class Wall(WallScreen):
         if self.is_empty:
             return Saying(self.nothing)
         if self.told_turnout:
-            return Saying(N_("The result of the vote"))
+            return Saying(RESULT)
         return Saying(self.state.says["shows"]) if self.state else super().shows
 
     @property

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from app import texts
-from app.languages import TEXT_LANGUAGES, unchecked
+from app.languages import TEXT_LANGUAGES, turned_on, unchecked
 from app.method.preparing.expecting import OTHER
 from app.reading.meeting_pieces import MeetingPiece
 from app.vocabulary import N_
@@ -52,7 +52,7 @@ class Following:
         """How much of each pack can be read in the languages that are turned on for phones, and in
         those in which people follow the talk: by an interpreter, or at an address.
         """
-        wanted = {*self.piece.meeting.unchecked_languages.split(), *self.piece.followed}
+        wanted = {*turned_on(self.piece.meeting.unchecked_languages), *self.piece.followed}
         packs = {
             "cards": [card.text_id for card in self.piece.cards.values()],
             "suggestions": [suggestion.text_id for suggestion in self.piece.suggested],
@@ -83,7 +83,7 @@ class Following:
             else N_("Nobody interprets yet: %(spoken)s.")
         )
         yield ready_line(is_followed, told, "links#languages", spoken=called)
-        if tag in unchecked() and tag not in self.piece.meeting.unchecked_languages.split():
+        if tag in unchecked() and tag not in turned_on(self.piece.meeting.unchecked_languages):
             yield still_open(
                 N_("Phones do not speak it yet: %(spoken)s."),
                 "basics#unchecked",

@@ -11,7 +11,7 @@ from collections.abc import Mapping
 
 from app.db import AnyRow, Book
 from app.hall_clock import hall_time
-from app.languages import unchecked
+from app.languages import turned_on, unchecked
 from app.method import interpreting
 from app.method.cleaning import clean
 from app.method.preparing import expecting
@@ -78,7 +78,7 @@ def basics(book: Book, meeting_id: int) -> StoredFields:
         "network": meeting.network,
         "network_password": meeting.network_password,
         **{
-            f"phones_{language}": language in meeting.unchecked_languages.split()
+            f"phones_{language}": language in turned_on(meeting.unchecked_languages)
             for language in unchecked()
         },
     }
