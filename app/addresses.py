@@ -33,7 +33,7 @@ class Addresses:
         self.came = came or {}
         self._settings = settings
         self._look = look
-        self._found: tuple[str, ...] = ()
+        self._known: tuple[str, ...] = ()
         self._until = 0.0
 
     @classmethod
@@ -48,9 +48,9 @@ class Addresses:
         if not settings.everywhere:
             return (settings.address,)
         if time.monotonic() >= self._until:
-            self._found = self._links()
+            self._known = self._links()
             self._until = time.monotonic() + FRESH_SECONDS
-        return self._found or (settings.address,)
+        return self._known or (settings.address,)
 
     def used(self, chosen: str) -> str:
         """The chosen one as long as it is there; else the usual one."""

@@ -104,7 +104,7 @@ class Intents:
         return any(
             _is_older(intent, _page_at(intent, end), newest)
             for end in (intent.end, intent.whole)
-            if end and (newest := self._found(book, (meeting_id, intent.holder, end)))
+            if end and (newest := self._newest_of(book, (meeting_id, intent.holder, end)))
         )
 
     def led(self, book: Book, meeting_id: int, intent: Intent) -> str | None:
@@ -131,7 +131,7 @@ class Intents:
         if not intent.end:
             return
         key = (act.meeting_id, intent.holder, intent.end)
-        before = self._found(book, key)
+        before = self._newest_of(book, key)
         sequence = act.sequence if changed else before.sequence if before else 0
         is_sealed = act.book.has_sealed or (before is not None and before.is_sealed)
         page = _page_at(intent, intent.end)
@@ -168,7 +168,7 @@ class Intents:
         elif leads:
             self._unsaved_leads[digest] = leads
 
-    def _found(self, book: Book, key: _Key) -> _Newest | None:
+    def _newest_of(self, book: Book, key: _Key) -> _Newest | None:
         meeting_id, holder, end = key
         if holder:
             return self._newest.get(key)

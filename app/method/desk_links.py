@@ -31,7 +31,7 @@ def for_locked_out(act: Act, login: str) -> str:
     return token
 
 
-def found(book: Book, token: str, now: int) -> DeskLink | None:
+def valid(book: Book, token: str, now: int) -> DeskLink | None:
     link = book.one(DeskLink, token_hash=accounts.hashed(token))
     return link if link and link.until > now else None
 
@@ -40,7 +40,7 @@ def use(
     act: Act, token: str, login: str, password_hash: str, language: Language, session: str
 ) -> None:
     """Sets the password or makes the account, and opens this session; the link is used up."""
-    link = found(act.book, token, act.now)
+    link = valid(act.book, token, act.now)
     if link is None:
         raise NotYoursError
     act.book.change(DeskLink, {"id": link.id}, until=act.now)

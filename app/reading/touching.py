@@ -44,7 +44,7 @@ class _Finding:
     def of(self, written: Written, meeting_id: int) -> Iterable[Touch]:
         for scope, by in _TABLE[written.kind]:
             for key in by.keys(written):
-                for subject_id in self._found(by, key):
+                for subject_id in self._subjects(by, key):
                     is_whole = scope in OF_WHOLE_MEETING
                     yield (
                         Touch(subject_id, scope)
@@ -52,7 +52,7 @@ class _Finding:
                         else Touch(meeting_id, scope, subject_id)
                     )
 
-    def _found(self, by: By, key: int) -> set[int]:
+    def _subjects(self, by: By, key: int) -> set[int]:
         if by.query is None:
             return {key}
         asked = (by.query, key)

@@ -23,66 +23,66 @@ class Own:
     def __init__(self, snapshot: Snapshot, member: Member) -> None:
         self._snapshot = snapshot
         self._member = member
-        self._found: dict[str, Hashable] = {}
+        self._values: dict[str, Hashable] = {}
         self.scopes: set[Touch] = set()
 
     @property
     def names(self) -> tuple[str, ...]:
         """The names of the values asked for so far."""
-        return tuple(sorted(self._found))
+        return tuple(sorted(self._values))
 
     def all(self, names: Sequence[str]) -> tuple[Hashable, ...]:
-        return tuple(map(self._one, names))
+        return tuple(map(self._value, names))
 
     @property
     def lean(self) -> Category | None:
         """This person's leaning on the card that the table is at."""
-        return cast("Category | None", self._one("lean"))
+        return cast("Category | None", self._value("lean"))
 
     @property
     def at_card(self) -> AtCard:
         """How far the table is with its cards, and how it leans on the current one."""
-        return cast("AtCard", self._one("at card"))
+        return cast("AtCard", self._value("at card"))
 
     @property
     def hand(self) -> bool:
         """Whether the table's hand is up."""
-        return cast("bool", self._one("hand"))
+        return cast("bool", self._value("hand"))
 
     @property
     def places(self) -> dict[int, Place]:
         """Where this person has placed the table's ideas, by idea."""
-        return dict(cast("tuple[tuple[int, Place], ...]", self._one("places")))
+        return dict(cast("tuple[tuple[int, Place], ...]", self._value("places")))
 
     @property
     def vote(self) -> OwnChoice:
         """This person's vote in the open round."""
-        return cast("OwnChoice", self._one("vote"))
+        return cast("OwnChoice", self._value("vote"))
 
     @property
     def answered(self) -> frozenset[int]:
         """The questions of the survey that this person has answered or skipped."""
-        return cast("frozenset[int]", self._one("answered"))
+        return cast("frozenset[int]", self._value("answered"))
 
     @property
     def groups(self) -> frozenset[int]:
         """The small groups whose proposals count as this person's own."""
-        return cast("frozenset[int]", self._one("groups"))
+        return cast("frozenset[int]", self._value("groups"))
 
     @property
     def part(self) -> PersonPiece:
         """In which agreed actions this person wants to take part, and for which a contact was left."""
-        return cast("PersonPiece", self._one("part"))
+        return cast("PersonPiece", self._value("part"))
 
-    def _one(self, name: str) -> Hashable:
-        if name not in self._found:
+    def _value(self, name: str) -> Hashable:
+        if name not in self._values:
             before, self._snapshot.asked = self._snapshot.asked, set()
             try:
-                self._found[name] = _FIND[name](self._snapshot, self._member)
+                self._values[name] = _FIND[name](self._snapshot, self._member)
             finally:
                 self.scopes |= self._snapshot.asked
                 self._snapshot.asked = before
-        return self._found[name]
+        return self._values[name]
 
 
 def _lean(snapshot: Snapshot, member: Member) -> Category | None:

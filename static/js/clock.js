@@ -9,8 +9,8 @@
   // A time stamp is always a little old when it arrives, so the largest difference is the most exact
   // one. A drop of more than 10 s means that the device's own clock was set.
   function learn(stamp) {
-    const found = stamp - Date.now() / 1000;
-    if (!(found <= ahead && found > ahead - 10)) ahead = found || ahead || 0;
+    const measured = stamp - Date.now() / 1000;
+    if (!(measured <= ahead && measured > ahead - 10)) ahead = measured || ahead || 0;
   }
 
   // Stamps are whole seconds, rounded down: if this rounded up, a clock would begin one second too high.

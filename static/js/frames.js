@@ -13,7 +13,7 @@ const frames = (() => {
   let lettingGo = 0;
 
   const busy = () => pressing.size > 0 || lettingGo > 0;
-  const isOlder = (one, other) => one.epoch < other.epoch || (one.epoch === other.epoch && one.sequence < other.sequence);
+  const isOlder = (frame, other) => frame.epoch < other.epoch || (frame.epoch === other.epoch && frame.sequence < other.sequence);
 
   // The digests of the page's screen and of each part, in the order of the document.
   const digests = () => [...document.querySelectorAll("[data-v]")].map(({ dataset }) => dataset.v);

@@ -130,7 +130,7 @@ def cards_are_brought_in(desk: Desk, new: Evening) -> None:
 
 
 def two_tabs_lose_nothing(desk: Desk, new: Evening, card: Card) -> None:
-    first, second = desk.go(f"cards?one={card.id}"), desk.context.new_page()
+    first, second = desk.go(f"cards?chosen={card.id}"), desk.context.new_page()
     swedish = said(new, card.text_id)["sv"]
     second.goto(first.url)
     first.locator("#card-fi").fill("Emme tunne ketään rapussa.")
@@ -145,7 +145,7 @@ def two_tabs_lose_nothing(desk: Desk, new: Evening, card: Card) -> None:
         "en": "We know nobody in our stairway.",
     }
     second.locator("#card-fi").fill("Toinen sanamuoto.")
-    desk.go(f"cards?one={card.id}")
+    desk.go(f"cards?chosen={card.id}")
     first.locator("#card-fi").fill("Ensimmäinen sanamuoto.")
     first.locator("#editor button.button-primary").click()
     first.wait_for_url("**saved=**")
@@ -171,7 +171,7 @@ def a_rehearsal_is_watched(desk: Desk) -> None:
 
 
 def a_sign_out_while_typing_loses_nothing(desk: Desk, new: Evening, card: Card) -> None:
-    page, other = desk.go(f"cards?one={card.id}"), desk.context.new_page()
+    page, other = desk.go(f"cards?chosen={card.id}"), desk.context.new_page()
     page.locator("#card-en").fill("Typed while somebody signed out")
     other.goto(f"{desk.house.address}/coordinator")
     other.locator("details.account summary").click()

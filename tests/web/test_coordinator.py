@@ -145,13 +145,13 @@ def test_a_card_is_edited_in_three_languages(house: House, desk: Browser) -> Non
         Language.sv: "Ny text",
         Language.fi: "Uusi teksti",
     }
-    page = desk.ask("GET", f"{desk.path}/cards?one={card.id}").text
+    page = desk.ask("GET", f"{desk.path}/cards?chosen={card.id}").text
     assert "1 card lacks English" in page
     assert "English is missing" in page
     assert 'id="same"' not in page
     second = house.evening.ids(Card)[1]
     assert desk.send(f"cards/{second}", **fields | {"fi": "Toinen teksti"}).status_code == 303
-    again = desk.ask("GET", f"{desk.path}/cards?one={second}").text
+    again = desk.ask("GET", f"{desk.path}/cards?chosen={second}").text
     assert "This text is in the meeting already: number" in again
 
 
@@ -270,7 +270,10 @@ def test_links_begin_with_the_given_address(house: House, desk: Browser) -> None
 
 @pytest.mark.parametrize("number", ["1", "99999999999999999999", "9007199254740993"])
 def test_what_is_not_there_is_a_page_that_says_so(desk: Browser, number: str) -> None:
-    for path in (f"/coordinator/meetings/{number}/cards", f"{desk.path}/cards?one={number[:16]}"):
+    for path in (
+        f"/coordinator/meetings/{number}/cards",
+        f"{desk.path}/cards?chosen={number[:16]}",
+    ):
         assert desk.ask("GET", path).status_code == 404
     assert desk.ask("POST", f"{desk.path}/cards/{number}/removed").status_code == 404
     assert desk.ask("GET", f"{desk.path}/nowhere").status_code == 404
@@ -279,7 +282,7 @@ def test_what_is_not_there_is_a_page_that_says_so(desk: Browser, number: str) ->
 
 def test_reloading_a_refused_form_shows_its_page(house: House, desk: Browser) -> None:
     card = house.evening.ids(Card)[3]
-    for form, page in ((f"cards/{card}", f"cards?one={card}"), ("texts/principles", "texts")):
+    for form, page in ((f"cards/{card}", f"cards?chosen={card}"), ("texts/principles", "texts")):
         assert desk.ask("GET", f"{desk.path}/{form}").headers["location"].endswith(f"/{page}")
 
 

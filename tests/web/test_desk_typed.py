@@ -28,7 +28,7 @@ def test_a_refused_form_is_answered_by_a_page_that_back_and_reload_can_show_agai
     house: House, desk: Browser
 ) -> None:
     card = first_card(house)
-    fields = form_on(desk, f"cards?one={card.id}", f"cards/{card.id}")
+    fields = form_on(desk, f"cards?chosen={card.id}", f"cards/{card.id}")
     answer = desk.send(f"cards/{card.id}", **fields | {"sv": "Mina ord", "fi": "y" * 501})
     shown = page_after(desk, answer)
     assert "at most 500 characters" in shown
@@ -41,7 +41,7 @@ def test_what_was_typed_is_there_on_another_page_view_until_it_is_saved_or_throw
     house: House, desk: Browser
 ) -> None:
     card = first_card(house)
-    at = f"cards?one={card.id}"
+    at = f"cards?chosen={card.id}"
     fields = form_on(desk, at, f"cards/{card.id}")
     action = f"{desk.path}/cards/{card.id}"
     typed = fields | {"en": "Typed and not saved", "form": action}
@@ -63,7 +63,7 @@ def test_what_was_typed_is_there_on_another_page_view_until_it_is_saved_or_throw
 
 def test_an_arrow_beside_unsaved_words_keeps_them(house: House, desk: Browser) -> None:
     card = first_card(house)
-    fields = form_on(desk, f"cards?one={card.id}", f"cards/{card.id}")
+    fields = form_on(desk, f"cards?chosen={card.id}", f"cards/{card.id}")
     moved = desk.send(f"cards/{card.id}/place", **fields | {"en": "Not yet saved", "place": "2"})
     shown = page_after(desk, moved)
     assert "Not yet saved" in shown
@@ -74,7 +74,7 @@ def test_beside_a_text_and_a_choice_that_are_not_saved_stands_what_is(
     house: House, desk: Browser
 ) -> None:
     card = first_card(house)
-    at, action = f"cards?one={card.id}", f"{desk.path}/cards/{card.id}"
+    at, action = f"cards?chosen={card.id}", f"{desk.path}/cards/{card.id}"
     before = tree(page(desk, at)).one(id="editor")
     assert "Saved:" not in before.said
     other = next(theme for theme in Theme if theme is not card.theme)
@@ -89,7 +89,7 @@ def test_a_field_that_was_not_touched_does_not_undo_what_a_colleague_saved(
     house: House, desk: Browser
 ) -> None:
     card = first_card(house)
-    first = form_on(desk, f"cards?one={card.id}", f"cards/{card.id}")
+    first = form_on(desk, f"cards?chosen={card.id}", f"cards/{card.id}")
     second = dict(first)
     desk.send(f"cards/{card.id}", **first | {"sv": "Kollegans svenska"})
     desk.send(f"cards/{card.id}", **second | {"fi": "Oma suomi"})
@@ -101,7 +101,7 @@ def test_of_two_who_write_one_field_both_wordings_stand_until_one_is_chosen(
     house: House, desk: Browser
 ) -> None:
     card = first_card(house)
-    first = form_on(desk, f"cards?one={card.id}", f"cards/{card.id}")
+    first = form_on(desk, f"cards?chosen={card.id}", f"cards/{card.id}")
     second = dict(first)
     desk.send(f"cards/{card.id}", **first | {"sv": "Den enas ord"})
     shown = page_after(desk, desk.send(f"cards/{card.id}", **second | {"sv": "Den andras ord"}))
@@ -109,7 +109,7 @@ def test_of_two_who_write_one_field_both_wordings_stand_until_one_is_chosen(
     assert "Den enas ord" in shown
     assert "Den andras ord" in shown
     assert said(house, card.text_id)[Language.sv] == "Den enas ord"
-    chosen = form_on(desk, f"cards?one={card.id}", f"cards/{card.id}")
+    chosen = form_on(desk, f"cards?chosen={card.id}", f"cards/{card.id}")
     desk.send(f"cards/{card.id}", **chosen)
     assert said(house, card.text_id)[Language.sv] == "Den andras ord"
 
@@ -181,8 +181,8 @@ def test_what_is_sent_after_a_sign_out_is_kept_and_given_back_in_its_place(
     house: House, desk: Browser
 ) -> None:
     card = first_card(house)
-    at = f"{desk.path}/cards?one={card.id}"
-    fields = form_on(desk, f"cards?one={card.id}", f"cards/{card.id}")
+    at = f"{desk.path}/cards?chosen={card.id}"
+    fields = form_on(desk, f"cards?chosen={card.id}", f"cards/{card.id}")
     desk.headers["Accept-Language"] = "en"
     desk.ask("POST", "/coordinator/sign-out")
     answer = desk.send(f"cards/{card.id}", **fields | {"en": "Written in the other tab"})

@@ -278,13 +278,13 @@ def test_a_card_in_another_language_is_brought_in_shown_and_edited(
     shown = go_on(desk, "cards", choose(desk, "cards", files.csv_of(rows)), "columns")
     go_on(desk, "cards", shown, "rows", add="1")
     (card,) = new.all(Card, meeting_id=new.id)
-    page = desk.ask("GET", f"{desk.path}/cards?one={card.id}").text
+    page = desk.ask("GET", f"{desk.path}/cards?chosen={card.id}").text
     assert re.search(r'<textarea[^>]*name="ar"[^>]*lang="ar" dir="auto"', page)
     fields = fields_of(page, "editor") | {"ar": "نعم", "sv": "Ja."}
     follow(desk, desk.send(f"cards/{card.id}", **fields))
     with new.reading() as book:
         assert wordings.said(book, card.text_id) == {"ar": "نعم", "sv": "Ja."}
-    offered = desk.ask("GET", f"{desk.path}/cards?one={card.id}&in=ti").text
+    offered = desk.ask("GET", f"{desk.path}/cards?chosen={card.id}&in=ti").text
     assert 'name="ti"' in offered
 
 

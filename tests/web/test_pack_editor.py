@@ -45,20 +45,20 @@ def test_what_is_saved_leads_on_to_the_one_before_or_behind(
     card_id = house.evening.ids(Card)[0]
     house.evening.do(packs.place_card, card_id, 1)  # now they stand by their themes
     before, first, behind = house.evening.ids(kind)[:3]
-    assert leads(desk, f"{pack}?one={first}")[:2] == [str(before), str(behind)]
-    fields = form_on(desk, f"{pack}?one={first}", f"{pack}/{first}")
+    assert leads(desk, f"{pack}?chosen={first}")[:2] == [str(before), str(behind)]
+    fields = form_on(desk, f"{pack}?chosen={first}", f"{pack}/{first}")
     answer = desk.send(f"{pack}/{first}", **fields | {"en": "Saved on the way", "go": str(behind)})
     assert editor(page_after(desk, answer)).held["action"] == f"{desk.path}/{pack}/{behind}"
     row = house.evening.all(kind, id=first)[0]
     assert said(house, row.text_id)["en"] == "Saved on the way"
     ends = (house.evening.ids(kind)[0], house.evening.ids(kind)[-1])
-    counts = [sum(lead.isdigit() for lead in leads(desk, f"{pack}?one={end}")) for end in ends]
+    counts = [sum(lead.isdigit() for lead in leads(desk, f"{pack}?chosen={end}")) for end in ends]
     assert counts == [1, 1], "the first has nothing before it, the last nothing behind"
 
 
 def test_what_is_refused_stays_where_it_is(house: House, desk: Browser) -> None:
     first, second, *_ = house.evening.ids(Card)
-    fields = form_on(desk, f"cards?one={first}", f"cards/{first}")
+    fields = form_on(desk, f"cards?chosen={first}", f"cards/{first}")
     late = desk.send(f"cards/{first}", **fields | {"en": "y" * 501, "go": str(second)})
     shown = page_after(desk, late)
     assert editor(shown).held["action"] == f"{desk.path}/cards/{first}"
@@ -84,7 +84,7 @@ def test_one_card_becomes_two_with_all_its_words_and_can_become_one_again(
 ) -> None:
     evening = house.evening
     card = row_of(house, evening.ids(Card)[0])
-    fields = form_on(desk, f"cards?one={card.id}", f"cards/{card.id}")
+    fields = form_on(desk, f"cards?chosen={card.id}", f"cards/{card.id}")
     words = {"sv": "Det ena. Det andra.", "fi": "Toinen. Toinen."}
     answer = desk.send(f"cards/{card.id}", **fields | words | {"heavy": "1", "go": "split"})
     assert "This text is in the meeting already: number 1." in page_after(desk, answer)
@@ -100,7 +100,7 @@ def test_one_card_becomes_two_with_all_its_words_and_can_become_one_again(
     )
     desk.send(
         f"cards/{second}",
-        **form_on(desk, f"cards?one={second}", f"cards/{second}") | {"sv": "Det andra."},
+        **form_on(desk, f"cards?chosen={second}", f"cards/{second}") | {"sv": "Det andra."},
     )
     assert said(house, card.text_id)["sv"] == "Det ena. Det andra.", "each has words of its own"
     desk.send(f"cards/{second}/removed")
@@ -113,9 +113,9 @@ def test_a_full_pack_splits_no_card(house: House, desk: Browser) -> None:
     for _ in range(LIMIT.cards - len(evening.ids(Card))):
         evening.do(lambda act: packs.add_card(act, Theme.security, group, {"sv": "Ett till"}))
     first = evening.ids(Card)[0]
-    page = desk.ask("GET", f"{desk.path}/cards?one={first}").text
+    page = desk.ask("GET", f"{desk.path}/cards?chosen={first}").text
     assert 'value="split"' not in page
-    fields = form_on(desk, f"cards?one={first}", f"cards/{first}")
+    fields = form_on(desk, f"cards?chosen={first}", f"cards/{first}")
     late = page_after(desk, desk.send(f"cards/{first}", **fields | {"go": "split"}))
     assert "The pack holds at most" in late
     assert len(evening.ids(Card)) == LIMIT.cards
@@ -124,9 +124,9 @@ def test_a_full_pack_splits_no_card(house: House, desk: Browser) -> None:
 def test_once_the_sorting_has_begun_words_alone_are_changed(house: House, desk: Browser) -> None:
     evening = house.evening
     first = evening.ids(Card)[0]
-    before = form_on(desk, f"cards?one={first}", f"cards/{first}")
+    before = form_on(desk, f"cards?chosen={first}", f"cards/{first}")
     evening.go_to(Step.sorting)
-    page = desk.ask("GET", f"{desk.path}/cards?one={first}").text
+    page = desk.ask("GET", f"{desk.path}/cards?chosen={first}").text
     assert "The sorting has begun. The pack stays as it is" in page
     assert not tree(page).all("select")
     for offered in ("?new=1", "/import", "/place", "/removed", "split"):
@@ -134,7 +134,7 @@ def test_once_the_sorting_has_begun_words_alone_are_changed(house: House, desk: 
     late = page_after(desk, desk.send(f"cards/{first}", **before | {"theme": Theme.interaction}))
     assert "The sorting has begun." in late
     desk.ask("POST", "/coordinator/drafts/dropped", data={"form": f"{desk.path}/cards/{first}"})
-    fields = form_on(desk, f"cards?one={first}", f"cards/{first}")
+    fields = form_on(desk, f"cards?chosen={first}", f"cards/{first}")
     page_after(desk, desk.send(f"cards/{first}", **fields | {"sv": "Rättat", "heavy": "1"}))
     card = row_of(house, first)
     assert (said(house, card.text_id)["sv"], card.heavy) == ("Rättat", True)
@@ -149,7 +149,7 @@ def test_a_trial_of_which_nothing_is_kept_leaves_the_pack_to_be_changed(
     evening.go_to(Step.sorting)
     first = at_card(amina)
     assert amina.tap(f"cards/{first}/skipped", laying=1).status_code == 200
-    page = desk.ask("GET", f"{desk.path}/cards?one={first}").text
+    page = desk.ask("GET", f"{desk.path}/cards?chosen={first}").text
     assert "Go back on the console to before the sorting." in page
     evening.go_to(Step.groups)
     before = len(evening.ids(Card))

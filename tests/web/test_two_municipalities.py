@@ -95,7 +95,7 @@ def ids_of(evening: Evening) -> dict[str, int]:
 
     card, suggested = one(Card, of_meeting), one(SuggestedAction, of_meeting)
     return {
-        "one_id": card,
+        "chosen_id": card,
         "card_id": card,
         "suggestion_id": suggested,
         "group_id": one(PopulationGroup, of_round),

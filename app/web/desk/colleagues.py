@@ -111,7 +111,7 @@ async def _link(request: Request, token: str) -> DeskLink:
 
     def read() -> DeskLink | None:
         with house_of(request).database.reading() as book:
-            return desk_links.found(book, token, int(time.time()))
+            return desk_links.valid(book, token, int(time.time()))
 
     if (link := await run_in_threadpool(read)) is None:
         raise NotYoursError

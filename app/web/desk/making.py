@@ -197,14 +197,14 @@ router = APIRouter(route_class=route(_refused))
 
 @router.get(AT + "/{token}")
 async def page(request: Request, token: str, signed: Signed) -> Response:
-    told = _told(_found(request, token, signed), f"{AT}/{token}/it")
+    told = _told(_being_made(request, token, signed), f"{AT}/{token}/it")
     return await shown(request, "making", told, status=told.status)
 
 
 @router.get(AT + "/{token}/it")
 async def it(request: Request, token: str, signed: Signed) -> Response:
     """The result, as often as it is asked for."""
-    making = _found(request, token, signed)
+    making = _being_made(request, token, signed)
     if making is None or making.is_under_way or making.has_failed:
         return RedirectResponse(f"{AT}/{token}", 303)
     return await answered(making.request, lambda _request: _result(making), making.wish.refused)
@@ -227,6 +227,6 @@ def _told(making: BeingMade | None, goes: str) -> MakingPage:
     )
 
 
-def _found(request: Request, token: str, signed: Coordinator) -> BeingMade | None:
+def _being_made(request: Request, token: str, signed: Coordinator) -> BeingMade | None:
     makings: Makings = request.app.state.makings
     return makings.find(token, signed.id)

@@ -45,31 +45,33 @@ async def add_card(request: Request, meeting_id: int, _signed: Signed) -> Respon
     )
 
 
-@router.post(MEETING + "/cards/{one_id:int}")
-async def set_card(request: Request, meeting_id: int, one_id: int, _signed: Signed) -> Response:
+@router.post(MEETING + "/cards/{chosen_id:int}")
+async def set_card(request: Request, meeting_id: int, chosen_id: int, _signed: Signed) -> Response:
     form = await read_typed(request, (*CARD, GO))
 
     def command(act: Act) -> int:
-        sent = stored_fields.met(form, stored_fields.card(act.book, one_id))
+        sent = stored_fields.met(form, stored_fields.card(act.book, chosen_id))
         theme, group_id, words = theme_from(sent), group_from(sent), words_from(form)
-        packs.set_card(act, one_id, theme, group_id, words, heavy="heavy" in sent)
-        return packs.split_card(act, one_id) if form.get(GO) == SPLIT else one_id
+        packs.set_card(act, chosen_id, theme, group_id, words, heavy="heavy" in sent)
+        return packs.split_card(act, chosen_id) if form.get(GO) == SPLIT else chosen_id
 
     return await _done(request, meeting_id, command, _next("cards", form))
 
 
-@router.post(MEETING + "/cards/{one_id:int}/place")
-async def place_card(request: Request, meeting_id: int, one_id: int, signed: Signed) -> Response:
+@router.post(MEETING + "/cards/{chosen_id:int}/place")
+async def place_card(request: Request, meeting_id: int, chosen_id: int, signed: Signed) -> Response:
     command = await moved(
-        request, signed, CARD, LIMIT.furthest, lambda act, to: packs.place_card(act, one_id, to)
+        request, signed, CARD, LIMIT.furthest, lambda act, to: packs.place_card(act, chosen_id, to)
     )
-    return await _done(request, meeting_id, command, f"cards?one={one_id}")
+    return await _done(request, meeting_id, command, f"cards?chosen={chosen_id}")
 
 
-@router.post(MEETING + "/cards/{one_id:int}/removed")
-async def remove_card(request: Request, meeting_id: int, one_id: int, _signed: Signed) -> Response:
+@router.post(MEETING + "/cards/{chosen_id:int}/removed")
+async def remove_card(
+    request: Request, meeting_id: int, chosen_id: int, _signed: Signed
+) -> Response:
     await read_once(request, ())
-    return await _done(request, meeting_id, lambda act: packs.remove_card(act, one_id), "cards")
+    return await _done(request, meeting_id, lambda act: packs.remove_card(act, chosen_id), "cards")
 
 
 @router.post(MEETING + "/suggestions")
@@ -84,41 +86,43 @@ async def add_suggestion(request: Request, meeting_id: int, _signed: Signed) -> 
     )
 
 
-@router.post(MEETING + "/suggestions/{one_id:int}")
+@router.post(MEETING + "/suggestions/{chosen_id:int}")
 async def set_suggestion(
-    request: Request, meeting_id: int, one_id: int, _signed: Signed
+    request: Request, meeting_id: int, chosen_id: int, _signed: Signed
 ) -> Response:
     form = await read_typed(request, (*WRITTEN_TAGS, "theme", GO))
 
     def command(act: Act) -> int:
-        theme = optional_theme(stored_fields.met(form, stored_fields.suggestion(act.book, one_id)))
-        packs.set_suggestion(act, one_id, theme, words_from(form))
-        return one_id
+        theme = optional_theme(
+            stored_fields.met(form, stored_fields.suggestion(act.book, chosen_id))
+        )
+        packs.set_suggestion(act, chosen_id, theme, words_from(form))
+        return chosen_id
 
     return await _done(request, meeting_id, command, _next("suggestions", form))
 
 
-@router.post(MEETING + "/suggestions/{one_id:int}/place")
+@router.post(MEETING + "/suggestions/{chosen_id:int}/place")
 async def place_suggestion(
-    request: Request, meeting_id: int, one_id: int, signed: Signed
+    request: Request, meeting_id: int, chosen_id: int, signed: Signed
 ) -> Response:
     command = await moved(
         request,
         signed,
         (*WRITTEN_TAGS, "theme"),
         LIMIT.furthest,
-        lambda act, to: packs.place_suggestion(act, one_id, to),
+        lambda act, to: packs.place_suggestion(act, chosen_id, to),
     )
-    return await _done(request, meeting_id, command, f"suggestions?one={one_id}")
+    return await _done(request, meeting_id, command, f"suggestions?chosen={chosen_id}")
 
 
-@router.post(MEETING + "/suggestions/{one_id:int}/removed")
+@router.post(MEETING + "/suggestions/{chosen_id:int}/removed")
 async def remove_suggestion(
-    request: Request, meeting_id: int, one_id: int, _signed: Signed
+    request: Request, meeting_id: int, chosen_id: int, _signed: Signed
 ) -> Response:
     await read_once(request, ())
     return await _done(
-        request, meeting_id, lambda act: packs.remove_suggestion(act, one_id), "suggestions"
+        request, meeting_id, lambda act: packs.remove_suggestion(act, chosen_id), "suggestions"
     )
 
 
@@ -127,4 +131,4 @@ def _next(pack: str, form: Form) -> str:
     go = form.get(GO)
     if go == NEW:
         return f"{pack}?new=1"
-    return f"{pack}?one={go}" if whole_number(go) else f"{pack}?one={{0}}"
+    return f"{pack}?chosen={go}" if whole_number(go) else f"{pack}?chosen={{0}}"

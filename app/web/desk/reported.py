@@ -20,8 +20,8 @@ from app.web.desk.reading import Reader
 
 _PLACES = {
     Went.result: "results#result-",
-    Went.card: "cards?one=",
-    Went.suggestion: "suggestions?one=",
+    Went.card: "cards?chosen=",
+    Went.suggestion: "suggestions?chosen=",
 }
 
 

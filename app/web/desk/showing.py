@@ -167,7 +167,7 @@ def asked_of(request: Request, meeting_id: int, tab: str) -> Asked:
 
 def _chosen(request: Request) -> int | None:
     """The text that is edited: by the path or the query; else a new one (None) or the first."""
-    words = str(request.path_params.get("one_id") or request.query_params.get("one", ""))
+    words = str(request.path_params.get("chosen_id") or request.query_params.get("chosen", ""))
     if (chosen := whole_number(words)) is not None:
         return chosen
     return None if request.method == "POST" or "new" in request.query_params else FIRST

@@ -129,7 +129,7 @@ def page_of(path: str) -> str:
     if rest and rest[0] in _OWN_PAGES:
         return "/".join((page, *rest[: _OWN_PAGES[rest[0]]]))
     if tab in ("cards", "suggestions") and rest:
-        return f"{page}?one={rest[0]}"
+        return f"{page}?chosen={rest[0]}"
     if tab in ("cards", "suggestions"):
         return f"{page}?new=1"
     for kind, entry in reversed(list(pairwise(parts[4:]))):

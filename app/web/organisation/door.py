@@ -42,7 +42,7 @@ class Secretary:
 
 async def secretary(request: Request, gathering_id: int) -> Secretary:
     """Checks the link for every request: a renewed or closed one opens nothing any more."""
-    who = await run_in_threadpool(_found, request, gathering_id)
+    who = await run_in_threadpool(_secretary, request, gathering_id)
     note_known(request)
     request.state.secretary = who
     return who
@@ -70,7 +70,7 @@ def report_route(refused: Refused) -> type[APIRoute]:
     return judged_by(partial(answered, refused=refused, known_as="secretary"))
 
 
-def _found(request: Request, gathering_id: int) -> Secretary:
+def _secretary(request: Request, gathering_id: int) -> Secretary:
     opened = request.cookies.get(link_cookie(Door.organisation, gathering_id), "")
     with house_of(request).database.reading() as book:
         link = _link(book, request, gathering_id, opened)

@@ -4,14 +4,14 @@
   "use strict";
   const SECONDS = 6;
   const page = document.documentElement;
-  const found = () => document.getElementById("just-decided");
-  const decision = () => (found() || { dataset: {} }).dataset.decision;
+  const decidedBox = () => document.getElementById("just-decided");
+  const decision = () => (decidedBox() || { dataset: {} }).dataset.decision;
   let seen = decision();
   let waiting = 0;
 
   function goOn(isAsked) {
     clearTimeout(waiting);
-    const box = found();
+    const box = decidedBox();
     const at = document.activeElement;
     if (!isAsked && box && at && at.matches("button") && box.contains(at)) {
       waiting = setTimeout(goOn, 1000);

@@ -7,7 +7,7 @@
     for (const box of document.querySelectorAll("[data-one]")) {
       const all = [...box.children];
       const shown = all.find(({ id }) => id === at.get(box.id)) || all[0];
-      for (const one of all) one.toggleAttribute("hidden", one !== shown);
+      for (const child of all) child.toggleAttribute("hidden", child !== shown);
     }
   }
 
@@ -16,7 +16,7 @@
     if (!button) return;
     const box = button.closest("[data-one]");
     const all = [...box.children];
-    const now = all.findIndex((one) => one.contains(button));
+    const now = all.findIndex((child) => child.contains(button));
     const next = all[(now + Number(button.dataset.turn) + all.length) % all.length];
     at.set(box.id, next.id);
     show();
