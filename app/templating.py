@@ -34,7 +34,7 @@ from app.method import refusals
 from app.method.refusals import Refusal
 from app.models.followup import FollowState
 from app.texts import Saying
-from app.vocabulary import LEVELS, Language, Word
+from app.vocabulary import Language, Word
 from app.vocabulary.audience import Audience
 
 TEMPLATES = Path(__file__).resolve().parent.parent / "templates"
@@ -177,7 +177,6 @@ def environment(language: Language) -> Environment:
         N_=str,
         limit=LIMIT,
         refusals=refusals,
-        levels=tuple(enumerate(LEVELS, 1))[::-1],
         name=_name,
         named=lambda words: texts.named(words, language),
         own_names=own_names,

@@ -712,8 +712,8 @@ def knowing(node: nodes.Node) -> str:
             return f"what stands at place {place}"
         case nodes.Call(node=nodes.Name(name=name)) if name.isalpha() and name.istitle():
             return f"a member of {name} by its value"
-        case nodes.Call(node=nodes.Getattr(attr="get"), args=[nodes.Name(name="language"), *_]):
-            return "which language is read"
+        case nodes.Call(node=nodes.Getattr(attr="get")):
+            return "which value of several is read"
         case nodes.Const(value=str(tag)) if tag in HALL_TAGS:
             return f"a language: {tag}"
     return ""

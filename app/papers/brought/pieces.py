@@ -47,6 +47,9 @@ class Piece:
     def text(self) -> str:
         return next(iter(self.words.values()), "")
 
+    def said_in(self, tag: str) -> str:
+        return self.words.get(tag, "")
+
 
 @frozen
 class ThemeNote:

@@ -10,8 +10,9 @@ from app.models import SurveyQuestion
 from app.papers.document import Block, Boxes, Document, Headline, InLanguage, Lines, Paragraph
 from app.papers.printing.prepared import Prepared
 from app.screens.agreed_actions import action_faces
-from app.screens.speaker import Said, Speaker
-from app.vocabulary import LEVELS, N_, Language, QuestionKind, Step
+from app.screens.speaker import Speaker
+from app.screens.survey import scale_levels
+from app.vocabulary import N_, Language, QuestionKind, Step
 
 # Lines to write on: for free answers, and for actions if none is agreed yet when it is printed.
 ROOM = 4
@@ -51,19 +52,8 @@ def _part(prepared: Prepared, language: Language) -> InLanguage:
 def _question(say: Speaker, number: int, asked: SurveyQuestion) -> Iterator[Block]:
     yield Headline((f"{number}. ", say(asked.text_id)))
     if asked.kind is QuestionKind.scale:
-        yield Boxes(tuple((level,) for level in _levels(say, asked)))
+        yield Boxes(tuple((level,) for level in reversed(scale_levels(say, asked))))
     elif asked.kind is QuestionKind.actions and (agreed := action_faces(say)):
         yield Boxes(tuple((action.title,) for action in agreed), several=True)
     else:
         yield Lines(ROOM)
-
-
-def _levels(say: Speaker, asked: SurveyQuestion) -> list[Said | str]:
-    """The levels from the highest, as on phones and where they are entered; the question may name the ends itself."""
-    ends = {0: asked.low_id, len(LEVELS) - 1: asked.high_id}
-    levels: list[Said | str] = []
-    for place, level in enumerate(LEVELS):
-        end = ends.get(place)
-        own = say(end) if end else None
-        levels.append(own if own and own.words else texts.say(level, say.language))
-    return levels[::-1]

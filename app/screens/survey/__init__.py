@@ -2,6 +2,7 @@
 
 from typing import ClassVar, NamedTuple
 
+from app import texts
 from app.frozen import frozen
 from app.hall_clock import hall_day, hall_time
 from app.method.survey.closing import offered_end
@@ -15,7 +16,7 @@ from app.screens.speaker import Said, Speaker
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import CrowdRow, Qr, WallPart
 from app.texts import Saying, saying
-from app.vocabulary import N_, QuestionKind, RoundState, Step
+from app.vocabulary import LEVELS, N_, QuestionKind, RoundState, Step
 
 CLOSED = N_("The survey is closed")
 
@@ -31,13 +32,12 @@ class Deadline:
 
 @frozen
 class QuestionFace:
-    """`low`, `high`: what the ends of a scale mean (a scale has no middle)."""
+    """`levels`: of a scale, each with its number, from the highest (a scale has no middle)."""
 
     id: int
     kind: QuestionKind
     text: Said
-    low: Said | None
-    high: Said | None
+    levels: tuple[tuple[int, Said], ...]
 
 
 @frozen
@@ -159,12 +159,19 @@ def unanswered(look: PhoneLook) -> list[SurveyQuestion]:
 
 
 def question_face(say: Speaker, question: SurveyQuestion) -> QuestionFace:
-    return QuestionFace(
-        question.id,
-        question.kind,
-        say(question.text_id),
-        say(question.low_id) if question.low_id else None,
-        say(question.high_id) if question.high_id else None,
+    levels = scale_levels(say, question) if question.kind.is_scale else ()
+    numbered = tuple(enumerate(levels, start=1))
+    return QuestionFace(question.id, question.kind, say(question.text_id), numbered[::-1])
+
+
+def scale_levels(say: Speaker, question: SurveyQuestion) -> tuple[Said, ...]:
+    """What the levels are called, from the lowest; the question may name the ends itself."""
+    ends = (question.low_id, *(None for _ in LEVELS[1:-1]), question.high_id)
+    return tuple(
+        own
+        if end and (own := say(end)).words
+        else Said(texts.say(level, say.language), say.language)
+        for end, level in zip(ends, LEVELS, strict=True)
     )
 
 

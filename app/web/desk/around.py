@@ -53,6 +53,16 @@ class Desk:
         return HOME
 
     @property
+    def was_signed_out(self) -> bool:
+        """What was typed is kept until somebody signs in."""
+        return bool(self.query.get("kept"))
+
+    @property
+    def leads_to(self) -> str:
+        """The page to show once somebody has signed in."""
+        return self.query.get("to", "")
+
+    @property
     def is_saved(self) -> bool:
         return self.saved_at is not None and self.refusal is None
 

@@ -63,6 +63,10 @@ class Head:
     def called(self) -> DeskTab:
         return DeskTab(self.tab)
 
+    def stands_in(self, words: Mapping[str, str]) -> bool:
+        """Whether readers of a language that a text lacks see it in the main one."""
+        return bool(words.get(self.main_language))
+
     @property
     def told_in(self) -> GuidePart:
         """The part of the guide that tells what this page is for."""
