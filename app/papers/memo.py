@@ -210,8 +210,8 @@ def _idea_grid(result: MeetingResult) -> Grid:
 
 
 def _idea(result: MeetingResult, idea: IdeaOutcome) -> Iterator[Said | str]:
+    """An idea. If the group has left the words of a suggestion as they were, they stand once."""
     say = _saying(result)
-    """Once, where a group has left the words of a suggestion as they were: title, what, and origin."""
     yield idea.title
     if idea.what.words not in ("", idea.title.words):
         yield from (". ", idea.what)
