@@ -68,6 +68,26 @@ def test_a_survey_that_stays_open_holds_nobody_at_the_end(house: House, console:
     assert "finished the survey" not in main_of(console.screen())
 
 
+def test_what_becomes_of_an_answer_is_read_before_the_first_question_and_before_own_words(
+    house: House,
+) -> None:
+    """On a low screen what stands below a question is out of sight, while its answers are not."""
+    sealed, published = "Your answer is sealed.", "The municipality may publish it."
+    house.evening.go_to(Step.survey)
+    phone = house.phone("Olena")
+    first, *between, free = house.evening.ids(SurveyQuestion)
+    asked = main_of(phone.screen())
+    assert asked.count(sealed) == 1
+    assert asked.index(sealed) < asked.index(f'id="question-{first}"')
+    assert 'aria-describedby="sealing"' in asked
+    for question in (first, *between):
+        phone.tap(f"survey/{question}/skipped")
+    asked = main_of(phone.screen())
+    assert f'id="question-{free}"' in asked
+    assert asked.count(sealed) == 1
+    assert asked.index(published) < asked.index("<textarea")
+
+
 def test_a_refused_answer_of_the_survey_stands_on_the_refusing_page_alone(
     house: House, free: int
 ) -> None:

@@ -62,6 +62,10 @@ class Phone(PhoneScreen):
     last: int | None = None
 
     @property
+    def is_first(self) -> bool:
+        return self.number == 1
+
+    @property
     def panes(self) -> list[str]:
         """A window for each question: done, now or later."""
         left = self.total - self.number
