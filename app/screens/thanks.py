@@ -41,12 +41,13 @@ class Phone(PhoneScreen):
 @frozen
 class Ended(PhoneScreen):
     """The evening is over: the agreed actions, with what tells that the person has left a contact,
-    while it is kept, and the address where the follow-up will be.
+    while it is kept; and the day and the address of the follow-up, as in the thanks.
     """
 
     template: ClassVar[str] = "door/ended.html"
     actions: tuple[OwnAction, ...]
     follow_up: str
+    first_report: str
 
 
 @frozen
@@ -115,6 +116,7 @@ def ended(look: PhoneLook) -> survey.Phone | Ended:
         **look.frame(N_("The meeting has ended")),
         actions=own_actions(look.say, (), contacts),
         follow_up=look.piece.meeting.follow_up,
+        first_report=first_report(look.piece.meeting),
     )
 
 
