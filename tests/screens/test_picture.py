@@ -94,6 +94,22 @@ def test_of_a_card_about_which_people_differ_only_at_their_tables_the_wall_count
     assert "0 Mer" not in quoted
 
 
+def test_of_cards_that_divide_alike_the_wall_calls_none_the_most_divided(house: House) -> None:
+    evening, wall = house.evening, house.projector()
+    evening.go_to(Step.sorting)
+    *_, lone, same = evening.ids(Card)[:3]
+    decide(evening, lone, MORE, LESS)
+    evening.go_to(Step.picture)
+    evening.do(programme.show, Shown.picture)
+    assert "Störst oenighet: 1 Mer, 1 Mindre" in wall.screen()
+    evening.go_to(Step.sorting)
+    decide(evening, same, MORE, LESS)
+    evening.go_to(Step.picture)
+    screen = wall.screen()
+    assert "Störst oenighet: ett av 2 kort" in screen
+    assert "Störst oenighet: 1 Mer" not in screen
+
+
 def decide(evening: Evening, card: int, *decisions: Category) -> None:
     for name, decision in zip(TABLES, decisions, strict=False):
         evening.do(sorting.decide, evening.member(name), card, decision, None)

@@ -109,7 +109,7 @@ def action(number: int, **changed: Any) -> ActionLine:
 def bar(number: int) -> picture.PictureBar:
     quoted = {1: "agreed_more", 4: "divided", 8: "agreed_less"}.get(number, "")
     return picture.PictureBar(
-        pair(), pair("somalisktalande"), Counts(9 - number, 1, number), quoted
+        pair(), pair("somalisktalande"), Counts(9 - number, 1, number), quoted, alike=number
     )
 
 

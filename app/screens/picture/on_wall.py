@@ -1,5 +1,6 @@
 """The picture on the wall: the cards as a skyline over the horizon, and the quotes under it."""
 
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any, ClassVar
@@ -23,13 +24,16 @@ QUOTED = MORE, DIVIDED, _LESS = "agreed_more", "divided", "agreed_less"
 
 @frozen
 class PictureBar:
-    """A card, by how many groups decided what. `quoted`: why it is quoted, where there is space."""
+    """A card, by how many groups decided what. `quoted`: why it is quoted, where there is space. `alike`: how many
+    cards are as divided as this one.
+    """
 
     text: Pair
     population_group: Pair
     counts: skyline.Counts
     quoted: str
     not_reached: int = 0
+    alike: int = 1
 
 
 @frozen
@@ -50,7 +54,8 @@ class Half(Part):
 class Quote(WallPart):
     """A card's words under its bar. `second`: None where there is no room for both languages.
 
-    `groups`: all groups that decided on the card, also one dissolved since, or did not get to it.
+    `groups`: all groups that decided on the card, also one dissolved since, or did not get to it. `alike`: as of its
+    bar.
     """
 
     template: ClassVar[str] = "picture/quote.html"
@@ -62,6 +67,7 @@ class Quote(WallPart):
     more: int
     less: int
     groups: int
+    alike: int
 
     @property
     def id(self) -> str:
@@ -70,6 +76,10 @@ class Quote(WallPart):
     @property
     def is_divided(self) -> bool:
         return self.quoted == DIVIDED
+
+    @property
+    def is_one_of_most_divided(self) -> bool:
+        return self.is_divided and self.alike > 1
 
     @property
     def is_divided_within(self) -> bool:
@@ -211,6 +221,7 @@ def _quote(language: Language, bar: PictureBar, *, doubled: bool) -> Quote:
         more=bar.counts.more,
         less=bar.counts.less,
         groups=sum(bar.counts) + bar.not_reached,
+        alike=bar.alike,
     )
 
 
@@ -260,6 +271,7 @@ def _division(line: PictureCard) -> int:
 def _bars(look: WallLook) -> tuple[PictureBar, ...]:
     lines = cards_by_groups(look.say, look.snapshot)
     quoted = _quoted(lines)
+    divisions = Counter(map(_division, lines))
     cards, groups = look.piece.cards, look.piece.population_groups
     return tuple(
         PictureBar(
@@ -270,6 +282,7 @@ def _bars(look: WallLook) -> tuple[PictureBar, ...]:
             counts=line.counts,
             quoted=quoted.get(line, ""),
             not_reached=line.not_reached,
+            alike=divisions[_division(line)],
         )
         for line in lines
     )
