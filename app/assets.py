@@ -36,8 +36,8 @@ AUDIENCES = {
 OWN_SCRIPTS = {
     "phone.js": "js/phone",
     "console.js": "js/console",
-    "desk.js": "desk",
-    "organisation.js": "organisation",
+    "desk.js": "js/desk",
+    "organisation.js": "js/organisation",
 }
 # What all of these need.
 SHARED_SCRIPTS = "js/fields"

@@ -12,7 +12,7 @@ from pygments.lexers.javascript import JavascriptLexer
 from pygments.token import Comment
 
 from app import texts
-from app.assets import STATIC, bare_script, bare_style, bundles
+from app.assets import OWN_SCRIPTS, SHARED_SCRIPTS, STATIC, bare_script, bare_style, bundles
 from app.languages import PHONE_LANGUAGES
 from app.live import connection
 from app.method.sorting import DECISIONS
@@ -77,6 +77,14 @@ def test_every_quote_in_our_scripts_is_of_a_text_on_one_line() -> None:
         bare = bare_script(script.read_text("utf-8"))
         left = re.sub(r"""("(\\.|[^"\\\n])*"|'(\\.|[^'\\\n])*'|`(\\.|[^`\\\n])*`)""", "", bare)
         assert not re.search("[\"'`]", left), script
+
+
+def test_every_script_of_ours_is_sent_to_somebody_and_lies_where_the_house_looks_for_it() -> None:
+    """What holds for scripts is judged below `static/js/`."""
+    ours = {path for path in STATIC.rglob("*.js") if path.parent.name != "vendor"}
+    folders = {STATIC / folder for folder in ("js", SHARED_SCRIPTS, *OWN_SCRIPTS.values())}
+    assert {path.parent for path in ours} == folders
+    assert {folder.relative_to(STATIC).parts[0] for folder in folders} == {"js"}
 
 
 def test_what_others_wrote_is_sent_as_they_wrote_it() -> None:

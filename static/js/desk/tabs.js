@@ -2,6 +2,6 @@
 (() => {
   "use strict";
   const open = document.querySelector(".tabs [aria-current]");
-  const left = (one) => one.getBoundingClientRect().left;
+  const left = (tab) => tab.getBoundingClientRect().left;
   if (open) open.closest(".tabs").scrollLeft += left(open) - left(open.parentNode.firstElementChild);
 })();

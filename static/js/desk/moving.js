@@ -21,7 +21,7 @@
 
   // If only the text has changed, the rest stays: a button keeps the focus, and a screen reader reads the text alone.
   function show(here, now) {
-    const [old, fresh] = [here, now].map((one) => one.querySelector("[role=status]"));
+    const [old, fresh] = [here, now].map((box) => box.querySelector("[role=status]"));
     if (old && fresh && now.hasAttribute("data-moves")) old.textContent = fresh.textContent;
     else here.replaceWith(now);
     if (now.dataset.goes) location.replace(now.dataset.goes);

@@ -8,7 +8,7 @@
   told.setAttribute("role", "alert");
 
   function open(field) {
-    for (let one = field.closest("details"); one; one = one.parentNode.closest("details")) one.open = true;
+    for (let panel = field.closest("details"); panel; panel = panel.parentNode.closest("details")) panel.open = true;
   }
 
   addEventListener("invalid", (event) => {

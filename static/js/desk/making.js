@@ -12,11 +12,11 @@
     said.setAttribute("role", "status");
     form.append(said);
     said.textContent = document.body.dataset.making;
-    const buttons = [...form.elements].filter((one) => one.type === "submit");
-    for (const one of buttons) one.setAttribute("aria-disabled", "true");
+    const buttons = [...form.elements].filter((field) => field.type === "submit");
+    for (const button of buttons) button.setAttribute("aria-disabled", "true");
     held.set(form, () => {
       said.remove();
-      for (const one of buttons) one.removeAttribute("aria-disabled");
+      for (const button of buttons) button.removeAttribute("aria-disabled");
       held.delete(form);
     });
     if (form.method === "get") setTimeout(held.get(form), ANSWERED);
