@@ -115,6 +115,10 @@ class PreparedPiece(LastingPiece):
     def step(self) -> Step | None:
         return self.row.kind if self.row else None
 
+    def is_shown(self, what: Shown, subject: int) -> bool:
+        """Whether the facilitator has put up this one of them."""
+        return self.shown.get(what) == str(subject)
+
     def comes(self, step: Step) -> bool:
         """Whether such a step still comes, as the programme stands."""
         place = self.row.position if self.row else -1
@@ -186,7 +190,7 @@ class MeetingPiece(PreparedPiece):
     def is_result_told(self) -> bool:
         """Whether the facilitator has shown to the hall what the newest round gave."""
         newest = self.round
-        return newest is not None and self.shown.get(Shown.result) == str(newest.number)
+        return newest is not None and self.is_shown(Shown.result, newest.number)
 
     @property
     def counted(self) -> Mapping[int, ToldResult]:

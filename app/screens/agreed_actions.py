@@ -84,7 +84,7 @@ def action_lines(speaker: Speaker) -> tuple[ActionLine, ...]:
             also_from=_also_from(speaker.piece, action),
             revision=action.revision,
             idea_id=action.idea_id,
-            in_front=speaker.piece.shown.get(Shown.read_back) == str(action.id),
+            in_front=speaker.piece.is_shown(Shown.read_back, action.id),
             idea_hidden=is_idea_hidden(speaker.piece, action),
             is_translated=any(
                 len(words.get(text_id, ())) > 1

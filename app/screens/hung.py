@@ -149,7 +149,7 @@ def _line(
         title=speaker(idea.title_id, piece.proposed_words),
         what=speaker(idea.what_id, piece.proposed_words),
         who=speaker(idea.who_id, piece.proposed_words),
-        spotlit=piece.shown.get(Shown.spotlight) == str(idea.id) and not idea.hidden,
+        spotlit=piece.is_shown(Shown.spotlight, idea.id) and not idea.hidden,
         place=result.place if result else None,
         votes=result.votes if result else None,
         hands=result.hands if result else 0,

@@ -17,12 +17,6 @@ _VOTED = N_("Proposal")
 _AGREED = N_("Agreed action")
 _WRITTEN = N_("Idea of group %(number)s")
 _ON_TABLE = N_("The card that group %(number)s is at")
-_PREPARED = {
-    Step.results: N_("Key result"),
-    Step.sorting: N_("Card"),
-    Step.ideas: N_("Suggestion by residents"),
-    Step.survey: N_("Question of the survey"),
-}
 
 
 class TextInUse(NamedTuple):
@@ -77,10 +71,9 @@ def _all(snapshot: Snapshot, tag: str) -> Iterator[_Told]:
 
 def _proposed(snapshot: Snapshot) -> Iterator[_Told]:
     piece = snapshot.meeting
-    proposed, light = [idea for _, idea in hung.proposals(piece)], piece.shown.get(Shown.spotlight)
-    words = piece.proposed_words
+    proposed, words = [idea for _, idea in hung.proposals(piece)], piece.proposed_words
     for idea in proposed:
-        if str(idea.id) == light and piece.step is Step.proposals:
+        if piece.is_shown(Shown.spotlight, idea.id) and piece.step is Step.proposals:
             yield from ((saying(_LIT), text_id, words) for text_id in _texts(idea))
     yield from ((saying(_VOTED), idea.title_id, words) for idea in proposed)
     for action in piece.actions:
@@ -108,15 +101,22 @@ def _at_tables(snapshot: Snapshot, tag: str) -> Iterator[_Told]:
 def _prepared(snapshot: Snapshot) -> Iterator[_Told]:
     """What was prepared for the step that is on."""
     piece = snapshot.meeting
-    theme = results.theme_shown(piece)
-    of_step: dict[Step | None, list[int]] = {
-        Step.results: [result.text_id for result in piece.results if result.theme is theme],
-        Step.sorting: [card.text_id for card in piece.cards.values()],
-        Step.ideas: [action.text_id for action in piece.suggested],
-        Step.survey: [question.text_id for question in piece.questions],
-    }
-    for text_id in of_step.get(piece.step, []):
-        yield saying(_PREPARED[piece.step or Step.results]), text_id, piece.words
+    match piece.step:
+        case Step.results:
+            theme = results.theme_shown(piece)
+            shown = (result for result in piece.results if result.theme is theme)
+            what, texts = N_("Key result"), [result.text_id for result in shown]
+        case Step.sorting:
+            what, texts = N_("Card"), [card.text_id for card in piece.cards.values()]
+        case Step.ideas:
+            what = N_("Suggestion by residents")
+            texts = [action.text_id for action in piece.suggested]
+        case Step.survey:
+            what = N_("Question of the survey")
+            texts = [question.text_id for question in piece.questions]
+        case _:
+            return
+    yield from ((saying(what), text_id, piece.words) for text_id in texts)
 
 
 def _texts(idea: Idea) -> list[int]:
