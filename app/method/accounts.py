@@ -27,6 +27,10 @@ password_simple = Refusal(
 )
 passwords_differ = Refusal("passwords_differ", N_("The two passwords are not the same."))
 wrong_password = Refusal("wrong_password", N_("The name or the password is wrong. Try again."))
+wrong_present_password = Refusal(
+    "wrong_present_password",
+    N_("That is not the password you have now. Nothing has been changed. Try again."),
+)
 too_many_tries = Refusal(
     "too_many_tries", N_("Too many tries. Wait %(seconds)s seconds and try again.")
 )

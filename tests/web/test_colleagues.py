@@ -160,6 +160,8 @@ def test_name_and_password_are_changed_at_the_desk(house: House) -> None:
     assert "Bo Ek" in own.get().text, "as it was typed"
     wrong = own.send("account/password", now=OTHER, password=OTHER, again=OTHER)
     assert wrong.status_code == 409
+    assert "That is not the password you have now. Nothing has been changed." in wrong.text
+    assert "The name or the password" not in wrong.text
     assert (
         own.send("account/password", now=PASSWORD, password=OTHER, again=OTHER).status_code == 303
     )

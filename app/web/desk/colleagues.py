@@ -58,7 +58,7 @@ async def set_password(request: Request, signed: Signed) -> Response:
     form = await read_once(request, {"now", "password", "again"})
     require(TRIES.begin((str(signed.id), "password")))
     if not await passwords.matches(form["now"], signed.password_hash):
-        raise RefusedError(accounts.wrong_password)
+        raise RefusedError(accounts.wrong_present_password)
     TRIES.succeeded((str(signed.id), "password"))
     require(accounts.new_password_refusal(form["password"], form["again"]))
     hashed, token = await passwords.hashed(form["password"]), request.cookies.get(COOKIE, "")
