@@ -177,7 +177,7 @@ def _foreign(room: HallNow) -> list[Saying]:
         return []
     words = N_(
         "Written in a language that at least half of the people do not use on their phones: %(number)s of %(of)s "
-        "proposals. Let somebody say it in the other language."
+        "proposals. Let somebody say it in another language."
     )
     return [Saying(words, (("number", number), ("of", of)))]
 
