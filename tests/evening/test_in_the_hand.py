@@ -111,6 +111,17 @@ def test_whoever_adds_an_idea_sees_it_and_nobody_elses_screen_moves(company: Com
     assert other.find(".sky").evaluate(SCROLLED) >= place
 
 
+def test_below_the_open_idea_of_a_phone_the_screen_ends(company: Company) -> None:
+    """What is read out there, and seen by nobody, does not lengthen it."""
+    company.go_to(Step.ideas)
+    amina, *_ = company
+    amina.page.set_viewport_size({"width": 360, "height": 640})
+    amina.write("En gemensam trädgård")
+    amina.open(f"#idea-{amina.idea_id(0)}")
+    expect(amina.find("#suggested-title")).to_be_attached()
+    assert amina.main.evaluate("screen => screen.scrollHeight - screen.clientHeight") == 0
+
+
 def test_an_answer_half_written_stays_until_it_is_sent(company: Company) -> None:
     """Through a push and a lost line, and in the page alone; sent, it lies there without anybody."""
     company.go_to(Step.survey)
