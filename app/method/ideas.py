@@ -78,8 +78,9 @@ def put_down(act: Act, member: Member, title: str, what: str, who: str) -> int:
 def develop(act: Act, member: Member, suggested_action_id: int, title: DraftedWords = "") -> int:
     """Begins an idea from a suggested action, in all its languages, linked to it. Returns its id.
 
-    `title`: in the group's words; without it the suggestion is the title, if short enough. If
-    somebody at the table has just begun the same idea, both titles are kept.
+    `title`: in the group's words, and what is done is what was suggested; without it the suggestion
+    is the title, if short enough, and what is done is left to the group. If somebody at the table
+    has just begun the same idea, both titles are kept.
     """
     suggested = own_row(act, SuggestedAction, suggested_action_id)
     for idea in standing_ideas(act.book, own_table(member)):
@@ -91,9 +92,10 @@ def develop(act: Act, member: Member, suggested_action_id: int, title: DraftedWo
     require(title_missing if is_asked else None)
     if title:
         title_id = wordings.write(act.book, {member.written_in: wordings.line(title, LIMIT.title)})
+        what_id = wordings.copied(act.book, suggested.text_id)
     else:
         title_id = wordings.copied(act.book, suggested.text_id)
-    what_id = wordings.copied(act.book, suggested.text_id)
+        what_id = wordings.write(act.book, {})
     texts = {"title": title_id, "what": what_id, "who": wordings.write(act.book, {})}
     return _add(act, group_id, texts, member.source, suggested.id)
 

@@ -34,6 +34,7 @@ def test_an_idea_keeps_where_it_came_from_whatever_the_group_makes_of_it(meeting
     (idea,) = meeting.all(Idea, id=made)
     words = {row.language: row.words for row in meeting.all(Wording, text_id=idea.title_id)}
     assert words == {tag: f"Suggestion 3 ({tag})" for tag in ("sv", "fi", "en")}
+    assert not meeting.all(Wording, text_id=idea.what_id), "the same sentence is not said twice"
     meeting.do(ideas_rewording.improve, amina, made, idea.revision, "Another title", "", "")
     assert meeting.all(Idea, id=made)[0].suggested_action_id == suggested
     assert meeting.do(ideas.develop, meeting.member("Kirsi"), suggested) == made, "once at a table"
