@@ -25,6 +25,8 @@ def decides(company: Company, table: list[Phone], decider: Phone, decision: str)
     card = decider.card
     decider.decide(decision)
     all_gone(table, f"#card-words-{card}")
+    if company.is_plain:  # below the next card: which one it was has to be read there too
+        expect(decider.find("#just-decided .card-words")).to_be_visible()
     company.decided[decider.group, card] = decision
     return card
 

@@ -24,6 +24,25 @@ def test_a_card_says_its_theme_and_a_heavy_one_sets_no_pace(house: House) -> Non
     assert re.search(r'<h2 class="voice card-words"[^>]*>', screen)
 
 
+def test_only_a_heavy_card_that_can_be_skipped_says_so(house: House) -> None:
+    evening = house.evening
+    evening.go_to(Step.sorting)
+    *others, last_but_one, last = evening.ids(Card)
+    for card in (last_but_one, last):
+        evening.do(lambda act, card=card: act.book.change(Card, {"id": card}, heavy=True))
+    olena = house.phone("Olena")
+    for card in others:
+        olena.tap(f"cards/{card}/decision", decision="less")
+    screen = olena.screen()
+    assert f'id="skip-{last_but_one}"' in screen
+    assert "You may skip it." in screen
+    olena.tap(f"cards/{last_but_one}/decision", decision="less")
+    screen = olena.screen()
+    assert f'id="skip-{last}"' not in screen
+    assert "Take the time you need." in screen
+    assert "You may skip it." not in screen
+
+
 def test_what_was_just_decided_stands_on_all_phones_of_the_table_until_it_chooses_on(
     house: House,
 ) -> None:
