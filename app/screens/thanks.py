@@ -41,11 +41,12 @@ class Phone(PhoneScreen):
 @frozen
 class Ended(PhoneScreen):
     """The evening is over: the agreed actions, with what tells that the person has left a contact,
-    while it is kept; and the day and the address of the follow-up, as in the thanks.
+    while it is kept; and the day and the address of the follow-up, and `has_answered`, as in the thanks.
     """
 
     template: ClassVar[str] = "door/ended.html"
     actions: tuple[OwnAction, ...]
+    has_answered: bool
     follow_up: str
     first_report: str
 
@@ -95,12 +96,11 @@ def phone(look: PhoneLook) -> survey.Phone | Phone:
     """A person who has not finished the survey gets it first."""
     if survey.unanswered(look):
         return survey.phone(look)
-    is_open = bool(survey.asked(look.piece)) and not look.is_nobodys
     return Phone(
         **look.frame(THANKS),
         meeting=look.say(look.piece.meeting.name_id),
         actions=agreed(look),
-        has_answered=is_open and bool(look.own.answered),
+        has_answered=_has_answered(look),
         follow_up=look.piece.meeting.follow_up,
         first_report=first_report(look.piece.meeting),
     )
@@ -108,16 +108,22 @@ def phone(look: PhoneLook) -> survey.Phone | Phone:
 
 def ended(look: PhoneLook) -> survey.Phone | Ended:
     """The survey may stay open after the evening: a person who has not finished still gets it."""
-    is_asked = survey.survey_until(look.piece) is not None and survey.unanswered(look)
-    if is_asked:
+    is_set = survey.survey_until(look.piece) is not None
+    if is_set and survey.unanswered(look):
         return survey.phone(look)
     contacts = frozenset[int]() if look.is_nobodys else look.own.part.contacts
     return Ended(
         **look.frame(N_("The meeting has ended")),
         actions=own_actions(look.say, (), contacts),
+        has_answered=is_set and _has_answered(look),
         follow_up=look.piece.meeting.follow_up,
         first_report=first_report(look.piece.meeting),
     )
+
+
+def _has_answered(look: PhoneLook) -> bool:
+    is_open = bool(survey.asked(look.piece)) and not look.is_nobodys
+    return is_open and bool(look.own.answered)
 
 
 def wall(look: WallLook) -> Wall:

@@ -1,12 +1,13 @@
 """The screens of the thanks: what was agreed stays, with where one will be told what became of it."""
 
-from app.method import agreement
+from app.method import agreement, programme, survey
 from app.method.preparing.meeting import Basics, bad_address, set_basics
 from app.models import Meeting, SurveyQuestion
 from app.vocabulary import Language, Step
 from tests.house import House
 from tests.web.elements import tree
 
+LATER = 4_000_000_000
 TITLES = ("Språkkafé", "Klara brev")
 
 
@@ -40,6 +41,25 @@ def test_who_has_not_finished_the_survey_gets_it_first_and_then_the_thanks(house
     screen = phone.screen()
     assert 'data-step="thanks"' in screen
     assert "The municipality tells publicly what has become of it" in screen
+
+
+def test_who_has_answered_can_take_it_back_as_long_as_the_survey_is_open_after_the_end_too(
+    house: House,
+) -> None:
+    evening, phone = house.evening, house.phone("Olena")
+    evening.go_to(Step.survey)
+    evening.do(survey.keep_open, LATER)
+    for question in evening.ids(SurveyQuestion):
+        phone.tap(f"survey/{question}/skipped")
+    evening.do(programme.end, ended=True)
+    assert 'data-step="ended"' in phone.screen()
+    assert 'action="/KRAN7A2/survey/withdrawn"' in phone.screen()
+    phone.tap("survey/withdrawn")
+    assert 'data-step="survey"' in phone.screen()
+    for question in evening.ids(SurveyQuestion):
+        phone.tap(f"survey/{question}/skipped")
+    evening.do(survey.close_now)
+    assert "survey/withdrawn" not in phone.screen()
 
 
 def test_the_agreed_actions_stand_on_the_last_wall_by_number_and_on_every_phone(
