@@ -15,6 +15,7 @@ from app.papers.document import (
     InLanguage,
     Inlines,
     Paragraph,
+    ending,
 )
 from app.papers.outcome import CAVEAT, ActionOutcome, MeetingResult
 from app.papers.outcome_tables import owners_answer
@@ -107,7 +108,7 @@ def _grid(result: MeetingResult) -> Block:
 def _row(action: ActionOutcome, language: Language) -> tuple[Inlines, ...]:
     theme = texts.name(action.theme, language) if action.theme else ""
     answer = owners_answer(action, language)
-    step: Inlines = (". ", action.first_step) if action.first_step.words else ()
+    step: Inlines = (ending(action.title), action.first_step) if action.first_step.words else ()
     return (
         (action.goal or theme,),
         (f"{action.number}. ", action.title, *step),
@@ -120,7 +121,7 @@ def _row(action: ActionOutcome, language: Language) -> tuple[Inlines, ...]:
 def _followed(action: ActionOutcome, language: Language) -> Iterator[Said | str]:
     if action.indicator:
         yield action.indicator
-        yield ". "
+        yield ending(action.indicator)
     days = (
         (N_("First step by %(date)s."), action.due_on),
         (N_("Next review %(date)s."), action.review_on),

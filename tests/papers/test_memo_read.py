@@ -47,6 +47,16 @@ def test_a_suggestion_that_a_group_took_up_as_it_was_stands_once_in_the_annex(
     assert annex(meeting).count(words) == 1, "what it began as is told where it says something else"
 
 
+def test_a_title_that_ends_as_a_sentence_gets_no_second_full_stop(meeting: Evening) -> None:
+    meeting.go_to(Step.ideas)
+    amina = meeting.member("Amina")
+    for title in ("Vi håller språkkafé.", "Språkkafé"):
+        meeting.do(ideas.write, amina, title, "Varje tisdag", "")
+    told = annex(meeting).replace("\n", "")
+    assert "Vi håller språkkafé. Varje tisdag" in told
+    assert "Språkkafé. Varje tisdag" in told
+
+
 def test_of_hands_nothing_is_said_where_none_was_raised(done: Evening) -> None:
     result = result_of(done)
     (round_of,) = result.rounds
