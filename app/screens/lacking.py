@@ -4,19 +4,29 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from app.method.ideas import FIELDS
+from app.method.preparing.ends import ENDS
+from app.method.preparing.usual_words import usual_in
 from app.method.wordings import Words, WordsById
 from app.models import Idea
 from app.reading.meeting_pieces import MeetingPiece, Wordings, without_interpreted
 from app.reading.snapshot import Snapshot
 from app.screens import hung, results
 from app.texts import Saying, saying
-from app.vocabulary import N_, Shown, Step
+from app.vocabulary import N_, Language, Shown, Step
 
 _LIT = N_("Presented now")
 _VOTED = N_("Proposal")
 _AGREED = N_("Agreed action")
 _WRITTEN = N_("Idea of group %(number)s")
 _ON_TABLE = N_("The card that group %(number)s is at")
+_PRINCIPLE = N_("Principle")
+_RESULT = N_("Key result")
+_CARD = N_("Card")
+_SUGGESTION = N_("Suggestion by residents")
+_END = N_("What an end of the four-field means")
+_QUESTION = N_("Question of the survey")
+_ANSWER = N_("Answer at the end of a scale in the survey")
+_PAUSE = N_("Name of the pause")
 
 
 class TextInUse(NamedTuple):
@@ -29,7 +39,9 @@ class TextInUse(NamedTuple):
     what: Saying
 
     def lacks(self, tag: str) -> bool:
-        return tag not in self.given
+        """Not if it is a usual text, of which phones have the translation."""
+        is_usual = tag in {*Language} and usual_in(Language(tag), self.given)
+        return tag not in self.given and not is_usual
 
     def is_typed(self, tag: str) -> bool:
         return isinstance(self.given, Wordings) and tag in self.given.interpreted
@@ -101,22 +113,31 @@ def _at_tables(snapshot: Snapshot, tag: str) -> Iterator[_Told]:
 def _prepared(snapshot: Snapshot) -> Iterator[_Told]:
     """What was prepared for the step that is on."""
     piece = snapshot.meeting
+    for what, text_id in _of_step(piece):
+        yield saying(what), text_id or 0, piece.words
+
+
+def _of_step(piece: MeetingPiece) -> Iterator[tuple[str, int | None]]:
+    """No id: in the usual words."""
     match piece.step:
+        case Step.opening:
+            yield from ((_PRINCIPLE, principle.text_id) for principle in piece.principles)
         case Step.results:
             theme = results.theme_shown(piece)
             shown = (result for result in piece.results if result.theme is theme)
-            what, texts = N_("Key result"), [result.text_id for result in shown]
+            yield from ((_RESULT, result.text_id) for result in shown)
         case Step.sorting:
-            what, texts = N_("Card"), [card.text_id for card in piece.cards.values()]
+            yield from ((_CARD, card.text_id) for card in piece.cards.values())
         case Step.ideas:
-            what = N_("Suggestion by residents")
-            texts = [action.text_id for action in piece.suggested]
+            yield from ((_SUGGESTION, action.text_id) for action in piece.suggested)
+        case Step.axis:
+            yield from ((_END, getattr(piece.meeting, column)) for column in ENDS)
         case Step.survey:
-            what = N_("Question of the survey")
-            texts = [question.text_id for question in piece.questions]
-        case _:
-            return
-    yield from ((saying(what), text_id, piece.words) for text_id in texts)
+            for question in piece.questions:
+                yield _QUESTION, question.text_id
+                yield from ((_ANSWER, end) for end in (question.low_id, question.high_id))
+        case Step.pause if piece.row:
+            yield _PAUSE, piece.row.name_id
 
 
 def _texts(idea: Idea) -> list[int]:

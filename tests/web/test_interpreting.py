@@ -19,7 +19,16 @@ from app.method import (
 )
 from app.method.people import joining, merging
 from app.method.people.mixing import Placed, balanced, needing
-from app.method.preparing import packs, translations
+from app.method.preparing import (
+    ends,
+    packs,
+    pattern,
+    planning,
+    principles,
+    questions,
+    translations,
+)
+from app.method.preparing.planning import PlannedRow
 from app.method.refusals import RefusedError, meeting_ended, voted_on
 from app.models import (
     AgreedAction,
@@ -28,6 +37,7 @@ from app.models import (
     Interpreting,
     Proposal,
     SuggestedAction,
+    SurveyQuestion,
     TalkLine,
     Wording,
 )
@@ -188,12 +198,14 @@ def test_what_is_taken_over_into_another_text_stays_marked(house: House) -> None
     def is_marked(text_id: int) -> bool:
         return evening.all(Wording, text_id=text_id, language="ar")[0].source == "interpreted"
 
-    suggestion = evening.all(SuggestedAction, id=evening.ids(SuggestedAction)[0])[0]
-    type_it(suggestion.text_id)
+    first, second = evening.ids(SuggestedAction)[:2]
+    for suggestion in (first, second):
+        type_it(evening.all(SuggestedAction, id=suggestion)[0].text_id)
     evening.go_to(Step.ideas)
-    idea = evening.all(Idea, id=evening.do(ideas.develop, amina, suggestion.id))[0]
+    named = evening.do(ideas.develop, amina, second, "Språkkafé")
+    assert is_marked(evening.all(Idea, id=named)[0].what_id)
+    idea = evening.all(Idea, id=evening.do(ideas.develop, amina, first))[0]
     assert is_marked(idea.title_id)
-    assert is_marked(idea.what_id)
     evening.go_to(Step.agreement)
     agreed = evening.do(agreement.agree, "", "", "", "", Language.sv, idea.id)
     assert is_marked(evening.all(AgreedAction, id=agreed)[0].title_id)
@@ -336,3 +348,33 @@ def test_the_coordinator_says_who_interprets(house: House) -> None:
     follow(evening, "ar", 1, "https://talk.example/ar")
     follow(evening, "ar", 0)
     assert not evening.all(Interpreting)
+
+
+def test_what_was_prepared_for_a_step_waits_unless_phones_have_the_translation(
+    house: House,
+) -> None:
+    """Of a usual text they have; of what the coordinator has written, the ends of a scale wait too."""
+    evening, interpreter = house.evening, house.opened(Door.interpreter, {"language": Language.en})
+    follow(evening, "ar", 2)
+    evening.do(joining.speak, evening.member("Layla"), Language.ar)
+    usual_question = pattern.usual().questions[0]
+    evening.do(questions.add_question, usual_question)
+    evening.do(principles.add_principle, pattern.usual().principles[0])
+    pause = evening.do(planning.add_pause)
+    name = {"sv": "Kaffe", "fi": "Kahvi", "en": "Coffee"}
+    evening.do(planning.plan, {pause: PlannedRow(15, name)}, "")
+    evening.do(ends.set_ends, {"effort_low_id": {"sv": "genast", "fi": "heti", "en": "at once"}})
+
+    def waiting_at(step: Step) -> Counter[str]:
+        evening.go_to(step)
+        texts = desk(interpreter, "ar").all("section")
+        return Counter(text.held["aria-label"] for text in texts)
+
+    assert waiting_at(Step.opening) == {"Principle": 3}
+    assert waiting_at(Step.axis) == {"What an end of the four-field means": 1}
+    assert waiting_at(Step.pause) == {"Name of the pause": 1}
+    scales = sum(asked.low_id is not None for asked in evening.all(SurveyQuestion)) - 1
+    assert waiting_at(Step.survey) == {
+        "Question of the survey": len(evening.all(SurveyQuestion)) - 1,
+        "Answer at the end of a scale in the survey": 2 * scales,
+    }
