@@ -23,7 +23,7 @@ def everybody_joins(company: WholeCompany) -> None:
     for phone in company:
         phone.is_back()
         phone.sees(SAMPLE["meeting"]["name"][phone.language])
-        phone.sees(phone.say("The meeting begins at %(time)s.").partition("%")[0])
+        phone.sees(phone.say("The meeting is planned to begin at %(time)s.").partition("%")[0])
     for screen in (company.wall, *company.consoles):
         screen.sees_number(company.people, "#people")
 
