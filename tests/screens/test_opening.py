@@ -1,6 +1,6 @@
 """The screens of the opening: the way in, and the principles large enough to be read from afar."""
 
-from app.method.preparing.gatherings import Held, add_gathering
+from app.method.preparing.gatherings import Held, add_gathering, remove_gathering
 from app.method.preparing.pattern import usual
 from app.models import Gathering
 from app.screens.wall import light
@@ -59,6 +59,17 @@ def test_of_a_session_without_place_or_manner_nothing_stands_but_what_is_known(
     phone, remote = house.phone("Olena"), house.opened(Door.presenter)
     assert "3 February 2026. 10 participants." in tree(phone.screen()).said
     assert "3 februari 2026. 10 deltagare." in tree(remote.screen()).said
+
+
+def test_one_session_is_told_as_one_and_several_as_several(house: House) -> None:
+    evening = house.evening
+    evening.go_to(Step.opening)
+    phone, swedish = house.phone("Olena"), house.phone("Amina")
+    assert "These discussion sessions have been held" in phone.screen()
+    for gathering in evening.all(Gathering)[1:]:
+        evening.do(remove_gathering, gathering.id)
+    assert "This discussion session has been held" in phone.screen()
+    assert "mötet har hållits" in swedish.screen()
 
 
 def test_a_phone_shows_no_session_before_the_opening(house: House) -> None:
