@@ -181,6 +181,7 @@ def environment(language: Language) -> Environment:
         named=lambda words: texts.named(words, language),
         own_names=own_names,
         comma=texts.comma(language),
+        ending=texts.ending,
         **WORDS,
         FollowState=FollowState,
         say_in=texts.say,

@@ -24,6 +24,8 @@ from app.vocabulary import Language, Word
 LOCALES = Path(__file__).resolve().parent / "locales"
 # Babel has no name for these in any of our languages: the language that each is a part of, and its own name.
 _PARTS = {"kmr": ("ku", "Kurmancî")}
+# What somebody's sentence may end with already, in any script of the languages here.
+_ENDS = (".", "!", "?", "…", "؟", "።")
 _MADE_BY = Path(__file__).read_bytes() + version("babel").encode()
 
 
@@ -141,6 +143,11 @@ def locale(language: Language) -> str:
 def comma(language: Language) -> str:
     """What separates two things in a list."""
     return {Language.ar: "، ", Language.fa: "، ", Language.ti: "፣ "}.get(language, ", ")
+
+
+def ending(words: str, sign: str = ".") -> str:
+    """What stands between somebody's words and what follows them: no sign after a full stop."""
+    return " " if words.endswith(_ENDS) else f"{sign} "
 
 
 def say(sentence: str, language: Language, /, **values: str | int) -> str:

@@ -15,7 +15,6 @@ from app.papers.document import (
     InLanguage,
     Inlines,
     Paragraph,
-    ending,
 )
 from app.papers.outcome import CAVEAT, ActionOutcome, MeetingResult
 from app.papers.outcome_tables import owners_answer
@@ -108,7 +107,9 @@ def _grid(result: MeetingResult) -> Block:
 def _row(action: ActionOutcome, language: Language) -> tuple[Inlines, ...]:
     theme = texts.name(action.theme, language) if action.theme else ""
     answer = owners_answer(action, language)
-    step: Inlines = (ending(action.title), action.first_step) if action.first_step.words else ()
+    step: Inlines = (
+        (texts.ending(action.title.words), action.first_step) if action.first_step.words else ()
+    )
     return (
         (action.goal or theme,),
         (f"{action.number}. ", action.title, *step),
@@ -121,7 +122,7 @@ def _row(action: ActionOutcome, language: Language) -> tuple[Inlines, ...]:
 def _followed(action: ActionOutcome, language: Language) -> Iterator[Said | str]:
     if action.indicator:
         yield action.indicator
-        yield ending(action.indicator)
+        yield texts.ending(action.indicator.words)
     days = (
         (N_("First step by %(date)s."), action.due_on),
         (N_("Next review %(date)s."), action.review_on),

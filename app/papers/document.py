@@ -7,8 +7,6 @@ from app.vocabulary import Language
 # A string is in the document's language; `Said` is somebody's text, in its own language.
 Inline = Said | str
 Inlines = tuple[Inline, ...]
-# What somebody's sentence may end with already, in any script of the languages here.
-ENDS = (".", "!", "?", "…", "؟", "።")
 
 
 @frozen
@@ -151,8 +149,3 @@ def _inlines(block: Block) -> list[Inline]:
 
 def _plain(inline: Inline) -> str:
     return inline.words if isinstance(inline, Said) else inline
-
-
-def ending(said: Said) -> str:
-    """What stands between somebody's words and the next sentence."""
-    return " " if said.words.endswith(ENDS) else ". "

@@ -20,7 +20,6 @@ from app.papers.document import (
     InLanguage,
     NewPage,
     Paragraph,
-    ending,
 )
 from app.papers.outcome import CAVEAT, CardOutcome, IdeaOutcome, MeetingResult
 from app.papers.outcome_tables import zones
@@ -215,7 +214,7 @@ def _idea(result: MeetingResult, idea: IdeaOutcome) -> Iterator[Said | str]:
     say = _saying(result)
     yield idea.title
     if idea.what.words not in ("", idea.title.words):
-        yield from (ending(idea.title), idea.what)
+        yield from (texts.ending(idea.title.words), idea.what)
     joined = say(N_("Joined with"))
     proposed = [say(N_("Proposed"))] if idea.proposed else []
     more = [*proposed, *([f"{joined} {' + '.join(idea.joined_with)}"] if idea.joined_with else [])]

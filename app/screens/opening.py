@@ -249,7 +249,8 @@ def _became(look: WallLook) -> Became:
 
 def _and_state(title: Said | None, state: FollowState, language: Language) -> str:
     """The line as it is read, to find the largest size in which it fits."""
-    return f"{title.words if title else ''}: {texts.say(state.says['name'], language)}"
+    words = title.words if title else ""
+    return f"{words}{texts.ending(words, ':')}{texts.say(state.says['name'], language)}"
 
 
 def gatherings(speaker: Speaker) -> tuple[GatheringLine, ...]:

@@ -29,6 +29,7 @@ from app.models import (
     FollowedAction,
     FollowEntry,
     Gathering,
+    Idea,
     Link,
     Meeting,
     PopulationGroup,
@@ -178,6 +179,37 @@ def test_what_was_agreed_stands_on_the_public_page_before_anybody_follows_it(
     done, _, proposals = preview.partition('id="done"')[2].partition("<ul>")
     assert title in proposals
     assert title in done
+
+
+def test_a_title_that_ends_as_a_sentence_gets_no_colon_after_its_full_stop(
+    house: House, evening: Evening, desk: Browser
+) -> None:
+    for title in ("Vi träffas över en kopp te.", "Läxkafé"):
+        evening.do(agreement.agree, title, "Skolan", "", "", Language.sv)
+    evening.do(_said_as_a_sentence)
+    public = desk.ask("GET", f"{desk.path}/preview/sv.html").text
+    assert re.search(r"Språkkafé varje vecka\.</bdi> <strong>", public)
+    assert re.search(r"Kvällsbuss</bdi>: <strong>", public)
+    followed(desk)
+    next_at = new_meeting(desk) + "/followup"
+    desk.ask("POST", f"{next_at}/became", data={"before_id": str(evening.id)})
+    became = desk.ask("GET", next_at).text
+    assert re.search(r"en kopp te\.</bdi> \w", became)
+    assert re.search(r"Läxkafé</bdi>: \w", became)
+    (meeting,) = evening.all(Meeting, id=int(next_at.split("/")[3]))
+    (row,) = evening.all(ProgrammeRow, meeting_id=meeting.id, kind=Step.opening)
+    evening.writer.do(meeting.id, lambda act: programme.go_to(act, row.id, None))
+    wall, console = (opened(house, meeting.id, door) for door in (Door.projector, Door.console))
+    console.tap("wall", what="became", subject="")
+    assert re.search(r"en kopp te\.</bdi> \w", wall.screen())
+    assert re.search(r"Läxkafé</bdi>: \w", wall.screen())
+
+
+def _said_as_a_sentence(act: Act) -> None:
+    for idea in act.book.all(Idea):
+        if wordings.said(act.book, idea.title_id) == {Language.sv: "Språkkafé"}:
+            words = "Språkkafé varje vecka."
+            wordings.say(act.book, idea.title_id, Language.sv, words, WordingSource.written)
 
 
 def test_only_who_came_to_a_session_has_been_heard(evening: Evening, desk: Browser) -> None:
