@@ -56,8 +56,11 @@ class PhoneLook:
         """A blank for the tag; on a shared phone the tag itself, since each person's turn has a
         screen of its own anyway.
         """
-        is_shared = len(self.viewer.seats) > 1
-        return joining.seat_tag(self.member.person_id) if is_shared else SEAT
+        return joining.seat_tag(self.member.person_id) if self.is_shared else SEAT
+
+    @property
+    def is_shared(self) -> bool:
+        return len(self.viewer.seats) > 1
 
     @property
     def is_nobodys(self) -> bool:

@@ -47,6 +47,7 @@ class Ended(PhoneScreen):
     template: ClassVar[str] = "door/ended.html"
     actions: tuple[OwnAction, ...]
     has_answered: bool
+    is_shared: bool
     follow_up: str
     first_report: str
 
@@ -116,6 +117,7 @@ def ended(look: PhoneLook) -> survey.Phone | Ended:
         **look.frame(N_("The meeting has ended")),
         actions=own_actions(look.say, (), contacts),
         has_answered=is_set and _has_answered(look),
+        is_shared=look.is_shared,
         follow_up=look.piece.meeting.follow_up,
         first_report=first_report(look.piece.meeting),
     )

@@ -32,6 +32,7 @@ from tests.house import Browser, House, main_of, notice_of
 from tests.web.elements import tree
 
 THREE = ("Maryam", "Tove", "Aino")
+LATER = 4_000_000_000
 CHOSEN = re.compile(r'name="category" value="(\w+)" aria-pressed="true"')
 
 
@@ -389,6 +390,31 @@ def test_each_can_change_the_last_answer_when_all_are_through_and_nobody_can_for
     evening.do(programme.end, ended=True)
     assert "taken-back" not in phone.screen()
     assert mark(phone.screen()) == ""
+
+
+def test_what_is_saved_is_told_to_all_and_each_takes_back_the_own_answers(
+    phone: Browser, evening: Evening
+) -> None:
+    evening.go_to(Step.survey)
+    evening.do(survey.keep_open, LATER)
+    for seat in range(3):
+        for question in evening.ids(SurveyQuestion):
+            phone.tap(f"survey/{question}/skipped", seat=seat)
+    assert main_of(phone.screen()).count("Era svar är sparade.") == 2, "seen, and read out"
+    own = main_of(phone.tap("turn", seat=1).text)
+    assert "Alla dina svar är sparade." in own, "it is said to the person whose turn it is"
+    phone.tap("turn", seat="")
+    evening.go_to(Step.thanks)
+    thanks = main_of(phone.screen())
+    assert "Era svar är sparade. Ni kan stänga sidan." in thanks
+    assert "Ta tillbaka enkätsvaren från person 1" in thanks
+    evening.do(programme.end, ended=True)
+    assert "Det ni gjorde är sparat. Ni kan stänga sidan." in main_of(phone.screen())
+    ended = main_of(phone.tap("turn", seat=2).text)
+    assert "Ta tillbaka enkätsvaren från person 3" in ended
+    phone.tap("survey/withdrawn", seat=2)
+    with evening.reading() as book:
+        assert survey.survey_state(book, evening.id).through == 2
 
 
 def test_a_survey_without_questions_is_nobodys_turn_and_taking_part_still_is(

@@ -13,6 +13,7 @@ from app.screens.agreed_actions import ActionFace, action_faces
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.phone_parts import News
 from app.screens.speaker import Said, Speaker
+from app.screens.turns import PhoneTurn
 from app.screens.wall_look import WallLook, WallScreen
 from app.screens.wall_parts import CrowdRow, Qr, WallPart
 from app.texts import Saying, saying
@@ -64,6 +65,10 @@ class Phone(PhoneScreen):
     @property
     def is_first(self) -> bool:
         return self.number == 1
+
+    @property
+    def saved(self) -> str:
+        return _saved(self.turn)
 
     @property
     def panes(self) -> list[str]:
@@ -130,7 +135,14 @@ def _news(look: PhoneLook, title: Saying, question: QuestionFace | None) -> News
         return look.news(title, words=(question.text,))
     if look.is_hosts or look.piece.survey.state is RoundState.closed:
         return look.news(title)
-    return look.news(saying(N_("All your answers are saved.")))
+    return look.news(saying(_saved(look.turn)))
+
+
+def _saved(turn: PhoneTurn | None) -> str:
+    """Of the person whose turn it is; of everybody who shares the phone if it is nobody's."""
+    if turn is not None and turn.now is None:
+        return N_("The answers of all of you are saved.")
+    return N_("All your answers are saved.")
 
 
 def wall(look: WallLook) -> Wall:
