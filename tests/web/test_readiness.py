@@ -87,6 +87,20 @@ def test_each_line_is_so_and_leads_to_its_cure(house: House) -> None:
     assert not is_done(ready(desk), "Tables: 2. That is more than 6")
 
 
+def test_nobody_who_comes_from_the_sessions_is_not_ready(house: House) -> None:
+    desk = house.desk()
+    come = "People who come from the sessions: "
+
+    def coming(act: Act, invited: int, number: int) -> None:
+        act.book.change(Gathering, {}, invited=invited, coming=number)
+
+    house.evening.do(coming, 4, 0)
+    assert not is_done(ready(desk), f"{come}0")
+    house.evening.do(coming, 4, 1)
+    sessions = len(house.evening.all(Gathering))
+    assert is_done(ready(desk), f"{come}{sessions}")
+
+
 def test_a_language_that_is_interpreted_or_turned_on_is_missed_on_the_cards(house: House) -> None:
     desk = house.desk()
     assert "every card has its text" not in " ".join(ready(desk))

@@ -114,7 +114,8 @@ class _Found:
             )
             return still_open(told, "gatherings", number=unasked)
         come = sum(session.coming for session in sessions)
-        return done(N_("People who come from the sessions: %(number)s."), "gatherings", number=come)
+        told = N_("People who come from the sessions: %(number)s.")
+        return ready_line(bool(come), told, "gatherings", number=come)
 
     def of_facilitator(self) -> Iterator[ReadyLine]:
         meeting = self.piece.meeting
