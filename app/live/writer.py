@@ -121,9 +121,7 @@ class Writer:
         intent: Intent | None = None,
     ) -> "Future[Done[T]]":
         """Returns a future that is done when the change is on the disk. It raises what the command
-        raised (also a `RefusedError`).
-
-        A `StoreError`: the change could not be saved, and can be submitted again.
+        raised (also a `RefusedError`). A `StoreError`: it is not saved, and can be submitted again.
         """
         answer: Future[Done[T]] = Future()
         with self._lock:
@@ -139,11 +137,23 @@ class Writer:
 
     def _work(self) -> None:
         more = True
-        while more:
-            try:
-                more = self._turn()
-            except Exception as error:  # noqa: BLE001 -- these are answered; the next ones wait
-                tell("the writer stumbled", error)
+        try:
+            while more:
+                try:
+                    more = self._turn()
+                except Exception as error:  # noqa: BLE001 -- these are answered; the next ones wait
+                    tell("the writer stumbled", error)
+        finally:
+            self._let_go()
+
+    def _let_go(self) -> None:
+        """Answers who still waits, whatever ended the thread; `submit` answers who comes later."""
+        with self._lock:
+            self._stopped = True
+        while not self._waiting.empty():
+            waiting = self._waiting.get()
+            if waiting and waiting.answer.set_running_or_notify_cancel():
+                self._answer(waiting)
 
     def _turn(self) -> bool:
         """Looks, or runs the commands that wait. Returns False once no more can come."""
@@ -163,22 +173,16 @@ class Writer:
 
     def _taken(self, first: _Waiting) -> tuple[list[_Waiting], bool]:
         together = [first]
-        while len(together) < MOST_TOGETHER:
-            try:
-                following = self._waiting.get_nowait()
-            except queue.Empty:
-                return together, True
-            if following is None:
+        while len(together) < MOST_TOGETHER and not self._waiting.empty():
+            if (following := self._waiting.get()) is None:
                 return together, False
             together.append(following)
         return together, True
 
     def _write(self, taken: list[_Waiting]) -> None:
-        # A command whose caller has gone away by now has not been confirmed to anybody, and changes
-        # nothing.
+        # Whoever has gone away by now was told nothing: what they asked for changes nothing.
         together = [waiting for waiting in taken if waiting.answer.set_running_or_notify_cancel()]
-        # Every process locks meetings in the same order, which prevents a deadlock between two of
-        # them.
+        # Every process locks meetings in the same order: no two of them wait for each other.
         together.sort(key=lambda waiting: waiting.meeting_id or 0)
         try:
             if self._trouble is None:
@@ -243,9 +247,7 @@ class Writer:
             waiting.answer.set_result(waiting.outcome)
 
     def _finish(self, done: list[_Waiting]) -> None:
-        """Runs what follows a commit. A failure here does not undo the change, which is on the
-        disk.
-        """
+        """Runs what follows a commit: the change is on the disk, whatever fails here."""
         acts = [waiting.act for waiting in done if waiting.act]
         steps: list[Callable[[], object]] = [later for act in acts for later in act.afterwards]
         if any(act.erases for act in acts):
@@ -256,9 +258,8 @@ class Writer:
             steps = [partial(self._intents.forget_sealed, over), *steps]
         if any(act.disorders for act in acts):
             steps = [self._store.write_anew, *steps]
-        steps.append(
-            partial(self._announce, [touched for waiting in done for touched in waiting.touched])
-        )
+        touched = [touched for waiting in done for touched in waiting.touched]
+        steps.append(partial(self._announce, touched))
         for step in steps:
             _attempt(step)
 
@@ -280,9 +281,7 @@ class Writer:
             _attempt(self._store.forget_removed)
 
     def _note(self, trouble: Trouble | None) -> None:
-        """Records the state of the store, and tells when it changes. While nothing can be saved,
-        the next look comes soon.
-        """
+        """Tells when the state of the store changes. In trouble the next look comes soon."""
         before, self._trouble = self._trouble, trouble
         if trouble:
             self._pause = min(self._pause * 2, LONGEST_PAUSE) if before else FIRST_PAUSE

@@ -166,6 +166,26 @@ def test_nobody_waits_for_a_writer_that_has_ended_all_the_same(on_sqlite: Evenin
     assert unsaved(lambda: say(on_sqlite, "late", patience=SOON)) == Trouble.broken
 
 
+@pytest.mark.filterwarnings("ignore::pytest.PytestUnhandledThreadExceptionWarning")
+def test_who_waits_behind_what_ends_the_writer_hears_so(on_sqlite: Evening) -> None:
+    begun, goes_on = Event(), Event()
+
+    def end(_: Act) -> None:
+        begun.set()
+        goes_on.wait(PATIENCE)
+        sys.exit()
+
+    first = on_sqlite.writer.submit(on_sqlite.id, end)
+    assert begun.wait(PATIENCE)
+    behind = [on_sqlite.writer.submit(on_sqlite.id, lambda _: None) for _ in range(2)]
+    behind[0].cancel()
+    goes_on.set()
+    for answer in (first, behind[1]):
+        error = answer.exception(PATIENCE)
+        assert isinstance(error, StoreError)
+        assert error.trouble == Trouble.broken
+
+
 def test_a_command_that_spoils_what_follows_its_commit_stops_no_other(on_sqlite: Evening) -> None:
     def spoil(act: Act) -> None:
         del act.afterwards
