@@ -5,6 +5,7 @@ from playwright.sync_api import expect
 
 from app.vocabulary import Step, Theme
 from tests.evening.company import Company
+from tests.evening.hall import Hall
 from tests.evening.keys import takes_its_time
 
 pytestmark = [pytest.mark.evening, pytest.mark.long]
@@ -24,6 +25,11 @@ FAR_BELOW = """(step) => {
   document.adoptedStyleSheets = [long];
   step.scrollTop = 2000;
   if (!step.scrollTop) scrollTo(0, 2000);
+}"""
+
+
+MORE_ROWS = """(last, more) => {
+  for (let row = 0; row < more; row++) last.after(last.cloneNode(true));
 }"""
 
 
@@ -74,6 +80,28 @@ def test_the_heading_is_in_view_once_something_else_leads_on(
         console.take_down("picture")
     finally:
         console.page.set_viewport_size({"width": 1366, "height": 768})
+
+
+@pytest.mark.parametrize(
+    ("more", "width", "height"), [(1, 1366, 768), (6, 1366, 768), (1, 768, 1024), (1, 683, 384)]
+)
+def test_how_the_evening_keeps_its_time_is_read_below_all_steps(
+    hall: Hall, more: int, width: int, height: int
+) -> None:
+    """Also with more steps than usual, on a tablet, and at 200 %."""
+    console = hall.console()
+    console.page.set_viewport_size({"width": width, "height": height})
+    delay, last = console.find("#delay"), console.find(".rows > li").last
+    expect(delay).to_have_text(console.say("not begun"))
+    last.evaluate(MORE_ROWS, more)
+    if width > 700:
+        assert delay.evaluate(IN_FRONT)
+    if (more, width) == (1, 1366):
+        assert last.evaluate(IN_FRONT)
+    for shown in (last.locator("summary"), delay):
+        shown.scroll_into_view_if_needed()
+        shown.evaluate("one => one.scrollIntoView({ block: 'nearest' })")
+        assert shown.evaluate(IN_FRONT)
 
 
 def test_what_is_written_of_an_action_and_not_saved_says_so(company: Company) -> None:
