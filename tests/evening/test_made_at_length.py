@@ -2,13 +2,17 @@
 
 from collections.abc import Iterator
 from contextlib import ExitStack
+from io import BytesIO
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import Browser, FilePayload, Page, expect
+from pptx import Presentation
 
 from app.papers.printing import typeset
 from app.vocabulary import Step
 from app.web.desk import making
+from app.web.sending import MEDIA
+from tests.environment import PATIENCE
 from tests.house import House
 
 pytestmark = pytest.mark.long
@@ -52,6 +56,21 @@ def test_a_file_that_takes_long_is_told_of_and_comes_by_itself(
     expect(desk.get_by_role("heading", level=1)).to_have_text("It is ready")
     desk.get_by_role("link", name="Back").click()
     expect(desk.get_by_role("heading", name="Files")).to_be_visible()
+
+
+def test_a_file_that_is_there_before_its_page_comes_by_itself_too(
+    house: House, desk: Page, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(making, "AT_ONCE_SECONDS", PATIENCE)
+    house.evening.go_to(Step.agreement)
+    desk.goto(f"{house.address}/coordinator/meetings/{house.evening.id}/after")
+    Presentation().save(looks := BytesIO())
+    template = FilePayload(name="looks.pptx", mimeType=MEDIA["pptx"], buffer=looks.getvalue())
+    desk.locator("#slide-template").set_input_files(template)
+    with desk.expect_download() as got:
+        desk.locator("#own-template button").first.click()
+    assert got.value.suggested_filename.endswith(".pptx")
+    expect(desk.get_by_role("heading", level=1)).to_have_text("It is ready")
 
 
 @pytest.mark.parametrize("desk", [True], indirect=True)

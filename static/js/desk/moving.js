@@ -24,8 +24,13 @@
     const [old, fresh] = [here, now].map((box) => box.querySelector("[role=status]"));
     if (old && fresh && now.hasAttribute("data-moves")) old.textContent = fresh.textContent;
     else here.replaceWith(now);
-    if (now.dataset.goes) location.replace(now.dataset.goes);
+    lead(now);
   }
 
+  function lead(box) {
+    if (box?.dataset.goes) location.replace(box.dataset.goes);
+  }
+
+  lead(document.querySelector("#moving")); // what was over before its page came
   pause();
 })();
