@@ -7,7 +7,7 @@ from playwright.sync_api import expect
 
 from app.method.refusals import already_decided, step_closed
 from app.models import Decision, Lean, SurveyAnswer, SurveyForm
-from app.vocabulary import Step
+from app.vocabulary import Language, Step
 from tests.evening import kept
 from tests.evening.company import Company
 from tests.evening.console import PROGRAMME
@@ -233,3 +233,21 @@ def test_on_the_smallest_phones_several_lines_of_a_question_stand_above_its_answ
         expect(send).to_be_in_viewport(ratio=0.9)
     finally:  # the others use this phone, too
         phone.page.set_viewport_size(usual)
+
+
+@pytest.mark.parametrize("language", [Language.sv, Language.fi, Language.en])
+def test_the_first_question_stands_whole_below_what_becomes_of_an_answer(
+    company: Company, language: Language
+) -> None:
+    """Also when the survey stays open after the meeting, which is told below the question."""
+    company.go_to(Step.survey)
+    company.console.press("#survey-until-form button")
+    *_, phone = company  # who has not answered
+    phone.page.set_viewport_size({"width": 360, "height": 640})
+    phone.switch_to(language)
+    expect(phone.find("#changeable")).to_contain_text(phone.say("Open until %(day)s at %(time)s.").partition("%")[0])
+    for met in ("#sealing", "#screen h2.question"):
+        place, ground = phone.find(met).bounding_box(), phone.find("#ground").bounding_box()
+        assert place
+        assert ground
+        assert place["y"] + place["height"] <= ground["y"], met
