@@ -245,7 +245,8 @@ def test_the_first_question_stands_whole_below_what_becomes_of_an_answer(
     *_, phone = company  # who has not answered
     phone.page.set_viewport_size({"width": 360, "height": 640})
     phone.switch_to(language)
-    expect(phone.find("#changeable")).to_contain_text(phone.say("Open until %(day)s at %(time)s.").partition("%")[0])
+    until = phone.say("Open until %(day)s at %(time)s.").partition("%")[0]
+    expect(phone.find("#changeable")).to_contain_text(until)
     for met in ("#sealing", "#screen h2.question"):
         place, ground = phone.find(met).bounding_box(), phone.find("#ground").bounding_box()
         assert place
