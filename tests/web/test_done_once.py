@@ -17,7 +17,7 @@ from app.models import AgreedAction, FollowEntry
 from app.vocabulary import Language, Step
 from tests.house import Browser, House
 from tests.papers.clerks_files import saved
-from tests.web.at_desk import Fields, as_it_is, form_on
+from tests.web.at_desk import Fields, as_it_is, form_on, page_after
 from tests.web.elements import tree
 from tests.web.forms_sent import ROUTES, Sent, filled, forms_of, pressed, route_of
 from tests.web.rows import everything
@@ -61,7 +61,9 @@ def same(answer: httpx.Response) -> object:
 
 
 class Walk:
-    """`done`: each form that was done, by its route, with its answer."""
+    """`done`: each form that was done, by its route, with its answer. `why`: what was said to it last
+    where it was refused.
+    """
 
     def __init__(self, house: House, desk: Browser, stick: Path) -> None:
         self.house = house
@@ -71,6 +73,7 @@ class Walk:
             f"{MEETING}/reports/brought": {"session": f"{session(house).id}.1", "language": "fi"},
         }
         self.done: dict[str, tuple[Sent, object]] = {}
+        self.why: dict[str, str] = {}
 
     def through(self, *pages: str) -> None:
         forms = forms_of(self.desk, *(f"{self.desk.path}/{page}" for page in pages))
@@ -95,6 +98,9 @@ class Walk:
     def _is_done_once(self, route: str, sent: Sent) -> bool:
         first = sent.by(self.desk)
         if first.status_code not in (200, 303) or "refused=" in first.headers.get("location", ""):
+            shown = page_after(self.desk, first) if first.status_code == 303 else first.text
+            notices = tree(shown).all(kind="notice-refusal")
+            self.why[route] = " ".join((str(first.status_code), *(told.said for told in notices)))
             return False
         before = everything(self.house.evening)
         assert same(sent.by(self.desk)) == same(first), route
@@ -177,7 +183,8 @@ def test_each_form_of_the_desk_that_is_sent_again_is_answered_as_before_and_does
     later = Walk(house, house.browser(new_meeting(desk), dict(desk.cookies)), tmp_path)
     later.through("followup")
     walked = walk.done.keys() | later.done.keys()
-    assert {route for route in ROUTES if route.startswith(DESK)} - walked == ELSEWHERE.keys()
+    left = {route for route in ROUTES if route.startswith(DESK)} - walked
+    assert left == ELSEWHERE.keys(), (walk.why, later.why)
 
 
 def pressed_twice(house: House, browser: Browser, page: str, **said: str) -> httpx.Response:
