@@ -80,7 +80,8 @@ def _judge_version(version: int) -> None:
 def _judge(content: Content) -> None:
     """Raises ValueError or the like if it holds anything that could not have been prepared here."""
     _must(set(content) == {"municipality", "round", "meeting", *PARTS})
-    _judge_words(content["municipality"], needed=True)
+    _must(bool(content["municipality"]))
+    _judge_words(content["municipality"])
     groups = range(1, len(content["population_groups"]) + 1)
     _judge_row(Round, content["round"], groups)
     _judge_row(Meeting, content["meeting"], groups)
@@ -111,15 +112,16 @@ def _judge_row(kind: type[SQLModel], row: Content, groups: range) -> None:
         if is_missing(column, value):
             continue
         if column in texts:
-            _judge_words(value, needed=name in ("text", "name") and not column.nullable)
+            _judge_words(value)
         elif column.name == GROUP:
             _must(type(value) is int and value in groups)
         else:
             _must(is_its_own(column, value) and _SHAPES.get(name, _is_plain)(value))
 
 
-def _judge_words(words: Mapping[str, object], *, needed: bool) -> None:
-    _must(set(words) <= {*WRITTEN_TAGS} and (not needed or bool(words)))
+def _judge_words(words: Mapping[str, object]) -> None:
+    """Without a word is what was erased on request: the rest of its meeting is taken along."""
+    _must(set(words) <= {*WRITTEN_TAGS})
     for said in words.values():
         _must(isinstance(said, str) and bool(said) and _is_plain(said))
 

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 
 from app.links import new_code
 from app.method import agreement, axis, proposals, sorting, vote
-from app.method.preparing import expecting
+from app.method.preparing import expecting, packs
 from app.method.survey import answering
 from app.models import (
     AgreedAction,
@@ -45,6 +45,8 @@ class Walk:
         self.evening = evening = make_evening(state.database, state.writer, _plain_code())
         (of,) = evening.all(Round, id=evening.row.round_id)
         evening.do(lambda act: act.book.change(Coordinator, {}, municipality_id=of.municipality_id))
+        # Too long for a title, so that who develops it is asked for one.
+        evening.do(packs.add_suggestion, None, {"sv": "En kväll om våra språk. " * 5})
         self.desk = house.browser(f"/coordinator/meetings/{evening.id}", {"coordinator": desk})
         self.seen = [
             *(house.phone(name, evening) for name in ("Amina", "Hodan")),

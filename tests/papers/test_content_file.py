@@ -1,6 +1,7 @@
 """A meeting's content as JSON: it comes in elsewhere and goes out again equal, and what is no such file is refused."""
 
 import json
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -107,6 +108,20 @@ def test_what_was_interpreted_in_the_hall_is_not_among_what_was_prepared(house: 
     evening.do(interpreting.interpret, card.text_id, "ar", "بطاقة", seen)
     told = json.loads(saved(desk_of(house), evening.id))
     assert told["cards"][0]["text"].keys() == {"sv", "fi", "en"}
+
+
+def test_what_was_erased_on_request_comes_in_without_words(
+    house: House, open_house: Callable[..., House]
+) -> None:
+    desk, there = desk_of(house), desk_of(open_house())
+    kept = desk.ask("GET", f"{meeting_of(house)}/kept").text
+    for path in re.findall(rf"{meeting_of(house)}/kept/prepared/\d+/erased", kept):
+        assert "saved=" in desk.ask("POST", path).headers["location"]
+    file = saved(desk, house.evening.id)
+    told = json.loads(file)
+    assert told["cards"][0]["text"] == told["population_groups"][0]["name"] == {}
+    where = bring(there, file).headers["location"]
+    assert json.loads(saved(there, int(where.split("/")[3]))) == told
 
 
 HARM: dict[str, Callable[[dict[str, Any]], object]] = {

@@ -564,3 +564,30 @@ def test_a_round_goes_out_as_a_file_and_comes_in_as_a_start_in_another_municipal
     meeting_id = int(at.split("/")[3])
     assert len(evening.all(Card, meeting_id=meeting_id)) == cards
     assert "Språkkafé" in desk.ask("GET", f"{at}/suggestions").text
+
+
+def test_a_round_comes_in_also_where_words_of_it_were_erased_before_it_went_out(
+    evening: Evening, desk: Browser
+) -> None:
+    group, other, *_ = evening.all(PopulationGroup, round_id=evening.row.round_id)
+    cards = evening.all(Card, meeting_id=evening.id)
+    silent = next(card for card in cards if card.population_group_id == other.id)
+    of_group = sum(card.population_group_id == group.id for card in cards)
+    for text_id in (group.name_id, silent.text_id):
+        erased = f"/coordinator/meetings/{evening.id}/kept/prepared/{text_id}/erased"
+        assert "saved=" in desk.ask("POST", erased).headers["location"]
+    file = desk.ask("GET", f"{desk.path}/round.json").content
+    at = new_meeting(desk)
+    brought = {"file": ("round.json", file, "application/json")}
+    answer = desk.ask("POST", f"{at}/followup/shared", files=brought)
+    assert answer.headers["location"].startswith(f"{at}/cards?saved=")
+    come = evening.all(Card, meeting_id=int(at.split("/")[3]))
+    assert len(come) == len(cards) - 1, "all but the card that says nothing any more"
+    with evening.reading() as book:
+        named = {
+            row.id: wordings.said(book, row.name_id).get("sv")
+            for row in evening.all(PopulationGroup)
+        }
+    nameless = [card for card in come if named[card.population_group_id] == "Utan namn"]
+    assert len(nameless) == of_group
+    assert len({card.population_group_id for card in nameless}) == 1

@@ -11,6 +11,7 @@ from app.languages import WRITTEN_TAGS
 from app.limits import LIMIT
 from app.method.preparing.packs import NewCard, NewSuggestion
 from app.method.refusals import Refusal, RefusedError
+from app.method.wordings import of_hall
 from app.papers.outcome import CAVEAT
 from app.papers.public.told import ToldAction, ToldCard, ToldPage
 from app.vocabulary import N_, Theme
@@ -20,6 +21,8 @@ FORMAT = 1
 not_shared = Refusal(
     "not_shared", N_("This is not a round that another municipality has saved as a file.")
 )
+# A population group whose name was erased there: whoever brings its cards in gives it one.
+NAMELESS = N_("Without a name")
 
 
 class Start(NamedTuple):
@@ -53,7 +56,7 @@ def read_shared(file: bytes) -> Start:
         cards = [
             NewCard(
                 theme=Theme(card["theme"]),
-                group=_words(card["group"]),
+                group=_words(card["group"]) or of_hall(NAMELESS),
                 words=_words(card["text"]),
                 heavy=card["heavy"] is True,
             )
