@@ -588,6 +588,6 @@ def test_a_round_comes_in_also_where_words_of_it_were_erased_before_it_went_out(
             row.id: wordings.said(book, row.name_id).get("sv")
             for row in evening.all(PopulationGroup)
         }
-    nameless = [card for card in come if named[card.population_group_id] == "Utan namn"]
+    nameless = [card for card in come if named[card.population_group_id] == "Raderad text"]
     assert len(nameless) == of_group
     assert len({card.population_group_id for card in nameless}) == 1

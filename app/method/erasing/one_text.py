@@ -9,7 +9,7 @@ from app.db import Book
 from app.frozen import frozen
 from app.method import wordings
 from app.method.act import Act
-from app.method.erasing import typed_words, whole
+from app.method.erasing import left_over, typed_words, whole
 from app.method.erasing.typed_words import ErasedText
 from app.method.followup import following, publishing
 from app.method.followup.publishing import PublishedWords
@@ -132,8 +132,8 @@ def _by_people(book: Book, meeting_id: int, told: PublishedWords) -> Iterator[Wr
 
 
 def erase_text(act: Act, kind: Wrote, key: str) -> None:
-    """Erases one text. A proposed or agreed idea keeps its place, point and votes without words;
-    what was removed cannot be put back any more. Files that wait at the desk are thrown away whole:
+    """Erases one text. A proposed or agreed idea keeps its place, point and votes, see
+    `left_over`; what was removed cannot be put back any more. Files that wait at the desk are thrown away whole:
     in which words they tell the same, nobody knows.
 
     Raises `NotYoursError` if the text is not of this meeting.
@@ -235,6 +235,7 @@ def _erase_line(act: Act, group_id: int, card_id: int) -> None:
 def _silence(act: Act, text_ids: Iterable[int]) -> None:
     for text_id in text_ids:
         act.book.remove(Wording, text_id=text_id)
+        left_over.leave(act.book, text_id)
         publishing.forget(act, [text_id])
 
 
@@ -277,4 +278,4 @@ def _words(book: Book, text_ids: Iterable[int], told: PublishedWords) -> tuple[s
             *told.get(text_id, ()),
         )
     ]
-    return tuple(dict.fromkeys(said))
+    return left_over.without(tuple(dict.fromkeys(said)))

@@ -6,13 +6,17 @@ from datetime import date
 from typing import Any
 
 from app.db import Book
+from app.method import wordings
 from app.method.act import Act
+from app.method.preparing.usual_words import ERASED
 from app.method.refusals import NotYoursError, Refusal, require
 from app.models import Publication
 from app.vocabulary import N_
 
 # Words in every language, by the id of their text.
 PublishedWords = Mapping[int, Sequence[str]]
+# The texts of a version that may have no words, by their names in `papers.public.told`.
+_MAY_BE_EMPTY = {"because", "effect", "first_step", "learnt", "owner", "said", "said_yes_to"}
 preview_outdated = Refusal(
     "preview_outdated",
     N_("Something has changed since you looked at the preview. Look at it again, then publish."),
@@ -80,11 +84,13 @@ def _texts(part: Any) -> Iterator[dict[str, Any]]:
             yield from _texts(inner)
 
 
-def _without(part: Any, text_ids: Collection[int]) -> Any:
+def _without(part: Any, text_ids: Collection[int], called: str = "") -> Any:
+    """`called`: the name under which it is told."""
     if isinstance(part, list):
-        return [_without(item, text_ids) for item in part]
+        return [_without(item, text_ids, called) for item in part]
     if not isinstance(part, dict):
         return part
     if part.get("text") in text_ids and "words" in part:
-        return part | {"words": {}}
-    return {name: _without(value, text_ids) for name, value in part.items()}
+        left = {} if called in _MAY_BE_EMPTY else wordings.of_hall(ERASED)
+        return {"text": part["text"], "words": left}
+    return {name: _without(value, text_ids, name) for name, value in part.items()}

@@ -14,9 +14,11 @@ from sqlmodel import SQLModel
 from app.db import Book
 from app.method import wordings
 from app.method.act import Act
+from app.method.erasing.left_over import is_needed
 from app.method.erasing.whole import table_of, texts_of
 from app.method.people.admitting import unused_code
 from app.method.preparing.meeting import municipality_of
+from app.method.preparing.usual_words import ERASED
 from app.method.refusals import NotYoursError
 from app.models import (
     Card,
@@ -163,7 +165,8 @@ def _stored(act: Act, column: Column[Any], value: Any, groups: list[int]) -> Any
     if value is None:
         return None
     if isinstance(value, Mapping):
-        return wordings.write(act.book, value)
+        left = wordings.of_hall(ERASED) if is_needed(column) else {}
+        return wordings.write(act.book, value or left)
     if isinstance(column.type, Enum) and column.type.enum_class:
         return column.type.enum_class(value)
     return groups[value - 1] if column.name == GROUP else value

@@ -1,4 +1,4 @@
-"""The usual principles and questions: what a new meeting begins with, and later languages read.
+"""The usual principles and questions, what a new meeting begins with; and what is left of an erased text.
 
 A meeting keeps them in the hall's languages, in which a coordinator can change them. Whoever reads
 another language, such as one that only phones speak, gets the translation, which is not stored with
@@ -52,10 +52,12 @@ SURVEY = (
     ),
 )
 LOW, HIGH = LEVELS[0], LEVELS[-1]
+# Of a card, a title, a name: of whatever is shown by its words, nothing would be told apart without any.
+ERASED = N_("Erased text")
 # A usual text is known by these, which every meeting has. Not by all of the hall's: one that the
 # hall learns later is lacking in the meetings before, whose texts are as usual as they were.
 _KNOWN_BY = (*OFFICIAL_LANGUAGES, Language.en)
-_USUAL = frozenset({*PRINCIPLES, *(question for _, question in SURVEY), LOW, HIGH})
+_USUAL = frozenset({*PRINCIPLES, *(question for _, question in SURVEY), LOW, HIGH, ERASED})
 
 
 def usual_in(language: Language, given: Mapping[str, str]) -> str:

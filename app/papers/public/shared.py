@@ -9,7 +9,9 @@ from typing import Any, NamedTuple
 
 from app.languages import WRITTEN_TAGS
 from app.limits import LIMIT
+from app.method.erasing.left_over import is_left
 from app.method.preparing.packs import NewCard, NewSuggestion
+from app.method.preparing.usual_words import ERASED
 from app.method.refusals import Refusal, RefusedError
 from app.method.wordings import of_hall
 from app.papers.outcome import CAVEAT
@@ -21,8 +23,6 @@ FORMAT = 1
 not_shared = Refusal(
     "not_shared", N_("This is not a round that another municipality has saved as a file.")
 )
-# A population group whose name was erased there: whoever brings its cards in gives it one.
-NAMELESS = N_("Without a name")
 
 
 class Start(NamedTuple):
@@ -33,15 +33,21 @@ class Start(NamedTuple):
 
 
 def shared(content: ToldPage, heavy: Collection[int]) -> bytes:
-    """The file's content. `heavy`: the ids of the heavy cards."""
+    """The file's content, without what was erased. `heavy`: the ids of the heavy cards."""
     told = {
         "program": ROUND,
         "format": FORMAT,
         "to_be_known": CAVEAT,
         "municipality": content["municipality"]["words"],
         "held_on": content["held_on"],
-        "cards": [_card(card, heavy) for card in content["cards"]],
-        "actions": [_action(action) for action in content["actions"]],
+        "cards": [
+            _card(card, heavy) for card in content["cards"] if not is_left(card["text"]["words"])
+        ],
+        "actions": [
+            _action(action)
+            for action in content["actions"]
+            if not is_left(action["title"]["words"])
+        ],
     }
     return json.dumps(told, ensure_ascii=False, indent=1).encode()
 
@@ -56,7 +62,7 @@ def read_shared(file: bytes) -> Start:
         cards = [
             NewCard(
                 theme=Theme(card["theme"]),
-                group=_words(card["group"]) or of_hall(NAMELESS),
+                group=_words(card["group"]) or of_hall(ERASED),
                 words=_words(card["text"]),
                 heavy=card["heavy"] is True,
             )
