@@ -1,4 +1,4 @@
-"""The clock on the hall's wall: moments, which are stored as UTC seconds, as its days and times."""
+"""Local time: moments, which are stored as UTC seconds, as the days and times of the hall."""
 
 import time
 from datetime import UTC, date, datetime

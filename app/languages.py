@@ -66,7 +66,8 @@ def own_names(languages: Iterable[Language | TextLanguage]) -> list[tuple[str, s
 
 TEXT_LANGUAGES = tuple(TextLanguage(language.tag, language.own_name) for language in HALL_LANGUAGES)
 
-# A text can be written in these too, but it is complete without them.
+# A text can be written in these too, but it is complete without them. One that phones begin to speak
+# leaves the list below.
 OTHER_LANGUAGES = (
     *(
         TextLanguage(language.tag, language.own_name)

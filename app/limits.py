@@ -1,7 +1,8 @@
 """Limits: how long, how many (ideas a group, votes a person), how few. Each number that people meet is here;
 templates read them as `limit`.
 
-Sentences and the guide have them put in by name, so no text in any language has to follow one.
+Sentences and the guide have them put in by name, so no text in any language has to follow one; but for
+`votes`: what speaks of one vote would need other words for two.
 """
 
 from app.frozen import frozen

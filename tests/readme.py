@@ -109,15 +109,16 @@ def _tests_of(step: Step) -> list[str]:
 
 def _row(step: Step) -> str:
     beside = sorted(path.name for path in (APP / "method").glob(f"{step}_*.py"))
-    method = _cell([*own_rooms("app/method", step), *beside])
-    seen = _with_modules(_cell([*own_rooms("app/screens", step), *_other_screens(step)]), step)
+    method = _with_modules("method", _cell([*own_rooms("app/method", step), *beside]), step)
+    screens = _cell([*own_rooms("app/screens", step), *_other_screens(step)])
+    seen = _with_modules("screens", screens, step)
     shown = " ".join(Path(path).stem for path in templates_of(step))
     return f"| {step} | {method} | {seen} | `{step}/` {shown} | {_cell(_tests_of(step))} |"
 
 
-def _with_modules(cell: str, step: Step) -> str:
-    """The cell with the modules of the step's room of screens behind its name, as templates have them."""
-    inside = sorted(path.stem for path in (APP / "screens" / step).glob("[!_]*.py"))
+def _with_modules(floor: str, cell: str, step: Step) -> str:
+    """The cell with the modules of the step's room on this floor behind its name, as templates have them."""
+    inside = sorted(path.stem for path in (APP / floor / step).glob("[!_]*.py"))
     return cell.replace(f"`{step}/`", " ".join([f"`{step}/`", *inside]))
 
 

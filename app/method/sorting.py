@@ -136,7 +136,7 @@ def decide(
     reason: Annotated[Reason | None, BECAUSE] = None,
     laying: MadeExactlyOn | None = None,
 ) -> None:
-    """Stores what the group decides together; "We don't know" needs one of its two reasons."""
+    """Stores what the group decides together; "We don't know" needs one of its reasons."""
     reason = reason if category is Category.dunno else None
     require(None if (category, reason) in DECISIONS.values() else reason_missing)
     group_id, pack = _as_laid(act, member, card_id, laying)

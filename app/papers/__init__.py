@@ -1,1 +1,2 @@
-"""Papers and files: those that the program writes, and those that it reads."""
+"""Papers and files: those that the program writes (`outcome*.py`: what came of the evening), and
+those that it reads (`brought/`)."""

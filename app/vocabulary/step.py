@@ -117,7 +117,7 @@ class Step(Word):
         {
             "next": N_("Next: write ideas"),
             "told": N_(
-                "Each group writes 1 to %(ideas)s ideas: from the residents' suggestions, or its own."
+                "Each group writes 1 to %(most)s ideas: from the residents' suggestions, or its own."
             ),
             "doing": N_(
                 "Each group writes 1 to %(most)s ideas: it develops a resident's suggestion, or "

@@ -34,10 +34,10 @@ def axis_panel(look: ConsoleLook) -> ConsolePanel:
         heading=heading(
             look,
             texts.say(
-                N_("%(settled)s of %(ideas)s ideas have a settled point"),
+                N_("%(settled)s of %(total)s ideas have a settled point"),
                 look.language,
                 settled=settled,
-                ideas=len(look.shown_ideas),
+                total=len(look.shown_ideas),
             ),
             texts.say(
                 N_("work: 0 little to %(most)s a lot; impact: 0 small to %(most)s large"),

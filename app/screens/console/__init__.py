@@ -1,4 +1,4 @@
-"""The facilitator's console: the whole meeting at a glance, and what the current step needs.
+"""The facilitator's console: the whole meeting at a glance, and what the current step needs (`<step>/on_console.py`).
 
 Of a small group it shows only what is in the `GroupPiece`. The `GroupWorkPiece` is for the group's
 own phones; the console reads from it only which card is on, since that text may wait for a

@@ -105,7 +105,8 @@ class GroupLine:
 
     `phones`, `phones_here`: all of them, and those connected; fewer than people where some share
     one. `headcount`: people at the table; `counted`: somebody has told a number that is higher than
-    that of the members. `typed`: cards that it sorted on paper.
+    that of the members. `typed`: cards that it sorted on paper. All is made of what others see of a
+    group (`GroupPiece`): a number that only its own phones see would stand still here.
     """
 
     id: int
