@@ -4,9 +4,9 @@ from typing import ClassVar
 
 from app.drawing import fit
 from app.frozen import frozen
-from app.hall_clock import hall_day
 from app.method.followup.rhythm import later
-from app.models import Meeting
+from app.method.held_day import held_day
+from app.reading.meeting_pieces import MeetingPiece
 from app.screens import survey
 from app.screens.agreed_actions import ActionFace, OwnAction, action_faces, own_actions
 from app.screens.agreement import Agreed, agreed
@@ -36,6 +36,13 @@ class Phone(PhoneScreen):
     has_answered: bool
     follow_up: str
     first_report: str
+
+    @property
+    def saved(self) -> str:
+        """On a shared phone of all who share it, but for whoever looks before the others have answered."""
+        if self.turn is None:
+            return _SAVED
+        return survey.OWN_SAVED if self.turn.is_done else _SAVED_OF_ALL
 
 
 @frozen
@@ -91,6 +98,8 @@ class Ending(ConsolePart):
 
 
 THANKS = N_("Thank you for taking part")
+_SAVED = N_("Your answers are saved. You can close this page.")
+_SAVED_OF_ALL = N_("The answers of all of you are saved. You can close this page.")
 
 
 def phone(look: PhoneLook) -> survey.Phone | Phone:
@@ -103,7 +112,7 @@ def phone(look: PhoneLook) -> survey.Phone | Phone:
         actions=agreed(look),
         has_answered=_has_answered(look),
         follow_up=look.piece.meeting.follow_up,
-        first_report=first_report(look.piece.meeting),
+        first_report=first_report(look.piece),
     )
 
 
@@ -119,7 +128,7 @@ def ended(look: PhoneLook) -> survey.Phone | Ended:
         has_answered=is_set and _has_answered(look),
         is_shared=look.is_shared,
         follow_up=look.piece.meeting.follow_up,
-        first_report=first_report(look.piece.meeting),
+        first_report=first_report(look.piece),
     )
 
 
@@ -155,5 +164,6 @@ def thanks_panel(look: ConsoleLook) -> ConsolePanel:
     )
 
 
-def first_report(meeting: Meeting) -> str:
-    return later(hall_day(meeting.starts_at), meeting.first_report_months).isoformat()
+def first_report(piece: MeetingPiece) -> str:
+    held_on = held_day(piece.meeting, piece.rows)
+    return later(held_on, piece.meeting.first_report_months).isoformat()

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from app.hall_clock import hall_day
 from app.limits import DAY
-from app.method import ideas, ideas_rewording
+from app.method import ideas, ideas_rewording, programme
 from app.method.act import Act
 from app.models import ProgrammeRow, SuggestedAction
 from app.papers.document import Document, InLanguage, Paragraph
@@ -95,6 +95,24 @@ def test_the_day_is_that_on_which_most_of_the_evening_was_held(done: Evening) ->
         with done.reading() as book:
             prepared = Prepared(book, done.id, PrintWanted((Language.sv,), groups=1, base=""))
         assert prepared.day.isoformat() == held
+
+
+def test_a_step_that_was_tried_before_the_evening_leaves_its_day_on_no_paper(
+    meeting: Evening,
+) -> None:
+    planned, tried = meeting.row.starts_at, meeting.row.starts_at - 5 * DAY
+    meeting.go_to(Step.opening)
+
+    def began(act: Act) -> None:
+        opening = {"meeting_id": meeting.id, "kind": Step.opening}
+        act.book.change(ProgrammeRow, opening, began_at=tried)
+
+    meeting.writer.do(meeting.id, began)
+    with meeting.reading() as book:
+        prepared = Prepared(book, meeting.id, PrintWanted((Language.sv,), groups=1, base=""))
+    assert prepared.day == hall_day(planned)
+    meeting.do(programme.end, ended=True)
+    assert result_of(meeting).held_on == hall_day(tried).isoformat(), "it was the evening itself"
 
 
 def pages(document: Document) -> list[str]:

@@ -417,6 +417,21 @@ def test_what_is_saved_is_told_to_all_and_each_takes_back_the_own_answers(
         assert survey.survey_state(book, evening.id).through == 2
 
 
+def test_as_long_as_somebody_at_the_phone_has_not_answered_nobody_is_told_that_all_have(
+    phone: Browser, evening: Evening
+) -> None:
+    evening.go_to(Step.survey)
+    for question in evening.ids(SurveyQuestion):
+        phone.tap(f"survey/{question}/skipped", seat=0)
+    evening.go_to(Step.thanks)
+    assert 'data-step="survey"' in main_of(phone.screen()), "the second one is asked"
+    first = main_of(phone.tap("turn", seat=0).text)
+    assert 'data-step="thanks"' in first
+    assert "Alla dina svar är sparade." in first
+    assert "Era svar" not in first
+    assert "stänga sidan" not in first, "others are still to answer on it"
+
+
 def test_a_survey_without_questions_is_nobodys_turn_and_taking_part_still_is(
     phone: Browser, evening: Evening
 ) -> None:

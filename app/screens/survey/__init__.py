@@ -20,6 +20,7 @@ from app.texts import Saying, saying
 from app.vocabulary import LEVELS, N_, QuestionKind, RoundState, Step
 
 CLOSED = N_("The survey is closed")
+OWN_SAVED = N_("All your answers are saved.")
 
 
 @frozen
@@ -142,7 +143,7 @@ def _saved(turn: PhoneTurn | None) -> str:
     """Of the person whose turn it is; of everybody who shares the phone if it is nobody's."""
     if turn is not None and turn.now is None:
         return N_("The answers of all of you are saved.")
-    return N_("All your answers are saved.")
+    return OWN_SAVED
 
 
 def wall(look: WallLook) -> Wall:
