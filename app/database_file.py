@@ -123,6 +123,11 @@ def _sweep_old(file: Path) -> None:
         aside.rmdir()
 
 
+def has_aside(file: Path) -> bool:
+    """Whether there is still what there was before a backup was put back."""
+    return any(file.parent.glob(f"{ASIDE}*"))
+
+
 def _is_past(former: Path) -> bool:
     """Also true for a time in the future: a clock that was wrong must not keep it for years."""
     return abs(time.time() - former.stat().st_mtime) > KEPT_SECONDS

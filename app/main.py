@@ -17,6 +17,7 @@ from starlette.types import ASGIApp
 from app.assembly import say_otherwise
 from app.catalogues.corrected_files import corrections
 from app.data_folder import clock_has_jumped
+from app.database_file import has_aside
 from app.db import READERS, Database
 from app.keeping.bundling import Bundles
 from app.keeping.forgetting import Forgetting
@@ -32,7 +33,7 @@ from app.method.people import coming_back
 from app.method.sealing import sweep_keys
 from app.method.sorting_long_cards import LongCards
 from app.rehearsal.playing import Rehearsals
-from app.settings import Settings
+from app.settings import DATABASE, Settings
 from app.trouble import StoreError, Trouble
 from app.web import (
     acts,
@@ -144,7 +145,8 @@ async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
     application.state.house = House(settings, database, writer, show, hub, presence, codes, readers)
     with database.reading() as book:
         is_right = not clock_has_jumped(settings.data, int(time.time()))
-        sweep_keys(book, settings.keys, by_age=is_right)
+        is_kept = has_aside(settings.data / DATABASE)
+        sweep_keys(book, settings.keys, by_age=is_right and not is_kept)
     # Closed in the opposite order, each of them even if another one raises.
     async with AsyncExitStack() as opened:
         opened.callback(database.close)

@@ -47,8 +47,8 @@ def sweep_keys(book: Book, keys: Path, *, by_age: bool) -> None:
     """At start: destroy the keys of closed rounds and surveys.
 
     The program may have died just before doing so. A key with an unknown id is of what was erased,
-    or of what is newer than a backup that was put back. With `by_age` it goes too, once nothing of
-    before that backup is kept any more.
+    or of what is newer than a backup that was put back. With `by_age` it goes too, a week after it
+    was made: False as long as anything of before such a backup is kept, which may be put back.
     """
     kept_since = time.time() - LIMIT.aside_days * DAY
     for path in keys.glob(f"*{_SUFFIX}"):

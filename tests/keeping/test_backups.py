@@ -22,7 +22,7 @@ from app.data_folder import alone_on, opened_alone
 from app.keeping import backup, second_place, shelf
 from app.keeping.backup import NotWholeError
 from app.keeping.restoring import restore
-from app.method import programme, sorting
+from app.method import programme, sorting, survey
 from app.models import Card, SurveyQuestion
 from app.vocabulary import Category, Language, Step
 from tests.cutting import contents
@@ -122,6 +122,29 @@ def test_each_step_has_its_backup_and_all_that_are_open_follow_one_that_is_put_b
         assert is_in("sorting", browser.screen())
         browser.wire().wait(lambda wire: is_in("sorting", wire.screen))
     assert phone.tap(f"cards/{_card(house)}/lean", category="more").status_code == 200
+
+
+def test_what_was_sealed_long_ago_can_be_read_again_after_a_backup_of_before_was_put_back_by_mistake(
+    house: House,
+) -> None:
+    until(lambda: own(house))
+    before, phone = own(house)[-1], house.phone("Olena")
+    house.evening.go_to(Step.survey)
+    for question in house.evening.ids(SurveyQuestion):
+        phone.tap(f"survey/{question}/skipped")
+    house.stop()
+    for key in house.settings.keys.iterdir():
+        os.utime(key, times=(0, 0))
+    _, aside = restore(before, house.settings.data)
+    assert aside
+    house.start()
+    house.stop()
+    for file in aside.iterdir():
+        file.replace(house.settings.data / file.name)
+    house.start()
+    with house.evening.reading() as book:
+        state = survey.survey_state(book, house.evening.id)
+    assert (state.through, state.lost) == (1, 0)
 
 
 @contextmanager
