@@ -9,6 +9,12 @@ Inline = Said | str
 Inlines = tuple[Inline, ...]
 
 
+def in_a_row(*parts: Inline) -> Inlines:
+    """With commas between them, without those that have no words."""
+    said = [part for part in parts if (part if isinstance(part, str) else part.words)]
+    return tuple(word for part in said for word in (", ", part))[1:]
+
+
 @frozen
 class Headline:
     """A heading. `level`: 1 is next below the document's title."""

@@ -18,8 +18,10 @@ from app.papers.document import (
     Grid,
     Headline,
     InLanguage,
+    Inlines,
     NewPage,
     Paragraph,
+    in_a_row,
 )
 from app.papers.outcome import CAVEAT, CardOutcome, IdeaOutcome, MeetingResult
 from app.papers.outcome_tables import zones
@@ -52,11 +54,10 @@ def _title(result: MeetingResult) -> str:
     return texts.say(N_("Memo: %(meeting)s"), result.language, meeting=name)
 
 
-def lead(result: MeetingResult) -> tuple[Said | str, ...]:
+def lead(result: MeetingResult) -> Inlines:
     """Whose meeting it was, where and when."""
     day = texts.day(result.held_on, result.language)
-    place: tuple[Said | str, ...] = (", ", result.place) if result.place.words else ()
-    return (result.municipality, *place, f", {day}")
+    return in_a_row(result.municipality, result.place, day)
 
 
 def _blocks(result: MeetingResult) -> Iterator[Block]:
@@ -175,14 +176,16 @@ def _lines(result: MeetingResult, card: CardOutcome) -> Iterator[Said | str]:
 def _annex(result: MeetingResult) -> Iterator[Block]:
     say = _saying(result)
     yield NewPage()
-    yield Headline((say(N_("Annex: all the cards")),))
-    yield _card_grid(result, result.cards, with_lines=True)
+    if result.cards:
+        yield Headline((say(N_("Annex: all the cards")),))
+        yield _card_grid(result, result.cards, with_lines=True)
     yield Headline((say(N_("Annex: all the ideas")),))
     if result.ideas:
         yield _idea_grid(result)
     else:
         yield Paragraph((say(N_("No idea was written.")),))
-    yield Headline((say(N_("Annex: key results")),))
+    if result.key_results:
+        yield Headline((say(N_("Annex: key results")),))
     for theme_results in result.key_results:
         yield Headline((texts.name(theme_results.theme, result.language),), 2)
         yield Grid(

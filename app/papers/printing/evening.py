@@ -11,6 +11,7 @@ from app.papers.document import (
     InLanguage,
     Inlines,
     Paragraph,
+    in_a_row,
 )
 from app.papers.printing.prepared import Prepared
 from app.papers.printing.programme_sheet import principles
@@ -40,7 +41,7 @@ def _part(prepared: Prepared, language: Language) -> InLanguage:
     return InLanguage(
         language,
         texts.say(N_("The meeting leader's page"), language),
-        (say(meeting.name_id), ", ", say(meeting.place_id), f", {day}"),
+        in_a_row(say(meeting.name_id), say(meeting.place_id), day),
         (
             Facts(_doors(prepared, language)),
             Paragraph((texts.say(BEFORE, language),)),

@@ -66,6 +66,7 @@ def _meeting(prepared: Prepared, language: Language) -> tuple[Block, ...]:
     ends_at = meeting.starts_at + sum(row.minutes for row in prepared.piece.rows) * 60
     day = texts.day(prepared.day.isoformat(), language)
     times = f"{clock_time(meeting.starts_at)}–{clock_time(ends_at)}"
+    place = say(meeting.place_id)
     paragraphs = (
         N_(
             "Residents have told in their own languages what life is like here: what works, and what hurts. "
@@ -84,7 +85,7 @@ def _meeting(prepared: Prepared, language: Language) -> tuple[Block, ...]:
             (
                 (texts.say(N_("Meeting"), language), (say(meeting.name_id),)),
                 (texts.say(N_("Date and time"), language), (f"{day}, {times}",)),
-                (texts.say(N_("Place"), language), (say(meeting.place_id),)),
+                (texts.say(N_("Place"), language), (place if place.words else TO_FILL_IN,)),
                 (texts.say(N_("Sign up, and questions"), language), (TO_FILL_IN,)),
             )
         ),

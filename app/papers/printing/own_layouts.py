@@ -5,19 +5,29 @@ from typing import Any
 from app import texts
 from app.links import bare
 from app.models import Card
-from app.papers.printing.as_json import SheetValues, inline
+from app.papers.document import InLanguage, Paragraph
+from app.papers.printing.as_json import SheetValues, document_sheet, inline
 from app.papers.printing.prepared import Prepared
 from app.qr import wifi
 from app.vocabulary import N_, Category, Effort, Impact, Language, Reason, Step
 
+CARDS = N_("Experience cards")
+
 
 def cards(prepared: Prepared) -> list[SheetValues]:
-    """One pack of cards per small group."""
+    """One pack of cards per small group; a page that says so where there are none."""
+    if not prepared.piece.cards:
+        return [document_sheet(prepared.document(_no_cards))]
     told = [
         _card(prepared, number, card)
         for number, card in enumerate(prepared.piece.cards.values(), start=1)
     ]
     return [_packs(prepared, kind="cards", cards=told)]
+
+
+def _no_cards(_prepared: Prepared, language: Language) -> InLanguage:
+    none = texts.say(N_("There are no cards yet"), language)
+    return InLanguage(language, texts.say(CARDS, language), (), (Paragraph((none,)),))
 
 
 def _card(prepared: Prepared, number: int, card: Card) -> dict[str, Any]:

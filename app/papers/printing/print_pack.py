@@ -42,7 +42,7 @@ NAMES = {
     "programme": N_("Programme"),
     "signs": N_("Table signs"),
     "categories": N_("Category cards"),
-    "cards": N_("Experience cards"),
+    "cards": own_layouts.CARDS,
     "axis": Step.axis.says["name"],
     "survey-form": N_("Survey on paper"),
     "take-home": N_("To take home"),
@@ -66,8 +66,12 @@ def printed(name: str, prepared: Prepared) -> bytes:
 
 
 def _pack(prepared: Prepared) -> tuple[str, ...]:
-    """The papers of the pack; the axis only if ideas are placed in this meeting."""
-    return tuple(paper for paper in PACK if paper != "axis" or has_axis(prepared.piece.rows))
+    """The papers of the pack; the axis only if ideas are placed in this meeting, and cards and survey
+    only if there is something to print on them.
+    """
+    piece = prepared.piece
+    has = {"axis": has_axis(piece.rows), "cards": piece.cards, "survey-form": piece.questions}
+    return tuple(paper for paper in PACK if has.get(paper, True))
 
 
 def saved_as(name: str, prepared: Prepared, kind: str) -> str:

@@ -1,7 +1,7 @@
 """The programme of the evening, to hand out or to put up."""
 
 from app import texts
-from app.papers.document import Block, Document, Grid, Headline, InLanguage, Points
+from app.papers.document import Block, Document, Grid, Headline, InLanguage, Points, in_a_row
 from app.papers.printing.prepared import Prepared
 from app.screens.programme import programme_lines
 from app.screens.speaker import Speaker
@@ -14,7 +14,9 @@ def programme(prepared: Prepared) -> Document:
 
 
 def principles(say: Speaker) -> tuple[Block, ...]:
-    """Those of a safer space, under their heading."""
+    """Those of a safer space, under their heading; nothing where there are none."""
+    if not say.piece.principles:
+        return ()
     return (
         Headline((texts.say(N_("Principles of a safer space"), say.language),)),
         Points(tuple((say(principle.text_id),) for principle in say.piece.principles)),
@@ -36,7 +38,7 @@ def _part(prepared: Prepared, language: Language) -> InLanguage:
     return InLanguage(
         language,
         say(meeting.name_id).words,
-        (say(meeting.place_id), f", {day}"),
+        in_a_row(say(meeting.place_id), day),
         (
             Grid(heads, (*times, closing), widths=(2, 10)),
             *principles(say),
