@@ -69,8 +69,8 @@ class PhoneLook:
 
     @property
     def shows_chosen(self) -> bool:
-        """False on a shared phone too: the next person would see what the one before has chosen."""
-        return self.turn is None and not self.is_nobodys
+        """False on a shared phone too, also once its turns are over: the others would see it."""
+        return not (self.is_shared or self.is_nobodys)
 
     @property
     def lean(self) -> Category | None:

@@ -184,6 +184,19 @@ def test_each_places_the_ideas_and_then_it_is_the_groups(phone: Browser, evening
     assert phone.tap(f"ideas/{idea}/settled", effort=10, impact=90).status_code == 200
 
 
+def test_where_one_of_them_placed_an_idea_is_not_told_once_the_group_sees_where_it_lies(
+    phone: Browser, evening: Evening
+) -> None:
+    evening.go_to(Step.ideas)
+    idea = evening.do(ideas.write, evening.member("Maryam"), "A path", "", "")
+    evening.go_to(Step.axis)
+    for number in range(3):
+        phone.tap(f"ideas/{idea}/placement", effort=11 + number, impact=93, seat=number)
+    phone.tap(f"ideas/{idea}/spread")
+    rows = tree(phone.screen()).one(id=f"numbers-{idea}").all("tr")
+    assert [row.said for row in rows[1:]] == ["Gruppens mitt lite arbete stor verkan"]
+
+
 @pytest.fixture
 def proposal_id(house: House, evening: Evening) -> int:
     """A proposal of another group, with a round open."""
