@@ -10,6 +10,7 @@ from dataclasses import replace
 from app.frozen import frozen
 from app.method import vote
 from app.method.act import Member
+from app.models import Idea
 from app.reading.group_pieces import GroupPiece, GroupWorkPiece
 from app.reading.snapshot import Snapshot
 from app.screens.screen import Drafts
@@ -146,9 +147,13 @@ def _of_sorting(snapshot: Snapshot, group_id: int) -> IsDone | None:
 
 
 def _of_axis(group: GroupPiece, work: GroupWorkPiece) -> IsDone | None:
-    asked = [idea for idea in group.shown if idea.id not in work.spreads]
-    places = [work.placements[idea.id] for idea in asked]
+    places = [work.placements[idea.id] for idea in asked_to_place(group, work)]
     return (lambda member: all(member.person_id in placed for placed in places)) if places else None
+
+
+def asked_to_place(group: GroupPiece, work: GroupWorkPiece) -> list[Idea]:
+    """Those that people place alone: neither shown to the group yet nor agreed on."""
+    return [idea for idea in group.shown if idea.id not in work.spreads and idea.effort is None]
 
 
 def _of_vote(snapshot: Snapshot) -> IsDone:

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from app.method import agreement, contacts, ideas, programme, survey, vote
+from app.method import agreement, axis, contacts, ideas, programme, survey, vote
 from app.method.act import Act
 from app.method.refusals import whose_turn
 from app.method.sorting_pack import pack_of
@@ -195,6 +195,23 @@ def test_where_one_of_them_placed_an_idea_is_not_told_once_the_group_sees_where_
     phone.tap(f"ideas/{idea}/spread")
     rows = tree(phone.screen()).one(id=f"numbers-{idea}").all("tr")
     assert [row.said for row in rows[1:]] == ["Gruppens mitt lite arbete stor verkan"]
+
+
+def test_of_an_idea_that_has_its_position_none_of_them_is_asked_any_more(
+    phone: Browser, evening: Evening
+) -> None:
+    evening.go_to(Step.ideas)
+    first, second = (
+        evening.do(ideas.write, evening.member("Maryam"), title, "", "") for title in ("A", "B")
+    )
+    evening.go_to(Step.axis)
+    phone.tap(f"ideas/{first}/placement", effort=11, impact=93, seat=0)
+    evening.do(axis.settle, evening.member("Tove"), first, 10, 90)
+    phone.tap(f"ideas/{second}/placement", effort=11, impact=93, seat=0)
+    phone.tap("turn", seat="")
+    phone.tap(f"ideas/{second}/placement", effort=11, impact=93, seat=1)
+    phone.tap("turn", seat="")
+    assert mark(phone.screen()) == "Person 3 av 3"
 
 
 @pytest.fixture
