@@ -52,6 +52,11 @@ class PhoneTurn:
     def is_done(self) -> bool:
         return any(person.done for person in self.people if person.position == self.now)
 
+    @property
+    def is_awaited(self) -> bool:
+        """Another one comes after the person whose turn it is."""
+        return any(not person.done for person in self.people if person.position != self.now)
+
 
 class InTurn:
     """What a person chooses or writes alone. `turn`: set while several people do that on one phone."""

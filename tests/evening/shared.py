@@ -1,5 +1,7 @@
 """A phone that several people share: each does what is the own person's in turn, and none sees another one's."""
 
+import re
+
 from playwright.sync_api import Locator, expect
 
 from app.vocabulary import Role
@@ -22,9 +24,10 @@ class SharedPhone(Phone):
             self.find(f"#other-{number}").select_option(value=role)
 
     def turn_is(self, number: int) -> None:
-        """It has been given on to that one."""
-        words = self.say("Person %(number)s of %(total)s", number=number, total=self.people)
-        self._turn_says(words)
+        """It has been given on to that one, for one thing or for all ideas."""
+        one = self.say("Person %(number)s of %(total)s", number=number, total=self.people)
+        several = self.say("Person %(number)s places all ideas first", number=number)
+        self._turn_says(re.compile("|".join(map(re.escape, (one, several)))))
         self._is_given_on()
 
     def take_turn(self, number: int) -> None:
@@ -43,7 +46,7 @@ class SharedPhone(Phone):
         self._turn_says(self.say("All of you are done"))
         self.counts('#screen [aria-pressed="true"]', 0)
 
-    def _turn_says(self, words: str) -> None:
+    def _turn_says(self, words: str | re.Pattern[str]) -> None:
         self.look()
         expect(self._row.get_by_role("status")).to_have_text(words)
 

@@ -51,7 +51,7 @@ def phone(house: House, evening: Evening) -> Browser:
 
 def mark(screen: str) -> str:
     """Whose turn the screen says it is."""
-    turn = re.search(r'<p class="lead" role="status">(.*?)</p>', screen)
+    turn = re.search(r'<p class="(?:lead|strong)" role="status">(.*?)</p>', screen)
     return turn[1] if turn else ""
 
 
@@ -195,6 +195,28 @@ def test_where_one_of_them_placed_an_idea_is_not_told_once_the_group_sees_where_
     phone.tap(f"ideas/{idea}/spread")
     rows = tree(phone.screen()).one(id=f"numbers-{idea}").all("tr")
     assert [row.said for row in rows[1:]] == ["Gruppens mitt lite arbete stor verkan"]
+
+
+def test_the_row_says_that_a_person_places_all_ideas_while_somebody_waits(
+    phone: Browser, evening: Evening
+) -> None:
+    evening.go_to(Step.ideas)
+    asked = [evening.do(ideas.write, evening.member("Maryam"), title, "", "") for title in "AB"]
+    evening.go_to(Step.axis)
+    said = []
+    for number in range(3):
+        for idea in asked:
+            said.append(mark(phone.screen()))
+            phone.tap(f"ideas/{idea}/placement", effort=11, impact=93, seat=number)
+        said.append(mark(phone.screen()))
+        phone.tap("turn", seat="")
+    assert said == [
+        *("Person 1 placerar först alla idéer",) * 2,
+        "Person 1 av 3",
+        *("Person 2 placerar först alla idéer",) * 2,
+        "Person 2 av 3",
+        *("Person 3 av 3",) * 3,
+    ]
 
 
 def test_of_an_idea_that_has_its_position_none_of_them_is_asked_any_more(

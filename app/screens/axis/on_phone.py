@@ -14,7 +14,7 @@ from app.screens.phone_plane import MIDDLE, Spot, ZoneBox, between, spot
 from app.screens.proposals import choice_refusal, votes_begun
 from app.screens.screen import Part
 from app.screens.speaker import Said
-from app.screens.turns import InTurn, PhoneTurn
+from app.screens.turns import InTurn, PhoneTurn, asked_to_place
 from app.vocabulary import Word
 
 
@@ -78,7 +78,8 @@ class Ends:
 class Panel(Part, InTurn):
     """An idea: placed by one person, or settled by the group (`settles`). `here`: how many are asked to place it.
 
-    `ends`: what the ends of each slider mean. `is_hosts`: on the table's own phone.
+    `ends`: what the ends of each slider mean. `asked`: how many ideas are to be placed. `is_hosts`: on the table's
+    own phone.
     """
 
     template: ClassVar[str] = "axis/panel.html"
@@ -89,12 +90,19 @@ class Panel(Part, InTurn):
     here: int
     settles: bool
     ends: Ends
+    asked: int
     turn: PhoneTurn | None
     is_hosts: bool
 
     @property
     def id(self) -> str:
         return f"panel-{self.idea.id}"
+
+    @property
+    def stays(self) -> bool:
+        """One person has the phone for all ideas, and only then the next one."""
+        turn = self.turn
+        return self.asked > 1 and turn is not None and turn.is_awaited and not turn.is_done
 
     @property
     def at_hand(self) -> Spot:
@@ -153,6 +161,7 @@ def panel(look: PhoneLook, idea: AxisIdea) -> Panel:
         here=len(look.group.asked),
         settles=look.is_nobodys or idea.spread is not None,
         ends=_ends(look),
+        asked=len(asked_to_place(look.group, look.work)),
         turn=look.turn,
         is_hosts=look.is_hosts,
     )

@@ -184,7 +184,7 @@ AXIS = (
     Scene("axis: median and range", lambda hall: _place(hall, [*hall.mates, hall.me]), (PHONE,)),
     Scene("axis: far apart", _show_apart, (PHONE,)),
     Scene("axis: settled", _settle, (PHONE, WALL, CONSOLE)),
-    Scene("axis: a shared phone", Hall.share, (PHONE,)),
+    Scene("axis: a shared phone", Hall.share, (PHONE.after(opened("details.tab:nth-of-type(3)")),)),
     Scene("axis: all who share it are done", _all_placed, (PHONE,)),
     Scene("axis: the table's phone", Hall.host, (PHONE,)),
     Scene("axis: with the ideas of all tables", _merge, (PHONE,)),
