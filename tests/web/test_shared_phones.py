@@ -33,6 +33,7 @@ from tests.web.elements import tree
 
 THREE = ("Maryam", "Tove", "Aino")
 LATER = 4_000_000_000
+CHOOSE_AGAIN = "Du kan välja på nytt"
 CHOSEN = re.compile(r'name="category" value="(\w+)" aria-pressed="true"')
 
 
@@ -114,6 +115,7 @@ def test_each_leans_in_turn_and_nobodys_choice_is_shown_to_who_takes_the_phone_n
     phone.tap("turn", seat=1)
     screen = phone.screen()
     assert (CHOSEN.findall(screen), 'name="category"' in screen) == ([], True)
+    assert CHOOSE_AGAIN in screen
     phone.tap(f"cards/{card(evening)}/lean", category="more", seat=1)
     assert ("Tove", Category.more) in leaners(evening), "it is chosen anew, unseen"
 
@@ -455,6 +457,7 @@ def test_what_is_saved_is_told_to_all_and_each_takes_back_the_own_answers(
     assert main_of(phone.screen()).count("Era svar är sparade.") == 2, "seen, and read out"
     own = main_of(phone.tap("turn", seat=1).text)
     assert "Alla dina svar är sparade." in own, "it is said to the person whose turn it is"
+    assert CHOOSE_AGAIN not in own, "what there is to change has a button that says so"
     phone.tap("turn", seat="")
     evening.go_to(Step.thanks)
     thanks = main_of(phone.screen())
@@ -464,6 +467,7 @@ def test_what_is_saved_is_told_to_all_and_each_takes_back_the_own_answers(
     assert "Det ni gjorde är sparat. Ni kan stänga sidan." in main_of(phone.screen())
     ended = main_of(phone.tap("turn", seat=2).text)
     assert "Ta tillbaka enkätsvaren från person 3" in ended
+    assert CHOOSE_AGAIN not in ended
     phone.tap("survey/withdrawn", seat=2)
     with evening.reading() as book:
         assert survey.survey_state(book, evening.id).through == 2
