@@ -34,6 +34,7 @@ class Phone(PhoneScreen):
     meeting: Said
     actions: tuple[Agreed, ...]
     has_answered: bool
+    is_shared: bool
     follow_up: str
     first_report: str
 
@@ -111,6 +112,7 @@ def phone(look: PhoneLook) -> survey.Phone | Phone:
         meeting=look.say(look.piece.meeting.name_id),
         actions=agreed(look),
         has_answered=_has_answered(look),
+        is_shared=look.is_shared,
         follow_up=look.piece.meeting.follow_up,
         first_report=first_report(look.piece),
     )

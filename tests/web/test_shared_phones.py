@@ -465,6 +465,7 @@ def test_what_is_saved_is_told_to_all_and_each_takes_back_the_own_answers(
     assert "Ta tillbaka enkätsvaren från person 1" in thanks
     evening.do(programme.end, ended=True)
     assert "Det ni gjorde är sparat. Ni kan stänga sidan." in main_of(phone.screen())
+    assert "Tack för att ni var med." in main_of(phone.screen())
     ended = main_of(phone.tap("turn", seat=2).text)
     assert "Ta tillbaka enkätsvaren från person 3" in ended
     assert CHOOSE_AGAIN not in ended
@@ -502,6 +503,7 @@ def test_a_survey_without_questions_is_nobodys_turn_and_taking_part_still_is(
     evening.do(take_all_out)
     assert 'id="turn' not in phone.screen()
     evening.go_to(Step.thanks)
+    assert "Ni kan stänga sidan." in main_of(phone.screen())
     assert f'id="interest-{action}-p1"' in main_of(phone.tap("turn", seat=1).text)
     evening.do(programme.end, ended=True)
     assert 'id="turn' not in phone.screen()
