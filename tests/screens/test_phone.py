@@ -2,7 +2,10 @@
 
 import re
 
+import pytest
+
 from app.method import programme
+from app.method.preparing import planning
 from app.models import Meeting
 from app.vocabulary import Shown, Step
 from tests.house import Browser, House
@@ -31,7 +34,11 @@ def said_onwards(phone: Browser) -> list[str]:
     """What stands there without script, with … for a time."""
     words = re.search(r'id="onwards".*?</div>', phone.screen(), re.DOTALL)
     assert words
-    said = re.findall(r"(<[^<>]*>)([^<>]*\w[^<>]*)<", words[0])
+    return without_script(words[0])
+
+
+def without_script(part: str) -> list[str]:
+    said = re.findall(r"(<[^<>]*>)([^<>]*\w[^<>]*)<", part)
     return [re.sub(r"[\d.]+$", "…", line) for tag, line in said if " hidden" not in tag]
 
 
@@ -43,6 +50,18 @@ def test_without_script_what_is_next_stays_true_once_its_time_has_passed(house: 
     evening.go_to(Step.opening)
     evening.do(lambda act: act.book.change(Meeting, {"id": evening.id}, clock_until=act.now - 60))
     assert said_onwards(phone) == ["Next: Results", "Planned for about …"]
+
+
+@pytest.mark.parametrize("step", [Step.supper, Step.pause])
+def test_without_script_a_break_tells_of_a_plan_that_was_one_also_once_it_goes_on_for_longer(
+    house: House, step: Step
+) -> None:
+    evening, phone = house.evening, house.phone("Olena")
+    evening.do(planning.add_pause)
+    evening.go_to(step)
+    evening.do(lambda act: act.book.change(Meeting, {"id": evening.id}, clock_until=act.now - 60))
+    ground = phone.screen().partition('class="ground')[2].partition('id="onwards"')[0]
+    assert without_script(f"<{ground}") == ["The meeting is planned to continue at …"]
 
 
 def test_who_looks_on_and_waits_is_told_when_it_begins_what_stands_on_the_wall_and_what_is_next(
