@@ -25,9 +25,9 @@ class SharedPhone(Phone):
 
     def turn_is(self, number: int) -> None:
         """It has been given on to that one, for one thing or for all ideas."""
-        one = self.say("Person %(number)s of %(total)s", number=number, total=self.people)
+        usual = self.say("Person %(number)s of %(total)s", number=number, total=self.people)
         several = self.say("Person %(number)s places all ideas first", number=number)
-        self._turn_says(re.compile("|".join(map(re.escape, (one, several)))))
+        self._turn_says(re.compile("|".join(map(re.escape, (usual, several)))))
         self._is_given_on()
 
     def take_turn(self, number: int) -> None:
