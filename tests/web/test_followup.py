@@ -42,7 +42,7 @@ from tests.cast import Evening
 from tests.environment import YEAR
 from tests.house import SECRET, Browser, House
 from tests.web.at_desk import as_it_is
-from tests.web.elements import tree
+from tests.web.elements import Element, tree
 
 LARGEST = 60 * 1024
 UNSAID: dict[str, Any] = {"corrects": "", "review_on": "", "sv": "", "fi": "", "en": ""}
@@ -491,10 +491,13 @@ def test_the_form_for_what_a_meeting_opens_with_holds_what_is_stored(
     followed(desk)
     at = new_meeting(desk) + "/followup"
 
-    def chosen() -> str:
+    def option() -> Element:
         choice = tree(desk.ask("GET", at).text).one("select", id="before-id")
-        (option,) = (each for each in choice.all("option") if "selected" in each.held)
-        return option.held["value"]
+        (selected,) = (each for each in choice.all("option") if "selected" in each.held)
+        return selected
+
+    def chosen() -> str:
+        return option().held["value"]
 
     def save(**fields: str) -> None:
         forms = tree(desk.ask("GET", at).text).all("form")
@@ -508,6 +511,7 @@ def test_the_form_for_what_a_meeting_opens_with_holds_what_is_stored(
     (action,) = evening.all(AgreedAction)
     evening.do(lambda act: wordings.say(act.book, action.title_id, Language.sv, "Kafé på torget"))
     assert chosen() == "as-it-is", "the title was corrected since"
+    assert option().said == "Det som står ovanför", "its meeting is still in the list"
     save()
     meeting_id = int(at.split("/")[3])
     assert len(evening.all(BecameOf, meeting_id=meeting_id)) == 1

@@ -76,7 +76,7 @@ class PublicLine:
     says_nothing_new: bool
 
 
-OF_OTHER = N_("What stands above, from a meeting that is not in this list")
+_AS_ABOVE = N_("What stands above")
 
 
 @frozen
@@ -141,7 +141,7 @@ def _openings(reader: Reader, opens_with: str) -> Iterator[tuple[str, str]]:
     for before in next_round.earlier(reader.book, reader.piece.meeting.id):
         yield str(before.id), reader.say.stored(reader.book, before.name_id).words
     if opens_with == stored_afterwards.AS_IT_IS:
-        yield opens_with, texts.say(OF_OTHER, reader.say.language)
+        yield opens_with, texts.say(_AS_ABOVE, reader.say.language)
 
 
 def _actions(reader: Reader) -> list[FollowedLine]:

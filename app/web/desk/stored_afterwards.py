@@ -32,10 +32,10 @@ def followed(book: Book, action_id: int) -> StoredFields:
 
 
 def became(book: Book, meeting_id: int) -> StoredFields:
-    """`AS_IT_IS`: what the meeting opens with is of no meeting that can be chosen."""
+    """`AS_IT_IS`: what the meeting opens with is of no meeting that is known by it any more."""
     before_id = next_round.opens_with(book, meeting_id)
-    is_of_other = before_id is None and book.count(BecameOf, meeting_id=meeting_id)
-    return {"before_id": AS_IT_IS if is_of_other else str(before_id or "")}
+    is_of_unknown = before_id is None and book.count(BecameOf, meeting_id=meeting_id)
+    return {"before_id": AS_IT_IS if is_of_unknown else str(before_id or "")}
 
 
 def room(book: Book, meeting_id: int) -> StoredFields:
