@@ -1,6 +1,6 @@
 """Vote rounds: opened, voted in, closed. Closing cannot be undone; another vote is a new round."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator
 from functools import partial
 from pathlib import Path
 from typing import Annotated
@@ -46,15 +46,11 @@ def may_vote(proposing: Collection[int], own: Collection[int]) -> Refusal | None
     return own_group if set(proposing) & set(own) else None
 
 
-def has_voted_in_full(
-    choice: OwnChoice, proposing: Mapping[int, Collection[int]], own: Collection[int]
-) -> bool:
-    """Whether somebody who votes has no vote left, or no other proposal to give it to. `proposing`: the groups of each
-    one that can be chosen.
+def has_voted_in_full(choice: OwnChoice, choosable: Iterable[int]) -> bool:
+    """Whether somebody who votes has no vote left, or no other proposal to give it to. `choosable`: those that they may
+    choose, looked up only where a vote is left.
     """
-    rest = proposing.keys() - choice.proposals
-    is_all = not choice.left or all(may_vote(proposing[other], own) for other in rest)
-    return bool(choice.proposals) and is_all
+    return bool(choice.proposals) and (not choice.left or choice.proposals.issuperset(choosable))
 
 
 def may_open(votable: Collection[int], *, is_open: bool) -> Refusal | None:
@@ -214,9 +210,14 @@ def newest_round(book: Book, meeting_id: int) -> VoteRound | None:
 
 def _is_done(act: Act, vote_round: VoteRound, person_id: int) -> bool:
     choice = vote_counting.choice_of(act.book, act.keys, vote_round, person_id)
-    shown = votable(act.book, act.meeting_id)
-    proposing = {each: origins(act.book, act.meeting_id, each) for each in shown}
-    return has_voted_in_full(choice, proposing, own_groups(act.book, act.meeting_id, person_id))
+    return has_voted_in_full(choice, _choosable(act, person_id))
+
+
+def _choosable(act: Act, person_id: int) -> Iterator[int]:
+    own = own_groups(act.book, act.meeting_id, person_id)
+    for proposal_id in votable(act.book, act.meeting_id):
+        if may_vote(origins(act.book, act.meeting_id, proposal_id), own) is None:
+            yield proposal_id
 
 
 def _open_round_and_key(act: Act, number: int | None) -> tuple[VoteRound, bytes]:

@@ -4,7 +4,7 @@ Each thing that people do alone has its own test of being done. What a table doe
 turns: the phone does it.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from app.frozen import frozen
@@ -163,11 +163,16 @@ def asked_to_place(group: GroupPiece, work: GroupWorkPiece) -> list[Idea]:
 
 def _of_vote(snapshot: Snapshot) -> IsDone:
     piece = snapshot.meeting
-    proposing = {proposal_id: piece.origins(proposal_id) for proposal_id in piece.later().votable}
+
+    def choosable(member: Member) -> Iterator[int]:
+        own = snapshot.own_groups(member.person_id)
+        for proposal_id in piece.later().votable:
+            if vote.may_vote(piece.origins(proposal_id), own) is None:
+                yield proposal_id
 
     def is_done(member: Member) -> bool:
-        choice, own = snapshot.sealed(member.person_id).vote, snapshot.own_groups(member.person_id)
-        return vote.has_voted_in_full(choice, proposing, own)
+        choice = snapshot.sealed(member.person_id).vote
+        return vote.has_voted_in_full(choice, choosable(member))
 
     return is_done
 

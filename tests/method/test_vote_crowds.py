@@ -5,12 +5,16 @@ from concurrent.futures import ThreadPoolExecutor
 from threading import Semaphore
 
 from app.method import vote
+from app.method.act import Act
+from app.method.people.sharing import nobodys_turn
 from app.method.refusals import no_open_vote, vote_open
 from app.method.vote_tallies import VoteResult
-from app.models import Ballot, VoteRound
+from app.models import Ballot, Idea, Proposal, SmallGroup, VoteRound
+from app.models.column_kinds import new_id
 from app.vocabulary import Step
 from tests.cast import Evening
 from tests.crowd import DONE, at_once, told
+from tests.method.people.test_sharing import THREE
 
 AT_ONCE = 50
 
@@ -68,6 +72,40 @@ def test_fifty_closes_and_fifty_votes_at_once_agree(
     assert counted == {proposal: acknowledged[proposal] for proposal in proposals.values()}
     assert acknowledged.total() > 0
     assert meeting.do(vote.close_round, 1) == closes[0]
+
+
+def test_a_vote_on_a_shared_phone_takes_no_more_statements_where_more_is_proposed(
+    meeting: Evening, proposals: dict[int, int]
+) -> None:
+    """It is judged under the lock, before the vote of everybody else."""
+    meeting.share(*THREE)
+    voter = meeting.member(THREE[0])
+    others = [
+        made for number, made in proposals.items() if meeting.groups[number] != voter.group_id
+    ]
+
+    def cast(act: Act, proposal_id: int) -> int:
+        statements: list[str] = []
+        nobodys_turn(act)
+        act.book.connection.set_trace_callback(statements.append)
+        vote.cast(act, voter, proposal_id)
+        act.book.connection.set_trace_callback(None)
+        return len(statements)
+
+    meeting.do(cast, others[0])
+    among_few = meeting.do(cast, others[1])
+    meeting.do(_propose_more)
+    assert meeting.do(cast, others[0]) == among_few
+
+
+def _propose_more(act: Act) -> None:
+    (like, *_), (standing, *_) = act.book.all(Idea), act.book.all(Proposal)
+    for number in range(10, 30):
+        group = SmallGroup(meeting_id=act.meeting_id, number=number)
+        idea = Idea(**like._asdict() | {"id": new_id(), "small_group_id": group.id})
+        made = {"id": new_id(), "small_group_id": group.id, "idea_id": idea.id}
+        for row in (group, idea, Proposal(**standing._asdict() | made)):
+            act.book.add(row)
 
 
 def foreign_proposal(meeting: Evening, proposals: dict[int, int], group_id: int | None) -> int:
