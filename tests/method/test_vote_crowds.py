@@ -3,6 +3,7 @@
 from collections import Counter
 from concurrent.futures import ThreadPoolExecutor
 from threading import Semaphore
+from typing import Any
 
 from app.method import vote
 from app.method.act import Act
@@ -99,7 +100,8 @@ def test_a_vote_on_a_shared_phone_takes_no_more_statements_where_more_is_propose
 
 
 def _propose_more(act: Act) -> None:
-    (like, *_), (standing, *_) = act.book.all(Idea), act.book.all(Proposal)
+    like: Any = act.book.all(Idea)[0]
+    standing: Any = act.book.all(Proposal)[0]
     for number in range(10, 30):
         group = SmallGroup(meeting_id=act.meeting_id, number=number)
         idea = Idea(**like._asdict() | {"id": new_id(), "small_group_id": group.id})
