@@ -61,7 +61,7 @@ def test_without_script_a_break_tells_of_a_plan_that_was_one_also_once_it_goes_o
     evening.go_to(step)
     evening.do(lambda act: act.book.change(Meeting, {"id": evening.id}, clock_until=act.now - 60))
     ground = phone.screen().partition('class="ground')[2].partition('id="onwards"')[0]
-    assert without_script(f"<{ground}") == ["The meeting is planned to continue at …"]
+    assert without_script(f"<{ground}") == ["We plan to continue at …"]
 
 
 def test_who_looks_on_and_waits_is_told_when_it_begins_what_stands_on_the_wall_and_what_is_next(
