@@ -10,11 +10,12 @@ from typing import Any
 import pytest
 
 from app.db import BLANK, Database
-from app.method import phone_network
+from app.method import phone_network, wordings
 from app.method.act import Member
 from app.method.groups import group_of
+from app.method.preparing.usual_words import ERASED
 from app.migrating import migrate, newest_revision
-from app.models import Idea, Meeting, Person, Scope, VoteRound, Wording
+from app.models import Idea, Meeting, Person, Publication, Scope, VoteRound, Wording
 from app.models.scope import ScopeKind
 from app.reading import stamps
 from app.reading.snapshot import Snapshot
@@ -228,6 +229,39 @@ def test_of_an_earlier_closed_round_it_is_known_how_many_voted_by_phone_and_by_h
         RoundState.open: (None, None),
     }
     assert hands > 0
+
+
+def test_where_an_earlier_version_left_nothing_of_an_erased_text_it_is_said_that_it_was_erased(
+    tmp_path: Path,
+) -> None:
+    (earlier,) = (frozen for frozen in FROZEN if frozen.stem == "0061")
+    file = Path(shutil.copy(earlier, tmp_path / "meeting.db"))
+    silent = {"text": 1, "words": {}}
+    page = {"meeting": silent, "actions": [{"title": silent, "owner": silent}]}
+    with sqlite3.connect(file) as connection:
+        (name, place, meeting_id) = connection.execute(
+            "SELECT name_id, place_id, id FROM meeting"
+        ).fetchone()
+        connection.execute("DELETE FROM wording WHERE text_id IN (?, ?)", (name, place))
+        connection.execute(
+            "INSERT INTO publication (id, meeting_id, position, published_on, content, withdrawn_on)"
+            " VALUES (1, ?, 1, '2026-09-22', ?, '')",
+            (meeting_id, json.dumps(page)),
+        )
+    connection.close()
+    migrate(f"sqlite:///{file.as_posix()}")
+    left = wordings.of_hall(ERASED)
+    database = Database(f"sqlite:///{file.as_posix()}")
+    with database.reading() as book:
+        assert wordings.said(book, name) == left
+        assert wordings.said(book, place) == {}, "a meeting may have no place"
+        (published,) = book.all(Publication)
+    database.close()
+    said = {"text": 1, "words": left}
+    assert json.loads(published.content) == {
+        "meeting": said,
+        "actions": [{"title": said, "owner": silent}],
+    }
 
 
 def test_those_without_a_phone_at_a_table_that_an_earlier_version_dissolved_come_to_no_other(
