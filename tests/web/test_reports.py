@@ -219,6 +219,18 @@ def test_what_two_type_in_one_place_is_kept_until_one_is_chosen(
     assert "z" * 4001 in long.text, "nothing typed is lost"
 
 
+def test_a_longer_number_does_not_go_on_with_the_number_of_another(
+    house: House, desk: Browser
+) -> None:
+    link = link_of(house, desk)
+    for number in ("1", "12"):
+        writer = secretary(house, link)
+        fields = {"said_women": number, "revision_women": "0", "go": "group"}
+        writer.ask("POST", f"{writer.path}/group", data=fields)
+    page = tree(writer.ask("GET", f"{writer.path}/group").text)
+    assert [words.said for words in page.all("blockquote")] == ["1", "12"]
+
+
 def test_of_three_who_write_one_answer_nothing_is_lost_until_one_is_chosen(
     house: House, desk: Browser
 ) -> None:

@@ -1,6 +1,7 @@
 """A report while it is written: stored while typed, sent, and reopened until it is dealt with."""
 
 from collections.abc import Collection, Mapping
+from functools import partial
 from typing import Any
 
 from app.db import Book
@@ -163,19 +164,22 @@ def _keep(act: Act, report: Report, place: str, typing: Typing, there: ReportAns
 
 def _merged(words: str, typing: Typing, there: ReportAnswer) -> dict[str, Any]:
     """What changes in a stored answer by words that were typed over an earlier state of it."""
-    # Words that only continue the stored ones lose nothing, even if an earlier reply got lost.
-    if typing.revision == there.revision or _continues(words, there.words):
+    continues = partial(_continues, there.place, words)
+    if typing.revision == there.revision or continues(there.words):
         return {"words": words, "revision": there.revision + 1}
     beside = wordings_of(there)[1:]
     if words or beside:
-        others = [each for each in beside if not (_is_own(each, typing) or _continues(words, each))]
+        others = [each for each in beside if not (_is_own(each, typing) or continues(each))]
         return {"beside": _APART.join([*others, words] if words else beside)}
     # Somebody has taken away what another one has just changed.
     return {"words": "", "beside": there.words, "revision": there.revision + 1}
 
 
-def _continues(words: str, stored: str) -> bool:
-    return bool(stored) and words.startswith(stored)
+def _continues(place: str, words: str, stored: str) -> bool:
+    """Whether nothing of the stored words is lost by these, even if an earlier reply got lost. A
+    longer number is another number.
+    """
+    return place not in COUNTED and bool(stored) and words.startswith(stored)
 
 
 def _is_own(words: str, typing: Typing) -> bool:
