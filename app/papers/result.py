@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from app.db import Book
 from app.hall_clock import hall_time
 from app.method import ideas, survey
-from app.method.held_day import held_day
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.method.small_cells import countable
@@ -71,7 +70,7 @@ class _ResultReader:
             municipality=self._municipality(),
             name=self.say(meeting.name_id),
             place=self.say(meeting.place_id),
-            held_on=held_day(meeting, self.piece.rows).isoformat(),
+            held_on=self.piece.held_on.isoformat(),
             starts=starts.strftime("%H:%M"),
             people=self.book.count(Person, meeting_id=meeting.id),
             without_phone=self._without_phone(),

@@ -1,9 +1,11 @@
 """The pieces of the whole meeting: what is on everybody's screens, and what became of ideas."""
 
 from collections.abc import Callable, Mapping
+from datetime import date
 
 from app.frozen import frozen
 from app.kept import found_once
+from app.method.held_day import held_day
 from app.method.vote_tallies import ToldResult, Turnout
 from app.method.wordings import Words, WordsById
 from app.models import (
@@ -114,6 +116,10 @@ class PreparedPiece(LastingPiece):
     @property
     def step(self) -> Step | None:
         return self.row.kind if self.row else None
+
+    @property
+    def held_on(self) -> date:
+        return held_day(self.meeting, self.rows)
 
     def is_shown(self, what: Shown, subject: int) -> bool:
         """Whether the facilitator has put up this one of them."""

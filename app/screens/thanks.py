@@ -5,7 +5,6 @@ from typing import ClassVar
 from app.drawing import fit
 from app.frozen import frozen
 from app.method.followup.rhythm import later
-from app.method.held_day import held_day
 from app.reading.meeting_pieces import MeetingPiece
 from app.screens import survey
 from app.screens.agreed_actions import ActionFace, OwnAction, action_faces, own_actions
@@ -167,5 +166,4 @@ def thanks_panel(look: ConsoleLook) -> ConsolePanel:
 
 
 def first_report(piece: MeetingPiece) -> str:
-    held_on = held_day(piece.meeting, piece.rows)
-    return later(held_on, piece.meeting.first_report_months).isoformat()
+    return later(piece.held_on, piece.meeting.first_report_months).isoformat()

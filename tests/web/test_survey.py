@@ -1,17 +1,22 @@
 """The survey by its doors: what is refused is kept nowhere, and the console tells how many have not finished."""
 
+import time
+from datetime import timedelta
 from io import BytesIO
 
 import docx
 import pytest
 
 from app import texts
+from app.hall_clock import hall_time, today
+from app.limits import DAY
 from app.method import survey
 from app.method.act import Act
-from app.models import Draft, SurveyQuestion
+from app.models import Draft, Meeting, Survey, SurveyQuestion
 from app.vocabulary import LEVELS, Language, Role, Step
 from tests.house import Browser, House, main_of
 from tests.web.at_console import go_on
+from tests.web.elements import tree
 from tests.web.markup import form_of
 
 
@@ -66,6 +71,20 @@ def test_a_survey_that_stays_open_holds_nobody_at_the_end(house: House, console:
     house.evening.go_to(Step.thanks)
     house.evening.do(survey.keep_open, 4_000_000_000)
     assert "finished the survey" not in main_of(console.screen())
+
+
+@pytest.mark.parametrize("days_late", [0, 40])
+def test_the_end_that_is_offered_comes_after_the_evening_though_it_was_planned_for_another_day(
+    house: House, console: Browser, days_late: int
+) -> None:
+    evening = house.evening
+    evening.go_to(Step.survey)
+    planned = {"starts_at": int(time.time()) - days_late * DAY}
+    evening.do(lambda act: act.book.change(Meeting, {"id": evening.id}, **planned))
+    offered = tree(main_of(console.screen())).one("form", id="survey-until-form")
+    day, clock = (field.held["value"] for field in offered.all("input") if field.held.get("id"))
+    assert console.tap("survey/until", date=day, time=clock).status_code == 200
+    assert hall_time(evening.all(Survey)[-1].until or 0).date() == today() + timedelta(days=1)
 
 
 def test_what_becomes_of_an_answer_is_read_before_the_first_question_and_before_own_words(

@@ -5,12 +5,12 @@ undone.
 """
 
 from collections.abc import Iterable, Iterator
-from datetime import datetime, time, timedelta
+from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated
 
 from app.db import Book
-from app.hall_clock import LOCAL, hall_day
+from app.hall_clock import LOCAL
 from app.limits import LIMIT
 from app.method import sealing
 from app.method.act import Act
@@ -73,11 +73,9 @@ def _set_until(act: Act, until: int | None) -> None:
     act.book.change(Survey, {"id": survey.id}, until=until, state=RoundState.open)
 
 
-def offered_end(starts_at: int) -> datetime:
-    """When the survey is offered to close, by the hall's clock, if it stays open after an evening
-    that begins at `starts_at` (UTC seconds).
-    """
-    day = hall_day(starts_at) + timedelta(days=LIMIT.offered_survey_days)
+def offered_end(held_on: date) -> datetime:
+    """When the survey is offered to close, by the hall's clock, if it stays open after the evening."""
+    day = held_on + timedelta(days=LIMIT.offered_survey_days)
     return datetime.combine(day, time.fromisoformat(LIMIT.offered_survey_end), LOCAL)
 
 

@@ -8,7 +8,6 @@ from app import texts
 from app.db import Book
 from app.frozen import frozen
 from app.limits import LIMIT
-from app.method.held_day import held_day
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.method.wordings import said
@@ -57,7 +56,7 @@ class Prepared:
     @property
     def day(self) -> date:
         """The day of the meeting."""
-        return held_day(self.piece.meeting, self.piece.rows)
+        return self.piece.held_on
 
     @property
     def join(self) -> str:

@@ -1,5 +1,6 @@
 """The survey: one question at a time on a phone, and until when it is open."""
 
+from datetime import date
 from typing import ClassVar, NamedTuple
 
 from app import texts
@@ -213,7 +214,7 @@ class OfferedEnd(NamedTuple):
     at: str
 
 
-def survey_offer(until: int | None, starts_at: int) -> OfferedEnd:
+def survey_offer(until: int | None, held_on: date) -> OfferedEnd:
     """Until when the survey may stay open: as set, else as it is offered."""
-    at = offered_end(starts_at) if until is None else hall_time(until)
+    at = offered_end(held_on) if until is None else hall_time(until)
     return OfferedEnd(at.date().isoformat(), at.strftime("%H:%M"))

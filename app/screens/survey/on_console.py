@@ -47,7 +47,7 @@ def open_until(look: ConsoleLook) -> SurveyUntil:
     return SurveyUntil(
         **look.own,
         until=survey.survey_until(look.piece),
-        offer=survey.survey_offer(look.piece.survey.until, look.piece.meeting.starts_at),
+        offer=survey.survey_offer(look.piece.survey.until, look.piece.held_on),
         is_open=look.snapshot.forms.is_open,
         is_answered=look.snapshot.forms.is_answered,
         stays_closed=look.snapshot.forms.stays_closed,

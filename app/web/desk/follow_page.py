@@ -10,7 +10,6 @@ from app.languages import TextLanguage
 from app.links import calendar_path, public_name, report_path
 from app.method.followup import following, next_round, publishing
 from app.method.followup.rhythm import next_report
-from app.method.held_day import held_day
 from app.method.preparing.begun_pack import may_change_pack
 from app.method.preparing.meeting import municipality_of
 from app.method.preparing.translations import digest
@@ -121,7 +120,7 @@ def follow_page(reader: Reader, today: date) -> FollowPage:
         meeting=meeting,
         agreed=len(reader.piece.actions),
         actions=tuple(_actions(reader)),
-        report_on=next_report(meeting, held_day(meeting, reader.piece.rows), last).isoformat(),
+        report_on=next_report(meeting, reader.piece.held_on, last).isoformat(),
         public=_public(book, meeting.id, asked.base, today),
         calendar=asked.base + path if path else "",
         is_hosted=asked.is_hosted,

@@ -14,6 +14,7 @@ from app.hall_clock import hall_time
 from app.languages import turned_on, unchecked
 from app.method import interpreting
 from app.method.cleaning import clean
+from app.method.held_day import stored_held_day
 from app.method.preparing import expecting
 from app.method.preparing.gatherings import COUNTS
 from app.method.preparing.translations import digest, written_meanwhile
@@ -141,8 +142,8 @@ def expected(book: Book, meeting_id: int) -> StoredFields:
 
 
 def survey(book: Book, meeting_id: int) -> StoredFields:
-    until, starts_at = newest(book, meeting_id).until, meeting_of(book, meeting_id).starts_at
-    day, clock = survey_offer(until, starts_at)
+    held_on = stored_held_day(book, meeting_of(book, meeting_id))
+    day, clock = survey_offer(newest(book, meeting_id).until, held_on)
     return {"date": day, "time": clock}
 
 

@@ -23,7 +23,7 @@ def survey_page(reader: Reader) -> SurveyPage:
         head=replace(reader.head, tab="after"),
         standing=survey.survey_state(reader.book, reader.piece.meeting.id),
         until=survey_until(reader.piece),
-        offer=survey_offer(reader.piece.survey.until, reader.piece.meeting.starts_at),
+        offer=survey_offer(reader.piece.survey.until, reader.piece.held_on),
         questions=tuple(question_face(reader.say, question) for question in reader.piece.questions),
         actions=action_faces(reader.say),
         forms=tuple(form.id for form in forms),
