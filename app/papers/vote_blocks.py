@@ -10,6 +10,8 @@ from app.papers.outcome_tables import municipal_answer
 from app.vocabulary import N_, Language
 
 TIE = N_("tie")
+# Of a vote there were some.
+ALL_HIDDEN = N_("The meeting leader has hidden all proposals.")
 PROPOSALS = N_("The proposals, and the municipality's answers")
 
 
@@ -17,7 +19,8 @@ def proposals(result: MeetingResult) -> Iterator[Block]:
     language = result.language
     yield Headline((texts.say(PROPOSALS, language),))
     if not result.proposals:
-        yield Paragraph((texts.say(N_("Nothing was proposed."), language),))
+        none = ALL_HIDDEN if result.rounds else N_("Nothing was proposed.")
+        yield Paragraph((texts.say(none, language),))
         return
     rows = tuple(
         (

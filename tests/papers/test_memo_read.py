@@ -13,7 +13,7 @@ from app.hall_clock import hall_day
 from app.limits import DAY
 from app.method import ideas, ideas_rewording, programme
 from app.method.act import Act
-from app.models import ProgrammeRow, SuggestedAction
+from app.models import Idea, ProgrammeRow, SuggestedAction
 from app.papers.document import Document, InLanguage, Paragraph
 from app.papers.docx_file import as_docx
 from app.papers.memo import memo
@@ -55,6 +55,16 @@ def test_a_title_that_ends_as_a_sentence_gets_no_second_full_stop(meeting: Eveni
     told = annex(meeting).replace("\n", "")
     assert "Vi håller språkkafé. Varje tisdag" in told
     assert "Språkkafé. Varje tisdag" in told
+
+
+def test_where_all_that_was_voted_on_is_hidden_nobody_is_told_that_nothing_was_proposed(
+    done: Evening,
+) -> None:
+    for idea in done.all(Idea):
+        done.do(ideas.hide, idea.id, hidden=True)
+    told = paper(result_of(done)).partition("Förslagen och kommunens svar")[2]
+    assert "Inga förslag lades fram" not in told
+    assert "Mötesledaren har dolt alla förslag." in told.partition("Omröstningen")[0]
 
 
 def test_of_hands_nothing_is_said_where_none_was_raised(done: Evening) -> None:
