@@ -595,3 +595,17 @@ def test_a_round_comes_in_also_where_words_of_it_were_erased_before_it_went_out(
     nameless = [card for card in come if named[card.population_group_id] == "Raderad text"]
     assert len(nameless) == of_group
     assert len({card.population_group_id for card in nameless}) == 1
+
+
+def test_a_round_of_which_nothing_is_left_is_not_said_to_have_come_in(
+    evening: Evening, desk: Browser
+) -> None:
+    told = json.loads(desk.ask("GET", f"{desk.path}/round.json").content)
+    file = json.dumps(told | {"cards": [], "actions": []}).encode()
+    at = new_meeting(desk)
+    brought = {"file": ("round.json", file, "application/json")}
+    answer = desk.ask("POST", f"{at}/followup/shared", files=brought)
+    assert "refused=" in answer.headers["location"]
+    page = desk.ask("GET", answer.headers["location"]).text
+    assert "inget kort och ingen åtgärd" in page
+    assert evening.all(Card, meeting_id=int(at.split("/")[3])) == []

@@ -12,7 +12,7 @@ from app.limits import LIMIT
 from app.method.erasing.left_over import is_left
 from app.method.preparing.packs import NewCard, NewSuggestion
 from app.method.preparing.usual_words import ERASED
-from app.method.refusals import Refusal, RefusedError
+from app.method.refusals import Refusal, RefusedError, require
 from app.method.wordings import of_hall
 from app.papers.outcome import CAVEAT
 from app.papers.public.told import ToldAction, ToldCard, ToldPage
@@ -22,6 +22,10 @@ ROUND = "more-of-this round"
 FORMAT = 1
 not_shared = Refusal(
     "not_shared", N_("This is not a round that another municipality has saved as a file.")
+)
+nothing_shared = Refusal(
+    "nothing_shared",
+    N_("This round has no card and no action that could be brought in. Nothing was changed."),
 )
 
 
@@ -76,10 +80,12 @@ def read_shared(file: bytes) -> Start:
         ]
     except (ValueError, KeyError, TypeError, AttributeError, RecursionError) as error:
         raise RefusedError(not_shared) from error
-    return Start(
+    start = Start(
         [card for card in cards if card.words],
         [suggestion for suggestion in suggestions if suggestion.words],
     )
+    require(None if any(start) else nothing_shared)
+    return start
 
 
 def _words(wordings: Mapping[str, Any]) -> dict[str, str]:
