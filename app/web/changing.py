@@ -38,15 +38,22 @@ router = APIRouter()
 
 @router.get("/{code}/phone")
 async def ask(request: Request, code: str) -> Response:
-    """Asks whether to leave this phone or to move to another; shows the code for that, if any."""
+    """Asks whether to leave this phone or to move to another; shows the code for that, if any.
+
+    Once the meeting has ended, no other phone can come in, with a code or without.
+    """
     meeting, claim = await _joined(request, code)
+    if meeting.ended:
+        return _shown(request, meeting, "door/leaving.html", moves=False)
     held = house_of(request).moves.code_of(claim)
-    return _shown(request, meeting, "door/leaving.html", code=held)
+    return _shown(request, meeting, "door/leaving.html", moves=True, code=held)
 
 
 @router.post("/{code}/moving")
 async def begin(request: Request, code: str) -> Response:
     meeting, claim = await _joined(request, code)
+    if meeting.ended:
+        raise NotYoursError
     await read_form(request, ())
     house_of(request).moves.begin(claim)
     return RedirectResponse(f"/{meeting.code}/phone", 303)
@@ -127,7 +134,7 @@ async def _joined(request: Request, code: str) -> tuple[Meeting, PhoneClaim]:
 
 
 def _shown(
-    request: Request, meeting: Meeting, template: str, status: int = 200, **named: str
+    request: Request, meeting: Meeting, template: str, status: int = 200, **named: str | bool
 ) -> Response:
     language = language_in(request, meeting)
     words = render_template(template, language, at=f"/{meeting.code}", **named)

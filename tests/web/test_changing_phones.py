@@ -2,7 +2,7 @@
 
 import re
 
-from app.method import sorting
+from app.method import programme, sorting
 from app.models import Card, Draft, Lean, Person, Seat
 from app.viewer import phone_cookie
 from app.vocabulary import Category, Step
@@ -56,6 +56,28 @@ def test_who_leaves_is_forgotten_by_phone_and_table(house: House) -> None:
     assert len(evening.all(Lean)) == 1, "what was done stays"
     held.join(role="resident")
     assert 'data-step="sorting"' in held.screen()
+
+
+def test_once_the_meeting_has_ended_a_phone_can_be_left_and_no_other_one_is_promised(
+    house: House,
+) -> None:
+    phone, other = house.phone("Amina"), house.browser(f"/{house.code}")
+    going_on = phone.screen()
+    assert "Byt telefon" in going_on
+    assert phone.send("moving").status_code == 303
+    house.evening.do(programme.end, ended=True)
+    ended = phone.screen()
+    assert f'href="{phone.path}/phone"' in ended
+    assert "Byt telefon" not in ended
+    page = phone.ask("GET", f"{phone.path}/phone").text
+    assert [MOVE_CODE.search(page), "annan telefon" in page, "/moving" in page] == [
+        None,
+        False,
+        False,
+    ]
+    assert phone.send("moving").status_code == 404
+    assert other.ask("GET", f"{other.path}/moved").status_code == 404
+    assert phone.send("left").status_code == 303
 
 
 def test_a_stranger_has_nothing_to_leave_and_no_code(house: House) -> None:
