@@ -7,12 +7,13 @@ from playwright.sync_api import expect
 
 from app.method.refusals import already_decided, step_closed
 from app.models import Decision, Lean, SurveyAnswer, SurveyForm
-from app.vocabulary import Language, Step
+from app.vocabulary import Language, Role, Step
 from tests.evening import kept
 from tests.evening.company import Company
 from tests.evening.console import PROGRAMME
 from tests.evening.page.screens import Finger, written_down
 from tests.evening.phone import Phone
+from tests.evening.shared import SharedPhone
 from tests.evening.sundby import SAMPLE
 
 pytestmark = [pytest.mark.evening, pytest.mark.timeout(300)]
@@ -247,8 +248,27 @@ def test_the_first_question_stands_whole_below_what_becomes_of_an_answer(
     phone.switch_to(language)
     until = phone.say("Open until %(day)s at %(time)s.").partition("%")[0]
     expect(phone.find("#changeable")).to_contain_text(until)
+    stands_whole(phone)
+
+
+def stands_whole(phone: Phone) -> None:
+    """The first question, and what is met before it."""
     for met in ("#sealing", "#screen h2.question"):
         place, ground = phone.find(met).bounding_box(), phone.find("#ground").bounding_box()
         assert place
         assert ground
         assert place["y"] + place["height"] <= ground["y"], met
+
+
+@pytest.mark.parametrize("language", [Language.sv, Language.fi, Language.en])
+def test_the_first_question_stands_whole_where_several_share_the_phone(
+    company: Company, language: Language
+) -> None:
+    shared = company.hall.phone(f"Maryam {language}", language, None, SharedPhone)
+    shared.share_with(Role.resident, Role.resident)
+    shared.join(Role.resident)
+    shared.page.set_viewport_size({"width": 360, "height": 640})
+    company.go_to(Step.survey)
+    shared.at(Step.survey)
+    shared.turn_is(1)
+    stands_whole(shared)
