@@ -1,10 +1,14 @@
 """What the facilitator puts on the wall at any moment, and what the hall is shown only by an act of its own."""
 
 import re
+import time
 
 from app import texts
+from app.limits import DAY
 from app.method import programme
+from app.method.act import Act
 from app.method.people import calls
+from app.models import Meeting, ProgrammeRow
 from app.vocabulary import Call, Language, Shown, Step
 from tests.house import House, main_of
 from tests.web.at_console import in_ground
@@ -77,6 +81,24 @@ def test_a_meeting_begun_on_another_day_than_planned_is_asked_about(house: House
     fields = dict(re.findall(r'type="hidden" name="(\w+)" value="([^"]*)"', asked))
     assert fields.keys() == {"date", "time"}
     console.tap("day", **fields)
+    assert 'id="other-day"' not in console.screen()
+
+
+def test_who_tried_a_step_before_the_evening_is_not_asked_about_the_day_all_evening(
+    house: House,
+) -> None:
+    """And is not offered to move the plan to the day on which it was tried."""
+    evening, console, now = house.evening, house.console(Language.en), int(time.time())
+    evening.go_to(Step.opening)
+    tried = {"began_at": now - 5 * DAY}
+
+    def plan(act: Act) -> None:
+        act.book.change(ProgrammeRow, {"id": evening.row.current_row_id}, **tried)
+        act.book.change(Meeting, {"id": evening.id}, starts_at=now)
+
+    evening.writer.do(evening.id, plan)
+    assert 'id="other-day"' in console.screen(), "nothing tells yet that it is more than a trial"
+    evening.go_to(Step.results)
     assert 'id="other-day"' not in console.screen()
 
 
