@@ -11,6 +11,9 @@ from app.vocabulary import Effort, Impact, Word
 # beyond these.
 FIRST_HALF, UPPER, LOWER, BETWEEN_WORDS = 50, 66, 34, (40, 50)
 NEAR_BELOW, FAR_BELOW, NEAR_ABOVE, FAR_ABOVE = 1.1, 2.6, -0.4, -1.9
+# So far that the handle on the horizon does not reach them; and not so far that on the lowest plane they reach the
+# words for the impact.
+HANDLE_BELOW, HANDLE_ABOVE = 1.42, -0.8
 
 
 @frozen
@@ -67,6 +70,13 @@ class Spot(Point):
         if self.impact < LOWER:
             return NEAR_ABOVE
         return FAR_BELOW if self.impact >= LIMIT.plane // 2 else FAR_ABOVE
+
+    @property
+    def work_below_handle(self) -> float:
+        """The same where the handle is here, which is smaller than a mark, on a plane that is lower meanwhile: on the
+        other side of the horizon.
+        """
+        return HANDLE_BELOW if self.impact >= LIMIT.plane // 2 else HANDLE_ABOVE
 
 
 MIDDLE = Spot(LIMIT.plane // 2, LIMIT.plane // 2)

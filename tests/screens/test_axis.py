@@ -1,6 +1,7 @@
 """The screens of the axis: no label covers another on the wall's plane, and its ends mean what the coordinator says."""
 
 import random
+from collections.abc import Callable
 from itertools import combinations
 
 import pytest
@@ -42,34 +43,54 @@ def _label(label: plane.Label) -> plane.Box:
     return plane.Box(start, top, width, len(label.lines) * plane.LINE)
 
 
-# A phone's drawing, once an idea is settled: its size, half a mark, the height and width of its letters.
-WIDE, TALL, HALF, EM, LETTER = 332, 250, 20, 18, 9.5
+# A phone's drawing: its width, the height and width of its letters; and once an idea is settled, its height and half a
+# mark. While it is placed: half the handle with its rim, and how low the drawing gets.
+WIDE, EM, LETTER = 332, 18, 9.5
+TALL, HALF = 250, 20
+LOW, HALF_HANDLE = 104, 11.5
 
 
-@pytest.mark.parametrize(
-    ("large", "small", "easy", "laborious"),
+ON_A_PLANE = pytest.mark.parametrize(
+    "words",
     [
         ("stor verkan", "liten verkan", "lite arbete", "mycket arbete"),
         ("suuri vaikutus", "pieni vaikutus", "vähän työtä", "paljon työtä"),
     ],
 )
-def test_no_mark_on_a_phones_plane_lies_on_its_words(
-    large: str, small: str, easy: str, laborious: str
+
+
+@ON_A_PLANE
+def test_no_mark_on_a_phones_plane_lies_on_its_words(words: tuple[str, str, str, str]) -> None:
+    assert _covered(words, TALL, HALF, lambda at: at.work_below) == []
+
+
+@ON_A_PLANE
+@pytest.mark.parametrize("tall", [LOW, TALL, 288])
+def test_nor_does_the_handle_where_it_was_let_go(
+    words: tuple[str, str, str, str], tall: int
 ) -> None:
+    assert _covered(words, tall, HALF_HANDLE, lambda at: at.work_below_handle) == []
+
+
+def _covered(
+    said: tuple[str, str, str, str], tall: int, half: float, work_below: Callable[[Spot], float]
+) -> list[Spot]:
+    """Where what has half this width would touch one of the words, none of which may touch another."""
+    large, small, easy, laborious = said
     covered = []
     for at in (Spot(effort, impact) for effort in range(101) for impact in range(101)):
-        x, y = at.x / 100 * WIDE, at.y / 100 * TALL
-        mark = plane.Box(x - HALF, y - HALF, 2 * HALF, 2 * HALF)
-        work = TALL / 2 + at.work_below * EM
+        x, y = at.x / 100 * WIDE, at.y / 100 * tall
+        mark = plane.Box(x - half, y - half, 2 * half, 2 * half)
+        work = tall / 2 + work_below(at) * EM
         words = (
-            _words(large, 1.2 * EM, at_end=at.hides_large),
-            _words(small, TALL - EM / 2, at_end=at.hides_small),
+            _words(large, 1.1 * EM, at_end=at.hides_large),
+            _words(small, tall - EM / 2, at_end=at.hides_small),
             _words(easy, work, at_end=False),
             _words(laborious, work, at_end=True),
         )
         covered += [at for box in words if box.meets(mark)]
         assert not any(box.meets(other) for box, other in combinations(words, 2))
-    assert covered == []
+    return covered
 
 
 def _words(words: str, baseline: float, *, at_end: bool) -> plane.Box:

@@ -60,11 +60,6 @@ class AxisIdea:
         """The group sees where it lies, and has not agreed yet."""
         return self.spread is not None and self.settled is None
 
-    @property
-    def beside_work(self) -> Spot:
-        """For which mark the words on the horizon make room. A handle, which is moved on, may lie under them."""
-        return self.settled or MIDDLE
-
 
 @frozen
 class Ends:
@@ -113,6 +108,12 @@ class Panel(Part, InTurn):
     def marked(self) -> Spot:
         """For which mark the words in the corners make room."""
         return self.idea.settled or self.at_hand
+
+    @property
+    def work_below(self) -> float:
+        """How the words on the horizon make room for it. Under a finger the handle may pass below them."""
+        settled = self.idea.settled
+        return settled.work_below if settled else self.at_hand.work_below_handle
 
     @property
     def is_talked_over(self) -> bool:
