@@ -51,11 +51,11 @@ async def ask(request: Request, code: str) -> Response:
 
 @router.post("/{code}/moving")
 async def begin(request: Request, code: str) -> Response:
+    """Makes a code. If the meeting has ended meanwhile there is none, as the page then says."""
     meeting, claim = await _joined(request, code)
-    if meeting.ended:
-        raise NotYoursError
     await read_form(request, ())
-    house_of(request).moves.begin(claim)
+    if not meeting.ended:
+        house_of(request).moves.begin(claim)
     return RedirectResponse(f"/{meeting.code}/phone", 303)
 
 
