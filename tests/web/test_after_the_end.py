@@ -14,6 +14,7 @@ from app.method.refusals import meeting_ended
 from app.models import Seat, SmallGroup
 from app.vocabulary import METHOD_STEPS, Door, Language, Step
 from tests.cast import Evening
+from tests.faults.walking import pages_from
 from tests.house import Browser, House, notice_of
 from tests.web.pressing import pressed
 from tests.web.rows import everything
@@ -27,6 +28,22 @@ BESIDE = ("meeting", "scope")
 
 def stored(evening: Evening) -> dict[str, list[object]]:
     return {table: rows for table, rows in everything(evening).items() if table not in BESIDE}
+
+
+def test_no_link_of_the_desk_leads_to_nothing(house: House) -> None:
+    """Neither to where phones joined, nor to what strangers could read there."""
+    house.evening.do(programme.end, ended=True)
+    desk = house.desk()
+    for url, answer in pages_from(desk, desk.path, is_page_of_the_desk):
+        assert answer.status_code == 200, url
+
+
+def is_page_of_the_desk(url: str) -> bool:
+    """A page, or where one leads; no single card of a page, no file, nothing that is the same for all meetings, and not the address of which
+    it is said that it will be the public page's.
+    """
+    besides = ("/guide", "/coordinator/languages", "/coordinator/safety", "/public/")
+    return not ("." in url or "?" in url or url.startswith(besides))
 
 
 def test_no_phone_changes_anything(house: House) -> None:
