@@ -39,8 +39,8 @@ def test_no_link_of_the_desk_leads_to_nothing(house: House) -> None:
 
 
 def is_page_of_the_desk(url: str) -> bool:
-    """A page, or where one leads; no single card of a page, no file, nothing that is the same for all meetings, and not the address of which
-    it is said that it will be the public page's.
+    """A page, or where one leads; no file, no single card of a page, nothing that all meetings share, and not the
+    address of which it is said that it will be the public page's.
     """
     besides = ("/guide", "/coordinator/languages", "/coordinator/safety", "/public/")
     return not ("." in url or "?" in url or url.startswith(besides))
