@@ -8,13 +8,14 @@ never by position; a row cannot be changed.
 
 import sqlite3
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from enum import StrEnum
 from functools import cache
 from typing import Any, ParamSpec, TypeVar, cast
 
 from sqlalchemy import (
     Dialect,
+    NullPool,
     PoolProxiedConnection,
     SelectBase,
     Table,
@@ -174,7 +175,7 @@ class Database:
     def __init__(self, url: str) -> None:
         self.url = url
         self.is_sqlite = url.startswith("sqlite")
-        self.engine = _engine(url)
+        self.engine = _engine(url, pool_size=READERS)
         self.dialect = _dialect(self.engine.url.drivername)
         self.gate = Gate()
         self._unreadable = Lasting("the data cannot be read")
@@ -194,19 +195,15 @@ class Database:
 
     @contextmanager
     def _reading(self) -> Iterator[Book]:
-        with self.gate.passing():
-            raw = self.engine.raw_connection()
+        with self.gate.passing(), closing(self.engine.raw_connection()) as raw:
             book = Book(raw.driver_connection, self.dialect)
+            book.execute(
+                "BEGIN" if self.is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
+            )
             try:
-                book.execute(
-                    "BEGIN" if self.is_sqlite else "BEGIN ISOLATION LEVEL REPEATABLE READ READ ONLY"
-                )
-                try:
-                    yield book
-                finally:
-                    self._over(raw, book)
+                yield book
             finally:
-                raw.close()
+                self._over(raw, book)
 
     def _over(self, raw: PoolProxiedConnection, book: Book) -> None:
         """Ends the transaction, so that the pool need not. A connection on which this fails is of
@@ -243,19 +240,24 @@ class Database:
         return not is_busy
 
     def close(self) -> None:
-        self.engine.dispose()
+        """Waits until nobody reads: a connection that came back later would stay open. Who reads
+        after that, as for an answer that nobody waits for any more, opens one for this alone.
+        """
+        with self.gate.closed():
+            self.engine.dispose()
+            self.engine = _engine(self.url, poolclass=NullPool)
 
 
-def _engine(url: str) -> Engine:
+def _engine(url: str, **pool: Any) -> Engine:
     if not url.startswith("sqlite"):
         # A server that was away is found again: each connection is tested before it is used.
         return create_engine(
             url,
             isolation_level="AUTOCOMMIT",
-            pool_size=READERS,
             pool_reset_on_return=None,
             pool_pre_ping=True,
             connect_args={"connect_timeout": 3, "options": f"-c lock_timeout={HELD_MILLISECONDS}"},
+            **pool,
         )
     engine = create_engine(
         url,
@@ -264,8 +266,8 @@ def _engine(url: str) -> Engine:
             "isolation_level": None,
             "cached_statements": STATEMENTS,
         },
-        pool_size=READERS,
         pool_reset_on_return=None,
+        **pool,
     )
 
     @event.listens_for(engine, "connect")

@@ -125,31 +125,33 @@ def _offices() -> list[BaseRoute]:
 async def _lifespan(application: FastAPI) -> AsyncIterator[None]:
     settings: Settings = application.state.settings
     database = Database(settings.database_url)
-    show = Show(database, settings)
-    hub = Hub(show, settings)
-    writer = Writer(
-        database, settings.keys, hub.announce, hub.alarm, settings.look_seconds, hub.forget
-    )
-    presence = Presence(database, writer, hub, settings)
-    finders = by_clock.finders(settings.keys)
-    deadlines = Deadlines(database, writer, settings.deadline_seconds, finders)
-    long_cards = LongCards(settings.stuck_seconds, time.monotonic)
-    pace = Deadlines(database, writer, long_cards.look_seconds, [long_cards.due])
-    application.state.backups = backups = Backups(database, settings, hub.warn)
-    application.state.forgetting = forgetting = Forgetting(database, writer, settings)
-    application.state.bundles = Bundles(settings)
-    application.state.makings = makings = Makings()
-    application.state.rehearsals = rehearsals = Rehearsals()
-    readers = ThreadPoolExecutor(PAGES_AT_ONCE, "pages")
-    codes = Codes(database)
-    application.state.house = House(settings, database, writer, show, hub, presence, codes, readers)
-    with database.reading() as book:
-        is_right = not clock_has_jumped(settings.data, int(time.time()))
-        is_kept = has_aside(settings.data / DATABASE)
-        sweep_keys(book, settings.keys, by_age=is_right and not is_kept)
-    # Closed in the opposite order, each of them even if another one raises.
+    # Closed in the opposite order, each of them even if another one raises; also if the start fails.
     async with AsyncExitStack() as opened:
-        opened.callback(database.close)
+        opened.push_async_callback(asyncio.to_thread, database.close)
+        show = Show(database, settings)
+        hub = Hub(show, settings)
+        writer = Writer(
+            database, settings.keys, hub.announce, hub.alarm, settings.look_seconds, hub.forget
+        )
+        presence = Presence(database, writer, hub, settings)
+        finders = by_clock.finders(settings.keys)
+        deadlines = Deadlines(database, writer, settings.deadline_seconds, finders)
+        long_cards = LongCards(settings.stuck_seconds, time.monotonic)
+        pace = Deadlines(database, writer, long_cards.look_seconds, [long_cards.due])
+        application.state.backups = backups = Backups(database, settings, hub.warn)
+        application.state.forgetting = forgetting = Forgetting(database, writer, settings)
+        application.state.bundles = Bundles(settings)
+        application.state.makings = makings = Makings()
+        application.state.rehearsals = rehearsals = Rehearsals()
+        readers = ThreadPoolExecutor(PAGES_AT_ONCE, "pages")
+        codes = Codes(database)
+        application.state.house = House(
+            settings, database, writer, show, hub, presence, codes, readers
+        )
+        with database.reading() as book:
+            is_right = not clock_has_jumped(settings.data, int(time.time()))
+            is_kept = has_aside(settings.data / DATABASE)
+            sweep_keys(book, settings.keys, by_age=is_right and not is_kept)
         opened.callback(readers.shutdown)
         current_default_thread_limiter().total_tokens = READERS - MOST_AT_ONCE - PAGES_AT_ONCE
         compressing = asyncio.create_task(asyncio.to_thread(files.all_ready))

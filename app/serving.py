@@ -105,7 +105,8 @@ def serve(
         links = _links_at_start(settings, with_sample=with_sample)
         config = config_of(settings, room)
         server = Server(config, lambda: tell(reached_at, links, data, room))
-        server.run(sockets=[Entrance.at(listener, config.guests)])
+        with Entrance.at(listener, config.guests) as entrance:
+            server.run(sockets=[entrance])
     return 0 if server.started else 1
 
 

@@ -15,14 +15,17 @@ class Ticker:
     def __init__(self, seconds: float, look: Callable[[], Awaitable[None]]) -> None:
         self._seconds = seconds
         self._look = look
+        self._looking = asyncio.Lock()
         self._task: asyncio.Task[None] | None = None
 
     def open(self) -> None:
         self._task = asyncio.create_task(self._look_again())
 
     async def close(self) -> None:
+        """Waits for the end of a look: what it does in a thread would go on without it."""
         if self._task:
-            self._task.cancel()
+            async with self._looking:
+                self._task.cancel()
             with suppress(asyncio.CancelledError):
                 await self._task
 
@@ -31,7 +34,8 @@ class Ticker:
         while True:
             await asyncio.sleep(self._seconds)
             try:
-                await self._look()
+                async with self._looking:
+                    await self._look()
                 is_failing = False
             except Exception as fault:  # noqa: BLE001 -- may be over at the next look
                 if not is_failing:

@@ -54,3 +54,26 @@ def test_closing_says_nothing_of_a_look_that_failed() -> None:
         await ticker.close()
 
     asyncio.run(run())
+
+
+def test_a_look_that_has_begun_ends_before_all_is_closed() -> None:
+    ended: list[bool] = []
+
+    async def run() -> None:
+        begun, goes_on = asyncio.Event(), asyncio.Event()
+
+        async def look() -> None:
+            begun.set()
+            await goes_on.wait()
+            ended.append(True)
+
+        ticker = Ticker(0.01, look)
+        ticker.open()
+        await asyncio.wait_for(begun.wait(), SOON)
+        closed = asyncio.create_task(ticker.close())
+        await asyncio.sleep(0)
+        goes_on.set()
+        await closed
+
+    asyncio.run(run())
+    assert ended == [True]
