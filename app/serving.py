@@ -140,8 +140,9 @@ def desk_link(data: Path, base_url: str | None, login: str) -> str:
     settings = opened_as_noted(data, base_url)
     with writing(settings) as (database, writer):
         with database.reading() as book:
-            if is_first_run(book):
-                return first_run_link(settings, database, settings.address)
+            is_first = is_first_run(book)
+        if is_first:
+            return first_run_link(settings, database, settings.address)
         try:
             token = writer.do(None, lambda act: desk_links.for_locked_out(act, login))
         except NotYoursError:

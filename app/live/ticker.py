@@ -6,6 +6,9 @@ from contextlib import suppress
 
 from app.faults import tell
 
+# A look that lasts longer, as at a memory stick that hangs, does not keep the program from ending.
+PATIENCE_SECONDS = 3.0
+
 
 class Ticker:
     """`seconds`: between two looks. A look that fails is logged, and the next one comes
@@ -24,8 +27,9 @@ class Ticker:
     async def close(self) -> None:
         """Waits for the end of a look: what it does in a thread would go on without it."""
         if self._task:
-            async with self._looking:
-                self._task.cancel()
+            with suppress(TimeoutError):
+                await asyncio.wait_for(self._looking.acquire(), PATIENCE_SECONDS)
+            self._task.cancel()
             with suppress(asyncio.CancelledError):
                 await self._task
 

@@ -5,6 +5,7 @@ from collections.abc import Awaitable, Callable
 
 import pytest
 
+from app.live import ticker
 from app.live.ticker import Ticker
 
 SOON = 8.0
@@ -28,10 +29,10 @@ def test_a_look_that_fails_is_told_and_the_next_one_comes(
 ) -> None:
     async def run() -> None:
         look, done = looks(failing=3)
-        ticker = Ticker(0.01, look)
-        ticker.open()
+        looking = Ticker(0.01, look)
+        looking.open()
         await asyncio.wait_for(done.wait(), SOON)
-        await ticker.close()
+        await looking.close()
 
     asyncio.run(run())
     assert [line.getMessage().splitlines()[0] for line in caplog.records] == [
@@ -47,11 +48,11 @@ def test_closing_says_nothing_of_a_look_that_failed() -> None:
             failed.set()
             raise OSError
 
-        ticker = Ticker(0.01, look)
-        ticker.open()
+        looking = Ticker(0.01, look)
+        looking.open()
         await asyncio.wait_for(failed.wait(), SOON)
         await asyncio.sleep(0)
-        await ticker.close()
+        await looking.close()
 
     asyncio.run(run())
 
@@ -67,13 +68,31 @@ def test_a_look_that_has_begun_ends_before_all_is_closed() -> None:
             await goes_on.wait()
             ended.append(True)
 
-        ticker = Ticker(0.01, look)
-        ticker.open()
+        looking = Ticker(0.01, look)
+        looking.open()
         await asyncio.wait_for(begun.wait(), SOON)
-        closed = asyncio.create_task(ticker.close())
+        closed = asyncio.create_task(looking.close())
         await asyncio.sleep(0)
         goes_on.set()
         await closed
 
     asyncio.run(run())
     assert ended == [True]
+
+
+def test_a_look_that_hangs_keeps_nobody_from_closing(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(ticker, "PATIENCE_SECONDS", 0.05)
+
+    async def run() -> None:
+        begun = asyncio.Event()
+
+        async def look() -> None:
+            begun.set()
+            await asyncio.Event().wait()
+
+        hanging = Ticker(0.01, look)
+        hanging.open()
+        await asyncio.wait_for(begun.wait(), SOON)
+        await asyncio.wait_for(hanging.close(), SOON)
+
+    asyncio.run(run())

@@ -4,7 +4,7 @@ import queue
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import AbstractContextManager, contextmanager
+from contextlib import AbstractContextManager, closing, contextmanager
 from functools import partial
 from pathlib import Path
 from threading import Event
@@ -43,8 +43,10 @@ def on_sqlite(database: Database, keys: Path, told: Told) -> Iterator[Evening]:
 def evening_on(database: Database, keys: Path, told: Told) -> Iterator[Evening]:
     writer = Writer(database, keys, lambda _: None, told.put, look_seconds=0.1)
     writer.start()
-    yield bare_evening(database, writer)
-    writer.stop()
+    try:
+        yield bare_evening(database, writer)
+    finally:
+        writer.stop()
 
 
 def until(happened: Callable[[], bool]) -> None:
@@ -111,8 +113,10 @@ def test_a_database_server_may_stop_and_start_again(
     own_postgres: PostgresServer, keys: Path, told: Told
 ) -> None:
     migrate(own_postgres.url)
-    database = Database(own_postgres.url)
-    with contextmanager(evening_on)(database, keys, told) as evening:
+    with (
+        closing(Database(own_postgres.url)) as database,
+        contextmanager(evening_on)(database, keys, told) as evening,
+    ):
         say(evening, "before")
         own_postgres.stop()
         assert unsaved(lambda: say(evening, "meanwhile", "one")) == Trouble.unreachable
@@ -123,7 +127,6 @@ def test_a_database_server_may_stop_and_start_again(
         assert told.get(timeout=PATIENCE) is None
         say(evening, "meanwhile", "one")
         assert said(evening) == ["before", "meanwhile"]
-    database.close()
 
 
 def test_it_is_noticed_before_anybody_acts(on_sqlite: Evening, told: Told) -> None:
