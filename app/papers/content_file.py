@@ -18,7 +18,7 @@ from typing import Any
 from sqlmodel import SQLModel
 
 from app.keeping.carried_file import is_its_own, is_missing, no_meeting
-from app.languages import WRITTEN_TAGS, turned_on, unchecked
+from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES, WRITTEN_TAGS, turned_on, unchecked
 from app.limits import LIMIT
 from app.method.cleaning import clean
 from app.method.days import day
@@ -97,6 +97,8 @@ def _judge_whole(content: Content) -> None:
     once = [kind for kind in steps if kind != Step.pause]
     themes = [note["theme"] for note in content["slide_notes"]]
     require(same_language if meeting["main_language"] == meeting["second_language"] else None)
+    _must(meeting["main_language"] in HALL_LANGUAGES)
+    _must(meeting["second_language"] in (None, *PHONE_LANGUAGES))
     _must(len(set(once)) == len(once) and len(set(themes)) == len(themes))
     _must(
         len(content["cards"]) <= LIMIT.cards

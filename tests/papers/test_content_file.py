@@ -188,6 +188,21 @@ def test_a_number_that_no_form_takes_is_in_no_file_either(house: House) -> None:
     assert len(house.evening.all(Meeting)) == 1
 
 
+def test_a_language_that_no_form_offers_is_in_no_file_either(house: House) -> None:
+    """Papers and the public page are written in the main one, which the hall's screens speak."""
+    desk = desk_of(house, Language.en)
+    whole = json.loads(saved(desk, house.evening.id))
+    for column, language in (
+        ("main_language", Language.ar),
+        ("main_language", Language.pseudo),
+        ("second_language", Language.pseudo),
+    ):
+        told = {**whole, "meeting": whole["meeting"] | {column: language}}
+        answer = bring(desk, json.dumps(told).encode()).text
+        assert "no meeting that was saved" in answer, (column, language)
+    assert len(house.evening.all(Meeting)) == 1
+
+
 def test_every_number_of_a_file_has_its_bounds() -> None:
     kinds: dict[str, type[SQLModel]] = {"round": Round, "meeting": Meeting, **PARTS}
     numbers = {
