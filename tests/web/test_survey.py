@@ -12,6 +12,7 @@ from app.hall_clock import hall_time, today
 from app.limits import DAY
 from app.method import survey
 from app.method.act import Act
+from app.method.survey import Answered
 from app.models import Draft, Meeting, Survey, SurveyQuestion
 from app.vocabulary import LEVELS, Language, Role, Step
 from tests.house import Browser, House, main_of
@@ -40,6 +41,19 @@ def test_before_the_meeting_is_ended_it_is_told_how_many_have_not_finished_the_s
     assert said in go_on(console)
     console.tap("ended")
     assert said not in main_of(console.screen())
+
+
+def test_how_many_answered_on_paper_stands_apart_from_the_panel_for_those_without_a_phone(
+    house: House, console: Browser
+) -> None:
+    """No two elements of the console have one id."""
+    house.evening.go_to(Step.survey)
+    scale = house.evening.ids(SurveyQuestion)[0]
+    house.evening.do(survey.enter_paper, [Answered(scale, level=4)])
+    shown = tree(console.screen())
+    assert "1 paper form" in shown.one("p", id="paper-forms").said
+    ids = [element.held["id"] for element in shown.below() if "id" in element.held]
+    assert len(ids) == len(set(ids))
 
 
 def test_who_goes_home_after_answering_hides_nobody_who_has_not(
