@@ -10,7 +10,6 @@ from app import texts
 from app.db import Book
 from app.languages import alone
 from app.method.followup.due import due
-from app.method.held_day import stored_held_day
 from app.method.wordings import chosen, said
 from app.models import Meeting, Municipality, Round
 from app.vocabulary import DeskTab, Language
@@ -69,7 +68,7 @@ def municipality_calendar(book: Book, municipality: Municipality, now: int) -> b
 
 def _days(book: Book, meeting: Meeting, language: Language) -> Iterator[Day]:
     name = _words(book, meeting.name_id, language)
-    for line in due(book, meeting, stored_held_day(book, meeting)):
+    for line in due(book, meeting):
         title = _words(book, line.title_id, language) if line.title_id else ""
         words, beside = texts.name(line.kind, language), alone(title, language.direction)
         key = f"{line.kind}-{line.action_id or line.meeting_id}"

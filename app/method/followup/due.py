@@ -1,11 +1,11 @@
 """What is due: reports to residents, begins and reviews of actions, and the next round."""
 
 from collections.abc import Iterator
-from datetime import date
 
 from app.db import Book
 from app.frozen import frozen
 from app.method.followup import following, publishing, rhythm
+from app.method.held_day import stored_held_day
 from app.models import AgreedAction, Meeting
 from app.models.followup import FollowState
 from app.vocabulary import N_, Word
@@ -34,13 +34,13 @@ class DueLine:
     title_id: int | None = None
 
 
-def due(book: Book, meeting: Meeting, held_on: date) -> list[DueLine]:
+def due(book: Book, meeting: Meeting) -> list[DueLine]:
     """All dates of a meeting whose actions are followed, past ones too; the earliest first."""
     followed = following.followed(book, meeting.id)
     if not followed:
         return []
     last = publishing.last_day(book, meeting.id)
-    report = rhythm.next_report(meeting, held_on, last)
+    report = rhythm.next_report(meeting, stored_held_day(book, meeting), last)
     lines = [DueLine(Due.report, report.isoformat(), meeting.id)]
     if meeting.asks_again_on:
         lines.append(DueLine(Due.round, meeting.asks_again_on, meeting.id))

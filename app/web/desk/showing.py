@@ -17,7 +17,6 @@ from app.keeping import removed_meetings
 from app.limits import LIMIT
 from app.method.accounts import may_prepare
 from app.method.followup.due import Due, due
-from app.method.held_day import stored_held_day
 from app.method.preparing.meeting import municipality_of, own_municipality
 from app.method.preparing.pattern import Outline
 from app.method.refusals import NotYoursError, Refusal
@@ -213,7 +212,7 @@ def _removed(book: Book, municipality_id: int, language: Language) -> tuple[Remo
 def _due(book: Book, meeting: Meeting, language: Language) -> Iterator[DueToday]:
     now = today()
     soon = (now + timedelta(days=LIMIT.soon_days)).isoformat()
-    for deadline in due(book, meeting, stored_held_day(book, meeting)):
+    for deadline in due(book, meeting):
         if deadline.on <= soon:
             title = say_stored(
                 book, deadline.title_id or meeting.name_id, language, meeting.main_language
