@@ -4,7 +4,6 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from itertools import count
 from typing import Any
 
 import httpx
@@ -31,7 +30,6 @@ def _posted(routes: Iterable[Any]) -> Iterator[str]:
 ROUTES = sorted(
     {path for room in (rehearsal, *offices.ROOMS) for path in _posted(room.router.routes)}
 )
-_NUMBERS = count(1)
 
 
 def route_of(path: str) -> str:
@@ -97,17 +95,19 @@ def pressed(page: Element) -> Iterator[tuple[Element, str, Element]]:
                 yield form, button.held.get("formaction", form.held["action"]), button
 
 
-def filled(form: Element, button: Element) -> dict[str, Any]:
-    """What is sent by this button: what stands in the form, and something in each empty field."""
+def filled(form: Element, button: Element, number: int = 0) -> dict[str, Any]:
+    """What is sent by this button: what stands in the form, and something in each empty field, which the
+    number tells from what was typed before.
+    """
     said = as_it_is(form)
-    said |= {name: f"Words {next(_NUMBERS)}" for name in TYPED & said.keys() if not said[name]}
+    said |= {name: f"Words {number} ({name})" for name in TYPED & said.keys() if not said[name]}
     for box in form.all("input"):
         if box.held.get("type") == "radio":
             said.setdefault(box.held["name"], box.held.get("value", "on"))
     said |= {name: "4" for name in said if name.startswith("level_")}
     for choice in form.all("select"):
         values = [option.held.get("value", "") for option in choice.all("option")]
-        said[choice.held["name"]] = said.get(choice.held["name"]) or max(values[:2])
+        said[choice.held["name"]] = said.get(choice.held["name"]) or next(filter(None, values), "")
     if "name" in button.held:
         said[button.held["name"]] = button.held.get("value", "")
     return said
