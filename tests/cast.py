@@ -150,6 +150,10 @@ class Evening:
         self.people[name] = person.id
         return person.id
 
+    def phone_of(self, name: str) -> int:
+        """The id of the phone that this person uses."""
+        return self.all(Seat, person_id=self.people[name])[0].device_id
+
     def share(self, *names: str, roles: Sequence[Role] = ()) -> None:
         """These people join by one phone; its cookie is the first one's name."""
         first, *others = roles or [Role.resident] * len(names)

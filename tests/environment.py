@@ -17,6 +17,8 @@ HALL = "hall.example"
 
 # In seconds.
 HOUR, DAY, YEAR = 3600, 86_400, 365 * 86_400
+# A moment that comes while no test runs.
+LATER = 4_000_000_000
 # Seconds that a test waits at most: two cores may be shared by many, and slow is no failure.
 PATIENCE = 60
 # Seconds between two taps of a test: sooner, the page takes the second for the half of a double one.

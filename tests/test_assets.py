@@ -81,9 +81,8 @@ def test_every_quote_in_our_scripts_is_of_a_text_on_one_line() -> None:
 
 def test_every_script_of_ours_is_sent_to_somebody_and_lies_where_the_house_looks_for_it() -> None:
     """What holds for scripts is judged below `static/js/`."""
-    ours = {path for path in STATIC.rglob("*.js") if path.parent.name != "vendor"}
     folders = {STATIC / folder for folder in ("js", SHARED_SCRIPTS, *OWN_SCRIPTS.values())}
-    assert {path.parent for path in ours} == folders
+    assert {path.parent for path in of_ours("js")} == folders
     assert {folder.relative_to(STATIC).parts[0] for folder in folders} == {"js"}
 
 

@@ -1,6 +1,7 @@
 """What the real screens owe the hand that holds them: the pressed button, the words half written, the focus."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import expect
@@ -43,6 +44,18 @@ class Held:
         """When a frame has come, which must not be let in before."""
         expect(self._phone.find("html")).not_to_have_attribute("data-heard", self._heard)
         self._finger.let_go()
+
+
+@contextmanager
+def sized(phone: Phone, width: int, height: int) -> Iterator[None]:
+    """The tests that come later use this phone, too."""
+    usual = phone.page.viewport_size
+    assert usual
+    phone.page.set_viewport_size({"width": width, "height": height})
+    try:
+        yield
+    finally:
+        phone.page.set_viewport_size(usual)
 
 
 def test_a_finger_held_while_others_choose_says_what_its_button_said(company: Company) -> None:
@@ -116,11 +129,11 @@ def test_below_the_open_idea_of_a_phone_the_screen_ends(company: Company) -> Non
     """What is read out there, and seen by nobody, does not lengthen it."""
     company.go_to(Step.ideas)
     amina, *_ = company
-    amina.page.set_viewport_size({"width": 360, "height": 640})
-    amina.write("En gemensam trädgård")
-    amina.open(f"#idea-{amina.idea_id(0)}")
-    expect(amina.find("#suggested-title")).to_be_attached()
-    assert amina.main.evaluate("screen => screen.scrollHeight - screen.clientHeight") == 0
+    with sized(amina, 360, 640):
+        amina.write("En gemensam trädgård")
+        amina.open(f"#idea-{amina.idea_id(0)}")
+        expect(amina.find("#suggested-title")).to_be_attached()
+        assert amina.main.evaluate("screen => screen.scrollHeight - screen.clientHeight") == 0
 
 
 def test_an_answer_half_written_stays_until_it_is_sent(company: Company) -> None:
@@ -223,17 +236,12 @@ def test_on_the_smallest_phones_several_lines_of_a_question_stand_above_its_answ
     lines = (
         "sky => sky.clientHeight / parseFloat(getComputedStyle(sky.querySelector('h2')).lineHeight)"
     )
-    usual = phone.page.viewport_size
-    assert usual
-    phone.page.set_viewport_size({"width": 320, "height": height})
-    try:
+    with sized(phone, 320, height):
         expect(phone.find("#screen .sky h2")).to_be_visible()
         assert phone.find("#screen .sky").evaluate(lines) > 4
         send = phone.find("#screen .ground .button-primary")
         send.scroll_into_view_if_needed()
         expect(send).to_be_in_viewport(ratio=0.9)
-    finally:  # the others use this phone, too
-        phone.page.set_viewport_size(usual)
 
 
 @pytest.mark.parametrize("language", [Language.sv, Language.fi, Language.en])
@@ -244,11 +252,13 @@ def test_the_first_question_stands_whole_below_what_becomes_of_an_answer(
     company.go_to(Step.survey)
     company.console.press("#survey-until-form button")
     *_, phone = company  # who has not answered
-    phone.page.set_viewport_size({"width": 360, "height": 640})
+    usual = phone.language
     phone.switch_to(language)
     until = phone.say("Open until %(day)s at %(time)s.").partition("%")[0]
     expect(phone.find("#changeable")).to_contain_text(until)
-    stands_whole(phone)
+    with sized(phone, 360, 640):
+        stands_whole(phone)
+    phone.switch_to(usual)
 
 
 def stands_whole(phone: Phone) -> None:

@@ -13,10 +13,9 @@ from app.models import Device, Meeting, Survey, SurveyQuestion
 from app.vocabulary import QuestionKind, RoundState, Step
 from tests import cast
 from tests.cast import Evening, make_evening
-from tests.environment import DAY
+from tests.environment import DAY, LATER
 from tests.house import House
 
-LATER = 4_000_000_000
 TOLD = "one of several could not be read: IsADirectoryError"
 
 

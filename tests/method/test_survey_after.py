@@ -20,9 +20,9 @@ from app.method.warned import answered_meanwhile
 from app.models import Survey, SurveyAnswer, SurveyForm, SurveyQuestion
 from app.vocabulary import Language, QuestionKind, RoundState, Step
 from tests.cast import CAST, Evening, bare_evening
+from tests.environment import LATER
 from tests.house import House, main_of
 
-LATER = 4_000_000_000
 CLOSED = "Enkäten är stängd"
 
 

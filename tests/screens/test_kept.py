@@ -22,7 +22,7 @@ from app.method import groups
 from app.method.people import calls, hosting, joining, sharing, telling
 from app.method.people.joining import token_hash
 from app.method.preparing.meeting import close_link, renew_link
-from app.models import Link, Seat
+from app.models import Link
 from app.screens import phone
 from app.screens.own import Own
 from app.screens.screen import AskedBeside
@@ -170,26 +170,22 @@ def onlookers(
 Found = Callable[[Evening], object]
 
 
-def phone_of(evening: Evening, name: str) -> int:
-    return evening.all(Seat, person_id=evening.people[name])[0].device_id
-
-
 def link_of(evening: Evening, door: Door) -> int:
     return evening.all(Link, meeting_id=evening.id, door=door)[0].id
 
 
 # By what a viewer is found, and what changes it.
 FOUND: dict[str, Found] = {
-    "turn": lambda evening: evening.do(sharing.take_turn, phone_of(evening, "Idil"), 1),
-    "hosts": lambda evening: evening.do(hosting.host, phone_of(evening, "Leena"), hosts=True),
+    "turn": lambda evening: evening.do(sharing.take_turn, evening.phone_of("Idil"), 1),
+    "hosts": lambda evening: evening.do(hosting.host, evening.phone_of("Leena"), hosts=True),
     "knows_table": lambda evening: evening.do(
         groups.move, evening.people["Olena"], evening.groups[2]
     ),
-    "mark seen": lambda evening: evening.do(telling.see, phone_of(evening, "Rolf")),
+    "mark seen": lambda evening: evening.do(telling.see, evening.phone_of("Rolf")),
     "language": lambda evening: evening.do(joining.speak, evening.member("Amina"), Language.fi),
-    "reads": lambda evening: evening.do(joining.read_in, phone_of(evening, "Amina"), "ar"),
+    "reads": lambda evening: evening.do(joining.read_in, evening.phone_of("Amina"), "ar"),
     "tie": lambda evening: evening.do(joining.tie, evening.member("Leena"), wanted=True),
-    "gone": lambda evening: evening.do(joining.leave, phone_of(evening, "Sagal"), 0),
+    "gone": lambda evening: evening.do(joining.leave, evening.phone_of("Sagal"), 0),
     "help comes": lambda evening: evening.do(calls.answer, evening.groups[2]),
     "link renewed": lambda evening: evening.do(renew_link, link_of(evening, Door.console)),
     "link closed": lambda evening: evening.do(close_link, link_of(evening, Door.helper)),
@@ -205,7 +201,7 @@ def test_whatever_somebody_is_found_by_is_never_kept_as_it_was(
     for first, second in (("Idil", "Nasra"), ("Sagal", "Faduma")):
         evening.share(first, second)
         made.joined.append(token_hash(SECRET, f"{evening.id}{first}"))
-    evening.do(calls.need, phone_of(evening, "Hodan"))
+    evening.do(calls.need, evening.phone_of("Hodan"))
     for name in ("Leena", "Sagal", "Faduma"):  # else the scopes of their groups tell of them too
         evening.do(groups.stand_up, evening.people[name])
     evening.go_to(Step.sorting)

@@ -6,7 +6,7 @@ from app.live.show import Show
 from app.method import sorting
 from app.method.people import hosting, joining, merging, telling
 from app.method.people.joining import token_hash
-from app.models import Card, Seat
+from app.models import Card
 from app.screens.sorting import Phone
 from app.settings import Settings
 from app.viewer import PhoneClaim
@@ -54,11 +54,6 @@ class Tables:
             assert self.page_of(name) == self.page_of(name, self._show()), f"{name}, {told}"
 
 
-def phone_of(evening: Evening, name: str) -> int:
-    (seat,) = evening.all(Seat, person_id=evening.people[name])
-    return seat.device_id
-
-
 def test_no_table_is_shown_what_is_true_of_another_that_is_as_far(
     meeting: Evening, keys: Path, tmp_path: Path
 ) -> None:
@@ -79,8 +74,8 @@ def test_no_table_is_shown_what_is_true_of_another_that_is_as_far(
     for name in ("Börje", "Gunilla"):
         meeting.do(sorting.show_spread, meeting.member(name), first)
     tables.hold("as many have leaned, and otherwise")
-    meeting.do(joining.read_in, phone_of(meeting, "Mikael"), "fi")
-    meeting.do(hosting.host, phone_of(meeting, "Yusuf"), hosts=True)
+    meeting.do(joining.read_in, meeting.phone_of("Mikael"), "fi")
+    meeting.do(hosting.host, meeting.phone_of("Yusuf"), hosts=True)
     tables.hold("one reads another language, and one phone is a table's")
 
     meeting.do(sorting.decide, meeting.member("Börje"), first, Category.more)
@@ -93,7 +88,7 @@ def test_no_table_is_shown_what_is_true_of_another_that_is_as_far(
 
     meeting.do(merging.merge, meeting.groups[1], meeting.groups[2])
     for name in ("Börje", "Mikael", "Kirsi", "Gunilla", "Yusuf"):
-        meeting.do(telling.see, phone_of(meeting, name))
+        meeting.do(telling.see, meeting.phone_of(name))
     tables.bring(first, "Börje")
     card = tables.screen_of("Börje").card
     assert card
@@ -112,7 +107,7 @@ def test_tables_own_phones_show_the_same_however_many_sit_there(
     tables = Tables(meeting, Settings(tmp_path, keys, SECRET, meeting.database.url))
     tables.bring(meeting.ids(Card)[0], "Börje", "Gunilla")
     for name in ("Börje", "Gunilla"):
-        meeting.do(hosting.host, phone_of(meeting, name), hosts=True)
+        meeting.do(hosting.host, meeting.phone_of(name), hosts=True)
     meeting.do(hosting.tell_heads, meeting.member("Gunilla"), 9)
     borje, gunilla = tables.screen_of("Börje"), tables.screen_of("Gunilla")
     assert borje.card is gunilla.card

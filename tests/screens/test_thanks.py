@@ -4,10 +4,10 @@ from app.method import agreement, programme, survey
 from app.method.preparing.meeting import Basics, bad_address, set_basics
 from app.models import Meeting, SurveyQuestion
 from app.vocabulary import Language, Step
+from tests.environment import LATER
 from tests.house import House
 from tests.web.elements import tree
 
-LATER = 4_000_000_000
 TITLES = ("Språkkafé", "Klara brev")
 
 

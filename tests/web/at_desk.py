@@ -13,6 +13,7 @@ UNSENT = {"file", "submit", "button"}
 
 
 def page_after(browser: Browser, answer: httpx.Response) -> str:
+    """The page to which a form is answered."""
     assert answer.status_code == 303, answer.text
     return browser.ask("GET", answer.headers["location"]).text
 

@@ -10,7 +10,7 @@ from app.method.people import headcount, hosting, joining, merging, seating
 from app.method.people.absent import phone_connected
 from app.method.rules import person_gone
 from app.method.sorting_pack import pack_of
-from app.models import Card, Device, Proposal, Seat
+from app.models import Card, Device, Proposal
 from app.templating import sentence
 from app.vocabulary import Category, Language, Step
 from tests.cast import Evening
@@ -26,17 +26,13 @@ def console(house: House) -> Browser:
     return house.console(Language.en)
 
 
-def phone_of(evening: Evening, name: str) -> int:
-    return evening.all(Seat, person_id=evening.people[name])[0].device_id
-
-
 def go_away(evening: Evening, *names: str) -> None:
     for name in names:
-        evening.do(joining.set_presence, phone_of(evening, name), present=False)
+        evening.do(joining.set_presence, evening.phone_of(name), present=False)
 
 
 def take_out(console: Browser, evening: Evening, name: str) -> None:
-    assert console.tap("phones/out", device_id=phone_of(evening, name)).status_code == 200
+    assert console.tap("phones/out", device_id=evening.phone_of(name)).status_code == 200
 
 
 def in_it(screen: str) -> int:
@@ -64,7 +60,7 @@ def test_a_phone_that_is_away_can_be_taken_out_and_in_again(house: House, consol
     assert in_it(out) == in_it(before) - 1
     assert (options(out, "take-out"), len(options(out, "take-in"))) == ([], 1)
     assert evening.member(NAME).group_id is None
-    console.tap("phones/in", device_id=phone_of(evening, NAME))
+    console.tap("phones/in", device_id=evening.phone_of(NAME))
     assert (console.screen(), evening.member(NAME).group_id) == (before, group)
 
 
@@ -72,13 +68,13 @@ def test_one_who_is_connected_alone_is_one_also_in_the_sentence(house: House) ->
     console, everybody = house.console(Language.sv), tuple(house.evening.people)
     go_away(house.evening, *everybody[1:])
     assert 'id="present">1 uppkopplad</p>' in console.screen()
-    house.evening.do(joining.set_presence, phone_of(house.evening, everybody[1]), present=True)
+    house.evening.do(joining.set_presence, house.evening.phone_of(everybody[1]), present=True)
     assert 'id="present">2 uppkopplade</p>' in console.screen()
 
 
 def test_a_phone_that_is_there_is_not_taken_out(house: House, console: Browser) -> None:
     evening = house.evening
-    refused = console.tap("phones/out", device_id=phone_of(evening, NAME))
+    refused = console.tap("phones/out", device_id=evening.phone_of(NAME))
     assert refused.status_code == 409
     assert notice_of(refused.text) == sentence(phone_connected, Language.en)
     assert evening.member(NAME).group_id == evening.groups[1]
@@ -106,7 +102,7 @@ def test_a_phone_that_comes_back_is_in_again_where_it_was(
     evening, phone, console = house.evening, house.phone(NAME), house.console(Language.en)
     evening.go_to(Step.sorting)
     watching, wire = console.wire(), phone.wire()
-    device_id = phone_of(evening, NAME)
+    device_id = evening.phone_of(NAME)
     watching.wait(
         lambda _: [device.id for device in evening.all(Device, present=True)] == [device_id]
     )
@@ -155,7 +151,7 @@ def test_nobody_waits_for_who_was_taken_out(house: House, console: Browser) -> N
         evening.do(sorting.lean, evening.member(name), card, Category.more)
     with evening.reading() as book:
         assert pack_of(book, evening.id, evening.groups[1]).is_closed(card)
-    console.tap("phones/in", device_id=phone_of(evening, NAME))
+    console.tap("phones/in", device_id=evening.phone_of(NAME))
     with evening.reading() as book:
         assert headcount.heads(book, evening.groups[1]) == 7
 
@@ -226,7 +222,7 @@ def test_the_table_where_somebody_sits_is_remembered(house: House, console: Brow
     take_out(console, evening, NAME)
     with evening.reading() as book:
         assert seating.at_tables(book, evening.id) == {}
-    console.tap("phones/in", device_id=phone_of(evening, NAME))
+    console.tap("phones/in", device_id=evening.phone_of(NAME))
     with evening.reading() as book:
         assert seating.at_tables(book, evening.id) == {evening.people[NAME]: 6}
 
@@ -289,18 +285,18 @@ def test_who_was_taken_out_is_moved_nowhere(house: House, console: Browser) -> N
 
 def test_a_tables_phone_is_the_tables_again(house: House, console: Browser) -> None:
     evening = house.evening
-    evening.do(hosting.host, phone_of(evening, NAME), hosts=True)
+    evening.do(hosting.host, evening.phone_of(NAME), hosts=True)
     phone, screen = house.phone(NAME), house.phone(NAME).screen()
     go_away(evening, NAME)
     take_out(console, evening, NAME)
     assert phone.screen() == screen
-    assert evening.all(Device, id=phone_of(evening, NAME))[0].hosts
+    assert evening.all(Device, id=evening.phone_of(NAME))[0].hosts
 
 
 def test_in_an_ended_meeting_nobody_is_taken_out(house: House, console: Browser) -> None:
     evening = house.evening
     go_away(evening, NAME)
     console.tap("ended")
-    refused = console.tap("phones/out", device_id=phone_of(evening, NAME))
+    refused = console.tap("phones/out", device_id=evening.phone_of(NAME))
     assert refused.status_code == 409
     assert evening.all(Proposal) == []

@@ -11,7 +11,7 @@ from app.method.acts import acts
 from app.method.doers import Who
 from app.method.people import hosting, merging, seating
 from app.method.refusals import meeting_ended
-from app.models import Seat, SmallGroup
+from app.models import SmallGroup
 from app.vocabulary import METHOD_STEPS, Door, Language, Step
 from tests.cast import Evening
 from tests.faults.walking import pages_from
@@ -146,14 +146,9 @@ def test_a_phone_offers_nothing_that_is_refused(
                 assert answer.status_code == 200, (offer.path, notice_of(answer.text))
 
 
-def seat(evening: Evening, name: str) -> int:
-    """The phone at which this person sits."""
-    return evening.all(Seat, person_id=evening.people[name])[0].device_id
-
-
 def test_a_table_tells_its_heads_no_more(house: House) -> None:
     evening = house.evening
-    evening.do(hosting.host, seat(evening, "Kadri"), hosts=True)
+    evening.do(hosting.host, evening.phone_of("Kadri"), hosts=True)
     evening.do(programme.end, ended=True)
     evening.refused(meeting_ended, hosting.tell_heads, evening.member("Kadri"), 8)
     assert {group.headcount for group in evening.all(SmallGroup)} == {None}

@@ -21,6 +21,7 @@ from app.models import (
 from app.vocabulary import Door, Language
 from tests.cast import Evening
 from tests.house import Browser, House
+from tests.web.at_desk import page_after
 
 NEW = {
     "municipality": "Ankerö",
@@ -61,12 +62,6 @@ def notice(page: str) -> str:
     alert = re.search(r'role="alert">.*?<p>(.*?)</p>', page, re.DOTALL)
     assert alert, page
     return alert[1]
-
-
-def page_after(browser: Browser, answer: Any) -> str:
-    """The page to which a form is answered."""
-    assert answer.status_code == 303, answer.text
-    return browser.ask("GET", answer.headers["location"]).text
 
 
 def made(house: House, desk: Browser, **changed: str) -> Evening:

@@ -20,7 +20,6 @@ from app.models import (
     Link,
     ProgrammeRow,
     Proposal,
-    Seat,
     SuggestedAction,
     SurveyQuestion,
     VoteRound,
@@ -167,7 +166,7 @@ def test_every_door_is_declared_or_named_here(house: House) -> None:
 def viewers_of(house: House, other: Evening) -> dict[str, Browser]:
     """One of each kind; each asks at whatever page the act is below."""
     evening = house.evening
-    table = evening.all(Seat, person_id=evening.people["Mikael"])[0].device_id
+    table = evening.phone_of("Mikael")
     evening.do(hosting.host, table, hosts=True)
     token = evening.sign_in()
     return {
@@ -196,7 +195,7 @@ def own_ids(house: House) -> dict[str, int | None]:
         "row_id": evening.row.current_row_id,
         "seen_row_id": evening.row.current_row_id,
         "person_id": evening.people["Leena"],
-        "device_id": evening.all(Seat, person_id=evening.people["Rolf"])[0].device_id,
+        "device_id": evening.phone_of("Rolf"),
         "small_group_id": evening.groups[2],
         "text_id": evening.all(Idea, id=mine.idea)[0].title_id,
         "merge_id": evening.do(merging.merge, evening.groups[2], evening.groups[3]),
@@ -386,7 +385,7 @@ def test_ids_of_another_meeting_are_not_there_for_a_console(house: House, other:
     theirs = named_by(fill(other)) | {
         "row_id": other.all(ProgrammeRow, meeting_id=other.id)[0].id,
         "person_id": other.people["Amina"],
-        "device_id": other.all(Seat, person_id=other.people["Amina"])[0].device_id,
+        "device_id": other.phone_of("Amina"),
         "small_group_id": other.groups[2],
         "merge_id": other.do(merging.merge, other.groups[1], other.groups[3]),
     }

@@ -8,7 +8,7 @@ import pytest
 from app.method import agreement, axis, groups, ideas, ideas_rewording, programme, proposals, vote
 from app.method.people import hosting
 from app.method.vote_tallies import VoteResult
-from app.models import AgreedAction, Idea, Placement, Proposal, Seat, Wording
+from app.models import AgreedAction, Idea, Placement, Proposal, Wording
 from app.vocabulary import HALL_DOORS, METHOD_STEPS, Door, Language, Shown, Standing, Step
 from tests.cast import Evening
 from tests.house import Browser, House, main_of, notice_of
@@ -36,7 +36,7 @@ class Hall:
         self.idea = do(ideas.write, amina, *WORDS)
         do(ideas_rewording.improve, amina, self.idea, 1, *WORDS[:2], "Flamingo!")
         do(ideas_rewording.improve, amina, self.idea, 1, BESIDE, *WORDS[1:])
-        host = self.evening.all(Seat, person_id=self.evening.people["Mikael"])[0].device_id
+        host = self.evening.phone_of("Mikael")
         do(hosting.host, host, hosts=True)
         self.own = {name: house.phone(name) for name in ("Amina", "Kirsi", "Mikael")}
         others = {name: house.phone(name) for name in ("Gunilla", "Layla")}

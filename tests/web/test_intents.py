@@ -18,7 +18,6 @@ from app.models import (
     Lean,
     Operation,
     Proposal,
-    Seat,
     SurveyQuestion,
     TalkLine,
     VoteRound,
@@ -126,7 +125,7 @@ def test_what_nobody_can_take_back_is_never_done_late_by_itself(
     house.phone("Amina").tap("hand")
     evening.do(groups.stand_up, evening.people["Olena"])
     house.phone("Olena").tap("need")
-    phone = evening.all(Seat, person_id=evening.people["Amina"])[0].device_id
+    phone = evening.phone_of("Amina")
     evening.do(seating.take_table, phone, 1)
     evening.go_to(step)
     if step is Step.vote:

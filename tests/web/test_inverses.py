@@ -11,7 +11,7 @@ from app.method.declared import Declared
 from app.method.doers import Who
 from app.method.people import hosting, joining
 from app.method.typed_piles import PILES
-from app.models import Card, ProgrammeRow, Proposal, Seat, SurveyQuestion
+from app.models import Card, ProgrammeRow, Proposal, SurveyQuestion
 from app.vocabulary import Door, Language, Step
 from tests.cast import Evening
 from tests.house import Browser, House
@@ -226,11 +226,9 @@ class Hall:
 def set_up(evening: Evening, step: Step) -> dict[str, int]:
     """Group 1 has a fresh and a settled idea, 2 and 3 propose; an action is agreed; in its step a vote is open."""
     evening.share("Maryam", "Tove")
-    away = evening.all(Seat, person_id=evening.people["Rolf"])[0].device_id
+    away = evening.phone_of("Rolf")
     evening.do(joining.set_presence, away, present=False)
-    evening.do(
-        hosting.host, evening.all(Seat, person_id=evening.people["Kadri"])[0].device_id, hosts=True
-    )
+    evening.do(hosting.host, evening.phone_of("Kadri"), hosts=True)
     proposal = evening.propose("Hodan", "Plain letters")
     other = evening.propose("Layla", "Letters that one can read")
     evening.go_to(Step.ideas)

@@ -15,7 +15,6 @@ from app.models import (
     HandVote,
     Idea,
     Membership,
-    Seat,
     SurveyForm,
     SurveyQuestion,
     TableCall,
@@ -340,7 +339,7 @@ def test_hands_that_the_table_has_counted_earlier_do_not_take_the_place_of_what_
 ) -> None:
     evening = house.evening
     proposal = evening.propose("Hodan", "Plain letters")
-    device = evening.all(Seat, person_id=evening.people["Amina"])[0].device_id
+    device = evening.phone_of("Amina")
     evening.do(hosting.host, device, hosts=True)
     evening.go_to(Step.vote)
     evening.do(vote.open_round)

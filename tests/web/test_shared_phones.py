@@ -28,11 +28,11 @@ from app.models import (
 from app.templating import sentence
 from app.vocabulary import Category, Language, Role, Shown, Step
 from tests.cast import CAST, Evening
+from tests.environment import LATER
 from tests.house import Browser, House, main_of, notice_of
 from tests.web.elements import tree
 
 THREE = ("Maryam", "Tove", "Aino")
-LATER = 4_000_000_000
 CHOOSE_AGAIN = "Du kan välja på nytt"
 CHOSEN = re.compile(r'name="category" value="(\w+)" aria-pressed="true"')
 

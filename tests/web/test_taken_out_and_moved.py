@@ -6,7 +6,7 @@ import pytest
 
 from app.method import groups
 from app.method.people import joining, merging
-from app.models import Card, Decision, Merge, Seat
+from app.models import Card, Decision, Merge
 from app.vocabulary import Step
 from tests.cast import Evening
 from tests.house import House, notice_of
@@ -18,7 +18,7 @@ NAME = "Mikael"
 
 def take_out(house: House) -> None:
     evening = house.evening
-    device = evening.all(Seat, person_id=evening.people[NAME])[0].device_id
+    device = evening.phone_of(NAME)
     evening.do(joining.set_presence, device, present=False)
     assert house.console().tap("phones/out", device_id=device).status_code == 200
 
