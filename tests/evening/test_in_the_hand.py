@@ -105,8 +105,9 @@ def test_the_focus_stays_where_somebody_writes(company: Company) -> None:
     field = amina.find("#new-what")
     field.fill(HALF)
     field.press("ArrowLeft")
+    before = amina.ideas.count()
     other.write("Ett språkkafé")
-    amina.has_ideas(1)
+    amina.has_ideas(before + 1)
     expect(field).to_be_focused()
     assert field.evaluate("field => field.selectionStart") == len(HALF) - 1
     amina.holds("#new-what", HALF)
@@ -130,7 +131,8 @@ def test_below_the_open_idea_of_a_phone_the_screen_ends(company: Company) -> Non
     company.go_to(Step.ideas)
     amina, *_ = company
     with sized(amina, 360, 640):
-        amina.write("En gemensam trädgård")
+        if not amina.ideas.count():
+            amina.write("En gemensam trädgård")
         amina.open(f"#idea-{amina.idea_id(0)}")
         expect(amina.find("#suggested-title")).to_be_attached()
         assert amina.main.evaluate("screen => screen.scrollHeight - screen.clientHeight") == 0
@@ -176,11 +178,12 @@ def lose_the_line(company: Company, phone: Phone) -> None:
 def test_what_was_not_sent_is_said_where_it_was_tapped_or_above(company: Company) -> None:
     amina, other, _ = company
     company.go_to(Step.ideas)
+    before = amina.ideas.count()
     other.write("Öppet hus i brandstationen")
-    amina.has_ideas(3)
+    amina.has_ideas(before + 1)
     with company.hall.watch.lost_lines():
         without_a_line(amina, lambda: amina.write("En kvällsbuss"), "#ground > .unsent-line")
-        amina.has_ideas(4)
+        amina.has_ideas(before + 2)
         company.go_to(Step.agreement)
         company.console.agree("Öppet hus", "Räddningsverket", "", "")
         amina.sees("Öppet hus")
