@@ -16,7 +16,7 @@ from app.method import agreement, programme, sorting, survey, vote
 from app.method.noting import SEALED_ROWS
 from app.method.people import calls
 from app.method.people.joining import token_hash
-from app.models import Card, Link, ProgrammeRow, Scope, Seat, SurveyQuestion
+from app.models import Card, Link, ProgrammeRow, Scope, SurveyQuestion
 from app.models.scope import ScopeKind
 from app.reading.kept_reading import OF_ALL
 from app.reading.lasting import renewed
@@ -150,7 +150,7 @@ def through(evening: Evening) -> Iterator[str]:
     evening.share("Maryam", "Tove")
     evening.go_to(Step.opening)
     for name in ("Tove", "Kadri"):
-        device = evening.all(Seat, person_id=evening.people[name])[0].device_id
+        device = evening.phone_of(name)
         evening.do(calls.need, device)
     yield "somebody calls"
     evening.go_to(Step.sorting)

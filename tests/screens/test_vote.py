@@ -4,7 +4,7 @@ from dataclasses import replace
 
 from app.method import groups, programme, sealing, vote
 from app.method.people import telling
-from app.models import ProgrammeRow, Seat, VoteRound
+from app.models import ProgrammeRow, VoteRound
 from app.papers.result import read_result
 from app.screens.wall import tally
 from app.vocabulary import Language, Shown, Step
@@ -55,7 +55,7 @@ def test_a_vote_stays_chosen_on_the_phone_of_whoever_comes_to_that_table(house: 
     evening.do(vote.open_round)
     amina.tap("vote", proposal_id=chosen)
     evening.do(groups.move, evening.people["Amina"], evening.groups[2])
-    evening.do(telling.see, evening.all(Seat, person_id=evening.people["Amina"])[0].device_id)
+    evening.do(telling.see, evening.phone_of("Amina"))
     page = tree(amina.screen())
     pressed = [
         button.held["value"]

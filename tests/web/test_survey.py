@@ -15,6 +15,7 @@ from app.method.act import Act
 from app.method.survey import Answered
 from app.models import Draft, Meeting, Survey, SurveyQuestion
 from app.vocabulary import LEVELS, Language, Role, Step
+from tests.environment import LATER
 from tests.house import Browser, House, main_of
 from tests.web.at_console import go_on
 from tests.web.elements import tree
@@ -83,7 +84,7 @@ def test_a_survey_without_questions_is_nobodys_to_finish(house: House, console: 
 
 def test_a_survey_that_stays_open_holds_nobody_at_the_end(house: House, console: Browser) -> None:
     house.evening.go_to(Step.thanks)
-    house.evening.do(survey.keep_open, 4_000_000_000)
+    house.evening.do(survey.keep_open, LATER)
     assert "finished the survey" not in main_of(console.screen())
 
 
