@@ -51,9 +51,9 @@ def test_its_name_stands_on_the_wall_in_both_languages_and_on_a_phone_in_its_own
 @pytest.mark.usefixtures("pause")
 def test_a_phone_says_when_it_goes_on_and_what_is_next(house: House) -> None:
     phone, wall = house.phone("Olena"), house.projector()
-    assert "planned to continue at" in phone.screen()
+    assert "We plan to continue at" in phone.screen()
     assert 'role="timer"' in wall.screen()
     house.evening.do(programme.stop_clock)
-    assert "planned to continue at" not in phone.screen()
+    assert "We plan to continue at" not in phone.screen()
     assert 'role="timer"' not in wall.screen()
     assert tree(phone.screen()).one(id="onwards").said == "Next: Results"

@@ -50,7 +50,7 @@ def test_wall_and_phone_say_when_it_goes_on_and_without_a_clock_how_long_it_is_p
 ) -> None:
     evening, phone, wall = house.evening, house.phone("Olena"), house.projector()
     evening.go_to(Step.supper)
-    assert "planned to continue at" in phone.screen()
+    assert "We plan to continue at" in phone.screen()
     assert LEFT in wall.screen()
     evening.do(programme.stop_clock)
     assert "We continue after the meal." in phone.screen()
@@ -65,7 +65,7 @@ def test_where_no_groups_are_to_be_formed_nobody_is_promised_one(
     (row,) = ungrouped.all(ProgrammeRow, meeting_id=ungrouped.id, kind=Step.groups)
     ungrouped.do(lambda act: act.book.remove(ProgrammeRow, id=row.id))
     phone, wall = house.phone("Ann", ungrouped).screen(), house.projector(of=ungrouped).screen()
-    assert "planned to continue at" in phone
+    assert "We plan to continue at" in phone
     assert "groups are formed" not in phone
     assert "smågrupper" not in wall
 
