@@ -89,6 +89,19 @@ def test_what_was_seen_and_learnt_is_told_and_who_was_asked_is_kept(
 ROLES = ("resident", "elected", "civil_servant", "organisation", "discussion_leader", "authority")
 
 
+def test_an_action_that_was_reported_on_without_words_has_something_in_its_log(
+    evening: Evening, desk: Browser
+) -> None:
+    followed(desk)
+    at = f"/coordinator/meetings/{evening.id}"
+    assert "Loggen är tom" in desk.ask("GET", f"{at}/effect").text
+    (action,) = evening.all(AgreedAction)
+    desk.send(f"actions/{action.id}", **{**UNSAID, "state": "going_on"})
+    page = desk.ask("GET", f"{at}/effect").text
+    assert "På gång" in page
+    assert "Loggen är tom" not in page
+
+
 def test_surveys_of_other_tools_come_in_without_persons_and_without_small_numbers(
     evening: Evening, desk: Browser
 ) -> None:

@@ -65,14 +65,14 @@ class LaterLine:
 
 @frozen
 class EffectLine:
-    """`done`: the last entry of the log. `effect`, `learnt`: in each language."""
+    """`done`: the last entry of the log, None before there is one. `effect`, `learnt`: in each language."""
 
     id: int
     number: int
     title: Said
     indicator: Said
     state: FollowState
-    done: Said
+    done: Said | None
     effect: Words
     learnt: Words
 
@@ -160,7 +160,7 @@ def _effect(reader: Reader, number: int, action: AgreedAction) -> EffectLine:
         title=reader.say(action.title_id, words),
         indicator=reader.say(action.indicator_id or 0, words),
         state=following.state_of(log),
-        done=reader.say.stored(book, log[-1].text_id) if log else Said("", reader.say.language),
+        done=reader.say.stored(book, log[-1].text_id) if log else None,
         effect=wordings.said(book, seen.effect_id) if seen else {},
         learnt=wordings.said(book, seen.learnt_id) if seen else {},
     )
