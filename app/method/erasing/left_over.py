@@ -1,4 +1,4 @@
-"""What is left of a text that was erased: where words are needed, that there were some."""
+"""What is left of a text that was erased: where words are needed, or a lack is told, that there were some."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -23,6 +23,7 @@ from app.models import (
     Round,
     SuggestedAction,
     SurveyQuestion,
+    Wording,
 )
 
 # The columns of texts that no form takes without words: by them people know the row.
@@ -42,12 +43,21 @@ _NEEDED: Mapping[type[SQLModel], str] = {
 }
 
 
-def leave(book: Book, text_id: int) -> None:
-    """Says in place of a text that it was erased, if words are needed there."""
+# May have no words, of which screens and papers then say that nothing was said yet.
+_SAID_TO_LACK: tuple[tuple[type[SQLModel], str], ...] = (
+    (AgreedAction, "owner_id"),
+    (AgreedAction, "first_step_id"),
+)
+
+
+def silence(book: Book, text_id: int) -> None:
+    """Removes all wordings of a text. Where it cannot stand without words, it says that it was erased."""
+    had_words = book.count(Wording, text_id=text_id)
+    book.remove(Wording, text_id=text_id)
     held: list[tuple[type[SQLModel], dict[str, Any]]] = [
-        (kind, {column: text_id}) for kind, column in _NEEDED.items()
+        (kind, {column: text_id}) for kind, column in (*_NEEDED.items(), *_SAID_TO_LACK)
     ]
-    if any(book.count(kind, **by) for kind, by in held):
+    if had_words and any(book.count(kind, **by) for kind, by in held):
         for language, words in wordings.of_hall(ERASED).items():
             wordings.say(book, text_id, language, words)
 

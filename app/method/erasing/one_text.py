@@ -234,8 +234,7 @@ def _erase_line(act: Act, group_id: int, card_id: int) -> None:
 
 def _silence(act: Act, text_ids: Iterable[int]) -> None:
     for text_id in text_ids:
-        act.book.remove(Wording, text_id=text_id)
-        left_over.leave(act.book, text_id)
+        left_over.silence(act.book, text_id)
         publishing.forget(act, [text_id])
 
 

@@ -15,8 +15,8 @@ from app.vocabulary import N_
 
 # Words in every language, by the id of their text.
 PublishedWords = Mapping[int, Sequence[str]]
-# The texts of a version that may have no words, by their names in `papers.public.told`.
-_MAY_BE_EMPTY = {"because", "effect", "first_step", "learnt", "owner", "said", "said_yes_to"}
+# The texts of which nothing is left, by their names in `papers.public.told`.
+_LEAVES_NOTHING = {"because", "effect", "learnt", "said", "said_yes_to"}
 preview_outdated = Refusal(
     "preview_outdated",
     N_("Something has changed since you looked at the preview. Look at it again, then publish."),
@@ -91,6 +91,7 @@ def _without(part: Any, text_ids: Collection[int], called: str = "") -> Any:
     if not isinstance(part, dict):
         return part
     if part.get("text") in text_ids and "words" in part:
-        left = {} if called in _MAY_BE_EMPTY else wordings.of_hall(ERASED)
+        is_gone = called in _LEAVES_NOTHING or not part["words"]
+        left = {} if is_gone else wordings.of_hall(ERASED)
         return {"text": part["text"], "words": left}
     return {name: _without(value, text_ids, name) for name, value in part.items()}
