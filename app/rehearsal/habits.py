@@ -19,6 +19,9 @@ PATIENT = {
     "ideas/#/proposed": 0.3,
 }
 IDEAS = 2
+# What comes before it, as long as nobody has done that: an idea would be settled that no group has seen, and a host
+# be gone who counts the table.
+AFTER = {"ideas/#/settled": "ideas/#/spread", "host/withdrawn": "headcount/cleared"}
 # An idea can be settled as soon as one person has placed it, but where the group lies is shown from three on. On a busy
 # computer the others come late: while nobody has seen where a group lies, ideas are settled so much more seldom.
 TOO_EARLY = 0.002
@@ -79,7 +82,8 @@ class Habits:
         return not self._is_early(offer) and bool(self._room.lacks(offer)) and _is_answerable(offer)
 
     def _is_early(self, offer: Offer) -> bool:
-        return offer.path == "ideas/#/settled" and self._room.ledger.lacks("ideas/#/spread")
+        before = AFTER.get(offer.path)
+        return before is not None and self._room.ledger.lacks(before)
 
     def _waits_for(self, offer: Offer, screen: SeenScreen) -> bool:
         """Whether this is done once for the table, by the person who loses patience first."""
