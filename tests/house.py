@@ -29,7 +29,7 @@ from app.wire.entrance import Entrance
 from tests.cast import Evening
 from tests.ears import Ears, Wire
 from tests.environment import HALL, PATIENCE
-from tests.stage import Cast, Prepared
+from tests.stage import Cast, Prepared, cast_on
 
 # The cast's cookies are their names, hashed under this secret.
 SECRET = b"cast"
@@ -316,3 +316,17 @@ def open_house(prepared: Prepared, tmp_path: Path) -> Iterator[Callable[..., Hou
 @pytest.fixture
 def house(open_house: Callable[..., House]) -> House:
     return open_house()
+
+
+@pytest.fixture
+def drawn_house(
+    replayable: None,  # noqa: ARG001 -- its rows are made in it
+    open_house: Callable[..., House],
+    empty_sqlite: Path,
+    tmp_path: Path,
+) -> House:
+    """All its ids come from the seed: for who walks by chance, or down a list that stands by them."""
+    file = tmp_path / "drawn.db"
+    shutil.copy(empty_sqlite, file)
+    url = f"sqlite:///{file.as_posix()}"
+    return open_house(database_url=url, cast=cast_on(url, tmp_path))

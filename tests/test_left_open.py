@@ -37,7 +37,7 @@ def beside(url: str) -> psycopg.Connection:
 
 def until(what: str, url: str) -> None:
     """Asks again and again: PostgreSQL notices after a moment that a connection has been closed."""
-    last = monotonic() + PATIENCE / 4
+    last = monotonic() + PATIENCE
     with beside(url) as other:
         while other.execute(f"SELECT {what}".encode()).fetchone() != (True,):
             assert monotonic() < last

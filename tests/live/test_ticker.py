@@ -7,8 +7,8 @@ import pytest
 
 from app.live import ticker
 from app.live.ticker import Ticker
+from tests.environment import PATIENCE
 
-SOON = 8.0
 Look = Callable[[], Awaitable[None]]
 
 
@@ -31,7 +31,7 @@ def test_a_look_that_fails_is_told_and_the_next_one_comes(
         look, done = looks(failing=3)
         looking = Ticker(0.01, look)
         looking.open()
-        await asyncio.wait_for(done.wait(), SOON)
+        await asyncio.wait_for(done.wait(), PATIENCE)
         await looking.close()
 
     asyncio.run(run())
@@ -50,7 +50,7 @@ def test_closing_says_nothing_of_a_look_that_failed() -> None:
 
         looking = Ticker(0.01, look)
         looking.open()
-        await asyncio.wait_for(failed.wait(), SOON)
+        await asyncio.wait_for(failed.wait(), PATIENCE)
         await asyncio.sleep(0)
         await looking.close()
 
@@ -70,7 +70,7 @@ def test_a_look_that_has_begun_ends_before_all_is_closed() -> None:
 
         looking = Ticker(0.01, look)
         looking.open()
-        await asyncio.wait_for(begun.wait(), SOON)
+        await asyncio.wait_for(begun.wait(), PATIENCE)
         closed = asyncio.create_task(looking.close())
         await asyncio.sleep(0)
         goes_on.set()
@@ -92,7 +92,7 @@ def test_a_look_that_hangs_keeps_nobody_from_closing(monkeypatch: pytest.MonkeyP
 
         hanging = Ticker(0.01, look)
         hanging.open()
-        await asyncio.wait_for(begun.wait(), SOON)
-        await asyncio.wait_for(hanging.close(), SOON)
+        await asyncio.wait_for(begun.wait(), PATIENCE)
+        await asyncio.wait_for(hanging.close(), PATIENCE)
 
     asyncio.run(run())

@@ -105,10 +105,9 @@ def comes_in(desk: Browser, path: str, to: str) -> None:
 @pytest.mark.long
 @pytest.mark.timeout(600)
 @pytest.mark.parametrize("seed", range(4))
-def test_whatever_is_pressed_at_the_desk_nothing_breaks(
-    house: House, desk: Browser, seed: int
-) -> None:
-    hand, evening = Hand(desk, seed), house.evening
+def test_whatever_is_pressed_at_the_desk_nothing_breaks(drawn_house: House, seed: int) -> None:
+    house, desk, evening = drawn_house, drawn_house.desk(), drawn_house.evening
+    hand = Hand(desk, seed)
     for name, title in (("Amina", "Språkkafé"), ("Hodan", "Kvällsbuss")):
         evening.propose(name, title)
     hall = [house.phone("Amina"), *(house.opened(door) for door in HALL_DOORS)]

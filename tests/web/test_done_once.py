@@ -1,7 +1,6 @@
 """Each form of an office is done once: sent again it gives the same answer, and does nothing."""
 
 import re
-import shutil
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
@@ -18,7 +17,6 @@ from app.models import AgreedAction, FollowEntry
 from app.vocabulary import Language, Step
 from tests.house import Browser, House
 from tests.papers.clerks_files import saved
-from tests.stage import cast_on
 from tests.web.at_desk import Fields, as_it_is, form_on, page_after
 from tests.web.elements import tree
 from tests.web.forms_sent import ROUTES, Sent, filled, forms_of, pressed, route_of
@@ -150,20 +148,6 @@ def of_a_session() -> bytes:
     report.add_heading("Turvallisuudentunne")
     report.add_paragraph("Asemalla pelotti", style="List Bullet")
     return saved(report)
-
-
-@pytest.fixture
-def drawn_house(
-    replayable: None,  # noqa: ARG001 -- its rows are made in it
-    open_house: Callable[..., House],
-    empty_sqlite: Path,
-    tmp_path: Path,
-) -> House:
-    """All its ids come from the seed: by them stands a list that a walk goes down."""
-    file = tmp_path / "drawn.db"
-    shutil.copy(empty_sqlite, file)
-    url = f"sqlite:///{file.as_posix()}"
-    return open_house(database_url=url, cast=cast_on(url, tmp_path))
 
 
 def test_each_form_of_the_desk_that_is_sent_again_is_answered_as_before_and_does_nothing(
