@@ -18,6 +18,7 @@ import sqlite3.dbapi2
 import sys
 from collections import Counter
 from collections.abc import Callable
+from contextlib import closing
 from functools import partial
 from hashlib import blake2b
 from itertools import count
@@ -34,7 +35,7 @@ Rows = dict[str, list[tuple[Any, ...]]]
 
 def contents(file: Path) -> Rows:
     """All rows of every table, sorted."""
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         tables = connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
         rows = {
             name: sorted(connection.execute(f'SELECT * FROM "{name}"'), key=repr)  # noqa: S608 -- our own names

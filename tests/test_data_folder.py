@@ -7,6 +7,7 @@ import sqlite3
 import stat
 import time
 from collections.abc import Callable
+from contextlib import closing
 from pathlib import Path
 
 import httpx
@@ -155,9 +156,8 @@ def test_a_database_without_a_mark_is_held_to_its_key_from_now_on(earlier: Path)
 
 
 def test_a_database_that_tells_no_version_is_refused_as_it_is(earlier: Path) -> None:
-    with sqlite3.connect(earlier / "meeting.db") as database:
+    with closing(sqlite3.connect(earlier / "meeting.db")) as database, database:
         database.execute("DROP TABLE alembic_version")
-    database.close()
     before = everything(earlier)
     assert_refused_plainly(run_inside(*LOCAL, "--data", str(earlier)), because="left half made")
     assert {**before, str(earlier / "server.lock"): b""} == everything(earlier)
@@ -210,9 +210,8 @@ def test_an_upgrade_that_has_no_room_says_how_much_it_needs(earlier: Path) -> No
 
 
 def test_an_upgrade_that_fails_changes_nothing(earlier: Path) -> None:
-    with sqlite3.connect(earlier / "meeting.db") as database:
+    with closing(sqlite3.connect(earlier / "meeting.db")) as database, database:
         database.execute("CREATE TABLE table_call (in_the_way)")
-    database.close()
     before = contents(earlier / "meeting.db")
     ended = run_inside(*LOCAL, "--data", str(earlier))
     assert_refused_plainly(ended, because="nothing of it was changed")

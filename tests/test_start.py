@@ -15,7 +15,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager, redirect_stderr, redirect_stdout
+from contextlib import closing, contextmanager, redirect_stderr, redirect_stdout
 from dataclasses import dataclass
 from itertools import takewhile
 from pathlib import Path
@@ -223,9 +223,8 @@ def test_a_data_folder_that_cannot_be_written_is_refused(tmp_path: Path) -> None
 
 
 def test_data_of_a_newer_version_is_refused(sampled: Path) -> None:
-    with sqlite3.connect(sampled / "meeting.db") as database:
+    with closing(sqlite3.connect(sampled / "meeting.db")) as database, database:
         database.execute("UPDATE alembic_version SET version_num = '9999'")
-    database.close()
     ended = run_inside(*LOCAL, "--data", str(sampled))
     assert_refused_plainly(ended, because="newer version")
 

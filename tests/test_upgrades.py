@@ -3,6 +3,7 @@
 import json
 import shutil
 import sqlite3
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -37,7 +38,7 @@ TAKEN_AWAY = {"survey_turn", "paper_form"}
 
 def contents(file: Path) -> dict[str, list[tuple[object, ...]]]:
     """All rows of every table, sorted."""
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         names = [
             row[0]
             for row in connection.execute("SELECT name FROM sqlite_master WHERE type = 'table'")
@@ -102,7 +103,7 @@ def spoken(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     """
     file, told = request.param
     earlier = Path(shutil.copy(file, tmp_path_factory.mktemp("spoken") / "meeting.db"))
-    with sqlite3.connect(earlier) as connection:
+    with closing(sqlite3.connect(earlier)) as connection, connection:
         connection.execute("PRAGMA journal_mode=WAL")  # as the program opens it
         connection.execute("UPDATE meeting SET settings = ?", (json.dumps(told),))
         if file in WITH_PRIVATE_DRAFTS:
@@ -180,7 +181,7 @@ def test_a_sign_of_ours_that_an_earlier_version_stored_in_somebodys_words_is_non
     tmp_path: Path,
 ) -> None:
     file = Path(shutil.copy(FROZEN[0], tmp_path / "meeting.db"))
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         (words,) = connection.execute("SELECT words FROM wording").fetchone()
         connection.execute("UPDATE wording SET words = ? || words", (f"{BLANK}seat{BLANK}",))
     connection.close()
@@ -195,7 +196,7 @@ def test_what_an_earlier_version_could_call_a_machines_wording_is_a_written_one(
 ) -> None:
     (earlier,) = (frozen for frozen in FROZEN if frozen.stem == "0055")
     file = Path(shutil.copy(earlier, tmp_path / "meeting.db"))
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         (key,) = connection.execute("SELECT id FROM wording").fetchone()
         connection.execute("UPDATE wording SET source = 'machine' WHERE id = ?", (key,))
     connection.close()
@@ -212,7 +213,7 @@ def test_of_an_earlier_closed_round_it_is_known_how_many_voted_by_phone_and_by_h
     """While each person had one vote, there were as many people as votes."""
     (earlier,) = (frozen for frozen in FROZEN if frozen.stem == "0059")
     file = Path(shutil.copy(earlier, tmp_path / "meeting.db"))
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         connection.execute("UPDATE tally SET votes = votes + 2, hands = 2 WHERE votes > 1")
         ((votes, hands),) = connection.execute("SELECT sum(votes), sum(hands) FROM tally")
     connection.close()
@@ -238,7 +239,7 @@ def test_where_an_earlier_version_left_nothing_of_an_erased_text_it_is_said_that
     file = Path(shutil.copy(earlier, tmp_path / "meeting.db"))
     silent = {"text": 1, "words": {}}
     page = {"meeting": silent, "actions": [{"title": silent, "owner": silent}]}
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         (name, place, meeting_id) = connection.execute(
             "SELECT name_id, place_id, id FROM meeting"
         ).fetchone()
@@ -272,7 +273,7 @@ def test_those_without_a_phone_at_a_table_that_an_earlier_version_dissolved_come
     # Each with 9 people: a table that stands, one merged into it, one that was dissolved, and one
     # that had been merged into that.
     groups = ((1, False, None), (2, True, 1), (3, True, None), (4, True, 3))
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         (meeting,) = connection.execute("SELECT id FROM meeting").fetchone()
         for number, dissolved, into in groups:
             connection.execute(
@@ -282,7 +283,7 @@ def test_those_without_a_phone_at_a_table_that_an_earlier_version_dissolved_come
             )
     connection.close()
     migrate(f"sqlite:///{file.as_posix()}")
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         rows = connection.execute("SELECT headcount FROM small_group WHERE id < 5 ORDER BY id")
         assert [told for (told,) in rows] == [9, 9, None, None]
     connection.close()
@@ -293,7 +294,7 @@ def test_what_an_earlier_version_stamped_of_a_table_is_stamped_of_its_groups_wor
 ) -> None:
     (earlier,) = (frozen for frozen in FROZEN if frozen.stem == "0059")
     file = Path(shutil.copy(earlier, tmp_path / "meeting.db"))
-    with sqlite3.connect(file) as connection:
+    with closing(sqlite3.connect(file)) as connection, connection:
         (stamped,) = connection.execute(
             "SELECT count(*) FROM scope WHERE kind = 'table'"
         ).fetchone()

@@ -6,6 +6,7 @@ Each version's file stays for ever; every later migration has to bring it throug
 import sqlite3
 import sys
 import tempfile
+from contextlib import closing
 from pathlib import Path
 
 from app.db import Database
@@ -38,7 +39,7 @@ def freeze() -> Path:
         play(meeting)
         writer.stop()
         database.close()
-        with sqlite3.connect(source) as connection:
+        with closing(sqlite3.connect(source)) as connection, connection:
             connection.execute("VACUUM INTO ?", (str(frozen),))
     return frozen
 
