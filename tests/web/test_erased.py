@@ -80,6 +80,8 @@ def test_every_paper_of_the_evening_is_made_and_says_what_was_erased(desk: Brows
         answer = desk.ask("GET", f"{desk.path}/print/{paper}")
         assert answer.status_code == 200, paper
         assert "Erased text" in words_in(answer), paper
+    asked = words_in(desk.ask("GET", f"{desk.path}/print/survey-form.pdf"))
+    assert "Entirely true" not in asked, "nobody was asked that"
     memo = words_in(desk.ask("GET", f"{desk.path}/after/memo.pdf"))
     assert "1. Erased text\nWho starts it Erased text" in memo
     assert "2. Erased text\nWho starts it Not said yet" in memo, "it never was"

@@ -1,4 +1,4 @@
-"""What is left of a text that was erased: where words are needed, or a lack is told, that there were some."""
+"""What is left of a text that was erased: where it would not do to say nothing, that there was one."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,6 +9,7 @@ from sqlmodel import SQLModel
 from app.db import Book
 from app.method import wordings
 from app.method.erasing.whole import table_of
+from app.method.preparing.ends import ENDS
 from app.method.preparing.usual_words import ERASED
 from app.models import (
     AgreedAction,
@@ -43,10 +44,13 @@ _NEEDED: Mapping[type[SQLModel], str] = {
 }
 
 
-# May have no words, of which screens and papers then say that nothing was said yet.
-_SAID_TO_LACK: tuple[tuple[type[SQLModel], str], ...] = (
+# May have no words, but something else is told then: that nothing was said yet, or the usual words.
+_TOLD_OTHERWISE: tuple[tuple[type[SQLModel], str], ...] = (
     (AgreedAction, "owner_id"),
     (AgreedAction, "first_step_id"),
+    (SurveyQuestion, "low_id"),
+    (SurveyQuestion, "high_id"),
+    *((Meeting, column) for column in ENDS),
 )
 
 
@@ -55,7 +59,7 @@ def silence(book: Book, text_id: int) -> None:
     had_words = book.count(Wording, text_id=text_id)
     book.remove(Wording, text_id=text_id)
     held: list[tuple[type[SQLModel], dict[str, Any]]] = [
-        (kind, {column: text_id}) for kind, column in (*_NEEDED.items(), *_SAID_TO_LACK)
+        (kind, {column: text_id}) for kind, column in (*_NEEDED.items(), *_TOLD_OTHERWISE)
     ]
     if had_words and any(book.count(kind, **by) for kind, by in held):
         for language, words in wordings.of_hall(ERASED).items():
