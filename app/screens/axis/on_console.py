@@ -29,7 +29,10 @@ class ProposalsSetting(ConsolePart):
 
 
 def axis_panel(look: ConsoleLook) -> ConsolePanel:
+    """Of a dissolved group only what it has settled counts: nobody settles the rest any more."""
+    here = {group.number for group in look.piece.live_groups}
     settled = sum(idea.settled is not None for idea in look.shown_ideas)
+    left = sum(idea.settled is None and idea.group_number in here for idea in look.shown_ideas)
     return ConsolePanel(
         heading=heading(
             look,
@@ -37,7 +40,7 @@ def axis_panel(look: ConsoleLook) -> ConsolePanel:
                 N_("%(settled)s of %(total)s ideas have a settled point"),
                 look.language,
                 settled=settled,
-                total=len(look.shown_ideas),
+                total=settled + left,
             ),
             texts.say(
                 N_("work: 0 little to %(most)s a lot; impact: 0 small to %(most)s large"),
