@@ -5,6 +5,9 @@ from collections.abc import Iterable, Mapping
 from app.frozen import frozen
 from app.languages import TEXT_LANGUAGES
 from app.method.wordings import WordsById
+from app.vocabulary import N_
+
+NO_CARDS = N_("There are no cards yet")
 
 
 @frozen

@@ -4,6 +4,7 @@ from typing import Any
 
 from app import texts
 from app.links import bare
+from app.method.preparing.lacks import NO_CARDS
 from app.models import Card
 from app.papers.document import InLanguage, Paragraph
 from app.papers.printing.as_json import SheetValues, document_sheet, inline
@@ -26,7 +27,7 @@ def cards(prepared: Prepared) -> list[SheetValues]:
 
 
 def _no_cards(_prepared: Prepared, language: Language) -> InLanguage:
-    none = texts.say(N_("There are no cards yet"), language)
+    none = texts.say(NO_CARDS, language)
     return InLanguage(language, texts.say(CARDS, language), (), (Paragraph((none,)),))
 
 

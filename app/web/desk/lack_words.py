@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from app import texts
-from app.method.preparing.lacks import Lack
+from app.method.preparing.lacks import NO_CARDS, Lack
 from app.texts import language_name, ngettext
 from app.vocabulary import N_, DeskTab, Language
 from app.web.desk.ready_line import ReadyLine
@@ -30,7 +30,7 @@ def _words(lack: Lack, language: Language) -> str:
 
 
 _NONE = {
-    "cards": N_("There are no cards yet"),
+    "cards": NO_CARDS,
     "results": N_("There are no results yet"),
     "gatherings": N_("No sessions entered yet"),
     "suggestions": N_("There are no suggested actions yet"),
