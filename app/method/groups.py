@@ -5,6 +5,7 @@ group they did it in.
 """
 
 from collections import Counter
+from collections.abc import Iterable
 from typing import Annotated
 
 from sqlalchemy import bindparam
@@ -119,8 +120,7 @@ def place_late(act: Act, person_id: int, table: int | None = None) -> None:
     people = people_of(act.book, act.meeting_id)
     group_id = groups[needing(people, person_id, groups, table)]
     late = [sharer for sharer in company(act.book, person_id) if group_of(act.book, sharer) is None]
-    for sharer in late:
-        sit(act, sharer, group_id)
+    _sit_together(act, late, group_id)
 
 
 def _group_before(act: Act, sent: Sent) -> Back | None:
@@ -154,8 +154,7 @@ def move(act: Act, person_id: int, small_group_id: int) -> None:
     if not coming:
         return
     remember(act, coming)
-    for sharer in coming:
-        sit(act, sharer, small_group_id)
+    _sit_together(act, coming, small_group_id)
     for old in {group_id for group_id in coming.values() if group_id is not None}:
         close_if_all_leaned(act, old)  # the old table may have waited for them alone
 
@@ -192,6 +191,13 @@ def sit(act: Act, person_id: int, small_group_id: int) -> None:
     _forget_when(act)
 
 
+def _sit_together(act: Act, people: Iterable[int], small_group_id: int) -> None:
+    for person_id in people:
+        sit(act, person_id, small_group_id)
+    # Whoever comes back may have leaned on the card that lies there, and wait for nobody else.
+    close_if_all_leaned(act, small_group_id)
+
+
 def stand_up(act: Act, person_id: int) -> None:
     """Ends the person's membership without beginning another."""
     for current in act.book.rows(_CURRENT, person_id=person_id):
@@ -214,8 +220,7 @@ def sit_again(act: Act, people: list[int], table: int | None = None) -> None:
     if old is None:
         place_late(act, people[0], table)
     else:
-        for person_id in people:
-            sit(act, person_id, old)
+        _sit_together(act, people, old)
 
 
 def _last_group(book: Book, person_id: int) -> int | None:

@@ -47,6 +47,20 @@ def test_who_is_seated_elsewhere_is_waited_for_no_longer(meeting: Evening) -> No
         assert pack_of(book, meeting.id, first).is_closed(card)
 
 
+def test_who_comes_back_to_a_table_alone_is_waited_for_no_more(meeting: Evening) -> None:
+    """Nobody else is there, and the own lean on the card that lies there is kept."""
+    meeting.go_to(Step.sorting)
+    with meeting.reading() as book:
+        card = pack_of(book, meeting.id, meeting.groups[1]).current or 0
+    meeting.do(sorting.lean, meeting.member("Amina"), card, Category.more)
+    meeting.do(groups.move, meeting.people["Amina"], meeting.groups[2])
+    for name in ("Börje", "Kirsi", "Olena", "Mikael"):
+        meeting.do(groups.move, meeting.people[name], meeting.groups[3])
+    meeting.do(groups.move, meeting.people["Amina"], meeting.groups[1])
+    with meeting.reading() as book:
+        assert pack_of(book, meeting.id, meeting.groups[1]).is_closed(card)
+
+
 def test_groups_are_dissolved_and_taken_up_again_by_number_but_never_removed(
     meeting: Evening,
 ) -> None:
