@@ -10,9 +10,19 @@ from docx import Document
 from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expect
 
 from app import texts
+from app.hall_clock import hall_day
 from app.method import agreement, groups, programme, sorting, vote, wordings
 from app.method.refusals import Refusal
-from app.models import Card, Gathering, KeyResult, Meeting, Proposal, ReportAnswer, SmallGroup
+from app.models import (
+    Card,
+    Gathering,
+    KeyResult,
+    Meeting,
+    ProgrammeRow,
+    Proposal,
+    ReportAnswer,
+    SmallGroup,
+)
 from app.papers.brought.letters import not_text
 from app.papers.brought.upload import empty_file, picture_file
 from app.vocabulary import Category, Language, Role, Step
@@ -287,7 +297,7 @@ def _one_of_each(new: Evening, names: list[str]) -> list[str]:
     return list(by_group.values())
 
 
-def what_was_agreed_goes_home(desk: Desk) -> None:
+def what_was_agreed_goes_home(desk: Desk, new: Evening) -> None:
     page = desk.go("after")
     answer = page.locator('form[action*="/after/answers/"]').last
     page.evaluate("document.querySelectorAll('main details').forEach(one => { one.open = true })")
@@ -309,7 +319,9 @@ def what_was_agreed_goes_home(desk: Desk) -> None:
         "Toinen sanamuoto.",
     ):
         assert words in told, words
-    assert re.search(r"-muistio-valtuustolle-2099-10-01-fi\.docx$", saved.value.suggested_filename)
+    begun = [row.began_at for row in new.all(ProgrammeRow, meeting_id=new.id) if row.began_at]
+    held_on = hall_day(begun[0]).isoformat()  # not on the day that was planned
+    assert saved.value.suggested_filename.endswith(f"-muistio-valtuustolle-{held_on}-fi.docx")
 
 
 def said(evening: Evening, text_id: int) -> dict[str, str]:
@@ -333,4 +345,4 @@ def test_one_coordinator_alone_from_the_first_link_to_the_memo(
     everything_is_looked_over_and_printed(desk)
     a_rehearsal_is_watched(desk)
     the_evening_is_held(new)
-    what_was_agreed_goes_home(desk)
+    what_was_agreed_goes_home(desk, new)
