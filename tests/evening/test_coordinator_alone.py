@@ -1,6 +1,5 @@
 """In a real browser, in Finnish: one coordinator alone, from the first link to the memo of what was agreed."""
 
-import re
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any

@@ -188,8 +188,9 @@ def _brought(act: Act, merged: Merge) -> Iterator[list[Membership]]:
     """Of each person whom the merge has brought: the last stay at the table that is away, and all
     since. These are at the kept table, or at one into which that was itself merged for a while.
     """
-    around = act.book.all(Merge, away_id=merged.kept_id)
-    together = {merged.kept_id, *(other.kept_id for other in around)}
+    others = act.book.all(Merge, away_id=merged.kept_id)
+    around = (other.kept_id for other in others if other.since >= merged.since)
+    together = {merged.kept_id, *around}
     there = act.book.all(Membership, small_group_id=merged.kept_id)
     for person_id in sorted({stay.person_id for stay in there}):
         stays = act.book.all(Membership, order=("since",), person_id=person_id)

@@ -4,6 +4,7 @@ import random
 import shutil
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import permutations
 from pathlib import Path
 
 import pytest
@@ -205,6 +206,25 @@ def test_who_sorts_sits_at_one_table_and_is_not_waited_for_in_vain(
 ) -> None:
     hall = shaken(shared, chance, Step.sorting)
     assert len({*hall.done}) > len({*HALL}) // 2
+
+
+def test_whoever_is_merged_and_parted_again_sits_where_they_sat(
+    shared: Evening, chance: random.Random
+) -> None:
+    """Whatever was before: any two tables, either way."""
+    shaken(shared, chance, Step.sorting)
+    with shared.reading() as book:
+        tables = [table.id for table in groups.live_groups(book, shared.id)]
+    for kept, away in permutations(tables, 2):
+        before = seats(shared)
+        shared.do(merging.part, shared.do(merging.merge, kept, away))
+        assert seats(shared) == before
+
+
+def seats(evening: Evening) -> dict[int, int | None]:
+    """The table of everybody who takes part."""
+    with evening.reading() as book:
+        return {person: groups.group_of(book, person) for person in phones(book, evening.id)}
 
 
 def test_no_more_votes_are_counted_than_there_are_people(

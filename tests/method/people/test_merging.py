@@ -306,6 +306,18 @@ def test_three_become_one_and_part_from_the_last(meeting: Evening) -> None:
     assert kept(meeting) == before
 
 
+def test_all_go_home_when_two_are_merged_once_each_way_and_parted_each_time(
+    meeting: Evening,
+) -> None:
+    meeting.go_to(Step.sorting)
+    for kept, away in ((1, 2), (2, 1), (1, 2)):
+        merge = merged(meeting, kept, away)
+        decide(meeting, "Amina", away, Category.more)
+        meeting.do(merging.part, merge)
+        assert table_of(meeting, FIRST) == {meeting.groups[1]}
+        assert table_of(meeting, SECOND) == {meeting.groups[2]}
+
+
 @pytest.mark.parametrize("together", [True, False])
 def test_all_go_home_when_a_merge_around_another_one_is_parted_first(
     meeting: Evening, *, together: bool
