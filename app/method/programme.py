@@ -73,24 +73,28 @@ def go_to(act: Act, row_id: int, seen_row_id: int | None) -> None:
     row = own_row(act, ProgrammeRow, row_id)
     clock = meeting.clock_until
     if row.id != meeting.current_row_id:
-        _keep_clock(act, meeting)
+        _keep_clock(act, meeting, goes_on=meeting.clock_until is not None)
         clock = _clock_of(act, row)
         nobodys_turn(act)
     act.book.change(Meeting, {"id": meeting.id}, current_row_id=row.id, clock_until=clock)
 
 
-def _keep_clock(act: Act, meeting: Meeting) -> None:
-    """Stores the seconds left on the clock of the current row; None if no clock runs."""
-    left = None if meeting.clock_until is None else meeting.clock_until - act.now
-    act.book.change(ProgrammeRow, {"id": meeting.current_row_id}, clock_left=left)
+def _keep_clock(act: Act, meeting: Meeting, *, goes_on: bool) -> None:
+    """Stores the seconds left on the clock of the current row; one that was stopped has its own."""
+    until = meeting.clock_until
+    left = {} if until is None else {"clock_left": until - act.now}
+    own = {"id": meeting.current_row_id}
+    act.book.change(ProgrammeRow, own, clock_goes_on=goes_on, **left)
 
 
 def _clock_of(act: Act, row: ProgrammeRow) -> int | None:
-    """The deadline of the row that begins: the first time as planned, later with the time left."""
+    """The deadline of the row that begins: the first time as planned, later with the time left, unless it
+    was stopped.
+    """
     if row.began_at is None:
         act.book.change(ProgrammeRow, {"id": row.id}, began_at=act.now, began_sequence=act.sequence)
         return act.now + row.minutes * 60 if row.minutes else None
-    return None if row.clock_left is None else act.now + row.clock_left
+    return act.now + (row.clock_left or 0) if row.clock_goes_on else None
 
 
 def next_row(rows: list[ProgrammeRow], current_row_id: int | None) -> ProgrammeRow | None:
@@ -139,7 +143,7 @@ def stop_clock(act: Act) -> None:
     meeting = meeting_of(act.book, act.meeting_id)
     if meeting.clock_until is None:
         return
-    _keep_clock(act, meeting)
+    _keep_clock(act, meeting, goes_on=False)
     act.book.change(Meeting, {"id": act.meeting_id}, clock_until=None)
 
 

@@ -109,7 +109,8 @@ class ProgrammeRow(SQLModel, table=True):
     here, as a time and as the meeting's sequence.
 
     `clock_left`: the seconds that were left on its clock when the pointer moved on or it was
-    stopped, negative if it had run out; None: no clock.
+    stopped, negative if it had run out; None: no clock. `clock_goes_on`: it ran when the pointer
+    moved on, and runs again when that comes back.
     `name_id`: the coordinator's name for it; None or without words: the step's own name.
     """
 
@@ -123,6 +124,7 @@ class ProgrammeRow(SQLModel, table=True):
     began_at: int | None = seconds(optional=True)
     began_sequence: int | None = whole(None, optional=True)
     clock_left: int | None = whole(None, optional=True)
+    clock_goes_on: bool = False
     name_id: int | None = ref("text", optional=True)
 
 

@@ -83,11 +83,15 @@ def test_a_clock_that_had_run_out_has_run_out_as_long(house: House, console: Bro
     assert same(before, deadlines(house))
 
 
-def test_a_clock_that_was_stopped_stays_so(house: House, console: Browser) -> None:
+def test_a_clock_that_was_stopped_stays_so_and_keeps_its_time(
+    house: House, console: Browser
+) -> None:
     console.tap("clock/stopped")
+    before = offered(console)
     go_on(console)
     go_back(console)
     assert deadlines(house) == [None, None, None]
+    assert offered(console) == before == "30"
 
 
 def test_a_clock_that_was_stopped_by_mistake_goes_on_as_the_console_offers_it(

@@ -62,7 +62,7 @@ _BESIDE = frozenset(
         *("code", "address", "network", "network_password", "is_rehearsal", "archived"),
         *("sequence", "current_row_id", "clock_until", "joining_open", "ended", "reopened_at"),
         *("picture_seen", "sign_up_version", "sign_up_open", "sign_up_brought"),
-        *("began_at", "began_sequence", "clock_left", "told_on", "seen_id"),
+        *("began_at", "began_sequence", "clock_left", "clock_goes_on", "told_on", "seen_id"),
     }
 )
 
