@@ -59,14 +59,15 @@ class Intent:
 class _Newest:
     """The newest intent that was done for an end. `page`: of an end that is everybody's a digest of
     both, so that no two rows tell that they are of one page. `sequence`: the meeting's, after one
-    of that end last changed something; 0 if none did.
+    of that end last changed something; 0 if none did. `sealed_under`: see `NotingBook`; of the last
+    act of that end that sealed something.
     """
 
     page: str
     count: int
     said: str
     sequence: int
-    is_sealed: bool = False
+    sealed_under: int = 0
 
 
 _Key = tuple[int, str, str]
@@ -78,7 +79,7 @@ class Intents:
     What adds something, and the newest intent of each end that is everybody's, are saved in the
     same transaction, by digests, with the number of the tap on its page. The newest of an end with
     a holder is remembered in memory: on the disk it would tell who did what in which order. That of
-    a sealed act is forgotten when what it sealed is gone. What belongs to no meeting, or to one
+    a sealed act is forgotten with the key of what it sealed. What belongs to no meeting, or to one
     that is erased, is remembered in memory too.
 
     Any thread may ask for `saved_leads`.
@@ -133,9 +134,9 @@ class Intents:
         key = (act.meeting_id, intent.holder, intent.end)
         before = self._newest_of(book, key)
         sequence = act.sequence if changed else before.sequence if before else 0
-        is_sealed = act.book.has_sealed or (before is not None and before.is_sealed)
+        sealed_under = act.book.sealed_under or (before.sealed_under if before else 0)
         page = _page_at(intent, intent.end)
-        newest = _Newest(page, intent.count, intent.said, sequence, is_sealed)
+        newest = _Newest(page, intent.count, intent.said, sequence, sealed_under)
         if intent.holder:
             self._keep(key, newest)
         else:
@@ -154,10 +155,12 @@ class Intents:
         while self._undoing:
             self._undoing.pop()()
 
-    def forget_sealed(self, meetings: Collection[int]) -> None:
-        """Forgets the intents of sealed acts, since what they sealed may be gone."""
+    def forget_sealed(self, unsealed: Collection[int]) -> None:
+        """Forgets the intents of what was sealed under the keys of these rounds and surveys, which
+        are gone. Those of what is still sealed stay: of them too no older one may be done.
+        """
         for key, newest in list(self._newest.items()):
-            if newest.is_sealed and key[0] in meetings:
+            if newest.sealed_under in unsealed:
                 del self._newest[key]
 
     def _note_done(self, book: Book, act: Act, digest: str, leads: str) -> None:

@@ -254,8 +254,8 @@ class Writer:
             # On SQLite the first step waits for those who began to read before the commit: they
             # bring nothing of it back into a cache.
             steps = [self._store.forget_removed, self._forget, *steps]
-        if over := {act.meeting_id for act in acts if act.unsealed or act.disorders}:
-            steps = [partial(self._intents.forget_sealed, over), *steps]
+        if unsealed := {sealed_id for act in acts for sealed_id in act.unsealed}:
+            steps = [partial(self._intents.forget_sealed, unsealed), *steps]
         if any(act.disorders for act in acts):
             steps = [self._store.write_anew, *steps]
         touched = [touched for waiting in done for touched in waiting.touched]

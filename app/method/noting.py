@@ -19,8 +19,8 @@ from app.models import (
     SurveyForm,
 )
 
-# The rows by which a person's vote or answers are known, as long as there is the key.
-SEALED_ROWS: frozenset[type[SQLModel]] = frozenset({Ballot, SurveyForm})
+# The rows by which a person's vote or answers are known, as long as there is the key; and whose key.
+SEALED_ROWS: dict[type[SQLModel], str] = {Ballot: "vote_round_id", SurveyForm: "survey_id"}
 # Whoever removes a row of these does it so that nobody can read it any more, on the disk either.
 ERASED_WHEN_REMOVED = frozenset(
     {
@@ -54,9 +54,13 @@ class NotingBook(Book):
         return bool(self.swept) or any(kind in ERASED_WHEN_REMOVED for kind in gone)
 
     @property
-    def has_sealed(self) -> bool:
-        """Whether it has written what no row shows to be somebody's."""
-        return any(row.kind in SEALED_ROWS for row in self.written)
+    def sealed_under(self) -> int:
+        """The id of the round or survey under whose key it has written what no row shows to be
+        somebody's. 0 if it has not.
+        """
+        sealed = (row for row in reversed(self.written) if row.kind in SEALED_ROWS)
+        newest = next(sealed, None)
+        return getattr(newest.after or newest.before, SEALED_ROWS[newest.kind]) if newest else 0
 
     def _insert(self, kind: type[SQLModel], row: Any) -> None:
         super()._insert(kind, row)

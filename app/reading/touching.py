@@ -21,7 +21,7 @@ def touched(act: Act) -> set[Touch]:
     book = act.book
     finding = _Finding(book)
     touches = {touch for row in book.written for touch in finding.of(row, act.meeting_id)}
-    if act.actor_id and book.has_sealed:  # no row says whose it is
+    if act.actor_id and book.sealed_under:  # no row says whose it is
         touches.add(Touch(act.meeting_id, ScopeKind.sealed, act.actor_id))
     touches |= {Touch(swept, kind) for swept in book.swept for kind in WHOLE}
     whole = {touch.meeting_id for touch in touches if touch.kind is ScopeKind.meeting}

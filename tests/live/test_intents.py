@@ -5,8 +5,7 @@ import pytest
 from app.live.intents import ACTS_REMEMBERED, Intent, Intents
 from app.method.act import Act
 from app.method.refusals import RefusedError
-from app.models import Operation, Survey, SurveyForm
-from app.models.column_kinds import new_id
+from app.models import Ballot, Operation, Survey, SurveyForm, VoteRound
 from tests.cast import Evening, once
 
 
@@ -55,20 +54,27 @@ def test_what_was_added_is_known_for_as_long_as_so_many_acts_follow(evening: Eve
     assert [row.intent for row in evening.all(Operation)] == [once("newest").digest]
 
 
-def test_what_was_sealed_is_forgotten_and_no_other(evening: Evening) -> None:
-    def sealed(act: Act, intents: Intents, intent: Intent) -> None:
-        survey = Survey(id=new_id(), meeting_id=act.meeting_id)
+def test_what_was_sealed_is_forgotten_with_its_key_and_no_other(evening: Evening) -> None:
+    def sealed(act: Act, intents: Intents, intent: Intent) -> int:
+        vote_round = VoteRound(meeting_id=act.meeting_id)
+        act.book.add(vote_round)
+        act.book.add(Ballot(vote_round_id=vote_round.id, pseudonym=b"1", sealed=b"1"))
+        intents.remember(act.book, act, intent, changed=True)
+        return vote_round.id
+
+    def sealed_too(act: Act, intents: Intents, intent: Intent) -> None:
+        survey = Survey(meeting_id=act.meeting_id)
         act.book.add(survey)
         act.book.add(SurveyForm(survey_id=survey.id, pseudonym=b"1", sealed=b"1"))
         intents.remember(act.book, act, intent, changed=True)
 
     intents = Intents()
-    evening.do(sealed, intents, meant("a", end="vote"))
+    unsealed = evening.do(sealed, intents, meant("a", end="vote"))
+    evening.do(sealed_too, intents, meant("a", end="survey"))
     evening.do(remember, intents, meant("a", end="lean"))
-    intents.forget_sealed({evening.id + 1})
-    assert len(intents) == 2
-    intents.forget_sealed({evening.id})
+    intents.forget_sealed({unsealed})
     assert not evening.do(is_done, intents, meant("a", end="vote"))
+    assert evening.do(is_done, intents, meant("a", end="survey"))
     assert evening.do(is_done, intents, meant("a", end="lean"))
 
 

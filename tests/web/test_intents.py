@@ -6,11 +6,13 @@ from collections.abc import Callable
 import pytest
 
 from app.limits import LIMIT
-from app.method import axis, groups, ideas, programme, survey, vote
+from app.method import axis, groups, ideas, programme, sealing, survey, vote
 from app.method.acts import acts
 from app.method.doers import Who
+from app.method.erasing import one_text
 from app.method.people import seating
 from app.method.refusals import another_round, overtaken, placed_anew, voted_meanwhile
+from app.method.survey import answered_form
 from app.models import (
     Ballot,
     Card,
@@ -18,6 +20,7 @@ from app.models import (
     Lean,
     Operation,
     Proposal,
+    SurveyForm,
     SurveyQuestion,
     TalkLine,
     VoteRound,
@@ -25,6 +28,7 @@ from app.models import (
 from app.templating import sentence
 from app.vocabulary import Category, Language, Step
 from tests.cast import Evening
+from tests.environment import LATER
 from tests.house import Browser, House, main_of, notice_of
 from tests.web.elements import tree
 from tests.web.rows import everything
@@ -340,6 +344,43 @@ def test_what_is_no_intent_is_refused(house: House, said: str) -> None:
     path = f"cards/{house.evening.ids(Card)[0]}/lean"
     assert house.phone("Amina").tap(path, category="more", intent=said).status_code == 409
     assert leaning(house.evening) == []
+
+
+def answered(evening: Evening) -> list[int | None]:
+    """On the only form that somebody has begun."""
+    (row,) = evening.all(SurveyForm)
+    key = sealing.key_of(evening.keys, row.survey_id)
+    form = answered_form.unsealed_form(key, row) if key else None
+    return [answer.level for answer in form.answers.values()] if form else []
+
+
+def close_the_vote(evening: Evening) -> None:
+    evening.do(vote.close_round, 1)
+
+
+def end_before_the_survey(evening: Evening) -> None:
+    evening.do(survey.keep_open, LATER)
+    evening.do(programme.end, ended=True)
+
+
+def erase_a_text(evening: Evening) -> None:
+    idea = evening.all(Idea, small_group_id=evening.groups[2])[0].id
+    evening.do(one_text.erase_text, one_text.Wrote.idea, str(idea))
+
+
+@pytest.mark.parametrize("act", [close_the_vote, end_before_the_survey, erase_a_text])
+def test_an_older_answer_comes_after_no_newer_whatever_else_is_closed_meanwhile(
+    house: House, proposals: list[int], act: Callable[[Evening], None]
+) -> None:
+    assert proposals
+    evening, tab = house.evening, Tab(house.phone("Amina"))
+    evening.go_to(Step.survey)
+    path = f"survey/{evening.ids(SurveyQuestion)[0]}"
+    late, newer = tab.means(level=2), tab.means(level=4)
+    tab.browser.tap(path, **newer)
+    act(evening)
+    tab.browser.tap(path, **late)
+    assert answered(evening) == [4]
 
 
 # -- What is remembered ------------------------------------------------------------------------------
