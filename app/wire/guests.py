@@ -16,7 +16,7 @@ SOCKETS = 0.75
 
 class Guest:
     """One connection. `end` closes it. `is_busy`: a request is being answered, or it is a socket
-    that stays.
+    that stays. `line`: those among whom it stands, or stood last, while it may be closed.
     """
 
     def __init__(self, guests: "Guests", address: str, end: Callable[[], None]) -> None:
@@ -25,15 +25,12 @@ class Guest:
         self.is_known = False
         self.is_busy = False
         self.is_socket = False
+        self.line: dict[Guest, None] = {}
         self._guests = guests
-
-    def works(self, *, busy: bool) -> None:
-        """Notes whether a request is waiting for its answer."""
-        self._guests.move(self, known=self.is_known, busy=busy)
 
     def is_in(self) -> None:
         """Notes that the connection has shown a known cookie."""
-        self._guests.move(self, known=True, busy=self.is_busy)
+        self._guests.move(self, busy=self.is_busy, known=True)
 
     def stays(self) -> bool:
         """Makes it the socket of somebody known, which may stay as long as it likes. Returns False
@@ -72,7 +69,7 @@ class Guests:
         guest = Guest(self, address, end)
         self._all.add(guest)
         self._strangers += 1
-        self._let_go_first(guest)
+        self.move(guest, busy=False)
         self.arriving = max(0, self.arriving - 1)
         if self._strangers > self._room // 2:
             self._send_away(self._longest_waiting())
@@ -80,17 +77,23 @@ class Guests:
             self._send_away(next(iter(self._resting), None) or self._longest_waiting())
         return guest
 
-    def move(self, guest: Guest, *, known: bool, busy: bool) -> None:
+    def move(self, guest: Guest, *, busy: bool, known: bool = False) -> None:
+        """Notes whether a request is waiting for its answer, and with `known` that a known cookie
+        has been shown. An idle connection is put last among those that may be closed.
+        """
         if guest not in self._all or guest.is_socket:
             return
-        self._forget(guest)
+        guest.line.pop(guest, None)
         self._strangers -= known and not guest.is_known
-        guest.is_known, guest.is_busy = known, busy
+        guest.is_known, guest.is_busy = known or guest.is_known, busy
         if not busy:
-            self._let_go_first(guest)
+            guest.line = (
+                self._resting if guest.is_known else self._waiting.setdefault(guest.address, {})
+            )
+            guest.line[guest] = None
 
     def stay(self, guest: Guest) -> bool:
-        self.move(guest, known=True, busy=True)
+        self.move(guest, busy=True, known=True)
         if guest not in self._all or self._sockets >= self._room * SOCKETS:
             return False
         guest.is_socket = True
@@ -100,24 +103,11 @@ class Guests:
     def go(self, guest: Guest) -> None:
         if guest in self._all:
             self._all.discard(guest)
-            self._forget(guest)
+            guest.line.pop(guest, None)
+            if not self._waiting.get(guest.address):
+                self._waiting.pop(guest.address, None)
             self._strangers -= not guest.is_known
             self._sockets -= guest.is_socket
-
-    def _let_go_first(self, guest: Guest) -> None:
-        """Puts an idle connection last among those that may be closed."""
-        if guest.is_known:
-            self._resting[guest] = None
-        else:
-            self._waiting.setdefault(guest.address, {})[guest] = None
-
-    def _forget(self, guest: Guest) -> None:
-        """Takes a connection out of those that may be closed."""
-        self._resting.pop(guest, None)
-        waiting = self._waiting.get(guest.address, {})
-        waiting.pop(guest, None)
-        if not waiting:
-            self._waiting.pop(guest.address, None)
 
     def _longest_waiting(self) -> Guest | None:
         """Returns the longest waiting stranger of the address that has most of them, so that a

@@ -86,42 +86,32 @@ class PatientRequests(HttpToolsProtocol):
         self._look()
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._wait_for("")
+        self._look()
         self.guest.gone()
         super().connection_lost(exc)
         let_go(self.transport)
 
     def _look(self) -> None:
-        """Sets what is waited for now, and until when."""
-        if self.transport.is_closing() or self.transport.get_protocol() is not self:
-            self._wait_for("")
-            return
-        patience = self._patient.patience
-        cycle = cast("RequestResponseCycle | None", self.cycle)  # none before the first request
-        is_asked = cycle is not None and not cycle.response_complete
-        self.guest.works(busy=is_asked)
-        if not is_asked:
-            # Between two requests uvicorn's own timer runs, until anything of the next one comes.
-            self._wait_for("" if self.timeout_keep_alive_task else "head", patience)
-        elif self.cycle.more_body:
-            self._wait_for_body(patience)
-        else:
-            self._wait_for("answer", patience * ANSWER)
-
-    def _wait_for_body(self, patience: float) -> None:
-        now = self.loop.time()
-        if self._waits_for != "body":
-            self._begun = now
-        self._waits_for = ""
-        self._wait_for("body", min(patience, self._begun + patience * BODY - now))
-
-    def _wait_for(self, what: str, seconds: float = 0) -> None:
-        """Starts a timer. If the same is waited for already, its time is not extended."""
-        if what and what == self._waits_for:
+        """Sets what is waited for now, and until when. If the same is waited for already, its time
+        is not extended; of a body each piece has a time of its own.
+        """
+        what, seconds = "", self._patient.patience
+        if not self.transport.is_closing() and self.transport.get_protocol() is self:
+            cycle = cast("RequestResponseCycle | None", self.cycle)  # none before the first request
+            is_asked = cycle is not None and not cycle.response_complete
+            self._patient.guests.move(self.guest, busy=is_asked)
+            if not is_asked:
+                # Between two requests uvicorn's own timer runs, until anything of the next one comes.
+                what = "" if self.timeout_keep_alive_task else "head"
+            elif self.cycle.more_body:
+                what, now = "body", self.loop.time()
+                self._begun = self._begun if self._waits_for == "body" else now
+                seconds = min(seconds, self._begun + seconds * BODY - now)
+            else:
+                what, seconds = "answer", seconds * ANSWER
+        if what == self._waits_for != "body":
             return
         if self._deadline is not None:
             self._deadline.cancel()
-            self._deadline = None
         self._waits_for = what
-        if what:
-            self._deadline = self.loop.call_later(seconds, end, self.transport)
+        self._deadline = self.loop.call_later(seconds, end, self.transport) if what else None
