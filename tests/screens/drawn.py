@@ -14,10 +14,14 @@ from typing import Any, get_args, get_type_hints
 from sqlmodel import SQLModel
 
 import app.method
+from app.languages import HALL_LANGUAGES
+from app.links import of_sign_up
 from app.method import interpreting, programme
 from app.method.act import Act, Member
+from app.method.correcting import LIMITS, Corrected
 from app.method.followup.following import Reported
 from app.method.on_paper import Stood
+from app.method.people.sharing import phones
 from app.method.preparing.ends import USUAL
 from app.method.preparing.gatherings import Held
 from app.method.preparing.meeting import Basics
@@ -57,6 +61,7 @@ from app.models import (
 )
 from app.models.followup import FollowState
 from app.models.report import Went
+from app.papers.public.new_version import as_stored, next_version
 from app.vocabulary import (
     METHOD_STEPS,
     Language,
@@ -70,8 +75,10 @@ from app.vocabulary import (
     Theme,
 )
 from tests.cast import STARTS_AT, Evening
+from tests.house import SECRET
 
 Done = Callable[..., object]
+TODAY = date(2026, 11, 26)
 # What no door takes of an enum is not drawn: a pause is made by an act of its own.
 OF: dict[Any, Any] = {Step: METHOD_STEPS}
 # What an argument can be whose name says nothing more; a string is another one each time.
@@ -120,6 +127,7 @@ PARTS = {
     "ideas": "put_down to_word",
     "ideas_rewording": "reword",
     "promising": "settle",
+    "programme": "close",
     "proposals": "put_up take_down take_down_idea",
     "reports.bringing": "bring",
     "reports.erasing": "erase_report",
@@ -269,7 +277,10 @@ class Draw:
         return f"Word {self.chance.randrange(1000)}"
 
     def a_member(self, _act: str, _given: dict[str, Any]) -> Member:
-        person = self.chance.choice(self._all(Person))
+        """Of those who take part."""
+        with self.evening.reading() as book:
+            here = phones(book, self.evening.id)
+        person = self.chance.choice([person for person in self._all(Person) if person.id in here])
         self.evening.people["drawn"] = person.id
         member = self.evening.member("drawn")
         return replace(member, language=person.language, source=Source.phone)
@@ -371,7 +382,14 @@ class Draw:
     def _of_round(self, kind: type[SQLModel]) -> list[Any]:
         return self._all(kind, round_id=self.evening.row.round_id)
 
-    def a_wanted(self, _act: str, _given: dict[str, Any]) -> Slide:
+    def a_wanted(self, act: str, _given: dict[str, Any]) -> Slide | Corrected | bool:
+        if act == "correcting.correct":
+            return self._a_correction()
+        if act == "people.joining.tie":
+            return self.chance.choice([True, False])
+        return self._a_slide()
+
+    def _a_slide(self) -> Slide:
         row = self.chance.choice(
             [
                 programme_row
@@ -380,6 +398,21 @@ class Draw:
             ]
         )
         return Slide(row.id, self.chance.choice([*Theme]))
+
+    def _a_correction(self) -> Corrected:
+        """Of all texts of an action, of which all but its title may be empty."""
+        title = {"sv": self._said(), "fi": self.chance.choice(["", self._said()])}
+        others = {
+            name: {"sv": self.chance.choice(["", self._said()]), "fi": ""}
+            for name in LIMITS
+            if name != "title"
+        }
+        says_yes = self.chance.random() < 0.5
+        return Corrected({"title": title, **others}, self.chance.choice([*Theme]), "", "", says_yes)
+
+    def a_link(self, _act: str, _given: dict[str, Any]) -> tuple[bytes, str]:
+        """The one for signing up."""
+        return SECRET, of_sign_up(SECRET, self.evening.row)
 
     def a_answers(self, act: str, _given: dict[str, Any]) -> Any:
         if act == "reports.bringing.bring_sent":
@@ -412,7 +445,7 @@ class Draw:
 
     def a_first(self, act: str, _given: dict[str, Any]) -> int | Language:
         """Months, or a language of the wall."""
-        return 3 if act == "followup.rhythm.set_rhythm" else self.chance.choice([*Language])
+        return 3 if act == "followup.rhythm.set_rhythm" else self.chance.choice(HALL_LANGUAGES)
 
     def a_typed(self, _act: str, _given: dict[str, Any]) -> str:
         return self.chance.choice(["", "2027-05-20"])
@@ -431,13 +464,15 @@ class Draw:
         return self.a_typed(act, given)
 
     def a_content(self, _act: str, _given: dict[str, Any]) -> str:
-        return "{}"
+        """Of the public page, as it would be published now."""
+        with self.evening.reading() as book:
+            return as_stored(next_version(book, self.evening.id, TODAY)[0])
 
     def a_after(self, act: str, _given: dict[str, Any]) -> int:
         return len(self._all(VoteRound if act == "vote.open_round" else Publication))
 
     def a_today(self, _act: str, _given: dict[str, Any]) -> date:
-        return date(2026, 11, 26)
+        return TODAY
 
     def a_ends(self, _act: str, _given: dict[str, Any]) -> dict[str, Words]:
         return {self.chance.choice([*USUAL]): {"sv": self._said(), "fi": ""}}
@@ -450,7 +485,7 @@ class Draw:
             with self.evening.reading() as book:
                 return interpreting.digest(written(book, given["text_id"]))
         is_slide = act.startswith("results.")
-        return self.a_wanted(act, given) if is_slide else ""
+        return self._a_slide() if is_slide else ""
 
     def a_text_id(self, _act: str, _given: dict[str, Any]) -> int:
         return int(self.chance.choice(self._all(Idea)).title_id)

@@ -2,11 +2,14 @@
 
 import importlib
 import inspect
-from typing import get_type_hints
+import random
+from types import UnionType
+from typing import Any, Union, get_args, get_origin, get_type_hints
 
 import pytest
 
-from tests.screens.drawn import ALSO, PARTS, acts, can_be_drawn
+from tests.cast import Evening
+from tests.screens.drawn import ALSO, PARTS, Draw, acts, can_be_drawn
 
 
 def test_each_argument_of_each_act_can_be_drawn() -> None:
@@ -17,6 +20,30 @@ def test_each_argument_of_each_act_can_be_drawn() -> None:
         for argument in [*inspect.signature(done).parameters][1:]
         if not can_be_drawn(argument, kinds[name][argument])
     ] == []
+
+
+def test_each_argument_that_is_drawn_is_what_its_act_takes(
+    meeting: Evening, chance: random.Random
+) -> None:
+    """Else the act would be refused, or break, as no door lets it."""
+    meeting.propose("Amina", "Language café")
+    draw, wrong = Draw(meeting, chance, []), []
+    for name, done in acts().items():
+        kinds = get_type_hints(done)
+        for argument, given in (draw.arguments(name, done) or {}).items():
+            if not _is(given, kinds[argument]):
+                wrong.append((name, argument, given))
+    assert wrong == []
+
+
+def _is(given: Any, kind: Any) -> bool:
+    if kind is Any:
+        return True
+    if get_origin(kind) in (UnionType, Union):
+        return any(_is(given, part) for part in get_args(kind))
+    if kind is int and isinstance(given, bool):
+        return False
+    return isinstance(given, get_origin(kind) or kind)
 
 
 @pytest.mark.parametrize("room", PARTS)
