@@ -166,7 +166,9 @@ def day(iso: str, language: Language) -> str:
     """A date written out; "" if there is none."""
     if not iso:
         return ""
-    return format_date(date.fromisoformat(iso), "long", locale=locale(language))
+    # The year's own word in full: shortened, it would end a sentence with two full stops.
+    wanted = {Language.ru: "d MMMM y 'года'", Language.uk: "d MMMM y 'року'"}.get(language, "long")
+    return format_date(date.fromisoformat(iso), wanted, locale=locale(language))
 
 
 def name(word: Word, language: Language) -> str:

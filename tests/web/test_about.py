@@ -12,6 +12,7 @@ from app.method.people import joining
 from app.templating import TEMPLATES
 from app.vocabulary import Language
 from tests.house import Browser, House
+from tests.web.elements import tree
 
 
 @pytest.fixture
@@ -134,3 +135,13 @@ def test_what_is_kept_is_told_in_the_persons_own_language(house: House) -> None:
     page = phone.ask("GET", f"{phone.path}/about").text
     assert '<html lang="fi"' in page
     assert joining.seat_tag(house.evening.people["Kirsi"]) in page
+
+
+@pytest.mark.parametrize("language", PHONE_LANGUAGES)
+def test_a_sentence_that_ends_with_a_date_has_one_full_stop(
+    house: House, language: Language
+) -> None:
+    house.evening.do(joining.speak, house.evening.member("Kirsi"), language)
+    page = house.phone("Kirsi").ask("GET", f"/{house.code}/accessibility").text
+    assert f'<html lang="{language}"' in page
+    assert ".." not in tree(page).said
