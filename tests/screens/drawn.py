@@ -14,7 +14,7 @@ from typing import Any, get_args, get_type_hints
 from sqlmodel import SQLModel
 
 import app.method
-from app.languages import HALL_LANGUAGES
+from app.languages import HALL_LANGUAGES, PHONE_LANGUAGES
 from app.links import of_sign_up
 from app.method import interpreting, programme
 from app.method.act import Act, Member
@@ -446,6 +446,9 @@ class Draw:
     def a_first(self, act: str, _given: dict[str, Any]) -> int | Language:
         """Months, or a language of the wall."""
         return 3 if act == "followup.rhythm.set_rhythm" else self.chance.choice(HALL_LANGUAGES)
+
+    def a_second(self, _act: str, _given: dict[str, Any]) -> Language | None:
+        return self.chance.choice([None, *PHONE_LANGUAGES])
 
     def a_typed(self, _act: str, _given: dict[str, Any]) -> str:
         return self.chance.choice(["", "2027-05-20"])
