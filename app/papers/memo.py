@@ -183,7 +183,9 @@ def _annex(result: MeetingResult) -> Iterator[Block]:
     if result.ideas:
         yield _idea_grid(result)
     else:
-        yield Paragraph((say(N_("No idea was written.")),))
+        all_hidden = N_("The meeting leader has hidden all ideas.")
+        none = all_hidden if result.hidden_ideas else N_("No idea was written.")
+        yield Paragraph((say(none),))
     if result.key_results:
         yield Headline((say(N_("Annex: key results")),))
     for theme_results in result.key_results:

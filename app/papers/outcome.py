@@ -237,6 +237,7 @@ class InTheRoom:
 class MeetingResult:
     """The outcome. `held_on`, `starts`: ISO, in the hall's time zone. `people`: how many joined by
     phone. `without_phone`: how many more the tables counted. `roles`: those of five people or more.
+    `hidden_ideas`, `hidden_proposals`: how many there are beside those that are told.
     `survey`: empty while it is open.
     """
 
@@ -254,7 +255,9 @@ class MeetingResult:
     key_results: tuple[ThemeResults, ...]
     cards: tuple[CardOutcome, ...]
     ideas: tuple[IdeaOutcome, ...]
+    hidden_ideas: int
     proposals: tuple[ProposalOutcome, ...]
+    hidden_proposals: int
     rounds: tuple[RoundOutcome, ...]
     actions: tuple[ActionOutcome, ...]
     survey: tuple[QuestionOutcome, ...]

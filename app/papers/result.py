@@ -9,31 +9,28 @@ from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.method.small_cells import countable
 from app.method.wordings import said
-from app.models import Card, Decision, EarlierDecision, Meeting, Person
-from app.papers.agreed import AgreedReader, proposal_mark
+from app.models import Card, Decision, EarlierDecision, Idea, Meeting, Person
+from app.papers import vote_rounds
+from app.papers.agreed import AgreedReader
 from app.papers.outcome import (
     CardOutcome,
-    Counted,
     Decided,
     IdeaOutcome,
     InTheRoom,
     MeetingResult,
-    RoundOutcome,
     ThemeResults,
     UndecidedLine,
 )
 from app.papers.survey_outcome import Crossed, Meant, QuestionOutcome
 from app.reading import stored
 from app.reading.group_pieces import GroupPiece
-from app.reading.meeting_pieces import NumberedGroup, RoundPiece
+from app.reading.meeting_pieces import NumberedGroup
 from app.screens import hung
-from app.screens.hung import ProposalLine
 from app.screens.opening import gatherings
 from app.screens.piles import talk_line
 from app.screens.results import columns
 from app.screens.speaker import Said, Speaker, say
-from app.templating import sentence
-from app.vocabulary import Language, Role, RoundState, Theme
+from app.vocabulary import Language, Role, Theme
 
 
 def read_result(book: Book, meeting_id: int, language: Language) -> MeetingResult:
@@ -84,8 +81,10 @@ class _ResultReader:
             ),
             cards=self._cards(),
             ideas=self._ideas(),
+            hidden_ideas=sum(idea.hidden for _, _, idea in self._standing()),
             proposals=agreed.proposals(),
-            rounds=self._rounds(),
+            hidden_proposals=len(hung.hidden(self.piece)),
+            rounds=vote_rounds.rounds(self.say),
             actions=agreed.actions(),
             survey=() if forms.is_open else self._survey(),
             survey_forms=forms,
@@ -190,14 +189,19 @@ class _ResultReader:
     def _ideas(self) -> tuple[IdeaOutcome, ...]:
         """The ideas of all groups, by group number, without hidden and dropped ones."""
         return tuple(
-            self._idea(group.number, self.groups[group.id], idea.id)
-            for group in self.piece.groups
-            for idea in self.groups[group.id].standing_ideas
+            self._idea(number, group, idea)
+            for number, group, idea in self._standing()
             if not idea.hidden
         )
 
-    def _idea(self, number: int, group: GroupPiece, idea_id: int) -> IdeaOutcome:
-        idea = next(idea for idea in group.ideas if idea.id == idea_id)
+    def _standing(self) -> Iterator[tuple[int, GroupPiece, Idea]]:
+        """Each idea that was not dropped, with its group and that one's number; also hidden ones."""
+        for numbered in self.piece.groups:
+            group = self.groups[numbered.id]
+            for idea in group.standing_ideas:
+                yield numbered.number, group, idea
+
+    def _idea(self, number: int, group: GroupPiece, idea: Idea) -> IdeaOutcome:
         suggestions = {suggestion.id: suggestion.text_id for suggestion in self.piece.suggested}
         origin = suggestions.get(idea.suggested_action_id or 0)
         return IdeaOutcome(
@@ -212,33 +216,6 @@ class _ResultReader:
             proposed=idea.id in group.proposed,
             joined_with=self._joined_with(idea.id),
             source=idea.source,
-        )
-
-    def _rounds(self) -> tuple[RoundOutcome, ...]:
-        closed = [
-            round_piece
-            for round_piece in self.piece.rounds
-            if round_piece.round.state is not RoundState.open
-        ]
-        return tuple(self._round(round_piece) for round_piece in closed)
-
-    def _round(self, round_piece: RoundPiece) -> RoundOutcome:
-        lines = [
-            hung.proposal_line(self.say, proposal, idea, counted=round_piece.counted)
-            for proposal, idea in hung.results(self.piece, round_piece.counted)
-        ]
-        order_alone = hung.is_order_alone(round_piece.counted)
-        said = sentence(round_piece.turnout.said, self.say.language)
-        return RoundOutcome(
-            round_piece.round.number,
-            round_piece.round.state,
-            votes=round_piece.votes,
-            hands=None if order_alone else sum(line.hands for line in lines),
-            voters=round_piece.round.voters,
-            turnout=said if round_piece.round.voters is not None else "",
-            tie=hung.is_tie(round_piece.counted),
-            order_alone=order_alone,
-            proposals=tuple(_counted(line) for line in hung.by_votes(lines)),
         )
 
     def _joined_with(self, idea_id: int) -> tuple[str, ...]:
@@ -283,17 +260,3 @@ class _ResultReader:
             words=result.words,
             seen=self.say.seen(asked),
         )
-
-
-def _counted(line: ProposalLine) -> Counted:
-    """A proposal's votes, with mark and title as on the wall; a hidden one has its mark alone."""
-    return Counted(
-        group_number=line.group_number,
-        letter=line.letter,
-        title=None if line.hidden else line.title,
-        place=line.place or 1,
-        votes=line.votes,
-        hands=None if line.votes is None else line.hands,
-        tied=line.tied,
-        joined=tuple(proposal_mark(joined) for joined in line.joined),
-    )

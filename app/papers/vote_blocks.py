@@ -10,7 +10,6 @@ from app.papers.outcome_tables import municipal_answer
 from app.vocabulary import N_, Language
 
 TIE = N_("tie")
-# Of a vote there were some.
 ALL_HIDDEN = N_("The meeting leader has hidden all proposals.")
 PROPOSALS = N_("The proposals, and the municipality's answers")
 
@@ -19,7 +18,7 @@ def proposals(result: MeetingResult) -> Iterator[Block]:
     language = result.language
     yield Headline((texts.say(PROPOSALS, language),))
     if not result.proposals:
-        none = ALL_HIDDEN if result.rounds else N_("Nothing was proposed.")
+        none = ALL_HIDDEN if result.hidden_proposals else N_("Nothing was proposed.")
         yield Paragraph((texts.say(none, language),))
         return
     rows = tuple(

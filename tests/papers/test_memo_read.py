@@ -67,6 +67,21 @@ def test_where_all_that_was_voted_on_is_hidden_nobody_is_told_that_nothing_was_p
     assert "Mötesledaren har dolt alla förslag." in told.partition("Omröstningen")[0]
 
 
+def test_where_all_is_hidden_before_any_vote_the_memo_says_so_of_ideas_and_proposals(
+    meeting: Evening,
+) -> None:
+    assert "Inga idéer skrevs." in paper(result_of(meeting))
+    meeting.propose("Amina", "Om grannen Svetlana")
+    for idea in meeting.all(Idea):
+        meeting.do(ideas.hide, idea.id, hidden=True)
+    told = paper(result_of(meeting))
+    proposals = told.partition("Förslagen och kommunens svar")[2].partition("Omröstningen")[0]
+    assert proposals.strip() == "Mötesledaren har dolt alla förslag."
+    assert "Mötesledaren har dolt alla idéer." in told.partition("Bilaga: alla idéer")[2]
+    assert "Inga idéer skrevs." not in told
+    assert "Svetlana" not in told
+
+
 def test_of_hands_nothing_is_said_where_none_was_raised(done: Evening) -> None:
     result = result_of(done)
     (round_of,) = result.rounds
