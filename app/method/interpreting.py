@@ -27,7 +27,15 @@ from app.method.refusals import (
 )
 from app.method.rules import meeting_of
 from app.method.sent import GivenBackWords, SeenWords
-from app.method.text_columns import OF_ACTIONS, OF_IDEAS, OF_MEETING, OF_ROUND, OF_TALK, TextColumns
+from app.method.text_columns import (
+    OF_ACTIONS,
+    OF_IDEAS,
+    OF_MEETING,
+    OF_ROUND,
+    OF_TALK,
+    TextColumns,
+    most_letters,
+)
 from app.models import Idea, Interpreting, SmallGroup, Wording
 from app.vocabulary import N_, Standing, WordingSource
 
@@ -59,12 +67,11 @@ def interpret(
 ) -> None:
     """Stores an interpreter's words; empty ones take them back. `seen`: the original's `digest`."""
     require(None if language in WRITTEN_TAGS else unknown_field)
-    if not _is_shown(act.book, act.meeting_id, text_id):
-        raise NotYoursError
+    most = _most_letters(act.book, act.meeting_id, text_id)
     now = act.book.one(Wording, text_id=text_id, language=language, standing=Standing.current)
     require(has_own_words if now and now.source is not WordingSource.interpreted else None)
     require(changed_since if seen != digest(wordings.written(act.book, text_id)) else None)
-    typed = wordings.text(words, LIMIT.text, may_be_empty=True)
+    typed = wordings.text(words, most, may_be_empty=True)
     changes = now is not None and now.words != typed
     ideas = with_text(act.book, text_id) if changes else []
     require(may_change(typed=changes, voted=are_voted_on(act.book, act.meeting_id, ideas)))
@@ -128,8 +135,10 @@ def digest(words: wordings.Words) -> str:
     return hashlib.sha256(joined.encode()).hexdigest()[:16]
 
 
-def _is_shown(book: Book, meeting_id: int, text_id: int) -> bool:
-    """Whether a screen of this meeting can show the text."""
+def _most_letters(book: Book, meeting_id: int, text_id: int) -> int:
+    """How many letters the text may have. Raises NotYoursError if no screen of this meeting can show
+    it.
+    """
     groups: set[int] = {group.id for group in book.all(SmallGroup, meeting_id=meeting_id)}
     round_id = meeting_of(book, meeting_id).round_id
     places: tuple[tuple[TextColumns, set[int]], ...] = (
@@ -139,12 +148,16 @@ def _is_shown(book: Book, meeting_id: int, text_id: int) -> bool:
         (OF_IDEAS, groups),
         (OF_TALK, groups),
     )
-    return any(
-        getattr(row, owner.key) in ids and not (owner.class_ is Idea and row.hidden)
+    most = [
+        most_letters(owner.class_, column.key)
         for held, ids in places
         for column, owner in held
         for row in _rows(book, owner.class_, column.key, text_id)
-    )
+        if getattr(row, owner.key) in ids and not (owner.class_ is Idea and row.hidden)
+    ]
+    if not most:
+        raise NotYoursError
+    return min(most)
 
 
 def _rows(book: Book, kind: Any, column: str, text_id: int) -> list[Any]:

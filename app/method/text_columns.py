@@ -1,9 +1,12 @@
-"""Which columns hold texts, each with the column that says to what its row belongs."""
+"""Which columns hold texts, each with the column that says to what its row belongs; and how long
+such a text may be.
+"""
 
 from typing import Any
 
-from sqlmodel import col
+from sqlmodel import SQLModel, col
 
+from app.limits import LIMIT
 from app.models import (
     AgreedAction,
     BecameOf,
@@ -74,3 +77,29 @@ OF_ROUND: TextColumns = (
 # By the id of the small group.
 OF_IDEAS: TextColumns = _held(Idea.small_group_id, Idea.title_id, Idea.what_id, Idea.who_id)
 OF_TALK: TextColumns = _held(TalkLine.small_group_id, TalkLine.text_id)
+
+# How many letters such a text may have, in each language; any other one `LIMIT.text`.
+_MOST: dict[tuple[type[SQLModel], str], int] = {
+    (Meeting, "name_id"): LIMIT.title,
+    (Meeting, "place_id"): LIMIT.title,
+    (Meeting, "effort_low_id"): LIMIT.end,
+    (Meeting, "effort_high_id"): LIMIT.end,
+    (Meeting, "impact_low_id"): LIMIT.end,
+    (Meeting, "impact_high_id"): LIMIT.end,
+    (ProgrammeRow, "name_id"): LIMIT.title,
+    (PreparedOwner, "name_id"): LIMIT.title,
+    (SurveyQuestion, "low_id"): LIMIT.title,
+    (SurveyQuestion, "high_id"): LIMIT.title,
+    (AgreedAction, "title_id"): LIMIT.title,
+    (PopulationGroup, "name_id"): LIMIT.title,
+    (Gathering, "place_id"): LIMIT.title,
+    (Gathering, "language_id"): LIMIT.title,
+    (SlideNote, "text_id"): LIMIT.note,
+    (Idea, "title_id"): LIMIT.title,
+    (TalkLine, "text_id"): LIMIT.talk,
+}
+
+
+def most_letters(kind: type[SQLModel], column: str) -> int:
+    """How many letters a text of this column may have, whoever says it in another language too."""
+    return _MOST.get((kind, column), LIMIT.text)

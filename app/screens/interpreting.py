@@ -22,6 +22,7 @@ from app.vocabulary import Language
 @frozen
 class TextToType(Part):
     """A text that lacks a language, or that was typed in it. `seen`: a digest of its original words.
+    `most`: how many letters it may have.
 
     `refusal`: why what was typed cannot be changed.
     """
@@ -34,6 +35,7 @@ class TextToType(Part):
     original: Said
     typed: str
     seen: str
+    most: int
     refusal: Refusal | None
 
     @property
@@ -151,5 +153,6 @@ def _text(say: Speaker, text: TextInUse, tag: str, at: str, voted: Collection[in
         original=Said(words, spoken, foreign=spoken != say.language),
         typed=text.given[tag] if text.is_typed(tag) else "",
         seen=interpreting.digest(text.written),
+        most=text.most,
         refusal=interpreting.may_change(typed=text.is_typed(tag), voted=text.text_id in voted),
     )

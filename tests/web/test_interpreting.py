@@ -2,6 +2,7 @@
 
 import re
 from collections import Counter
+from typing import Any
 
 import pytest
 
@@ -29,12 +30,13 @@ from app.method.preparing import (
     translations,
 )
 from app.method.preparing.planning import PlannedRow
-from app.method.refusals import RefusedError, meeting_ended, voted_on
+from app.method.refusals import RefusedError, meeting_ended, too_long, voted_on
 from app.models import (
     AgreedAction,
     Card,
     Idea,
     Interpreting,
+    Meeting,
     Proposal,
     SuggestedAction,
     SurveyQuestion,
@@ -116,6 +118,37 @@ def test_what_is_typed_once_is_on_all_screens_of_the_language(house: House) -> N
         late = interpreter.tap(f"texts/{title_of(evening, first)}", **held | {"words": words})
         assert (late.status_code, notice_of(late.text)) == (409, sentence(voted_on, Language.en))
     type_it(interpreter, "ar", title_of(evening, second), "رسائل واضحة")
+
+
+@pytest.mark.parametrize(
+    ("step", "column", "most"),
+    [
+        (Step.axis, (Meeting, "effort_low_id"), LIMIT.end),
+        (Step.survey, (SurveyQuestion, "low_id"), LIMIT.title),
+        (Step.survey, (SurveyQuestion, "text_id"), LIMIT.text),
+        (Step.agreement, (AgreedAction, "title_id"), LIMIT.title),
+        (Step.vote, (Idea, "title_id"), LIMIT.title),
+    ],
+)
+def test_what_is_typed_may_be_as_long_as_the_text_itself_and_no_longer(
+    house: House, step: Step, column: tuple[type[Any], str], most: int
+) -> None:
+    evening, interpreter = house.evening, house.opened(Door.interpreter, {"language": Language.fi})
+    evening.do(ends.set_ends, {"effort_low_id": {"sv": "lite arbete"}})
+    evening.propose("Amina", "Språkcafé")
+    evening.go_to(Step.agreement)
+    evening.do(agreement.agree, "Språkcafé", "", "", "", Language.sv)
+    evening.go_to(step)
+    kind, name = column
+    (text_id, *_) = [held for row in evening.all(kind) if (held := getattr(row, name))]
+    follow(evening, "ar", 1)
+    field = desk(interpreter, "ar").one("textarea", id=f"words-ar-{text_id}")
+    assert field.held["maxlength"] == str(most)
+    sent = fields(interpreter, "ar", text_id)
+    late = interpreter.tap(f"texts/{text_id}", **sent | {"words": "ا" * (most + 1)})
+    told = sentence(too_long.saying(limit=most), Language.fi)
+    assert (late.status_code, notice_of(late.text)) == (409, told)
+    type_it(interpreter, "ar", text_id, "ا" * most)
 
 
 def test_an_interpreter_overwrites_nobody_and_reaches_nothing_else(house: House) -> None:
