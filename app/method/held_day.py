@@ -10,14 +10,21 @@ from app.models import Meeting, ProgrammeRow
 
 
 def held_day(meeting: Meeting, rows: Iterable[ProgrammeRow]) -> date:
-    """The day on which most of its steps began: a step that was tried on an earlier day is not the
-    evening, and neither is what came after midnight. Until it has begun, the planned day; and until
-    it has ended, whatever began before that day was tried.
+    """The day on which most of its steps began, from the planned day on: what came after midnight is
+    not the evening, and neither is what was tried before that day, however much it was. Until it has
+    begun, the planned day. A meeting that has ended before its planned day was held earlier.
     """
     planned = hall_day(meeting.starts_at)
-    days = (hall_day(row.began_at) for row in rows if row.began_at)
-    began = Counter(day for day in days if meeting.ended or day >= planned)
+    days = [hall_day(row.began_at) for row in rows if row.began_at]
+    tried = [] if meeting.ended else [planned]
+    began = Counter([day for day in days if day >= planned] or tried or days)
     return max(began, key=lambda day: (began[day], day), default=planned)
+
+
+def was_only_tried(meeting: Meeting, row: ProgrammeRow, now: int) -> bool:
+    """Whether the step began before the planned day alone, and that day has come."""
+    day = hall_day(row.began_at) if row.began_at else None
+    return day is not None and day < hall_day(meeting.starts_at) <= hall_day(now)
 
 
 def stored_held_day(book: Book, meeting: Meeting) -> date:

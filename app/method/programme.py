@@ -8,6 +8,7 @@ from app.method import contacts, survey, untracing, vote
 from app.method.act import Act
 from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
+from app.method.held_day import was_only_tried
 from app.method.people import stays
 from app.method.people.sharing import nobodys_turn
 from app.method.preparing import basket, brought
@@ -74,7 +75,7 @@ def go_to(act: Act, row_id: int, seen_row_id: int | None) -> None:
     clock = meeting.clock_until
     if row.id != meeting.current_row_id:
         _keep_clock(act, meeting, goes_on=meeting.clock_until is not None)
-        clock = _clock_of(act, row)
+        clock = _clock_of(act, meeting, row)
         nobodys_turn(act)
     act.book.change(Meeting, {"id": meeting.id}, current_row_id=row.id, clock_until=clock)
 
@@ -87,14 +88,16 @@ def _keep_clock(act: Act, meeting: Meeting, *, goes_on: bool) -> None:
     act.book.change(ProgrammeRow, own, clock_goes_on=goes_on, **left)
 
 
-def _clock_of(act: Act, row: ProgrammeRow) -> int | None:
+def _clock_of(act: Act, meeting: Meeting, row: ProgrammeRow) -> int | None:
     """The deadline of the row that begins: the first time as planned, later with the time left, unless it
-    was stopped.
+    was stopped. The first time of the evening is no later one, if the step was tried before that day.
     """
-    if row.began_at is None:
-        act.book.change(ProgrammeRow, {"id": row.id}, began_at=act.now, began_sequence=act.sequence)
-        return act.now + row.minutes * 60 if row.minutes else None
-    return act.now + (row.clock_left or 0) if row.clock_goes_on else None
+    if row.began_at is not None and not was_only_tried(meeting, row, act.now):
+        return act.now + (row.clock_left or 0) if row.clock_goes_on else None
+    # What was written while the step was tried is there, and so is who sat there then.
+    sequence = row.began_sequence or act.sequence
+    act.book.change(ProgrammeRow, {"id": row.id}, began_at=act.now, began_sequence=sequence)
+    return act.now + row.minutes * 60 if row.minutes else None
 
 
 def next_row(rows: list[ProgrammeRow], current_row_id: int | None) -> ProgrammeRow | None:

@@ -106,7 +106,8 @@ class Reached(SQLModel, table=True):
 
 class ProgrammeRow(SQLModel, table=True):
     """A row of the programme: one step. `began_at`, `began_sequence`: when the pointer first came
-    here, as a time and as the meeting's sequence.
+    here, as a time and as the meeting's sequence. The time is that of the evening, if the step was
+    tried before its day.
 
     `clock_left`: the seconds that were left on its clock when the pointer moved on or it was
     stopped, negative if it had run out; None: no clock. `clock_goes_on`: it ran when the pointer

@@ -26,7 +26,7 @@ ACTION = (
 )
 RESULT = {
     "": (
-        "actions cards caveat format gatherings groups held_on ideas key_results "
+        "actions cards caveat format gatherings groups held_on hidden_ideas hidden_proposals ideas key_results "
         "language municipality name people place proposals roles rounds starts "
         "survey survey_forms version without_phone"
     ),

@@ -4,7 +4,11 @@ import re
 
 import pytest
 
+from app.hall_clock import hall_day
+from app.limits import DAY
+from app.method import programme
 from app.method.act import Act
+from app.method.held_day import stored_held_day
 from app.models import Meeting, ProgrammeRow
 from app.vocabulary import Language, Step
 from tests.house import Browser, House
@@ -132,3 +136,33 @@ def test_a_step_that_was_looked_at_ahead_is_still_to_come(house: House, console:
     console.tap("step", row_id=at, seen_row_id=ahead)
     assert rows() == before
     assert [row for row in before if "Finished" in row] == []
+
+
+def test_a_step_that_was_tried_before_the_evening_begins_anew_with_its_day_and_its_whole_clock(
+    house: House, console: Browser
+) -> None:
+    evening = house.evening
+
+    def was_tried(act: Act) -> None:
+        """Everything but the opening, five days before the evening, which is today."""
+        act.book.change(Meeting, {"id": act.meeting_id}, starts_at=act.now, clock_until=None)
+        for row in act.book.all(ProgrammeRow, meeting_id=act.meeting_id):
+            left = {
+                "clock_left": 7,
+                "clock_goes_on": True,
+                "began_sequence": row.began_sequence or 1,
+            }
+            tried = act.now - 5 * DAY
+            act.book.change(ProgrammeRow, {"id": row.id}, began_at=tried, **left)
+
+    evening.do(was_tried)
+    (pause,) = evening.all(ProgrammeRow, kind=Step.supper)
+    console.tap("step", row_id=pause.id, seen_row_id=evening.row.current_row_id)
+    (begun,) = evening.all(ProgrammeRow, id=pause.id)
+    until = evening.row.clock_until or 0
+    assert begun.began_at is not None
+    assert abs(until - begun.began_at - pause.minutes * 60) < MOMENT
+    assert begun.began_sequence == 1
+    evening.do(programme.end, ended=True)
+    with evening.reading() as book:
+        assert stored_held_day(book, evening.row) == hall_day(begun.began_at)
