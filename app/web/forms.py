@@ -5,7 +5,8 @@ from collections.abc import AsyncGenerator, Collection, Iterable, Mapping
 from datetime import datetime, time
 from enum import StrEnum
 from hashlib import blake2b
-from typing import Any, NamedTuple, TypeVar
+from types import MappingProxyType
+from typing import Any, NamedTuple, Never, TypeVar
 from urllib.parse import parse_qsl
 
 from fastapi import HTTPException, Request
@@ -52,46 +53,44 @@ file_too_large = Refusal(
 ).saying(most=LIMIT.file_megabytes)
 
 
-class Form:
-    """The fields of one form. Reading a field that is missing raises `unknown_field`."""
+class Strict(dict[str, T]):
+    """A mapping that raises `unknown_field` for whatever it does not hold."""
 
-    def __init__(self, fields: dict[str, list[str]], files: dict[str, bytes]) -> None:
-        self._fields = fields
-        self._files = files
+    def __missing__(self, name: str) -> Never:
+        raise RefusedError(unknown_field)
 
-    def __contains__(self, name: str) -> bool:
-        return name in self._fields
 
-    def __getitem__(self, name: str) -> str:
-        if name not in self._fields:
-            raise RefusedError(unknown_field)
-        return self._fields[name][0]
+class Form(Strict[str]):
+    """The fields of one form. `repeated`: all values of each field that may be there more than once;
+    the first of them is the field's own. `files`: the bytes of each file that was chosen.
+    """
 
-    def get(self, name: str, default: str = "") -> str:
-        return self._fields.get(name, [default])[0]
-
-    def names(self) -> list[str]:
-        return list(self._fields)
+    repeated: Mapping[str, list[str]] = MappingProxyType({})
+    files: Mapping[str, bytes] = MappingProxyType({})
 
     def several(self, name: str) -> list[str]:
-        return self._fields.get(name, [])
+        return self.repeated.get(name) or ([self[name]] if name in self else [])
 
     def over(self, fields: Mapping[str, str | None]) -> "Form":
         """Returns a copy with these fields replaced; None removes a field."""
-        given = {name: [said] for name, said in fields.items() if said is not None}
-        kept = {name: said for name, said in self._fields.items() if name not in fields}
-        return Form(kept | given, self._files)
+        given = {name: said for name, said in fields.items() if said is not None}
+        kept = {name: said for name, said in self.items() if name not in fields}
+        form = Form(kept | given)
+        form.repeated = {name: said for name, said in self.repeated.items() if name in kept}
+        form.files = self.files
+        return form
 
     def words(self, but: str) -> str:
         """Returns all fields but one, and files by their digests, as a string: the same for the same
         fields in any order.
         """
-        files = [(name, blake2b(file).hexdigest()) for name, file in self._files.items()]
-        return repr(sorted([*(field for field in self._fields.items() if field[0] != but), *files]))
+        fields = [(name, self.several(name)) for name in self if name != but]
+        files = [(name, blake2b(file).hexdigest()) for name, file in self.files.items()]
+        return repr(sorted([*fields, *files]))
 
     def file(self, name: str) -> bytes:
         """The bytes of an uploaded file; empty when no file was chosen."""
-        return self._files.get(name, b"")
+        return self.files.get(name, b"")
 
     def id(self, name: str) -> int:
         """The id that one of our pages put into this field."""
@@ -122,10 +121,8 @@ class Form:
 
     def pick(self, choices: Mapping[Any, T], name: str) -> T:
         """Returns what the pressed button stands for. Raises `unknown_field` if it is none."""
-        said = self[name]
-        if said not in choices:
-            raise RefusedError(unknown_field)
-        return choices[said]
+        offered: Strict[T] = Strict(choices)
+        return offered[self[name]]
 
 
 class Fields(NamedTuple):
@@ -169,27 +166,39 @@ async def read_form(
     Raises 413 for a body over `largest` bytes, or over 10 MB if it has a file; RefusedError
     (`unknown_field`) for a field that is not allowed, or is there twice.
     """
-    has_file = bool(files) and is_multipart(request)
-    body = await _body(request, LARGEST_FILE if has_file else largest)
-    pairs, contents = await _parts(request, body, files) if has_file else (_pairs(body), {})
+    parts = files if files and is_multipart(request) else ()
+    pairs, contents = await _sent(request, LARGEST_FILE if parts else largest, parts)
+    form, may_have = Form(), {INTENT, *allowed}
+    repeated: dict[str, list[str]] = {}
+    for name, value in pairs:
+        if name in several:
+            repeated.setdefault(name, []).append(value)
+        elif name not in may_have or name in form:
+            raise RefusedError(unknown_field)
+        form.setdefault(name, value)
+    form.repeated, form.files = repeated, contents
     # A page that refuses the form shows it again as it was sent.
-    request.state.form = form = Form(_judged(pairs, {INTENT, *allowed}, several), contents)
+    request.state.form = form
     return form
 
 
 async def read_anything(request: Request) -> Form:
     """Reads whatever fields a form has; the caller keeps or checks them. Drops its files."""
-    body = await _body(request, LARGEST_PACK)
-    is_parted = is_multipart(request)
-    pairs, _ = await _parts(request, body, ("file",)) if is_parted else (_pairs(body), {})
-    return Form(_judged(pairs, (), {name for name, _ in pairs}), {})
+    parts = ("file",) if is_multipart(request) else ()
+    pairs, _ = await _sent(request, LARGEST_PACK, parts)
+    repeated: dict[str, list[str]] = {}
+    for name, value in pairs:
+        repeated.setdefault(name, []).append(value)
+    form = Form({name: values[0] for name, values in repeated.items()})
+    form.repeated = repeated
+    return form
 
 
 def known(request: Request, form: Form, allowed: Collection[str]) -> Form:
     """As `read_form`, for a form that was read before it was known which fields it may have."""
     request.state.form = form
     may_have = {INTENT, *allowed}
-    is_known = all(name in may_have and len(form.several(name)) == 1 for name in form.names())
+    is_known = all(name in may_have and len(form.several(name)) == 1 for name in form)
     require(None if is_known else unknown_field)
     return form
 
@@ -211,7 +220,10 @@ def is_multipart(request: Request) -> bool:
     return request.headers.get("content-type", "").startswith("multipart/form-data")
 
 
-async def _body(request: Request, largest: int) -> bytes:
+async def _sent(
+    request: Request, largest: int, files: Collection[str]
+) -> tuple[list[tuple[str, str]], Mapping[str, bytes]]:
+    """Returns the fields of a body, as they stand in it; and its files, if it may have any."""
     request.state.largest = largest
     taken, unread = bytearray(), 0
     async for piece in request.stream():
@@ -224,14 +236,11 @@ async def _body(request: Request, largest: int) -> bytes:
             taken += piece
     if unread:
         raise HTTPException(413)
-    return bytes(taken)
-
-
-def _pairs(body: bytes) -> list[tuple[str, str]]:
+    if files:
+        return await _parts(request, bytes(taken), files)
     try:
-        return parse_qsl(
-            body.decode("utf-8", "replace"), keep_blank_values=True, max_num_fields=MOST_FIELDS
-        )
+        words = taken.decode("utf-8", "replace")
+        return parse_qsl(words, keep_blank_values=True, max_num_fields=MOST_FIELDS), {}
     except ValueError as error:
         raise RefusedError(unknown_field) from error
 
@@ -254,17 +263,6 @@ async def _parts(
     await form.close()
     require(unknown_field if contents.keys() - set(files) else None)
     return [(name, part) for name, part in sent if isinstance(part, str)], contents
-
-
-def _judged(
-    pairs: list[tuple[str, str]], allowed: Collection[str], several: Collection[str]
-) -> dict[str, list[str]]:
-    fields: dict[str, list[str]] = {}
-    for name, value in pairs:
-        if name not in several and (name not in allowed or name in fields):
-            raise RefusedError(unknown_field)
-        fields.setdefault(name, []).append(value)
-    return fields
 
 
 def moment(day: str, clock: str) -> int:

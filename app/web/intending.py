@@ -51,9 +51,11 @@ def intent_of(
         return None
     told = _told(said)
     page = told[1]
-    named = {name: ids[name] if name in ids else form.get(name) for name in declared.named_in_end}
+    named = {
+        name: ids[name] if name in ids else form.get(name, "") for name in declared.named_in_end
+    }
     # On a shared phone each person has an end of their own.
-    whose = f" {form.get(SEAT)}" if declared.who is Who.person else ""
+    whose = f" {form.get(SEAT, '')}" if declared.who is Who.person else ""
     return Intent(
         page=page,
         seen=int(told[2]),

@@ -84,7 +84,7 @@ async def owner_page(request: Request, action_id: int, secret: str) -> Response:
 @router.post(REPORT)
 async def owner_reports(request: Request, action_id: int, secret: str) -> Response:
     form = await read_form(request, {"state", "words", "language"})
-    language = _known(form.get("language"))
+    language = _known(form.get("language", ""))
     answer = leading(f"{request.url.path}?language={language}&sent=1")
     await judged_once(request, form, again=lambda _: answer)
     meeting_id = await run_in_threadpool(_meeting_of_owner, request, action_id, secret)
@@ -124,7 +124,7 @@ async def _owner_page(
 def _report_page(
     request: Request, action_id: int, secret: str, refusal: Refusal | None, form: Form | None
 ) -> ReportPage:
-    asked = form.get("language") if form else request.query_params.get("language", "")
+    asked = form.get("language", "") if form else request.query_params.get("language", "")
     with house_of(request).database.reading() as book:
         action, row = _followed(book, action_id)
         if not may_report(house_of(request).settings.secret, row, secret):
@@ -147,7 +147,7 @@ def _report_page(
             language=language,
             is_sent="sent" in request.query_params,
             refusal=refusal,
-            typed=form.get("words") if form else "",
+            typed=form.get("words", "") if form else "",
         )
 
 

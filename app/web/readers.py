@@ -10,7 +10,7 @@ from app.method.sent import Between, Each, Field, Moment, Pressed, Spoken, WhenR
 from app.settings import Settings
 from app.vocabulary import Language
 from app.web.doors import spoken
-from app.web.forms import Form, moment
+from app.web.forms import Form, Strict, moment
 
 FieldReader = Callable[[Form, Settings], Any]
 
@@ -35,19 +35,20 @@ def _marked(field: Field) -> FieldReader:
         case Between(low, high):
             return lambda form, _: form.number(name, low, high)
         case Pressed(button, stands_for):
-            return lambda form, _: form.pick(stands_for, button)
+            choices = Strict(stands_for)
+            return lambda form, _: choices[form[button]]
         case Each() | Moment():
             return _of_several(field.marker)
         case Spoken(languages):
             return lambda form, settings: spoken(settings, form[name], languages)
         case WhenRefused() if field.kind is str and not field.saw:
-            return lambda form, _: form.get(name)
+            return lambda form, _: form.get(name, "")
     return _of_type(field.kind, name)
 
 
 def _of_several(marker: Each | Moment) -> FieldReader:
     if isinstance(marker, Each):
-        return lambda form, _: {name: form.get(name) for name in marker.of}
+        return lambda form, _: {name: form.get(name, "") for name in marker.of}
     return lambda form, _: moment(form[marker.date], form[marker.time])
 
 
@@ -61,6 +62,6 @@ def _of_type(kind: Any, name: str) -> FieldReader:
     if kind is Language:
         return lambda form, settings: spoken(settings, form[name], HALL_LANGUAGES)
     if issubclass(kind, StrEnum):
-        words = {word.value: word for word in kind}
-        return lambda form, _: form.pick(words, name)
+        words = Strict((word.value, word) for word in kind)
+        return lambda form, _: words[form[name]]
     return lambda form, _: form[name]

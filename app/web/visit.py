@@ -236,7 +236,7 @@ class Visit:
 
 
 def _typed(form: Form, fields: Collection[str]) -> dict[str, str]:
-    return {field: clean(form.get(field)) for field in fields}
+    return {field: clean(form.get(field, "")) for field in fields}
 
 
 def framed(frame: str, status: int, sequence: int = 0) -> Response:

@@ -56,16 +56,16 @@ def understood(form: Form, file: WaitingFile) -> tuple[tuple[CellSheet, ...], Un
     asked about once more, except where that changed nothing in the same sheet.
     """
     before = file.choice
-    at = _within(form.get("sheet"), len(file.sheets), before.sheet)
+    at = _within(form.get("sheet", ""), len(file.sheets), before.sheet)
     heading = _heading(form, before)
-    read = _read(form.get("encoding"), file.sheets, at)
+    read = _read(form.get("encoding", ""), file.sheets, at)
     said = replace(
         before,
         sheet=at,
         heading=heading,
         language=text_language(form["language"]),
-        theme=form.get("theme") if form.get("theme") in set(Theme) else "",
-        group=clean(form.get("group"))[:200],
+        theme=form["theme"] if form.get("theme") in set(Theme) else "",
+        group=clean(form.get("group", ""))[:200],
     )
     is_same = (at, heading, read) == (before.sheet, before.heading, file.sheets)
     uses = tuple(_use(form, place, use) for place, use in enumerate(before.uses))
@@ -149,7 +149,7 @@ def _edit(form: Form, piece: Piece) -> dict[str, str] | None:
     if f"theme_{piece.id}" not in form:
         return None
     names = ("theme", "group", *(f"words_{tag}" for tag in WRITTEN_TAGS))
-    said = {name: form.get(f"{name}_{piece.id}") for name in names if f"{name}_{piece.id}" in form}
+    said = {name: form[f"{name}_{piece.id}"] for name in names if f"{name}_{piece.id}" in form}
     said["heavy"] = "1" if f"heavy_{piece.id}" in form else ""
     return said if said != as_fields(piece, said) else None
 

@@ -100,7 +100,7 @@ async def come_in(request: Request, token: str) -> Response:
     await write(
         request,
         None,
-        lambda act: desk_links.use(act, token, form.get("login"), hashed, language, session),
+        lambda act: desk_links.use(act, token, form.get("login", ""), hashed, language, session),
         HOME,
     )
     return with_session(request, session, HOME)

@@ -94,16 +94,16 @@ def _basics(form: Form, name: Words, place: Words) -> Basics:
         main_language=offered(form["main_language"]),
         second_language=beside_it(form["second_language"]) if form["second_language"] else None,
         starts_at=moment(form["date"], form["time"]),
-        contact=form.get("contact"),
-        accessibility_contact=form.get(ACCESSIBILITY),
-        privacy_notice=form.get("privacy_notice"),
-        follow_up=form.get("follow_up"),
+        contact=form.get("contact", ""),
+        accessibility_contact=form.get(ACCESSIBILITY, ""),
+        privacy_notice=form.get("privacy_notice", ""),
+        follow_up=form.get("follow_up", ""),
         unchecked_languages=" ".join(
             language for language in unchecked() if f"phones_{language}" in form
         ),
         tables=_count(form, "tables", LIMIT.tables),
-        network=form.get("network"),
-        network_password=form.get("network_password"),
+        network=form.get("network", ""),
+        network_password=form.get("network_password", ""),
     )
 
 
@@ -115,15 +115,15 @@ def held_from(form: Form) -> Held:
         place=words_from(form, "place"),
         language=words_from(form, "language"),
         how=words_from(form, "how"),
-        begins=typed_time(form.get("begins")),
-        organisation=form.get("organisation"),
+        begins=typed_time(form.get("begins", "")),
+        organisation=form.get("organisation", ""),
         counts={name: _count(form, name, most) for name, most in COUNTS.items()},
     )
 
 
 def _count(form: Form, name: str, most: int) -> int:
     """Reads a number that may not be known yet: 0 for an empty field."""
-    return form.number(name, 0, most) if form.get(name).strip() else 0
+    return form.number(name, 0, most) if form.get(name, "").strip() else 0
 
 
 def typed_time(typed: str) -> str:

@@ -52,7 +52,7 @@ async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
     not even as a draft.
     """
     if refusal == nothing_but_persons:
-        request.state.form = Form({"text": [""]}, {})
+        request.state.form = Form({"text": ""})
     if (answer := await back_to_form(request, refusal, status)) is not None:
         return answer
     return await _page(request, refusal, status)
@@ -77,9 +77,9 @@ async def empty_table(request: Request, kind: str, _signed: Signed) -> Response:
 async def choose(request: Request, meeting_id: int, kind: str, signed: Signed) -> Response:
     form = await read_typed(request, {"text"}, files={"file"})
     there = await run_in_threadpool(pages.around, request, meeting_id, kind)
-    content, text = form.file("file"), form.get("text")
+    content, text = form.file("file"), form.get("text", "")
     # A file was not typed, so it does not come back with a refusal.
-    request.state.form = Form({"text": [text]}, {})
+    request.state.form = Form({"text": text})
     require(None if content or text.strip() else nothing_to_add)
 
     async def bring() -> Response:
@@ -99,7 +99,7 @@ async def choose(request: Request, meeting_id: int, kind: str, signed: Signed) -
 async def understand(request: Request, meeting_id: int, kind: str, _signed: Signed) -> Response:
     sent = await judged_once(request, await read_anything(request))
     file = await run_in_threadpool(pages.waiting, request, meeting_id, _known(kind))
-    if file is None or sent.get(MADE_ON) != file.made_on:
+    if file is None or sent.get(MADE_ON, "") != file.made_on:
         return RedirectResponse(_at(request), 303)
     uses = [f"use_{place}" for place in range(file.sheet.width)]
     form = known(request, sent, with_seen((*COLUMNS, *uses)))
@@ -115,14 +115,14 @@ async def look(request: Request, meeting_id: int, kind: str, _signed: Signed) ->
     file = await run_in_threadpool(pages.waiting, request, meeting_id, kind)
     if file is None:
         return RedirectResponse(f"{MEETINGS}/{meeting_id}/{kind}", 303)
-    if sent.get(MADE_ON) != file.made_on:
+    if sent.get(MADE_ON, "") != file.made_on:
         return RedirectResponse(_at(request), 303)
     pieces = await run_in_threadpool(pieces_of, file.sheet, file.choice, there.wanted(kind))
     form = known(request, sent, with_seen(row_fields(pieces, kind)))
     chosen = looked_at(form, pieces, kind, file.choice)
     if "add" in form:
         return await _unless_overtaken(request, _add(request, file, chosen, there))
-    opened = form.get("mend")
+    opened = form.get("mend", "")
     at = "#rows" if whole_number(opened) is None else f"?mend={opened}#row-{opened}"
     return await _unless_overtaken(request, _say(request, file.seen, chosen, at=at))
 

@@ -126,7 +126,7 @@ async def _typed(request: Request) -> Form:
     made: these are dropped, since `save` takes existing texts alone.
     """
     form = await read_anything(request)
-    is_known = all(name == INTENT or _FIELD.fullmatch(name) for name in form.names())
+    is_known = all(name == INTENT or _FIELD.fullmatch(name) for name in form)
     require(None if is_known else unknown_field)
     request.state.form = form
     return await judged_once(request, form)

@@ -73,7 +73,7 @@ router.add_api_route(MEETINGS, back_to_page)
 @router.post(MEETINGS)
 async def make(request: Request, signed: Signed) -> Response:
     form = await read_typed(request, NEW)
-    basics, municipality = new_basics(form), form.get("municipality")
+    basics, municipality = new_basics(form), form.get("municipality", "")
     start = form.one_of(Outline, "start") if "start" in form else Outline.evening
     return await change(
         request,
@@ -201,7 +201,7 @@ async def set_followed(
 
 
 def _followed_from(form: Form) -> tuple[int, str]:
-    return form.number("interpreters", 0, LIMIT.interpreters), form.get("talk")
+    return form.number("interpreters", 0, LIMIT.interpreters), form.get("talk", "")
 
 
 @router.post(MEETING + "/contacts/erased")

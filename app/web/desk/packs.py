@@ -128,7 +128,7 @@ async def remove_suggestion(
 
 def _next(pack: str, form: Form) -> str:
     """Returns the page after saving. `{0}` in it stands for the id of what was saved or made."""
-    go = form.get(GO)
+    go = form.get(GO, "")
     if go == NEW:
         return f"{pack}?new=1"
     return f"{pack}?chosen={go}" if whole_number(go) else f"{pack}?chosen={{0}}"

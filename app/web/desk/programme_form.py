@@ -39,7 +39,7 @@ async def programme(request: Request, meeting_id: int, _signed: Signed) -> Respo
     def command(act: Act) -> str:
         wanted = stored_fields.met(form, stored_fields.programme(act.book, meeting_id))
         planned = {row: _planned(wanted, row) for row in rows if f"minutes_{row}" in wanted}
-        planning.plan(act, planned, typed_time(wanted.get("ends_by")))
+        planning.plan(act, planned, typed_time(wanted.get("ends_by", "")))
         row_id = deed(act)
         return f"#row-{row_id}" if row_id else ""
 
@@ -56,7 +56,7 @@ def _deed(form: Form) -> Callable[[Act], int | None]:
     """Returns what the pressed button does besides saving, from its value: a verb, and what it is
     about. What it does returns the row that the page then shows, if any.
     """
-    verb, _, about = form.get("do").partition(" ")
+    verb, _, about = form.get("do", "").partition(" ")
     if verb not in _DEEDS:
         raise RefusedError(unknown_field)
     return partial(_DEEDS[verb], form, about)

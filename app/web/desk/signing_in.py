@@ -74,7 +74,7 @@ async def sign_in(request: Request) -> Response:
         request, {"login", "password", "to"}, again=partial(session_again, request)
     )
     account = await _account(request, form["login"], form["password"])
-    session, to = token_of(request, SESSION), _ours(form.get("to"))
+    session, to = token_of(request, SESSION), _ours(form.get("to", ""))
     await write(request, None, lambda act: accounts.sign_in(act, account.id, session), to)
     return with_session(request, session, to)
 

@@ -56,11 +56,11 @@ def _words(stands: str | bool) -> str:  # noqa: FBT001 -- as it is stored
 
 
 def _met(form: Form, name: str, stands: str) -> str:
-    typed, seen = clean(form.get(name)), form.get(SEEN + name, digest(stands))
+    typed, seen = clean(form.get(name, "")), form.get(SEEN + name, digest(stands))
     is_free = digest(stands) == seen or typed == stands
     if not is_free and digest(typed) != seen:
         raise RefusedError(written_meanwhile)
-    return form.get(name) if is_free else stands
+    return form.get(name, "") if is_free else stands
 
 
 def basics(book: Book, meeting_id: int) -> StoredFields:

@@ -81,5 +81,5 @@ def _answered(form: Form, question_id: int) -> Answered:
         question_id,
         form.number(level, 1, LIMIT.levels) if form.get(level) else None,
         tuple(form.ids(f"action_{question_id}")) or None,
-        form.get(words).strip(),
+        form.get(words, "").strip(),
     )

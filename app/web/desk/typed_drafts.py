@@ -43,9 +43,7 @@ def keeps(path: str) -> bool:
 def changed(form: Form) -> Mapping[str, str]:
     """The fields that differ from what stood in them when the page was made."""
     return {
-        name: form.get(name)
-        for name in form.names()
-        if not _is_beside(name) and _differs(form, name)
+        name: words for name, words in form.items() if not _is_beside(name) and _differs(form, name)
     } | dict.fromkeys(_unticked(form), "")
 
 
@@ -54,12 +52,12 @@ def _is_beside(name: str) -> bool:
 
 
 def _differs(form: Form, name: str) -> bool:
-    return form.get(SEEN + name) != digest(clean(form.get(name)))
+    return form.get(SEEN + name) != digest(clean(form.get(name, "")))
 
 
 def _unticked(form: Form) -> list[str]:
     """The boxes that were unticked: only their hidden fields come, with the digest of a tick."""
-    seen = [name.removeprefix(SEEN) for name in form.names() if name.startswith(SEEN)]
+    seen = [name.removeprefix(SEEN) for name in form if name.startswith(SEEN)]
     return [name for name in seen if name not in form and form.get(SEEN + name) == digest("1")]
 
 
@@ -80,7 +78,7 @@ async def keep_of_stranger(request: Request) -> str:
     Returns the page that will give it back; empty if it is not kept.
     """
     form = await read_anything(request)
-    path = form.get("form") if request.url.path == AT else request.url.path
+    path = form.get("form", "") if request.url.path == AT else request.url.path
     who = await asyncio.to_thread(_who_was, request)
     if who is None or not keeps(path):
         return ""

@@ -250,7 +250,7 @@ def _field(place: str, question: str, answer: ReportAnswer | None) -> Asking:
 
 def _as_sent(asked: Asking, form: Form) -> Asking:
     words = form.get(SAID + asked.place, asked.words)
-    seen = whole_number(form.get(REVISION + asked.place))
+    seen = whole_number(form.get(REVISION + asked.place, ""))
     return replace(asked, words=words, revision=asked.revision if seen is None else seen)
 
 

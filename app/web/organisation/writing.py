@@ -66,13 +66,13 @@ async def _refused(request: Request, refusal: Refusal, status: int) -> Response:
 def _sent(request: Request) -> Form:
     """The form that was refused; an empty one if it could not be read."""
     form: Form | None = getattr(request.state, "form", None)
-    return Form({}, {}) if form is None else form
+    return Form() if form is None else form
 
 
 def _section_of(request: Request) -> str:
     """Returns the section whose page holds the form that was sent; "" for the page for sending."""
     if request.url.path.endswith("/chosen"):
-        return _sent(request).get("section")
+        return _sent(request).get("section", "")
     if request.url.path.endswith("/brought"):
         return SECTIONS[0]
     return str(request.path_params.get("section", ""))
@@ -174,7 +174,7 @@ async def save(request: Request, number: int, section: str, who: ByLink) -> Resp
     # What is typed is judged by its revisions, and its answer tells the newest of them.
     reading = read_form if request.headers.get(TYPING) else read_once
     form = await reading(request, (*allowed, "go", "written_in"))
-    typed, language, onward = _typed(form, places), _language(form, who), form.get("go")
+    typed, language, onward = _typed(form, places), _language(form, who), form.get("go", "")
     standing: dict[str, Any] = {}
 
     def command(act: Act, gathering: Gathering) -> str:
@@ -212,7 +212,7 @@ def _empty_form(request: Request, who: Secretary, kind: str) -> tuple[bytes, str
 
 def _typed(form: Form, places: tuple[str, ...]) -> dict[str, Typing]:
     return {
-        place: Typing(form[SAID + place], form.id(REVISION + place), form.get(OVER + place))
+        place: Typing(form[SAID + place], form.id(REVISION + place), form.get(OVER + place, ""))
         for place in places
         if SAID + place in form
     }
