@@ -4,7 +4,6 @@ import asyncio
 from collections.abc import AsyncGenerator, Collection, Iterable, Mapping
 from datetime import datetime, time
 from enum import StrEnum
-from hashlib import blake2b
 from types import MappingProxyType
 from typing import Any, NamedTuple, Never, TypeVar
 from urllib.parse import parse_qsl
@@ -79,14 +78,6 @@ class Form(Strict[str]):
         form.repeated = {name: said for name, said in self.repeated.items() if name in kept}
         form.files = self.files
         return form
-
-    def words(self, but: str) -> str:
-        """Returns all fields but one, and files by their digests, as a string: the same for the same
-        fields in any order.
-        """
-        fields = [(name, self.several(name)) for name in self if name != but]
-        files = [(name, blake2b(file).hexdigest()) for name, file in self.files.items()]
-        return repr(sorted([*fields, *files]))
 
     def file(self, name: str) -> bytes:
         """The bytes of an uploaded file; empty when no file was chosen."""

@@ -35,10 +35,7 @@ def in_each_form(words: str, intent: str) -> str:
 
 def office_intent_of(form: Form, path: str) -> Intent | None:
     """The intent of an office's form: no other form stands for the same. None if it has none."""
-    if not (said := form.get(INTENT)):
-        return None
-    told = _told(said)
-    return Intent(told[1], int(told[2]), int(told[3]), said=_digest(form, path), adds=True)
+    return Intent(*_told(form, path), adds=True) if form.get(INTENT) else None
 
 
 def intent_of(
@@ -47,43 +44,36 @@ def intent_of(
     """`ids`: those in the path. Returns None if the form has no intent. Raises RefusedError if what
     it has is not one.
     """
-    if not (said := form.get(INTENT)):
+    if not form.get(INTENT):
         return None
-    told = _told(said)
-    page = told[1]
-    named = {
+    told = _told(form, path)
+    holder = "" if declared.is_everybodys else claim.holder
+    if declared.says_what_it_saw:
+        # Judged by what it saw, so each page is its own. Of what else is each phone's own, all its
+        # pages are one holder.
+        holder = f"{claim.holder} {told[0]}"
+    sent = {
         name: ids[name] if name in ids else form.get(name, "") for name in declared.named_in_end
     }
     # On a shared phone each person has an end of their own.
     whose = f" {form.get(SEAT, '')}" if declared.who is Who.person else ""
     return Intent(
-        page=page,
-        seen=int(told[2]),
-        count=int(told[3]),
-        said=_digest(form, path),
-        holder=_holder(declared, claim, page),
-        end=declared.end and declared.end.format_map(named) + whose,
+        *told,
+        holder=holder,
+        end=declared.end and declared.end.format_map(sent) + whose,
         whole=declared.part_of and declared.part_of + whose,
         adds=declared.adds,
     )
 
 
-def _told(said: str) -> re.Match[str]:
-    told = _SAID.fullmatch(said)
-    if told is None:
-        raise RefusedError(unknown_field)
-    return told
-
-
-def _digest(form: Form, path: str) -> str:
-    """Of what the form says besides its intent."""
-    return blake2b(f"{path} {form.words(but=INTENT)}".encode(), digest_size=16).hexdigest()
-
-
-def _holder(declared: Declared, claim: Claim, page: str) -> str:
-    """Of what is each phone's own, all its pages are one holder. What says what it saw is judged by
-    that, so there each page is its own.
+def _told(form: Form, path: str) -> tuple[str, int, int, str]:
+    """The page that the form is of, what that showed and which of its taps this is; and a digest of
+    everything else in the form.
     """
-    if declared.says_what_it_saw:
-        return f"{claim.holder} {page}"
-    return "" if declared.is_everybodys else claim.holder
+    if (told := _SAID.fullmatch(form[INTENT])) is None:
+        raise RefusedError(unknown_field)
+    fields = [(name, form.several(name)) for name in form if name != INTENT]
+    files = [(name, blake2b(file).hexdigest()) for name, file in form.files.items()]
+    words = f"{path} {sorted([*fields, *files])}"  # the same for the same fields in any order
+    digest = blake2b(words.encode(), digest_size=16).hexdigest()
+    return told[1], int(told[2]), int(told[3]), digest
