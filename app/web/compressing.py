@@ -12,6 +12,8 @@ SMALLEST = 900  # bytes: less fits into one packet with its headers, compressed 
 # three times as long with them.
 LEVEL = 5
 AS_GZIP = 16 + zlib.MAX_WBITS
+# Headers of an answer that is compressed because the browser accepts it.
+PACKED = {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
 
 
 def compressing(app: ASGIApp) -> ASGIApp:
@@ -23,15 +25,9 @@ def compress(answer: Response, request: Request) -> None:
     """Compresses an answer whose body is complete, without the detour through the middleware."""
     is_compressed = "content-encoding" in answer.headers
     if not is_compressed and len(answer.body) >= SMALLEST and may_compress(request):
-        give_compressed(answer, zlib.compress(answer.body, LEVEL, AS_GZIP))
+        answer.body = zlib.compress(answer.body, LEVEL, AS_GZIP)
+        answer.headers.update({"Content-Length": str(len(answer.body)), **PACKED})
 
 
 def may_compress(request: Request) -> bool:
     return "gzip" in request.headers.get("accept-encoding", "")
-
-
-def give_compressed(answer: Response, compressed: bytes) -> None:
-    answer.body = compressed
-    answer.headers["Content-Length"] = str(len(compressed))
-    answer.headers["Content-Encoding"] = "gzip"
-    answer.headers.add_vary_header("Accept-Encoding")

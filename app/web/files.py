@@ -15,11 +15,11 @@ from app.assets import File, by_url
 from app.kept import kept_beside
 from app.limits import DAY
 from app.method.refusals import NotYoursError
-from app.web.compressing import AS_GZIP, may_compress
+from app.web.compressing import AS_GZIP, PACKED, may_compress
 
 router = APIRouter()
 FOR_EVER = {"Cache-Control": f"public, max-age={365 * DAY}, immutable"}
-PACKED = FOR_EVER | {"Content-Encoding": "gzip", "Vary": "Accept-Encoding"}
+PACKED_FOR_EVER = FOR_EVER | PACKED
 IN_PARTS = FOR_EVER | {"Accept-Ranges": "bytes"}
 # Fonts are compressed already, and browsers ask for a film in parts: these are sent as they are.
 AS_THEY_ARE = ("font/", "video/")
@@ -56,7 +56,7 @@ async def static(request: Request, path: str) -> Response:
         headers = IN_PARTS | {"ETag": f'"{path}"'}
         return _part(file, request.headers.get("range", ""), headers)
     if may_compress(request):
-        return Response(packed, media_type=file.media_type, headers=PACKED)
+        return Response(packed, media_type=file.media_type, headers=PACKED_FOR_EVER)
     return Response(file.content, media_type=file.media_type, headers=FOR_EVER)
 
 

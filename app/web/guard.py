@@ -2,7 +2,7 @@
 ahead, and headers on each answer.
 """
 
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from math import ceil
 
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -82,7 +82,7 @@ class Guard:
         told: dict[bytes, list[bytes]] = {}
         for name, value in scope["headers"]:
             told.setdefault(name, []).append(value)
-        dressed = self._dressed(send) if scope["type"] == "http" else send
+        dressed = partial(self._send, send) if scope["type"] == "http" else send
         asks_only = scope["type"] == "http" and scope["method"] in SAFE
         acts_by = "" if asks_only else scope["scheme"]
         if self._is_strange(acts_by, *(tuple(told.get(name, ())) for name in JUDGED_BY)):
@@ -113,16 +113,14 @@ class Guard:
         named = [origin_of(origin.decode("latin-1")) for origin in origins]
         return len(named) > 1 or not {*named} <= {here, self._public} - {""}
 
-    def _dressed(self, send: Send) -> Send:
-        async def with_headers(message: Message) -> None:
-            if message["type"] == "http.response.start":
-                told = dict(message["headers"])
-                more = self._by_kind(told.get(b"content-type", b"").decode(), message["status"])
-                said = [header for header in more if header[0] not in told]
-                message = {**message, "headers": [*message["headers"], *said]}
-            await send(message)
-
-        return with_headers
+    async def _send(self, send: Send, message: Message) -> None:
+        """Sends a message of an answer, with the headers to add in the first one."""
+        if message["type"] == "http.response.start":
+            told = dict(message["headers"])
+            more = self._by_kind(told.get(b"content-type", b"").decode(), message["status"])
+            said = [header for header in more if header[0] not in told]
+            message = {**message, "headers": [*message["headers"], *said]}
+        await send(message)
 
     def _with(self, kind: str, status: int) -> list[tuple[bytes, bytes]]:
         """The headers to add to an answer of this content type and status."""

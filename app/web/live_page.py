@@ -11,7 +11,7 @@ from app.assembly import Assembled
 from app.db import BLANK, GAP
 from app.reading.lasting import LastingPiece
 from app.templating import Page, cut, gap, shell
-from app.web.compressing import give_compressed, may_compress
+from app.web.compressing import PACKED, may_compress
 from app.web.forms import INTENT
 from app.web.intending import in_each_form
 from app.wire.compressed import as_it_is, blocks_around, in_gzip, interleaved
@@ -26,11 +26,9 @@ def live_page(
     woven = screen.once(page, lambda: _woven(page, screen))
     told = {**own, "now": str(int(time.time()))}
     between = [told[name].encode() for name in woven.gaps]
-    if not may_compress(request):
-        return HTMLResponse(b"".join(woven.with_(between)), status)
-    answer = HTMLResponse(status_code=status)
-    give_compressed(answer, woven.packed(between))
-    return answer
+    if may_compress(request):
+        return HTMLResponse(woven.packed(between), status, PACKED)
+    return HTMLResponse(b"".join(woven.with_(between)), status)
 
 
 @dataclass(frozen=True, eq=False)

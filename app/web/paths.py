@@ -49,19 +49,14 @@ class OpenDoors(Doors):
 
     def __init__(self, routes: Sequence[Route | WebSocketRoute]) -> None:
         super().__init__(routes)
-        self._by_shape: dict[tuple[str, ...], dict[str, Route | WebSocketRoute]] = {}
+        self.by_shape: dict[tuple[str, ...], dict[str, Route | WebSocketRoute]] = {}
         for door in routes:
             kinds = door.methods or () if isinstance(door, Route) else ("websocket",)
-            self._by_shape.setdefault(_shape(door.path), {}).update(dict.fromkeys(kinds, door))
-
-    def of(self, scope: Scope) -> ASGIApp | None:
-        kind = scope.get("method", scope["type"])
-        door = self._by_shape.get(_shape(scope["path"]), {}).get(kind)
-        return door.app if door else None
+            self.by_shape.setdefault(_shape(door.path), {}).update(dict.fromkeys(kinds, door))
 
     def matches(self, scope: Scope) -> tuple[Match, Scope]:
         """Matches a known path with another method, which the framework then answers with 405."""
-        doors = self._by_shape.get(_shape(scope["path"]), {}) if scope["type"] == "http" else {}
+        doors = self.by_shape.get(_shape(scope["path"]), {}) if scope["type"] == "http" else {}
         door = next((route for route in doors.values() if isinstance(route, Route)), None)
         return (Match.PARTIAL, {"door": door}) if door else (Match.NONE, {})
 
@@ -71,11 +66,15 @@ class OpenFirst:
 
     def __init__(self, app: ASGIApp, doors: OpenDoors) -> None:
         self._app = app
-        self._doors = doors
+        self._by_shape = doors.by_shape
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        door = self._doors.of(scope) if scope["type"] != "lifespan" else None
-        await (door or self._app)(scope, receive, send)
+        app = self._app
+        if scope["type"] != "lifespan":
+            doors = self._by_shape.get(_shape(scope["path"]), {})
+            door = doors.get(scope.get("method", scope["type"]))
+            app = door.app if door else app
+        await app(scope, receive, send)
 
 
 def first_of(scope: Scope) -> str:
