@@ -85,8 +85,9 @@ class Visit:
             self._kept = {field: words for field, words in typed.items() if words}
         if fields.given_back:
             self._given_back = _typed(form, fields.given_back)
-        if fields.is_own:
-            self._seat, self._is_own = form.optional_id(SEAT), True
+        self._is_own = fields.is_own
+        if fields.is_own and form.get(SEAT):
+            self._seat = form.id(SEAT)
         return form
 
     async def act(self, command: ViewersCommand) -> Response:
