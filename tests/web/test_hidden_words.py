@@ -300,7 +300,7 @@ def test_the_counts_are_of_what_is_shown(hall: Hall) -> None:
     hall.hide()
     assert "1 idea</h2>" in hall.console.screen()
     evening.go_to(Step.axis)
-    assert "1 of 1 ideas have a settled point" in hall.console.screen()
+    assert "1 of 1 idea with a settled point" in hall.console.screen()
 
 
 def test_what_is_hidden_in_the_light_leaves_a_way_on(hall: Hall) -> None:

@@ -36,11 +36,12 @@ def axis_panel(look: ConsoleLook) -> ConsolePanel:
     return ConsolePanel(
         heading=heading(
             look,
-            texts.say(
-                N_("%(settled)s of %(total)s ideas have a settled point"),
+            texts.ngettext(
+                "%(settled)s of %(num)s idea with a settled point",
+                "%(settled)s of %(num)s ideas with a settled point",
+                settled + left,
                 look.language,
                 settled=settled,
-                total=settled + left,
             ),
             texts.say(
                 N_("work: 0 little to %(most)s a lot; impact: 0 small to %(most)s large"),
