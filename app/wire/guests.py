@@ -16,7 +16,7 @@ SOCKETS = 0.75
 
 class Guest:
     """One connection. `end` closes it. `is_busy`: a request is being answered, or it is a socket
-    that stays. `line`: those among whom it stands, or stood last, while it may be closed.
+    that stays.
     """
 
     def __init__(self, guests: "Guests", address: str, end: Callable[[], None]) -> None:
@@ -25,7 +25,6 @@ class Guest:
         self.is_known = False
         self.is_busy = False
         self.is_socket = False
-        self.line: dict[Guest, None] = {}
         self._guests = guests
 
     def is_in(self) -> None:
@@ -83,14 +82,16 @@ class Guests:
         """
         if guest not in self._all or guest.is_socket:
             return
-        guest.line.pop(guest, None)
+        self._resting.pop(guest, None)
+        line = self._waiting.get(guest.address, {})
+        line.pop(guest, None)
+        if not line:  # the address stands last when it has an idle stranger again
+            self._waiting.pop(guest.address, None)
         self._strangers -= known and not guest.is_known
         guest.is_known, guest.is_busy = known or guest.is_known, busy
         if not busy:
-            guest.line = (
-                self._resting if guest.is_known else self._waiting.setdefault(guest.address, {})
-            )
-            guest.line[guest] = None
+            line = self._resting if guest.is_known else self._waiting.setdefault(guest.address, {})
+            line[guest] = None
 
     def stay(self, guest: Guest) -> bool:
         self.move(guest, busy=True, known=True)
@@ -102,10 +103,8 @@ class Guests:
 
     def go(self, guest: Guest) -> None:
         if guest in self._all:
+            self.move(guest, busy=True)  # out of those that may be closed
             self._all.discard(guest)
-            guest.line.pop(guest, None)
-            if not self._waiting.get(guest.address):
-                self._waiting.pop(guest.address, None)
             self._strangers -= not guest.is_known
             self._sockets -= guest.is_socket
 

@@ -4,6 +4,7 @@ import socket
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack, contextmanager, suppress
+from functools import partial
 
 import httpx
 import pytest
@@ -11,6 +12,7 @@ from websockets.exceptions import ConnectionClosed
 
 from app.machine import listen
 from app.viewer import phone_cookie
+from app.wire.guests import Guests
 from tests.ears import Wire
 from tests.environment import PATIENCE
 from tests.house import House
@@ -82,6 +84,15 @@ def test_who_is_known_and_rests_gives_way_before_anybody_is_turned_away(
     phones = [house.phone(name) for name in names * 3]
     for _ in range(2):
         assert {phone.get().status_code for phone in phones} == {200}
+
+
+def test_of_strangers_at_as_many_addresses_who_has_waited_longest_gives_way() -> None:
+    guests, ended = Guests(room=6), list[str]()
+    first, *_ = [guests.come(address, partial(ended.append, address)) for address in "abc"]
+    guests.move(first, busy=True)
+    guests.move(first, busy=False)
+    guests.come("d", lambda: None)
+    assert ended == ["b"], "a has just been answered"
 
 
 def test_more_sockets_than_there_is_room_for_are_told_to_come_again(open_house: OpenHouse) -> None:
