@@ -6,7 +6,7 @@ is sent.
 """
 
 from base64 import urlsafe_b64encode
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field, fields
 from functools import cache
 from hashlib import blake2b
@@ -79,47 +79,29 @@ class Assembled(LastingPiece):
     spoken: object
     is_private: bool = False
 
-    @property
-    def digest(self) -> str:
-        """The digest of its own words, without those of its parts."""
-        return self.own.digest
-
     @found_once
     def digests(self) -> tuple[str, ...]:
-        """Its own digest and those of its parts, in the order of the document."""
-        return (self.digest, *(digest for part in self.parts for digest in part.digests))
-
-    @property
-    def pieces(self) -> "Iterator[str | Assembled]":
-        """Its own HTML and its parts, in the order of the document."""
-        first, *rest = self.own.html
-        yield first
-        for part, after in zip(self.parts, rest, strict=True):
-            yield part
-            yield after
+        """The digest of its own HTML and those of its parts, in the order of the document."""
+        return (self.own.digest, *(digest for part in self.parts for digest in part.digests))
 
     @property
     def whole(self) -> str:
         """The HTML with that of its parts; of a screen, the `<main id="screen">`. It is joined each
         time: every connection holds a screen, and few need it whole.
         """
-        return "".join(piece if isinstance(piece, str) else piece.whole for piece in self.pieces)
-
-    def differing(self, has: Sequence[str]) -> tuple["Assembled", ...] | None:
-        """Returns the parts that a page with these digests lacks, each whole; None if it shows
-        another screen.
-
-        Screens with the same digest have the same parts in the same places, since these places are in
-        the digest.
-        """
-        if not has or has[0] != self.digest:
-            return None
-        return tuple(self.lacking(frozenset(has)))
+        first, *rest = self.own.html
+        pieces = [first]
+        for part, after in zip(self.parts, rest, strict=True):
+            pieces += part.whole, after
+        return "".join(pieces)
 
     def lacking(self, known: frozenset[str]) -> Iterator["Assembled"]:
-        """Yields the parts whose digests are not known. Inside such a part nothing is looked for."""
+        """Yields the parts whose digests are not known, each whole: inside such a part nothing is
+        looked for. For a page that shows this screen: screens with the same digest have the same
+        parts in the same places, since these places are in the digest.
+        """
         for part in self.parts:
-            if part.digest in known:
+            if part.own.digest in known:
                 yield from part.lacking(known)
             else:
                 yield part
@@ -135,14 +117,11 @@ class Filling(LastingPiece):
     part: Assembled | None = None
 
     @property
-    def of_part(self) -> dict[str, str]:
-        part = self.part
-        return {part.id: part.whole, name_of_digest(part.id): part.digest} if part else {}
-
-    @property
     def words(self) -> dict[str, str]:
         """By the names of the blanks."""
-        return {**self.alone, **self.of_part}
+        part = self.part
+        of_part = {part.id: part.whole, name_of_digest(part.id): part.own.digest} if part else {}
+        return {**self.alone, **of_part}
 
 
 _words: Kept[Parted] = Kept(MOST_KEPT, lambda own: own.size)

@@ -63,40 +63,41 @@ class ShownScreen:
     def has(self, filling: Filling) -> Has:
         """What a page has once it shows this screen with this filling."""
         part = filling.part
-        return Has(self.screen.digests, part.digest) if part else self.has_unfilled
+        return Has(self.screen.digests, part.own.digest) if part else self.has_unfilled
 
-    def known_of(self, has: Has, own: Assembled | None) -> tuple[str, ...]:
-        """Returns the page's digests with the viewer's own digest as a blank, as this screen has it; no
-        digests if the page shows another screen. So pages that lack the same parts get equal results.
+    def known_of(self, has: Has, part: Assembled | None) -> tuple[str, ...]:
+        """Returns the page's digests with that of the viewer's own part as a blank, as this screen has
+        it; no digests if the page shows another screen. So pages that lack the same parts get equal
+        results.
         """
-        if has.digests[:1] != (self.screen.digest,):
+        if has.digests[:1] != (self.screen.own.digest,):
             return ()
-        if has.own == (own.digest if own else ""):
+        if has.own == (part.own.digest if part else ""):
             return has.digests
         told = (has.own if digest.startswith(BLANK) else digest for digest in has.digests)
-        ours = {own.digest: blank(name_of_digest(own.id))} if own else {}
+        ours = {part.own.digest: blank(name_of_digest(part.id))} if part else {}
         return tuple(ours.get(digest, digest) for digest in told)
 
-    def told(self, has: Sequence[str], **beside: Any) -> Iterator[FramePiece]:
-        """Yields the frame in pieces; it is the same for all pages that lack the same. `has`: see
+    def told(self, known: Sequence[str], **beside: Any) -> Iterator[FramePiece]:
+        """Yields the frame in pieces; it is the same for all pages that lack the same. `known`: see
         `known_of`.
         """
         yield f'{{"epoch": {self.epoch}, "sequence": {self.sequence}, '
         yield f'"digests": "{" ".join(self.screen.digests)}"'
         for name, said in beside.items():
             yield f', "{name}": {json.dumps(said, ensure_ascii=False)}'
-        differing = self.screen.differing(has)
-        if differing is None:
+        if not known:  # the page shows another screen
             yield ', "screen": "'
             yield from _in_quotes(self.screen)
             yield '"}'
             return
-        before = ', "parts": {"'
-        for part in differing:
+        yield ', "parts": {'
+        before, end = '"', "}}"
+        for part in self.screen.lacking(frozenset(known)):
             yield f'{before}{part.id}": "'
             yield part
-            before = '", "'
-        yield '"}}' if differing else ', "parts": {}}'
+            before, end = '", "', '"}}'
+        yield end
 
 
 @frozen
@@ -113,9 +114,10 @@ class Filled:
         The entries of `beside` stand next to the screen in the JSON.
         """
         known = self.shown.known_of(has, self.filling.part)
-        words, names = blanks_of(_joined(self.shown.told(known, **beside)))
+        pieces = _in_frame(self.shown.told(known, **beside)).split(BLANK)
         own = self.filling.words
-        return "".join(interleaved(words, [_quoted(own[name]) for name in names]))
+        pieces[1::2] = [_quoted(own[name]) for name in pieces[1::2]]  # the names of the blanks
+        return "".join(pieces)
 
 
 @dataclass
@@ -154,9 +156,7 @@ class Frames:
 
     def __init__(self) -> None:
         self._kept: Kept[Cut] = Kept(MOST_KEPT, lambda frame: sum(map(len, frame.words)))
-
-    def forget(self) -> None:
-        self._kept.clear()
+        self.forget = self._kept.clear
 
     def cut(self, shown: ShownScreen, filling: Filling, has: Has, *, packed: bool) -> Cut:
         """Returns the frame for a page that has `has`. Equal screens have equal frames, whoever
@@ -185,18 +185,18 @@ def _quoted(words: str) -> str:
     return encode_basestring(words)[1:-1]
 
 
-def _in_frame(piece: FramePiece) -> str:
-    if isinstance(piece, OwnWords):
-        return piece.words
-    return piece if isinstance(piece, str) else _quoted(piece.whole)
-
-
-def _joined(told: Iterable[FramePiece]) -> str:
-    return "".join(map(_in_frame, told))
+def _in_frame(told: Iterable[FramePiece]) -> str:
+    words = ""
+    for piece in told:
+        if isinstance(piece, Assembled):
+            words += _quoted(piece.whole)
+        else:
+            words += piece if isinstance(piece, str) else piece.words
+    return words
 
 
 def _as_told(told: Iterable[FramePiece]) -> Cut:
-    return _cut(_joined(told), str.encode, packed=False)
+    return _cut(_in_frame(told), str.encode, packed=False)
 
 
 def _packed(told: Iterable[FramePiece]) -> Cut:
@@ -217,7 +217,7 @@ def _packed(told: Iterable[FramePiece]) -> Cut:
 
 def _once(piece: FramePiece) -> str | Cut:
     """Returns the words if they are short, else compresses them."""
-    words = _in_frame(piece)
+    words = _in_frame([piece])
     return words if len(words) < WORTH_PACKING else _cut(words, _block, packed=True)
 
 
@@ -248,7 +248,10 @@ def _own_words(filling: Filling, *, packed: bool) -> Mapping[str, bytes]:
     if own is None:
         sent = _as_it_is if packed else str.encode
         part = filling.part
-        of_part = part.once((_OWN, packed), lambda: _sent(filling.of_part, sent)) if part else {}
+        of_part: Mapping[str, bytes] = {}
+        if part:
+            alone = Filling(part=part)
+            of_part = part.once((_OWN, packed), lambda: _sent(alone.words, sent))
         own = filling.lasting[packed] = {**of_part, **_sent(filling.alone, sent)}
     return own
 
