@@ -1,7 +1,7 @@
 """Which connections each phone or link has, and which of them go first."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import contextmanager
 
 from app.live.connection import TOO_SLOW, Connection
@@ -13,16 +13,14 @@ SOCKETS_OF_PHONE = 3
 
 class Holders:
     def __init__(self) -> None:
-        self._held: defaultdict[str, list[Connection]] = defaultdict(list)
+        # By holder, the oldest first; who has none is not in it.
+        self.held: defaultdict[str, list[Connection]] = defaultdict(list)
         self._acting: Counter[str] = Counter()
         self._walls: defaultdict[int, set[Connection]] = defaultdict(set)
         self.of_meetings: Counter[int] = Counter()  # how many connections each has; none has 0
 
-    def of(self, claim: Claim) -> Sequence[Connection]:
-        return self._held.get(claim.holder, ())
-
     def come(self, connection: Connection) -> None:
-        held = self._held[connection.claim.holder]
+        held = self.held[connection.claim.holder]
         held.append(connection)
         self.of_meetings[connection.claim.meeting_id] += 1
         if connection.is_wall:
@@ -39,9 +37,9 @@ class Holders:
             self._walls[meeting_id].discard(connection)
             if not self._walls[meeting_id]:
                 del self._walls[meeting_id]
-        others = [other for other in self._held.pop(holder, ()) if other is not connection]
+        others = [other for other in self.held.pop(holder, ()) if other is not connection]
         if others:
-            self._held[holder] = others
+            self.held[holder] = others
 
     @contextmanager
     def acting(self, claim: Claim) -> Iterator[None]:
@@ -63,5 +61,5 @@ class Holders:
         yield from self._walls.get(meeting_id, ())
         for holder in self._acting:
             yield from (
-                connection for connection in self._held.get(holder, ()) if not connection.is_wall
+                connection for connection in self.held.get(holder, ()) if not connection.is_wall
             )

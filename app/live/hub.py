@@ -9,10 +9,10 @@ from functools import partial
 from typing import Any
 
 from app.live.collecting import collect_alone
-from app.live.connection import FAILED, LEFT, RESTARTING, Connection, OpenLine, Ready
+from app.live.connection import FAILED, LEFT, RESTARTING, Connection, OpenLine
 from app.live.frames import Filled, Frames, digests_told
 from app.live.holders import Holders
-from app.live.screen_threads import Given, Made, Makers
+from app.live.screen_threads import Given, Makers
 from app.live.show import Show
 from app.live.stamping import Touched
 from app.live.ticker import Ticker
@@ -48,7 +48,7 @@ class Hub:
         self._stale: defaultdict[int, dict[Connection, int]] = defaultdict(dict)
         self._rounds: dict[int, asyncio.Task[None]] = {}
         self._loop: asyncio.AbstractEventLoop | None = None
-        self._makers = Makers(show, self._give_all)
+        self._makers = Makers(show, self._give)
         self._frames = Frames()
         self.frames_sent = 0
         self._ticker = Ticker(settings.beat_seconds / BEAT_LOOKS, self._beat)
@@ -102,7 +102,7 @@ class Hub:
         )
 
     def is_attended(self, claim: Claim) -> bool:
-        return bool(self._holders.of(claim))
+        return claim.holder in self._holders.held
 
     async def newest_of(self, claim: Claim, opened: frozenset[str]) -> Filled | None:
         """Returns the newest screen given to a page of this claim, with everything in it that has
@@ -110,7 +110,7 @@ class Hub:
 
         Returns None if no such page has a connection here, or if no screen comes in time.
         """
-        for connection in self._holders.of(claim):
+        for connection in self._holders.held.get(claim.holder, ()):
             if (connection.claim, connection.opened) == (claim, opened):
                 return await connection.shown_since(
                     self.newest(connection.scopes), PATIENCE_SECONDS
@@ -190,7 +190,8 @@ class Hub:
             del self._rounds[meeting_id]
             if not self._rounds:  # cached frames are of this moment only
                 self._frames.forget()
-            self._let_go(meeting_id)
+            if meeting_id not in self._holders.of_meetings:
+                self._let_go(meeting_id)
 
     def _next_stale(self, meeting_id: int) -> dict[Connection, int]:
         """Takes the next stale connections, with the number that were woken together with each.
@@ -202,7 +203,7 @@ class Hub:
             connection for connection in self._holders.first(meeting_id) if connection in stale
         ]
         taken = (
-            sorted(first, key=lambda woken: (_turn(woken, stale[woken]), stale[woken]))
+            sorted(first, key=partial(_turn, stale))
             if first
             else heapq.nsmallest(TOGETHER, stale, key=stale.__getitem__)
         )
@@ -217,25 +218,24 @@ class Hub:
             with suppress(RuntimeError):  # the loop has ended, and so have all connections
                 self._loop.call_soon_threadsafe(step, *told)
 
-    def _give_all(self, given: list[Given]) -> None:
+    def _give(self, given: list[Given]) -> None:
         for connection, made, ready in given:
-            self._give(connection, made, ready)
-
-    def _give(self, connection: Connection, made: Made | None, ready: Ready | None) -> None:
-        if connection not in self._connections:
-            return
-        if made is None:
-            connection.close(LEFT)
-            return
-        if not made.scopes:  # nothing would ever wake it
-            connection.close(FAILED)
-            return
-        entered = self._move(connection, made.scopes)
-        if made.last:
-            connection.last = made.last
-        if ready is None:
-            connection.let_go()
-        else:
+            if connection not in self._connections:
+                continue
+            if made is None:
+                connection.close(LEFT)
+                continue
+            if not made.scopes:  # nothing would ever wake it
+                connection.close(FAILED)
+                continue
+            entered: frozenset[Touch] = frozenset()
+            if made.scopes is not connection.of_screen:
+                entered = self._move(connection, made.scopes)
+            if made.last:
+                connection.last = made.last
+            if ready is None:
+                connection.let_go()
+                continue
             self.frames_sent += 1
             connection.put(ready)
             # A scope that the connection enters only now may have been touched while this screen
@@ -245,8 +245,6 @@ class Hub:
 
     def _move(self, connection: Connection, of_screen: frozenset[Touch]) -> frozenset[Touch]:
         """Returns the scopes that the connection enters."""
-        if of_screen is connection.of_screen:
-            return frozenset()
         before, found_by = connection.scopes, connection.found_by
         connection.of_screen = of_screen
         connection.scopes = of_screen | {found_by} if found_by else of_screen
@@ -262,18 +260,18 @@ class Hub:
         self._holders.leave(connection)
         for scope in connection.scopes:
             self._leave(scope, connection)
-        self._let_go(connection.claim.meeting_id)
+        meeting_id = connection.claim.meeting_id
+        # While screens of the meeting are being made, that would come again: then it goes after them.
+        if meeting_id not in self._holders.of_meetings and meeting_id not in self._rounds:
+            self._let_go(meeting_id)
         if not self._connections:
             collect_alone()
         over()
 
     def _let_go(self, meeting_id: int) -> None:
-        """Drops what is cached of a meeting that has no connection any more; while screens of it are
-        being made, that would come again, so it is dropped after them.
-        """
-        if meeting_id not in self._holders.of_meetings and meeting_id not in self._rounds:
-            self._newest.pop(meeting_id, None)
-            self._show.keep_only(self._holders.of_meetings)
+        """Drops what is cached of a meeting that has no connection any more."""
+        self._newest.pop(meeting_id, None)
+        self._show.keep_only(self._holders.of_meetings)
 
     def _leave(self, scope: Touch, connection: Connection) -> None:
         self._by_scope[scope].discard(connection)
@@ -281,10 +279,12 @@ class Hub:
             del self._by_scope[scope]
 
 
-def _turn(connection: Connection, among: int) -> int:
-    """Returns the rank of a connection; lower goes first. A phone that is woken alone, as by its
-    own vote, goes before the wall, but the wall yields only once (its `among` is 0 afterwards).
+def _turn(stale: Mapping[Connection, int], connection: Connection) -> tuple[int, int]:
+    """Returns the rank of a connection, and how many were woken with it; lower goes first. A phone
+    that is woken alone, as by its own vote, goes before the wall, but the wall yields only once (it
+    is woken among 0 afterwards).
     """
+    among = stale[connection]
     if connection.is_wall:
-        return 2 if among else 0
-    return 1 if among <= 1 and isinstance(connection.claim, PhoneClaim) else 3
+        return 2 if among else 0, among
+    return 1 if among <= 1 and isinstance(connection.claim, PhoneClaim) else 3, among
