@@ -97,7 +97,6 @@ class Connection:
         self.scopes: frozenset[Touch] = frozenset()
         self.of_screen: frozenset[Touch] = frozenset()
         self.last: Sight | None = None
-        self.due_at = 0.0
         self._line = line
         self._over = over
         self._is_over = False
@@ -118,7 +117,7 @@ class Connection:
         line.when_free, line.when_gone = self._freed, self._end
         if self.is_wall:
             line.when_heard = self._hear
-        self._spoke()
+        self.due_at = self._loop.time() + self._quiet_seconds
 
     @property
     def is_awaited(self) -> bool:
@@ -150,9 +149,8 @@ class Connection:
         """
         if self._silent_at <= self._loop.time():
             self.close(TOO_SLOW)
-        elif self._can_send():
-            self._line.give(json.dumps({"beat": newest, "built": built()}).encode())
-            self._spoke()
+        else:
+            self._send(json.dumps({"beat": newest, "built": built()}).encode())
 
     async def shown_since(self, sequence: int, seconds: float) -> Filled | None:
         """Returns the last screen that was put here if it is as new as `sequence`; else waits for
@@ -193,16 +191,29 @@ class Connection:
         """Notes that a wall's page is alive. What the peer says is not read."""
         self._silent_at = self._loop.time() + self.beat_seconds + ANSWER_SECONDS
 
-    def _send(self) -> None:
-        """Sends the screen in the slot as soon as the line can take it."""
-        if self._slot is not None and self._can_send():
-            ready, self._slot = self._slot, None
+    def _send(self, beat: bytes = b"") -> None:
+        """Sends the screen in the slot, if there is one, else the heartbeat. While the peer has not
+        taken the last frame, it sends nothing, and a timer is set that closes the connection as too
+        slow; the screen goes once the line is free.
+        """
+        if self._is_over:
+            return
+        if not self._line.is_free:
+            if self._too_late is None:
+                self._too_late = self._loop.call_later(self._send_seconds, self.close, TOO_SLOW)
+            return
+        if ready := self._slot:
+            self._slot = None
             if ready.has is not self._has:  # another frame was sent meanwhile
                 self._make_again(ready)
                 return
             self._line.give(ready.frame, packed=self._packed)
             self._has = ready.shown.has(ready.filling)
-            self._spoke()
+        elif beat:
+            self._line.give(beat)
+        else:
+            return
+        self.due_at = min(self._silent_at, self._loop.time() + self._quiet_seconds)
 
     def _make_again(self, ready: Ready) -> None:
         """Makes the frame for what the page shows now, in another thread: that of a large console
@@ -224,17 +235,6 @@ class Connection:
             self._slot = ready
             self._send()
 
-    def _can_send(self) -> bool:
-        """False once closed, and while the peer has not taken the last frame. In the second case a
-        timer is set that closes the connection as too slow.
-        """
-        if self._is_over:
-            return False
-        is_free = self._line.is_free
-        if not is_free and self._too_late is None:
-            self._too_late = self._loop.call_later(self._send_seconds, self.close, TOO_SLOW)
-        return is_free
-
     def _freed(self) -> None:
         self._is_in_time()
         self._send()
@@ -243,9 +243,6 @@ class Connection:
         if self._too_late is not None:
             self._too_late.cancel()
             self._too_late = None
-
-    def _spoke(self) -> None:
-        self.due_at = min(self._silent_at, self._loop.time() + self._quiet_seconds)
 
     def _answer(self, shown: Filled | None, sequence: float = math.inf) -> None:
         waiting, self._awaited = self._awaited, []

@@ -94,9 +94,19 @@ class LineProtocol(WebSocketsSansIOProtocol):
         return self.writable.is_set()
 
     def give(self, words: bytes, *, packed: bool = False) -> None:
-        """Sends a whole message, in UTF-8. Does nothing if the line is closed or about to be."""
-        if self.handshake_complete and not self.close_sent and not self.transport.is_closing():
-            self.transport.write(head_of(len(words), packed=packed) + words)
+        """Sends a whole message, in UTF-8, after its header (RFC 6455, section 5.2). Does nothing if
+        the line is closed or about to be.
+        """
+        if not self.handshake_complete or self.close_sent or self.transport.is_closing():
+            return
+        first, length = FINAL | PACKED if packed else FINAL, len(words)
+        if length < SHORT:
+            head = bytes((first, length))
+        elif length < MEDIUM:
+            head = bytes((first, SHORT)) + length.to_bytes(2, "big")
+        else:
+            head = bytes((first, SHORT + 1)) + length.to_bytes(8, "big")
+        self.transport.write(head + words)
 
     def stay(self) -> bool:
         """Keeps the line open when the request that it came as is over. So nothing of that request,
@@ -198,13 +208,3 @@ def line_of(socket: HTTPConnection) -> LineProtocol:
     line.request.headers.clear()
     del line.request, line.response, line.scope
     return line
-
-
-def head_of(length: int, *, packed: bool = False) -> bytes:
-    """Returns the header of a whole message of this length (RFC 6455, section 5.2)."""
-    first = FINAL | PACKED if packed else FINAL
-    if length < SHORT:
-        return bytes((first, length))
-    if length < MEDIUM:
-        return bytes((first, SHORT)) + length.to_bytes(2, "big")
-    return bytes((first, SHORT + 1)) + length.to_bytes(8, "big")
