@@ -126,15 +126,12 @@ _AT_DOOR: dict[Door, type[Facilitator | Presenter | Helper | Interpreter]] = {
 
 @frozen
 class PhoneClaim:
-    """`hashed`: of the device's cookie; the cookie itself goes no further than the door."""
+    """`holder`: the device's cookie, hashed, which is the same for every socket of one phone; the
+    cookie itself goes no further than the door.
+    """
 
     meeting_id: int
-    hashed: str
-
-    @property
-    def holder(self) -> str:
-        """The same for every socket of one phone."""
-        return self.hashed
+    holder: str
 
 
 @frozen
@@ -171,7 +168,7 @@ def link_cookie(door: Door, opens_id: int) -> str:
 def find(book: Book, secret: bytes, claim: Claim) -> Viewer | None:
     """The viewer that this claim proves now; None for a stranger, a left phone, a revoked link."""
     if isinstance(claim, PhoneClaim):
-        seats = book.rows(AT_PHONE, hashed=claim.hashed, meeting_id=claim.meeting_id)
+        seats = book.rows(AT_PHONE, hashed=claim.holder, meeting_id=claim.meeting_id)
         return _at_phone(claim.meeting_id, seats)
     meeting = book.one(Meeting, id=claim.meeting_id)
     link = opened_link(book, secret, claim.opened) if meeting else None

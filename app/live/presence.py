@@ -84,7 +84,7 @@ class Presence:
         if not is_out and claim in self._until:
             self._stays(claim)
             return None
-        answer = self._writer.submit(claim.meeting_id, partial(be_in, hashed=claim.hashed))
+        answer = self._writer.submit(claim.meeting_id, partial(be_in, hashed=claim.holder))
         answer.add_done_callback(partial(self._asked, claim))
         return answer
 
@@ -129,7 +129,7 @@ class Presence:
 
     def _latch(self, claim: Claim, *, present: bool) -> None:
         if isinstance(claim, PhoneClaim):
-            command: Callable[[Act], object] = partial(be_in, hashed=claim.hashed, present=present)
+            command: Callable[[Act], object] = partial(be_in, hashed=claim.holder, present=present)
         elif claim.door is not Door.console:
             command = _showing(int(claim.holder), present=present)
         else:

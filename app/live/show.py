@@ -102,7 +102,7 @@ class Show:
     def _code_again(self, book: Book, claim: Claim) -> str:
         if not isinstance(claim, PhoneClaim):
             return ""
-        return coming_back.code_of(book, self._settings.secret, claim.meeting_id, claim.hashed)
+        return coming_back.code_of(book, self._settings.secret, claim.meeting_id, claim.holder)
 
     def in_trouble(self, last: Sight) -> Sight | None:
         """Returns what was seen last with the current trouble, for when nothing can be read; None if
@@ -154,7 +154,7 @@ class HallMoment:
 
     def viewer(self, claim: Claim) -> Viewer | None:
         """None if the claim is no longer valid."""
-        known = self._at_phones.get(claim.hashed) if isinstance(claim, PhoneClaim) else None
+        known = self._at_phones.get(claim.holder) if isinstance(claim, PhoneClaim) else None
         return known or self._find_out(claim)
 
     def sight(self, viewer: Viewer, opened: frozenset[str] = frozenset()) -> Sight | Unseen:

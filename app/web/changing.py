@@ -66,7 +66,7 @@ async def leave(request: Request, code: str) -> Response:
     await read_form(request, ())
     house = house_of(request)
     house.moves.end(house.moves.code_of(claim))
-    submitted = house.writer.submit(meeting.id, partial(changing.leave, hashed=claim.hashed))
+    submitted = house.writer.submit(meeting.id, partial(changing.leave, hashed=claim.holder))
     await asyncio.wrap_future(submitted)
     answer = RedirectResponse("/", 303)
     for cookie in (phone_cookie(meeting.id), LANGUAGE_COOKIE):
@@ -100,7 +100,7 @@ async def take_over(request: Request, code: str) -> Response:
         said = sentence(refusal, language_in(request, meeting))
         return _shown(request, meeting, "door/moving.html", status=409, said=said)
     if not await is_in(request, claim):
-        command = partial(changing.take_over, left=left.hashed, taken=claim.hashed)
+        command = partial(changing.take_over, left=left.holder, taken=claim.holder)
         await asyncio.wrap_future(house.writer.submit(meeting.id, command))
         house.moves.end(typed)
         house.presence.asked(claim)

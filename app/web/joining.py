@@ -123,7 +123,7 @@ async def join(request: Request) -> Response:
     claim = phone_claim_at(request, meeting_id)
     if meeting_id is None or claim is None:
         return await page(request, code, who.table, no_cookies)
-    hashed = claim.hashed
+    hashed = claim.holder
 
     def command(act: Act) -> None:
         language = language_in(request, _open_at(act.book, code))
