@@ -1,13 +1,12 @@
 """A visit: one request of one viewer. The claim it brings, the act it asks for, its answer."""
 
 import asyncio
-import json
 from collections.abc import Callable, Collection
 from dataclasses import replace
 from functools import partial
 
 from fastapi import Request
-from fastapi.responses import RedirectResponse, Response
+from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from app.live.frames import Filled, ShownScreen, digests_told
 from app.live.intents import Intent
@@ -153,19 +152,26 @@ class Visit:
         return path.removeprefix(self.path).strip("/")
 
     async def answer(self, refusal: Refusal | None = None, status: int = 200) -> Response:
-        """Answers a script with the screen; else leads back to the page, or shows the refusal."""
-        if self._is_by_script:
-            return await self._frame(refusal, status)
-        return (
-            RedirectResponse(self.path, 303)
-            if refusal is None
-            else await self.page(refusal, status)
-        )
+        """Answers a script with what its page lacks of the screen and, if refused, the sentence;
+        else leads back to the page, or shows the refusal.
+        """
+        if not self._is_by_script:
+            return (
+                RedirectResponse(self.path, 303)
+                if refusal is None
+                else await self.page(refusal, status)
+            )
+        newest = None if refusal else await self.house.hub.newest_of(self.claim, self._opened)
+        if newest:
+            make = partial(self._framed, newest, status)
+            # What lies behind a link may be as large as the hall; a phone's frame is soon made.
+            return await self.house.beside(make) if isinstance(self.claim, LinkClaim) else make()
+        return await self._made(partial(self._refreshed, refusal, status), whole=False)
 
     async def page(self, refusal: Refusal | None = None, status: int = 200) -> Response:
         """The viewer's page, with what could not be saved. To a script: what its page lacks."""
         if self._is_by_script:
-            return await self._frame(None, 200)
+            return await self.answer()
         return await self._made(partial(self._whole, refusal, status), whole=True)
 
     def _whole(self, refusal: Refusal | None, status: int, sight: Sight) -> Response:
@@ -191,15 +197,6 @@ class Visit:
         """The page holds input that must not be replaced by asking again."""
         return any(self._given_back.values()) or "writing" in self.request.query_params
 
-    async def _frame(self, refusal: Refusal | None, status: int) -> Response:
-        """Answers a script with what its page lacks of the screen and, if refused, the sentence."""
-        newest = None if refusal else await self.house.hub.newest_of(self.claim, self._opened)
-        if newest:
-            make = partial(self._framed, newest, status)
-            # What lies behind a link may be as large as the hall; a phone's frame is soon made.
-            return await self.house.beside(make) if isinstance(self.claim, LinkClaim) else make()
-        return await self._made(partial(self._refreshed, refusal, status), whole=False)
-
     def _refreshed(self, refusal: Refusal | None, status: int, sight: Sight) -> Response:
         said = sentence(refusal, sight.screen.language) if refusal else ""
         shown = ShownScreen(sight.assembled, sight.sequence, self.house.show.epoch)
@@ -207,7 +204,10 @@ class Visit:
 
     def _framed(self, filled: Filled, status: int, said: str = "") -> Response:
         has = digests_told(self.request.headers.get("X-Has"))
-        return framed(filled.frame(has, said=said), status, filled.shown.sequence)
+        sequence = filled.shown.sequence
+        headers = {"X-Sequence": str(sequence)} if sequence else {}
+        frame = filled.frame(has, said=said)
+        return Response(frame, status, headers, media_type="application/json")
 
     async def _made(self, make: Callable[[Sight], Response], *, whole: bool) -> Response:
         """Makes an answer of what the viewer sees, in another thread: long work on the event loop
@@ -240,12 +240,6 @@ def _typed(form: Form, fields: Collection[str]) -> dict[str, str]:
     return {field: clean(form.get(field, "")) for field in fields}
 
 
-def framed(frame: str, status: int, sequence: int = 0) -> Response:
-    """An answer to a script."""
-    headers = {"X-Sequence": str(sequence)} if sequence else {}
-    return Response(frame, status, headers, media_type="application/json")
-
-
 def said_alone(said: str, status: int) -> Response:
     """Answers a script with a sentence alone, without a screen."""
-    return framed(json.dumps({"said": said}), status)
+    return JSONResponse({"said": said}, status)
