@@ -139,8 +139,12 @@ class Connection:
     def put(self, ready: Ready) -> None:
         self._slot, self._shown, self._filling = ready, ready.shown, ready.filling
         self._send()
-        if self._awaited:
-            self._answer(Filled(ready.shown, ready.filling), ready.shown.sequence)
+        waiting, self._awaited = self._awaited, []
+        for since, awaited in waiting:
+            if since > ready.shown.sequence:
+                self._awaited.append((since, awaited))
+            elif not awaited.done():
+                awaited.set_result(Filled(ready.shown, ready.filling))
 
     def look(self, newest: int) -> None:
         """Sends a heartbeat, or closes a wall that has answered before and no longer does.
@@ -172,7 +176,9 @@ class Connection:
         """Answers those who wait for a screen with None: none will come, and they make
         their own.
         """
-        self._answer(None)
+        for _, awaited in self._awaited:
+            _answer_none(awaited)
+        self._awaited = []
 
     def close(self, code: int) -> None:
         if not self._is_over:
@@ -243,14 +249,6 @@ class Connection:
         if self._too_late is not None:
             self._too_late.cancel()
             self._too_late = None
-
-    def _answer(self, shown: Filled | None, sequence: float = math.inf) -> None:
-        waiting, self._awaited = self._awaited, []
-        for since, awaited in waiting:
-            if since > sequence:
-                self._awaited.append((since, awaited))
-            elif not awaited.done():
-                awaited.set_result(shown)
 
 
 def _answer_none(awaited: "asyncio.Future[Filled | None]") -> None:
