@@ -18,14 +18,7 @@ from markupsafe import Markup
 from app import texts
 from app.kept import Kept, found_once
 from app.reading.lasting import LastingPiece
-from app.screens.screen import (
-    OwnPlace,
-    Part,
-    PartOfParts,
-    Screen,
-    blank,
-    name_of_digest,
-)
+from app.screens.screen import OF_DIGEST, OwnPlace, Part, PartOfParts, Screen, blank
 from app.templating import cut, environment, forget_words, gap, shell
 from app.texts import Corrections
 from app.vocabulary import Language
@@ -120,7 +113,7 @@ class Filling(LastingPiece):
     def words(self) -> dict[str, str]:
         """By the names of the blanks."""
         part = self.part
-        of_part = {part.id: part.whole, name_of_digest(part.id): part.own.digest} if part else {}
+        of_part = {part.id: part.whole, part.id + OF_DIGEST: part.own.digest} if part else {}
         return {**self.alone, **of_part}
 
 

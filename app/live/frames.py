@@ -14,7 +14,7 @@ from app.db import BLANK
 from app.frozen import frozen
 from app.kept import Kept, found_once
 from app.reading.lasting import LastingPiece
-from app.screens.screen import blank, blanks_of, name_of_digest
+from app.screens.screen import OF_DIGEST, blank, blanks_of
 from app.wire.compressed import as_it_is, block, interleaved
 
 # Bytes of cached frames, which go to several sockets: enough for one step in a large hall.
@@ -75,7 +75,7 @@ class ShownScreen:
         if has.own == (part.own.digest if part else ""):
             return has.digests
         told = (has.own if digest.startswith(BLANK) else digest for digest in has.digests)
-        ours = {part.own.digest: blank(name_of_digest(part.id))} if part else {}
+        ours = {part.own.digest: blank(part.id + OF_DIGEST)} if part else {}
         return tuple(ours.get(digest, digest) for digest in told)
 
     def told(self, known: Sequence[str], **beside: Any) -> Iterator[FramePiece]:

@@ -19,17 +19,14 @@ def blank(name: str) -> str:
     return f"{BLANK}{name}{BLANK}"
 
 
-def name_of_digest(name: str) -> str:
-    """The name of the blank for the digest of the part called `name`."""
-    return f"{name} digest"
-
-
 def blanks_of(words: str) -> tuple[list[str], list[str]]:
     """Splits rendered text at its blanks: the pieces around them, and the names of the blanks."""
     pieces = words.split(BLANK)
     return pieces[::2], pieces[1::2]
 
 
+# The blank for the digest of a part has the name of the part, with this after it.
+OF_DIGEST = " digest"
 # The blank for the viewer's own tag, by which the facilitator can find a phone.
 SEAT_NAME = "seat"
 SEAT = blank(SEAT_NAME)
@@ -100,7 +97,7 @@ class OwnPlace(Part):
     @property
     def digest(self) -> str:
         """A blank for the part's digest: by its digests a page says which parts it has, see `assembly`."""
-        return blank(name_of_digest(self.name))
+        return blank(self.name + OF_DIGEST)
 
 
 @frozen
