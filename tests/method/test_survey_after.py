@@ -129,6 +129,21 @@ def test_a_set_time_opens_nothing_but_the_survey_of_an_ended_meeting(meeting: Ev
     meeting.refused(meeting_ended, agreement.take_part, meeting.member("Amina"), action)
 
 
+def test_a_meeting_that_is_opened_again_asks_anew_also_after_the_set_time_if_nobody_had_answered(
+    asking: Evening,
+) -> None:
+    """Whose time has passed would close again at once."""
+    asking.do(survey.keep_open, LATER)
+    asking.do(programme.end, ended=True)
+    run_out(asking)
+    asking.do(survey.settle)
+    asking.do(programme.end, ended=False)
+    asking.do(survey.settle)
+    asking.do(survey.answer, asking.member("Amina"), question(asking, QuestionKind.scale), 3)
+    asking.do(programme.end, ended=True)
+    assert not standing(asking).is_open
+
+
 def test_a_form_on_paper_waits_unseen_and_counts_with_the_others(asking: Evening) -> None:
     scale, free = question(asking, QuestionKind.scale), question(asking, QuestionKind.free)
     for name in ("Amina", "Börje", "Kirsi", "Olena"):

@@ -86,10 +86,13 @@ def close_with_meeting(act: Act) -> None:
 
 
 def open_with_meeting(act: Act) -> None:
-    """Opens the survey again with the meeting, if nobody had answered. Released answers stay so."""
+    """Opens the survey again with the meeting, if nobody had answered: also one whose set time has
+    passed, which then closes with the meeting. Released answers stay so.
+    """
     survey = newest(act.book, act.meeting_id)
     if survey.state is RoundState.closed and not _has_closed(act.book, survey):
-        act.book.change(Survey, {"id": survey.id}, state=RoundState.open)
+        until = survey.until if survey.until and survey.until > act.now else None
+        act.book.change(Survey, {"id": survey.id}, state=RoundState.open, until=until)
 
 
 def unsettled(book: Book, keys: Path, now: int) -> Iterator[int]:
