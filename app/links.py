@@ -113,7 +113,9 @@ def sign_up_path(key: bytes, meeting: Meeting) -> str:
 
 
 def may_sign_up(key: bytes, meeting: Meeting, given: str) -> bool:
-    return meeting.sign_up_open and _is_same(of_sign_up(key, meeting), given)
+    """Until the meeting ends. What people need is forgotten soon after, and what came later never."""
+    is_open = meeting.sign_up_open and not meeting.ended
+    return is_open and _is_same(of_sign_up(key, meeting), given)
 
 
 def public_name(meeting_id: int) -> str:

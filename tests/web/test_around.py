@@ -7,7 +7,10 @@ import pytest
 
 from app.keeping import removed_meetings
 from app.limits import LIMIT
+from app.links import sign_up_path
 from app.method import accounts, agreement, programme, wordings
+from app.method.preparing import expecting
+from app.method.preparing.corrections import meeting_held
 from app.method.preparing.meeting import municipality_of
 from app.models import (
     AgreedAction,
@@ -95,6 +98,24 @@ def test_who_signs_up_adds_to_counts_and_leaves_no_row(house: House, desk: Brows
     assert guest.ask("GET", path).status_code == 404
     assert guest.ask("POST", path, data=fields | {"spoken": "so"}).status_code == 404
     assert house.browser("/").ask("GET", f"/coming/{evening.id}.x").status_code == 404
+
+
+def test_nobody_signs_up_for_a_meeting_that_has_ended(house: House, desk: Browser) -> None:
+    """What the kitchen must know, said after the evening's has been forgotten, would stay."""
+    evening = house.evening
+    desk.send("people/sign-up")
+    path = sign_up_path(house.settings.secret, evening.row)
+    guest = house.browser(path)
+    fields = as_it_is(tree(guest.ask("GET", path).text).one("form")) | {"role": "resident"}
+    evening.do(programme.end, ended=True)
+    assert guest.ask("GET", path).status_code == 404
+    sent = fields | {"spoken": "ti", "kitchen:halal": "1"}
+    assert guest.ask("POST", path, data=sent).status_code == 404
+    assert not evening.all(Expected)
+    assert "Page to sign up" not in page(desk, "people")
+    evening.refused(meeting_held, expecting.open_sign_up)
+    evening.do(programme.end, ended=False)
+    assert guest.ask("GET", path).status_code == 200, "it had ended by mistake"
 
 
 def test_a_copy_has_what_was_prepared_and_nothing_of_the_evening(

@@ -10,6 +10,7 @@ from app.languages import PHONE_LANGUAGES
 from app.limits import LIMIT
 from app.links import may_sign_up
 from app.method.act import Act
+from app.method.preparing.corrections import require_to_come
 from app.method.refusals import NotYoursError, Refusal, require, unknown_field
 from app.method.rules import meeting_of
 from app.models import Expected, Meeting
@@ -83,6 +84,7 @@ def coming(numbers: Mapping[str, int]) -> int:
 
 def open_sign_up(act: Act) -> None:
     """Opens sign-up with a new link; older links stop."""
+    require_to_come(act)
     meeting = act.book.one(Meeting, id=act.meeting_id)
     version = meeting.sign_up_version + 1 if meeting else 1
     opened = {"sign_up_version": version, "sign_up_open": True, "sign_up_brought": None}
