@@ -45,39 +45,29 @@ def next_number(book: Book, meeting_id: int | None) -> Next:
 
 def stamped(book: Book, act: Act) -> list[Touched]:
     """Returns the scopes that the act has touched and that wake screens, with their meeting's
-    sequence. Stores that sequence for those scopes by which pieces are cached.
+    sequence. Stores that sequence for the meeting, and for those scopes by which pieces are cached.
     """
     touches = touched(act)
-    sequences = {
-        meeting_id: _counted_on(book, act, meeting_id)
-        for meeting_id in {touch.meeting_id for touch in touches}
+    sequences, over = {}, set()
+    for meeting_id in {touch.meeting_id for touch in touches}:
+        # What an act of no meeting, or of another one, has written counts too.
+        own = meeting_id == act.meeting_id
+        number = Next(act.sequence, act.is_over) if own else next_number(book, meeting_id)
+        is_there = book.change(Meeting, {"id": meeting_id}, sequence=number.sequence)
+        sequences[meeting_id] = number.sequence if is_there else GONE
+        if number.is_over:
+            over.add(meeting_id)
+    # After a meeting's end the whole of it is stamped, so that no stamp tells which of its people
+    # acted last. The act that ends or reopens a meeting touches the whole of it anyway.
+    kept = {
+        Touch(touch.meeting_id, ScopeKind.meeting)
+        if touch.kind in OF_SOME and touch.meeting_id in over
+        else touch
+        for touch in touches
+        if touch.kind not in NEVER_STAMPED
     }
-    kept = {_stamped_as(act, touch) for touch in touches if touch.kind not in NEVER_STAMPED}
     for touch in kept:
-        if sequences[touch.meeting_id] != GONE:
-            sequence = sequences[touch.meeting_id]
+        if (sequence := sequences[touch.meeting_id]) != GONE:
             book.put(Scope, Touch._fields, **touch._asdict(), sequence=sequence)
     told = (touch for touch in touches if touch.kind not in NEVER_TOLD)
     return [(touch, sequences[touch.meeting_id]) for touch in told]
-
-
-def _stamped_as(act: Act, touch: Touch) -> Touch:
-    """Returns the touch to stamp. After the meeting's end it is the whole meeting, so that no stamp
-    tells which of its people acted last.
-
-    The act that ends or reopens a meeting touches the whole of it anyway.
-    """
-    if touch.kind not in OF_SOME:
-        return touch
-    own = touch.meeting_id == act.meeting_id
-    is_over = act.is_over if own else next_number(act.book, touch.meeting_id).is_over
-    return Touch(touch.meeting_id, ScopeKind.meeting) if is_over else touch
-
-
-def _counted_on(book: Book, act: Act, meeting_id: int) -> int:
-    """Stores and returns the meeting's new sequence; what an act of no meeting, or of another one,
-    has written counts too. Returns GONE if the meeting is deleted.
-    """
-    own = meeting_id == act.meeting_id
-    sequence = act.sequence if own else next_number(book, meeting_id).sequence
-    return sequence if book.change(Meeting, {"id": meeting_id}, sequence=sequence) else GONE

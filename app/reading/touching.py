@@ -1,12 +1,8 @@
 """Finds what an act has touched, from the rows that it wrote, by the table in `scopes`."""
 
-from collections.abc import Iterable
-
 from sqlalchemy.sql.selectable import SelectBase
 
-from app.db import Book
 from app.method.act import Act, Touch
-from app.method.noting import Written
 from app.models import Meeting
 from app.models.scope import ScopeKind
 from app.reading.by import By, TableClass
@@ -19,8 +15,7 @@ def touched(act: Act) -> set[Touch]:
     A meeting that the act has made is on no screen yet, unless it replaces rows that were swept.
     """
     book = act.book
-    finding = _Finding(book)
-    touches = {touch for row in book.written for touch in finding.of(row, act.meeting_id)}
+    touches = _by_rows(act)
     if act.actor_id and book.sealed_under:  # no row says whose it is
         touches.add(Touch(act.meeting_id, ScopeKind.sealed, act.actor_id))
     touches |= {Touch(swept, kind) for swept in book.swept for kind in WHOLE}
@@ -34,31 +29,22 @@ def touched(act: Act) -> set[Touch]:
     }
 
 
-class _Finding:
-    """Runs each query once for each key, however many rows an act has written."""
-
-    def __init__(self, book: Book) -> None:
-        self._book = book
-        self._known: dict[tuple[SelectBase, int], set[int]] = {}
-
-    def of(self, written: Written, meeting_id: int) -> Iterable[Touch]:
-        for scope, by in _TABLE[written.kind]:
-            for key in by.keys(written):
-                for subject_id in self._subjects(by, key):
-                    is_whole = scope in OF_WHOLE_MEETING
-                    yield (
-                        Touch(subject_id, scope)
-                        if is_whole
-                        else Touch(meeting_id, scope, subject_id)
-                    )
-
-    def _subjects(self, by: By, key: int) -> set[int]:
-        if by.query is None:
-            return {key}
-        asked = (by.query, key)
-        if asked not in self._known:
-            self._known[asked] = {*self._book.column(by.query, key=key)}
-        return self._known[asked]
+def _by_rows(act: Act) -> set[Touch]:
+    """Runs each query once for each key, however many rows the act has written."""
+    touches: set[Touch] = set()
+    known: dict[tuple[SelectBase | None, int], set[int]] = {}
+    for row in act.book.written:
+        for scope, by in _TABLE[row.kind]:
+            for key in by.keys(row):
+                if (asked := (by.query, key)) not in known:
+                    ids = [key] if by.query is None else act.book.column(by.query, key=key)
+                    known[asked] = {*ids}
+                whole = scope in OF_WHOLE_MEETING
+                touches |= {
+                    Touch(subject_id, scope) if whole else Touch(act.meeting_id, scope, subject_id)
+                    for subject_id in known[asked]
+                }
+    return touches
 
 
 def _turned() -> dict[TableClass, list[tuple[ScopeKind, By]]]:
