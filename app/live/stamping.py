@@ -34,8 +34,8 @@ class Next(NamedTuple):
     step: Step | None = None
 
 
-def next_number(book: Book, meeting_id: int | None) -> Next:
-    if meeting_id is None:
+def next_number(book: Book, meeting_id: int) -> Next:
+    if not meeting_id:
         return Next(0)
     meeting = book.row(_LOCKED_MEETING, meeting_id=meeting_id)
     if meeting is None:

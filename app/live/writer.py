@@ -16,6 +16,7 @@ from collections.abc import Callable
 from concurrent.futures import Future
 from dataclasses import dataclass, field
 from functools import partial
+from operator import attrgetter
 from pathlib import Path
 from typing import Any, Generic, TypeVar
 
@@ -50,7 +51,9 @@ class Done(Generic[T]):
 
 @dataclass
 class _Waiting:
-    meeting_id: int | None
+    """`meeting_id`: 0 if it is of no meeting."""
+
+    meeting_id: int
     command: Callable[[Act], Any]
     intent: Intent | None
     answer: "Future[Done[Any]]"
@@ -128,7 +131,7 @@ class Writer:
             if self._stopped or not self._thread.is_alive():
                 answer.set_exception(StoreError(self.trouble or Trouble.broken))
             else:
-                self._waiting.put(_Waiting(meeting_id, command, intent, answer))
+                self._waiting.put(_Waiting(meeting_id or 0, command, intent, answer))
         return answer
 
     def do(self, meeting_id: int | None, command: Callable[[Act], T]) -> T:
@@ -153,102 +156,86 @@ class Writer:
         while not self._waiting.empty():
             waiting = self._waiting.get()
             if waiting and waiting.answer.set_running_or_notify_cancel():
-                self._answer(waiting)
+                waiting.answer.set_exception(StoreError(self.trouble or Trouble.broken))
 
     def _turn(self) -> bool:
-        """Looks, or runs the commands that wait. Returns False once no more can come."""
+        """Looks, or has the commands that wait written, and answers them. Returns False once no
+        more can come.
+        """
         patience = self._look_at - time.monotonic()
         if patience <= 0:
             self._look()
             return True
         try:
-            first = self._waiting.get(timeout=patience)
+            taken = [self._waiting.get(timeout=patience)]
         except queue.Empty:
             return True
-        if first is None:
-            return False
-        together, more = self._taken(first)
-        self._write(together)
-        return more
-
-    def _taken(self, first: _Waiting) -> tuple[list[_Waiting], bool]:
-        together = [first]
-        while len(together) < MOST_TOGETHER and not self._waiting.empty():
-            if (following := self._waiting.get()) is None:
-                return together, False
-            together.append(following)
-        return together, True
-
-    def _write(self, taken: list[_Waiting]) -> None:
+        while taken[-1] and len(taken) < MOST_TOGETHER and not self._waiting.empty():
+            taken.append(self._waiting.get())
         # Whoever has gone away by now was told nothing: what they asked for changes nothing.
-        together = [waiting for waiting in taken if waiting.answer.set_running_or_notify_cancel()]
+        together = [each for each in taken if each and each.answer.set_running_or_notify_cancel()]
         # Every process locks meetings in the same order: no two of them wait for each other.
-        together.sort(key=lambda waiting: waiting.meeting_id or 0)
+        together.sort(key=attrgetter("meeting_id"))
         try:
-            if self._trouble is None:
-                self._save(together)
-                self._finish([waiting for waiting in together if waiting.act])
+            if together and self._trouble is None:
+                self._write(together)
         finally:
             for waiting in together:
-                self._answer(waiting)
+                if isinstance(waiting.outcome, Done):
+                    waiting.answer.set_result(waiting.outcome)
+                else:
+                    unsaved = StoreError(self.trouble or Trouble.broken)
+                    waiting.answer.set_exception(waiting.outcome or unsaved)
+        return taken[-1] is not None
 
-    def _save(self, together: list[_Waiting]) -> None:
+    def _write(self, together: list[_Waiting]) -> None:
         try:
             with self._store.transaction() as book:
                 for waiting in together:
-                    self._try(book, waiting)
+                    self._run(book, waiting)
         except StoreError as error:  # none of them is on the disk: each must hear it
             self._intents.not_saved()
             for waiting in together:
-                waiting.outcome = waiting.act = None
+                waiting.outcome = None
             self._note(error.trouble)
-        else:
-            self._intents.saved()
-            for waiting in together:
-                if isinstance(waiting.outcome, StoreError):
-                    self._note(waiting.outcome.trouble)
+            return
+        self._intents.saved()
+        for waiting in together:
+            if isinstance(waiting.outcome, StoreError):
+                self._note(waiting.outcome.trouble)
+        self._finish(together)
 
-    def _try(self, book: Book, waiting: _Waiting) -> None:
+    def _run(self, book: Book, waiting: _Waiting) -> None:
+        """Runs a command inside its savepoint. What it returns or raises is its outcome."""
+        meeting_id, intent = waiting.meeting_id, waiting.intent
         book.execute("SAVEPOINT act")
         try:
-            waiting.outcome = self._run(book, waiting)
+            sequence, is_over, step = next_number(book, meeting_id)
+            if sequence == GONE:
+                waiting.outcome = NotYoursError()
+            elif intent and self._intents.is_done(book, meeting_id, intent):
+                led = self._intents.led(book, meeting_id, intent) if intent.leads else None
+                waiting.outcome = Done(None, repeated=True, leads=led or "")
+            else:
+                act = Act(NotingBook(book), meeting_id, sequence, self._keys, is_over, step)
+                value = waiting.command(act)
+                waiting.touched = stamped(book, act)
+                leads = ""
+                if intent:
+                    leads = intent.leads.replace("{0}", str(value))
+                    changed = bool(waiting.touched)
+                    self._intents.remember(book, act, intent, changed=changed, leads=leads)
+                waiting.outcome, waiting.act = Done(value, leads=leads), act
         except Exception as error:  # noqa: BLE001 -- the answer carries it
             book.execute("ROLLBACK TO SAVEPOINT act")
-            waiting.outcome, waiting.act = as_told(error), None
+            waiting.outcome = as_told(error)
             if not isinstance(waiting.outcome, EXPECTED):
                 tell("a change failed", error)
         book.execute("RELEASE SAVEPOINT act")
 
-    def _run(self, book: Book, waiting: _Waiting) -> Done[Any]:
-        sequence, is_over, step = next_number(book, waiting.meeting_id)
-        if sequence == GONE:
-            raise NotYoursError
-        act = Act(NotingBook(book), waiting.meeting_id or 0, sequence, self._keys, is_over, step)
-        intent = waiting.intent
-        if intent and self._intents.is_done(book, act.meeting_id, intent):
-            led = self._intents.led(book, act.meeting_id, intent) if intent.leads else None
-            return Done(None, repeated=True, leads=led or "")
-        value = waiting.command(act)
-        waiting.touched = stamped(book, act)
-        leads = ""
-        if intent:
-            leads = intent.leads.replace("{0}", str(value))
-            changed = bool(waiting.touched)
-            self._intents.remember(book, act, intent, changed=changed, leads=leads)
-        waiting.act = act
-        return Done(value, leads=leads)
-
-    def _answer(self, waiting: _Waiting) -> None:
-        if waiting.outcome is None:
-            waiting.outcome = StoreError(self.trouble or Trouble.broken)
-        if isinstance(waiting.outcome, Exception):
-            waiting.answer.set_exception(waiting.outcome)
-        else:
-            waiting.answer.set_result(waiting.outcome)
-
-    def _finish(self, done: list[_Waiting]) -> None:
+    def _finish(self, together: list[_Waiting]) -> None:
         """Runs what follows a commit: the change is on the disk, whatever fails here."""
-        acts = [waiting.act for waiting in done if waiting.act]
+        acts = [waiting.act for waiting in together if waiting.act]
         steps: list[Callable[[], object]] = [later for act in acts for later in act.afterwards]
         if any(act.erases for act in acts):
             # On SQLite the first step waits for those who began to read before the commit: they
@@ -258,7 +245,7 @@ class Writer:
             steps = [partial(self._intents.forget_sealed, unsealed), *steps]
         if any(act.disorders for act in acts):
             steps = [self._store.write_anew, *steps]
-        touched = [touched for waiting in done for touched in waiting.touched]
+        touched = [each for waiting in together if waiting.act for each in waiting.touched]
         steps.append(partial(self._announce, touched))
         for step in steps:
             _attempt(step)
