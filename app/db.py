@@ -9,6 +9,7 @@ never by position; a row cannot be changed.
 import sqlite3
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from enum import StrEnum
 from functools import cache
 from typing import Any, ParamSpec, TypeVar, cast
@@ -18,7 +19,6 @@ from sqlalchemy import (
     NullPool,
     PoolProxiedConnection,
     SelectBase,
-    Table,
     create_engine,
     event,
     make_url,
@@ -29,7 +29,7 @@ from sqlmodel import SQLModel
 
 import app.models  # noqa: F401 -- makes the metadata whole
 from app.disk import FULL_FSYNC
-from app.faults import Lasting
+from app.faults import Lasting, tell
 from app.gate import Gate
 from app.sql_statements import (
     compiled,
@@ -37,9 +37,10 @@ from app.sql_statements import (
     deleting,
     inserting,
     new_row,
-    read_rows,
+    reading,
     selecting,
     updating,
+    values_of,
 )
 from app.trouble import StoreError, told_apart
 
@@ -70,15 +71,14 @@ PRAGMAS = (
 )
 
 
+@dataclass(eq=False)
 class Book:
     """One open transaction, with methods for the tables. Their conditions are equalities; for
     anything else there are statements.
     """
 
-    def __init__(self, connection: Any, dialect: Dialect) -> None:
-        self.connection = connection
-        self.dialect = dialect
-        self._cursor = connection.cursor()
+    connection: Any
+    dialect: Dialect
 
     def add(self, row: SQLModel) -> None:
         self._insert(type(row), row)
@@ -91,51 +91,65 @@ class Book:
         of its values.
         """
         model = cast("type[SQLModel]", kind)
-        row = cast("AnyRow", new_row(model, table_of(model), values))
+        row = cast("AnyRow", new_row(model, values))
         self._insert(model, row)
         return row
 
     def _insert(self, kind: type[SQLModel], row: Any) -> None:
-        self._run(inserting(self.dialect, table_of(kind), ()), values_of(row))
+        self._run(inserting(self.dialect, kind, ()), values_of(row))
 
     def put(
         self, kind: Callable[P, AnyRow], on: tuple[str, ...], /, *_: P.args, **values: P.kwargs
-    ) -> None:
-        """Adds a row, or updates the one with the same `on` columns (whose key stays)."""
+    ) -> AnyRow:
+        """Adds a row, or updates the one with the same `on` columns (whose key stays). Returns the
+        row as it would be added.
+        """
         model = cast("type[SQLModel]", kind)
-        self._put(model, on, new_row(model, table_of(model), values))
-
-    def _put(self, kind: type[SQLModel], on: tuple[str, ...], row: Any) -> None:
-        self._run(inserting(self.dialect, table_of(kind), on), values_of(row))
+        row = new_row(model, values)
+        self._run(inserting(self.dialect, model, on), row._asdict())
+        return cast("AnyRow", row)
 
     def change(self, kind: type[SQLModel], equal: dict[str, Any], /, **values: Any) -> int:
-        text = updating(self.dialect, table_of(kind), tuple(equal), tuple(values))
-        return self._run(text, {f"new_{name}": value for name, value in values.items()} | equal)
+        text = updating(self.dialect, kind, tuple(equal), tuple(values))
+        named = {f"new_{name}": value for name, value in values.items()}
+        return int(self._run(text, named | equal).rowcount)
 
     def remove(self, kind: type[SQLModel], /, **equal: Any) -> int:
-        return self._run(deleting(self.dialect, table_of(kind), tuple(equal)), equal)
+        return int(self._run(deleting(self.dialect, kind, tuple(equal)), equal).rowcount)
 
     def all(
         self, kind: type[AnyRow], /, *, order: tuple[str, ...] = (), **equal: Any
     ) -> list[AnyRow]:
-        table = table_of(kind)
-        self._run(selecting(self.dialect, table, tuple(equal), order), equal)
-        return read_rows(table, self._cursor.fetchall())
+        return self.rows(selecting(kind, tuple(equal), order), **equal)
 
     def one(self, kind: type[AnyRow], /, **equal: Any) -> AnyRow | None:
         rows = self.all(kind, **equal)
         return rows[0] if rows else None
 
     def count(self, kind: type[SQLModel], /, **equal: Any) -> int:
-        self._run(counting(self.dialect, table_of(kind), tuple(equal)), equal)
-        return int(self._cursor.fetchone()[0])
+        counted = self._run(counting(self.dialect, kind, tuple(equal)), equal)
+        return int(counted.fetchone()[0])
 
     def rows(self, statement: SelectBase, /, **values: Any) -> list[Any]:
         """Runs a statement that lives as long as the program, compiled once. Each row has the names
         of its columns.
+
+        Leaves out a row with a word that its enum does not have, and logs it, so that the other
+        rows can still be read.
         """
-        self._run(compiled(self.dialect, statement), values)
-        return read_rows(statement, self._cursor.fetchall())
+        text, make, converters = reading(self.dialect, statement)
+        rows = []
+        for stored in self._run(text, values).fetchall():
+            row = list(stored)
+            try:
+                for place, convert in converters:
+                    if row[place] is not None:
+                        row[place] = convert(row[place])
+            except KeyError as fault:
+                tell("a damaged row is left out", fault)
+            else:
+                rows.append(make(row))
+        return rows
 
     def column(self, statement: SelectBase, /, **values: Any) -> list[Any]:
         """Returns the values of a statement with one column, whatever its name."""
@@ -151,11 +165,11 @@ class Book:
 
     def execute(self, words: str) -> None:
         """Runs transaction control (BEGIN, SAVEPOINT …), never a statement with values."""
-        self._cursor.execute(words)
+        self.connection.execute(words)
 
-    def _run(self, text: str, values: dict[str, Any]) -> int:
-        """Runs a compiled statement. A number that no column can hold becomes NULL, which equals no
-        row on either database.
+    def _run(self, text: str, values: dict[str, Any]) -> Any:
+        """Runs a compiled statement and returns the driver's cursor. A number that no column can
+        hold becomes NULL, which equals no row on either database.
         """
         stored = dict(values)
         for name, value in values.items():
@@ -165,8 +179,7 @@ class Book:
             elif isinstance(value, str):
                 words = value.value if isinstance(value, StrEnum) else value
                 stored[name] = words.replace(GAP, "\ufffd").replace(BLANK, "\ufffd")
-        self._cursor.execute(text, stored)
-        return int(self._cursor.rowcount)
+        return self.connection.execute(text, stored)
 
 
 class Database:
@@ -285,14 +298,3 @@ def _dialect(driver: str) -> Dialect:
     """
     kind: Callable[..., Dialect] = make_url(f"{driver}://").get_dialect()
     return kind(paramstyle="named" if driver == "sqlite" else "pyformat")
-
-
-def table_of(kind: type[SQLModel]) -> Table:
-    return cast("Table", kind.__table__)  # type: ignore[attr-defined]
-
-
-def values_of(row: Any) -> dict[str, Any]:
-    """Returns the values of a new row, or of one that was read, by column."""
-    if isinstance(row, tuple):
-        return cast("dict[str, Any]", row._asdict())  # type: ignore[attr-defined]
-    return {column.name: getattr(row, column.name) for column in table_of(type(row)).columns}

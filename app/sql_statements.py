@@ -3,10 +3,10 @@ they return.
 """
 
 from collections import namedtuple
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import cache
 from importlib import import_module
-from typing import Any, cast
+from typing import Any, NamedTuple, cast
 
 from sqlalchemy import Dialect, SelectBase, Table
 from sqlalchemy.sql import ClauseElement, bindparam, delete, func, select, update
@@ -14,12 +14,12 @@ from sqlalchemy.sql.elements import BindParameter
 from sqlalchemy.sql.visitors import replacement_traverse
 from sqlmodel import SQLModel
 
-from app.faults import tell
 from app.models.column_kinds import converter_of
 
 
 @cache
-def inserting(dialect: Dialect, table: Table, on: tuple[str, ...]) -> str:
+def inserting(dialect: Dialect, kind: type[SQLModel], on: tuple[str, ...]) -> str:
+    table = table_of(kind)
     if not on:
         return compiled(dialect, table.insert())
     insert = import_module(f"sqlalchemy.dialects.{dialect.name}").insert(table)
@@ -35,27 +35,29 @@ def inserting(dialect: Dialect, table: Table, on: tuple[str, ...]) -> str:
 
 @cache
 def updating(
-    dialect: Dialect, table: Table, equal: tuple[str, ...], values: tuple[str, ...]
+    dialect: Dialect, kind: type[SQLModel], equal: tuple[str, ...], values: tuple[str, ...]
 ) -> str:
+    table = table_of(kind)
     changed: Any = {name: bindparam(f"new_{name}") for name in values}
     return compiled(dialect, update(table).where(*_equal(table, equal)).values(changed))
 
 
 @cache
-def deleting(dialect: Dialect, table: Table, equal: tuple[str, ...]) -> str:
+def deleting(dialect: Dialect, kind: type[SQLModel], equal: tuple[str, ...]) -> str:
+    table = table_of(kind)
     return compiled(dialect, delete(table).where(*_equal(table, equal)))
 
 
 @cache
-def selecting(
-    dialect: Dialect, table: Table, equal: tuple[str, ...], order: tuple[str, ...]
-) -> str:
+def selecting(kind: type[SQLModel], equal: tuple[str, ...], order: tuple[str, ...]) -> SelectBase:
+    table = table_of(kind)
     rows = select(table).where(*_equal(table, equal))
-    return compiled(dialect, rows.order_by(*(table.c[name] for name in order)))
+    return rows.order_by(*(table.c[name] for name in order))
 
 
 @cache
-def counting(dialect: Dialect, table: Table, equal: tuple[str, ...]) -> str:
+def counting(dialect: Dialect, kind: type[SQLModel], equal: tuple[str, ...]) -> str:
+    table = table_of(kind)
     return compiled(dialect, select(func.count()).select_from(table).where(*_equal(table, equal)))
 
 
@@ -81,66 +83,63 @@ def _equal(table: Table, names: tuple[str, ...]) -> list[Any]:
     return [table.c[name] == bindparam(name) for name in names]
 
 
-def _columns(source: Table | SelectBase) -> Any:
-    return source.columns if isinstance(source, Table) else source.selected_columns
+def table_of(kind: type[SQLModel]) -> Table:
+    return cast("Table", kind.__table__)  # type: ignore[attr-defined]
+
+
+class Reading(NamedTuple):
+    """How a statement is read. `make`: makes a row, with the names of its columns. `converters`: by
+    place in the row, of words that become their enum, and of 0/1 that become bool.
+    """
+
+    text: str
+    make: Callable[[list[Any]], Any]
+    converters: list[tuple[int, Callable[[Any], Any]]]
 
 
 @cache
-def named(source: Table | SelectBase) -> Any:
-    """Returns a tuple type with the names of the columns."""
-    names = [column.name for column in _columns(source)]
-    return namedtuple("make", names)  # noqa: PYI024 -- known only at run time
+def reading(dialect: Dialect, statement: SelectBase) -> Reading:
+    if getattr(statement, "is_dml", False):
+        raise TypeError("what writes in bulk says whose screens it wakes: see `NotingBook.sweep`")
+    columns = statement.selected_columns
+    make = _named(tuple(column.name for column in columns))
+    each = [(place, converter_of(column.type)) for place, column in enumerate(columns)]
+    converters = [(place, convert) for place, convert in each if convert]
+    return Reading(compiled(dialect, statement), make._make, converters)
 
 
 @cache
-def _begun(kind: type[SQLModel]) -> tuple[dict[str, Any], dict[str, Callable[[], Any]]]:
-    """Returns, by column, the default values of a new row, and the functions that make them."""
+def _named(columns: tuple[str, ...]) -> Any:
+    """Returns a tuple type with these names."""
+    return namedtuple("make", columns)  # noqa: PYI024 -- known only at run time
+
+
+class _Begun(NamedTuple):
+    """How a row begins. By column, `stands`: default values; `made`: the functions that make them."""
+
+    make: Callable[..., Any]
+    stands: dict[str, Any]
+    made: dict[str, Callable[[], Any]]
+
+
+@cache
+def _begun(kind: type[SQLModel]) -> _Begun:
     fields = {name: field for name, field in kind.model_fields.items() if not field.is_required()}
     made = {name: field.default_factory for name, field in fields.items() if field.default_factory}
     stands = {name: field.default for name, field in fields.items() if name not in made}
-    return stands, cast("dict[str, Callable[[], Any]]", made)
+    make = _named(tuple(column.name for column in table_of(kind).columns))
+    return _Begun(make, stands, cast("dict[str, Callable[[], Any]]", made))
 
 
-def new_row(kind: type[SQLModel], table: Table, values: dict[str, Any]) -> Any:
+def new_row(kind: type[SQLModel], values: dict[str, Any]) -> Any:
     """Returns the row as it would be read back."""
-    stands, made = _begun(kind)
-    begun = {name: make() for name, make in made.items() if name not in values}
-    return named(table)(**stands | begun | values)
+    make, stands, made = _begun(kind)
+    begun = {name: make_value() for name, make_value in made.items() if name not in values}
+    return make(**stands | begun | values)
 
 
-@cache
-def shape_of(source: Table | SelectBase) -> Callable[[Any], Any]:
-    """Returns the function that turns a row of the driver into such a tuple: words become their
-    enum, 0/1 become bool.
-    """
-    columns, make = _columns(source), named(source)
-    readers = [(place, converter_of(column.type)) for place, column in enumerate(columns)]
-    convert = [(place, change) for place, change in readers if change]
-
-    def shaped(row: Any) -> Any:
-        values = list(row)
-        for place, change in convert:
-            if values[place] is not None:
-                values[place] = change(values[place])
-        return make._make(values)
-
-    return shaped if convert else cast("Callable[[Any], Any]", make._make)
-
-
-def read_rows(source: Table | SelectBase, rows: Sequence[Any]) -> list[Any]:
-    """Leaves out a row with a word that its enum does not have, and logs it, so that the other rows
-    can still be read.
-    """
-    shaped = shape_of(source)
-    try:
-        return [shaped(row) for row in rows]
-    except KeyError:
-        return [row for values in rows if (row := _read_row(shaped, values)) is not None]
-
-
-def _read_row(shaped: Callable[[Any], Any], row: Any) -> Any:
-    try:
-        return shaped(row)
-    except KeyError as fault:
-        tell("a damaged row is left out", fault)
-        return None
+def values_of(row: Any) -> dict[str, Any]:
+    """Returns the values of a new row, or of one that was read, by column."""
+    if isinstance(row, tuple):
+        return cast("dict[str, Any]", row._asdict())  # type: ignore[attr-defined]
+    return {column.name: getattr(row, column.name) for column in table_of(type(row)).columns}

@@ -5,11 +5,12 @@ from contextlib import closing
 
 import pytest
 
-from app.db import Book, Database, values_of
+from app.db import Book, Database
 from app.method.act import Act
 from app.models import Device, Link, Meeting
 from app.reading import stored
 from app.screens.screen import blank
+from app.sql_statements import values_of
 from app.templating import gap
 from tests.cast import Evening
 

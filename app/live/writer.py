@@ -217,7 +217,8 @@ class Writer:
                 led = self._intents.led(book, meeting_id, intent) if intent.leads else None
                 waiting.outcome = Done(None, repeated=True, leads=led or "")
             else:
-                act = Act(NotingBook(book), meeting_id, sequence, self._keys, is_over, step)
+                noting = NotingBook(book.connection, book.dialect)
+                act = Act(noting, meeting_id, sequence, self._keys, is_over, step)
                 value = waiting.command(act)
                 waiting.touched = stamped(book, act)
                 leads = ""
@@ -237,9 +238,10 @@ class Writer:
         """Runs what follows a commit: the change is on the disk, whatever fails here."""
         acts = [waiting.act for waiting in together if waiting.act]
         steps: list[Callable[[], object]] = [later for act in acts for later in act.afterwards]
-        if any(act.erases for act in acts):
-            # On SQLite the first step waits for those who began to read before the commit: they
-            # bring nothing of it back into a cache.
+        if any(act.blurs or act.disorders or act.unsealed or act.book.has_erased for act in acts):
+            # Something of what they removed must be erased from the disk too. On SQLite the first
+            # step waits for those who began to read before the commit: they bring nothing of it
+            # back into a cache.
             steps = [self._store.forget_removed, self._forget, *steps]
         if unsealed := {sealed_id for act in acts for sealed_id in act.unsealed}:
             steps = [partial(self._intents.forget_sealed, unsealed), *steps]

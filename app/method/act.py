@@ -95,11 +95,6 @@ class Act:
         self.unsealed.append(sealed_id)
         self.afterwards.append(partial(sealing.destroy_key, self.keys, sealed_id))
 
-    @property
-    def erases(self) -> bool:
-        """Whether something of what it removed must be erased from the disk too."""
-        return self.blurs or self.disorders or bool(self.unsealed) or self.book.has_erased
-
 
 class DueAct(NamedTuple):
     """What is to be done in a meeting now, without anybody's tap."""

@@ -1,12 +1,13 @@
 """The book of an act: notes every written row as it was before and after."""
 
-from typing import Any, NamedTuple
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import SelectBase
 from sqlalchemy.sql import ClauseElement
 from sqlmodel import SQLModel
 
-from app.db import Book, values_of
+from app.db import AnyRow, Book, P
 from app.models import (
     Ballot,
     BroughtFile,
@@ -18,6 +19,7 @@ from app.models import (
     RemovedMeeting,
     SurveyForm,
 )
+from app.sql_statements import values_of
 
 # The rows by which a person's vote or answers are known, as long as there is the key; and whose key.
 SEALED_ROWS: dict[type[SQLModel], str] = {Ballot: "vote_round_id", SurveyForm: "survey_id"}
@@ -39,19 +41,15 @@ class Written(NamedTuple):
     changed: frozenset[str] = frozenset()
 
 
+@dataclass(eq=False)
 class NotingBook(Book):
-    """The book of one act. Notes real changes only. `swept`: meetings written in bulk."""
+    """The book of one act. Notes real changes only. `swept`: meetings written in bulk.
+    `has_erased`: it has removed what must be gone from the disk too.
+    """
 
-    def __init__(self, book: Book) -> None:
-        super().__init__(book.connection, book.dialect)
-        self.written: list[Written] = []
-        self.swept: set[int] = set()
-
-    @property
-    def has_erased(self) -> bool:
-        """Whether it has removed what must be gone from the disk too."""
-        gone = (row.kind for row in self.written if row.after is None)
-        return bool(self.swept) or any(kind in ERASED_WHEN_REMOVED for kind in gone)
+    written: list[Written] = field(default_factory=list)
+    swept: set[int] = field(default_factory=set)
+    has_erased: bool = False
 
     @property
     def sealed_under(self) -> int:
@@ -66,15 +64,19 @@ class NotingBook(Book):
         super()._insert(kind, row)
         self.written.append(Written(kind, None, row))
 
-    def _put(self, kind: type[SQLModel], on: tuple[str, ...], row: Any) -> None:
-        before = self.one(kind, **{name: getattr(row, name) for name in on})
-        super()._put(kind, on, row)
+    def put(
+        self, kind: Callable[P, AnyRow], on: tuple[str, ...], /, *_: P.args, **values: P.kwargs
+    ) -> AnyRow:
+        model = cast("type[SQLModel]", kind)
+        before = self.one(model, **{name: values[name] for name in on})
+        row = super().put(kind, on, *_, **values)
         if before is None:
-            self.written.append(Written(kind, None, row))
+            self.written.append(Written(model, None, row))
         else:
-            values = values_of(row).items()
-            new = {name: value for name, value in values if name not in on and name != "id"}
-            self._note(kind, before, new)
+            kept = {*on, "id"}
+            new = {name: value for name, value in values_of(row).items() if name not in kept}
+            self._note(model, before, new)
+        return row
 
     def change(self, kind: type[SQLModel], equal: dict[str, Any], /, **values: Any) -> int:
         rows: list[Any] = self.all(kind, **equal)
@@ -87,17 +89,14 @@ class NotingBook(Book):
         rows = self.all(kind, **equal)
         removed = super().remove(kind, **equal)
         self.written.extend(Written(kind, before, None) for before in rows)
+        self.has_erased |= bool(rows) and kind in ERASED_WHEN_REMOVED
         return removed
-
-    def rows(self, statement: SelectBase, /, **values: Any) -> list[Any]:
-        if getattr(statement, "is_dml", False):
-            raise TypeError("what writes in bulk says whose screens it wakes: see `sweep`")
-        return super().rows(statement, **values)
 
     def sweep(self, statement: ClauseElement, meeting_id: int) -> None:
         """Runs a bulk statement with a `meeting_id`. The whole meeting counts as touched."""
         self._sweep(statement, {"meeting_id": meeting_id})
         self.swept.add(meeting_id)
+        self.has_erased = True
 
     def _note(self, kind: type[SQLModel], before: Any, values: dict[str, Any]) -> None:
         changed = frozenset(
