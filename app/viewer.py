@@ -25,7 +25,7 @@ class JoinedPhone:
     for.
 
     `seats`: all who take part by this phone, by position. `gone`: positions of those who no longer
-    do.
+    do. `is_shared`: several people take part by it.
     `turn`, `knows_table`: see `Device`. `is_out`: it has been taken out, and its people take part
     again once it is heard of. `help_comes`: somebody is on the way to the person who called
     quietly.
@@ -37,6 +37,7 @@ class JoinedPhone:
     member: Member
     seats: tuple[tuple[int, Member], ...] = ()
     gone: tuple[int, ...] = ()
+    is_shared: bool = False
     turn: int | None = None
     is_out: bool = False
     knows_table: str | None = None
@@ -46,10 +47,6 @@ class JoinedPhone:
 @frozen
 class Participant(JoinedPhone):
     """A person at a phone, or several who share it."""
-
-    @property
-    def is_shared(self) -> bool:
-        return len(self.seats) > 1
 
     def at(self, seat: int | None) -> Member:
         """Returns the person at this position of the phone; None stands for the only one. Raises
@@ -194,8 +191,8 @@ def _at_phone(meeting_id: int, seats: Sequence[Any]) -> OnePhone | None:
     sitting = [seat for seat in seats if seat.taken_out or not seat.gone]
     if not sitting:
         return None
-    phone, is_alone = sitting[0], len(sitting) == 1
-    members = [member_at(seat, meeting_id, is_alone=is_alone) for seat in sitting]
+    phone, is_shared = sitting[0], len(sitting) > 1
+    members = [member_at(seat, meeting_id, is_alone=not is_shared) for seat in sitting]
     kind = TableHost if phone.hosts else Participant
     return kind(
         meeting_id,
@@ -204,6 +201,7 @@ def _at_phone(meeting_id: int, seats: Sequence[Any]) -> OnePhone | None:
         members[0],
         seats=tuple(zip((seat.position for seat in sitting), members, strict=True)),
         gone=tuple(seat.position for seat in seats if seat.gone and not seat.taken_out),
+        is_shared=is_shared,
         turn=phone.turn,
         is_out=any(seat.taken_out for seat in seats),
         knows_table=phone.knows_table,

@@ -7,7 +7,7 @@ name. `sent.py` says how each is read.
 """
 
 from collections.abc import Callable, Mapping
-from functools import partial, wraps
+from functools import wraps
 from inspect import signature
 from types import ModuleType
 from typing import Concatenate, ParamSpec, TypeVar
@@ -15,10 +15,11 @@ from typing import Concatenate, ParamSpec, TypeVar
 from app.method.act import Act, Member
 from app.method.declared import Declared, named_in
 from app.method.doers import Who
-from app.method.refusals import Refusal, require
-from app.method.rules import Steps, is_open
+from app.method.refusals import meeting_ended, require, step_closed
+from app.method.rules import Steps, opened_by
 from app.method.slow_acts import Planned
 from app.method.undoing import GoingBack
+from app.models import ProgrammeRow
 from app.vocabulary import Step
 
 P = ParamSpec("P")
@@ -58,8 +59,7 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
         alone: Function[P, T] = getattr(function, "__wrapped__", function)
         if unknown := {*(fixed or {})} - signature(alone).parameters.keys():
             raise TypeError(f"{path}: no parameter {', '.join(sorted(unknown))}")
-        rule = partial(is_open, open_in=open_in, instead=instead, after_the_end=after_the_end)
-        do = _judged(alone, rule)
+        do = _judged(alone, open_in, instead, after_the_end=after_the_end)
         _declared.extend(
             Declared(
                 who=viewer,
@@ -85,10 +85,23 @@ def done_by(  # noqa: PLR0913 -- all that an act says of itself, each by its nam
     return declare
 
 
-def _judged(function: Function[P, T], rule: Callable[[Act], Refusal | None]) -> Function[P, T]:
+def _judged(
+    function: Function[P, T],
+    open_in: Steps,
+    instead: tuple[Step, Step] | None,
+    *,
+    after_the_end: bool,
+) -> Function[P, T]:
+    """Returns the function, refused while an act that is declared so is not open; see `Declared`."""
+
     @wraps(function)
     def when_open(act: Act, /, *given: P.args, **named: P.kwargs) -> T:
-        require(rule(act))
+        if act.is_over:
+            require(None if after_the_end else meeting_ended)
+        elif open_in and act.step not in open_in:
+            rows = act.book.all(ProgrammeRow, meeting_id=act.meeting_id)
+            opened = opened_by(open_in, instead, {row.kind for row in rows})
+            require(None if act.step in opened else step_closed)
         doer = given[0] if given else named.get("member")
         if isinstance(doer, Member):
             act.actor_id = doer.person_id

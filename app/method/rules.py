@@ -1,4 +1,4 @@
-"""The first questions of every rule: which step is on, is the act open, whose is the thing?"""
+"""The first questions of every rule: which step is on, what opens an act, whose is the thing?"""
 
 from collections.abc import Collection, Container, Iterable
 
@@ -10,10 +10,8 @@ from app.method.refusals import (
     RefusedError,
     idea_gone,
     idea_hidden,
-    meeting_ended,
     no_group,
     require,
-    step_closed,
 )
 from app.models import Idea, Meeting, ProgrammeRow, SmallGroup
 from app.vocabulary import N_, Step
@@ -71,18 +69,6 @@ def opened_by(
     """The steps that open an act, in a programme with the steps `there`; see `Declared`."""
     left_out, other = instead or (None, None)
     return {*open_in, other} if left_out and left_out not in there else {*open_in}
-
-
-def is_open(
-    act: Act, open_in: Steps, instead: tuple[Step, Step] | None, *, after_the_end: bool
-) -> Refusal | None:
-    """Whether an act that is declared so is open now, see `Declared`."""
-    if act.is_over:
-        return None if after_the_end else meeting_ended
-    if not open_in or act.step in open_in:
-        return None
-    there = {row.kind for row in act.book.all(ProgrammeRow, meeting_id=act.meeting_id)}
-    return None if act.step in opened_by(open_in, instead, there) else step_closed
 
 
 def own_table(member: Member) -> int:

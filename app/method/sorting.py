@@ -15,7 +15,6 @@ from app.method.doers import Who
 from app.method.people.sharing import pass_on
 from app.method.refusals import (
     NotYoursError,
-    Refusal,
     RefusedError,
     already_decided,
     leaning_closed,
@@ -76,17 +75,12 @@ def leanings(book: Book, small_group_id: int, card_id: int) -> dict[int, Categor
     return {lean.person_id: lean.category for lean in leans}
 
 
-def may_lean(pack: Pack, card_id: int) -> Refusal | None:
-    if card_id in pack.decisions:
-        return already_decided
-    return leaning_closed if pack.is_closed(card_id) else None
-
-
 @done_by(Who.person, "cards/{card_id}/lean", open_in=SORTING, undone_by=ITSELF)
 def lean(act: Act, member: Member, card_id: int, category: Category) -> None:
     """Stores or changes a lean. Once all whose phone is connected have leaned, leaning closes."""
     group_id, pack = _at_table(act, member, card_id)
-    require(may_lean(pack, card_id))
+    require(already_decided if card_id in pack.decisions else None)
+    require(leaning_closed if pack.is_closed(card_id) else None)
     about = {"small_group_id": group_id, "person_id": member.person_id, "card_id": card_id}
     act.book.put(Lean, tuple(about), **about, category=category)
     leaned = leanings(act.book, group_id, card_id)

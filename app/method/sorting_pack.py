@@ -9,7 +9,6 @@ from sqlmodel import col, select
 
 from app.db import Book
 from app.frozen import frozen
-from app.kept import found_once
 from app.method.act import Act
 from app.method.sorting_dealing import dealt
 from app.models import Card, CardTurn, Decision, SmallGroup
@@ -31,16 +30,14 @@ _PACK = (
 
 @frozen
 class Pack:
-    """A group's cards in its own order. By card: `decisions`, and `turns` if not as dealt."""
+    """A group's cards in its own order. By card: `decisions`, and `turns` if not as dealt.
+    `current`: the first undecided card.
+    """
 
     order: tuple[int, ...]
     decisions: dict[int, Decision]
     turns: dict[int, CardTurn]
-
-    @found_once
-    def current(self) -> int | None:
-        """The first undecided card."""
-        return next((card_id for card_id in self.order if card_id not in self.decisions), None)
+    current: int | None
 
     @property
     def just_decided(self) -> int | None:
@@ -84,13 +81,16 @@ class Pack:
 
 
 def pack_of(book: Book, meeting_id: int, small_group_id: int) -> Pack:
-    cards = _dealt(book, meeting_id, small_group_id)
+    rows = book.rows(_PACK, meeting_id=meeting_id, small_group_id=small_group_id)
+    cards = dealt(tuple(rows), next((row.number for row in rows), 1))
     turns = {turn.card_id: turn for turn in book.all(CardTurn, small_group_id=small_group_id)}
-    order = sorted(cards, key=lambda card_id: turns[card_id].place if card_id in turns else 0)
+    places = dict.fromkeys(cards, 0) | {card_id: turn.place for card_id, turn in turns.items()}
+    order = tuple(sorted(cards, key=places.__getitem__))
     decisions = {
         decision.card_id: decision for decision in book.all(Decision, small_group_id=small_group_id)
     }
-    return Pack(tuple(order), decisions, turns)
+    undecided = (card_id for card_id in order if card_id not in decisions)
+    return Pack(order, decisions, turns, next(undecided, None))
 
 
 def lay_anew(act: Act, group_id: int, pack: Pack, card_id: int, **changed: Any) -> None:
@@ -103,9 +103,3 @@ def set_turn(act: Act, group_id: int, pack: Pack, card_id: int, **changed: Any) 
     stands = {name: getattr(known, name) for name in HOW_IT_STANDS} if known else {}
     stands |= changed
     act.book.put(CardTurn, AT_CARD, small_group_id=group_id, card_id=card_id, **stands)
-
-
-def _dealt(book: Book, meeting_id: int, small_group_id: int) -> tuple[int, ...]:
-    """The cards in the order in which this group is dealt them."""
-    rows = book.rows(_PACK, meeting_id=meeting_id, small_group_id=small_group_id)
-    return dealt(tuple(rows), next((row.number for row in rows), 1))
