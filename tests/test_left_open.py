@@ -15,6 +15,7 @@ import pytest
 from sqlalchemy import make_url
 
 from app.db import Book, Database
+from app.live.writer import Writer
 from app.migrating import migrate
 from app.models import Meeting
 from tests.environment import PATIENCE
@@ -98,6 +99,17 @@ def test_who_reads_when_all_is_closed_leaves_nothing_open(any_database: Database
     any_database.close()
     with any_database.reading() as book:
         read(book)
+    assert_nothing_open(any_database)
+
+
+def test_a_writer_whose_thread_cannot_start_leaves_no_connection(
+    any_database: Database, keys: Path
+) -> None:
+    writer = Writer(any_database, keys, announce=lambda _: None)
+    writer.start()
+    writer.stop()
+    with pytest.raises(RuntimeError):  # a thread starts once
+        writer.start()
     assert_nothing_open(any_database)
 
 

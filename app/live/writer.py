@@ -106,7 +106,11 @@ class Writer:
 
     def start(self) -> None:
         self._store.open()
-        self._thread.start()
+        try:
+            self._thread.start()
+        except RuntimeError:  # no thread can start, so nobody closes it later
+            self._store.close()
+            raise
 
     def stop(self) -> None:
         """Runs the commands that still wait, then ends the thread."""
@@ -117,11 +121,7 @@ class Writer:
         self._store.close()
 
     def submit(
-        self,
-        meeting_id: int | None,
-        command: Callable[[Act], T],
-        *,
-        intent: Intent | None = None,
+        self, meeting_id: int | None, command: Callable[[Act], T], *, intent: Intent | None = None
     ) -> "Future[Done[T]]":
         """Returns a future that is done when the change is on the disk. It raises what the command
         raised (also a `RefusedError`). A `StoreError`: it is not saved, and can be submitted again.
