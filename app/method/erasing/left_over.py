@@ -18,6 +18,7 @@ from app.models import (
     Idea,
     KeyResult,
     Meeting,
+    Municipality,
     PopulationGroup,
     PreparedOwner,
     Principle,
@@ -27,31 +28,34 @@ from app.models import (
     Wording,
 )
 
-# The columns of texts that no form takes without words: by them people know the row.
-_NEEDED: Mapping[type[SQLModel], str] = {
-    AgreedAction: "title_id",
-    BecameOf: "text_id",
-    Card: "text_id",
-    Idea: "title_id",
-    KeyResult: "text_id",
-    Meeting: "name_id",
-    PopulationGroup: "name_id",
-    PreparedOwner: "name_id",
-    Principle: "text_id",
-    Round: "name_id",
-    SuggestedAction: "text_id",
-    SurveyQuestion: "text_id",
+# The columns of texts that say that they were erased: a row's name, by which people know it and which
+# no form takes without words (True); and what may have none, but something else is told then: that
+# nothing was said yet, or the usual words. Of every other text nothing is left.
+_LEAVES_WORDS: Mapping[tuple[type[SQLModel], str], bool] = {
+    (AgreedAction, "title_id"): True,
+    (AgreedAction, "owner_id"): False,
+    (AgreedAction, "first_step_id"): False,
+    (BecameOf, "text_id"): True,
+    (Card, "text_id"): True,
+    (Idea, "title_id"): True,
+    (KeyResult, "text_id"): True,
+    (Meeting, "name_id"): True,
+    **{(Meeting, column): False for column in ENDS},
+    (Municipality, "name_id"): True,
+    (PopulationGroup, "name_id"): True,
+    (PreparedOwner, "name_id"): True,
+    (Principle, "text_id"): True,
+    (Round, "name_id"): True,
+    (SuggestedAction, "text_id"): True,
+    (SurveyQuestion, "text_id"): True,
+    (SurveyQuestion, "low_id"): False,
+    (SurveyQuestion, "high_id"): False,
 }
 
 
-# May have no words, but something else is told then: that nothing was said yet, or the usual words.
-_TOLD_OTHERWISE: tuple[tuple[type[SQLModel], str], ...] = (
-    (AgreedAction, "owner_id"),
-    (AgreedAction, "first_step_id"),
-    (SurveyQuestion, "low_id"),
-    (SurveyQuestion, "high_id"),
-    *((Meeting, column) for column in ENDS),
-)
+def leaves_words(kind: type[SQLModel], column: str) -> bool:
+    """Whether a text of this column, once it is erased, says that there was one."""
+    return (kind, column) in _LEAVES_WORDS
 
 
 def silence(book: Book, text_id: int) -> None:
@@ -59,7 +63,7 @@ def silence(book: Book, text_id: int) -> None:
     had_words = book.count(Wording, text_id=text_id)
     book.remove(Wording, text_id=text_id)
     held: list[tuple[type[SQLModel], dict[str, Any]]] = [
-        (kind, {column: text_id}) for kind, column in (*_NEEDED.items(), *_TOLD_OTHERWISE)
+        (kind, {column: text_id}) for kind, column in _LEAVES_WORDS
     ]
     if had_words and any(book.count(kind, **by) for kind, by in held):
         for language, words in wordings.of_hall(ERASED).items():
@@ -67,7 +71,8 @@ def silence(book: Book, text_id: int) -> None:
 
 
 def is_needed(column: Column[Any]) -> bool:
-    return any(column is table_of(kind).columns[name] for kind, name in _NEEDED.items())
+    needed = (of for of, is_name in _LEAVES_WORDS.items() if is_name)
+    return any(column is table_of(kind).columns[name] for kind, name in needed)
 
 
 def is_left(words: Mapping[str, str]) -> bool:

@@ -5,18 +5,45 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from typing import Any
 
+from sqlmodel import SQLModel
+
 from app.db import Book
 from app.method import wordings
 from app.method.act import Act
+from app.method.erasing.left_over import leaves_words
 from app.method.preparing.usual_words import ERASED
 from app.method.refusals import NotYoursError, Refusal, require
-from app.models import Publication
+from app.models import (
+    ActionEffect,
+    AgreedAction,
+    Card,
+    FollowEntry,
+    Idea,
+    Meeting,
+    Municipality,
+    PopulationGroup,
+    ProposalAnswer,
+    Publication,
+)
 from app.vocabulary import N_
 
 # Words in every language, by the id of their text.
 PublishedWords = Mapping[int, Sequence[str]]
-# The texts of which nothing is left, by their names in `papers.public.told`.
-_LEAVES_NOTHING = {"because", "effect", "learnt", "said", "said_yes_to"}
+# The column of each text that is told, by its name in `papers.public.told`. A title is an action's too.
+TOLD_COLUMNS: Mapping[str, tuple[type[SQLModel], str]] = {
+    "municipality": (Municipality, "name_id"),
+    "meeting": (Meeting, "name_id"),
+    "group": (PopulationGroup, "name_id"),
+    "text": (Card, "text_id"),
+    "title": (Idea, "title_id"),
+    "owner": (AgreedAction, "owner_id"),
+    "first_step": (AgreedAction, "first_step_id"),
+    "said_yes_to": (AgreedAction, "said_yes_to_id"),
+    "said": (FollowEntry, "text_id"),
+    "effect": (ActionEffect, "effect_id"),
+    "learnt": (ActionEffect, "learnt_id"),
+    "because": (ProposalAnswer, "because_id"),
+}
 preview_outdated = Refusal(
     "preview_outdated",
     N_("Something has changed since you looked at the preview. Look at it again, then publish."),
@@ -91,7 +118,7 @@ def _without(part: Any, text_ids: Collection[int], called: str = "") -> Any:
     if not isinstance(part, dict):
         return part
     if part.get("text") in text_ids and "words" in part:
-        is_gone = called in _LEAVES_NOTHING or not part["words"]
-        left = {} if is_gone else wordings.of_hall(ERASED)
+        is_left = leaves_words(*TOLD_COLUMNS[called]) and part["words"]
+        left = wordings.of_hall(ERASED) if is_left else {}
         return {"text": part["text"], "words": left}
     return {name: _without(value, text_ids, name) for name, value in part.items()}
