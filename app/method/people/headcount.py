@@ -85,3 +85,13 @@ def bring_heads(act: Act, away_id: int, kept_id: int) -> None:
     if without_phone := heads(act.book, away_id):
         together = heads(act.book, kept_id) + without_phone
         act.book.change(SmallGroup, {"id": kept_id}, headcount=together)
+
+
+def return_heads(act: Act, away_id: int, kept_id: int) -> None:
+    """Before a table's members go back to it from another one: its people without a phone go back
+    too, but no more than were last counted at the table of both.
+    """
+    together = heads(act.book, kept_id) - len(members(act.book, kept_id))
+    without_phone = min(heads(act.book, away_id), together)
+    add_heads(act, kept_id, -without_phone)
+    act.book.change(SmallGroup, {"id": away_id}, headcount=without_phone or None)

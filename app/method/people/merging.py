@@ -26,7 +26,7 @@ from app.method.people.decided_together import (
     decisions,
     return_decisions,
 )
-from app.method.people.headcount import add_heads, bring_heads, heads, members
+from app.method.people.headcount import add_heads, bring_heads, members, return_heads
 from app.method.people.sharing import company
 from app.method.people.telling import remember
 from app.method.refusals import NotYoursError, require, same_group
@@ -97,7 +97,7 @@ def part(act: Act, merge_id: int) -> None:
     kept = live_group(act, merged.kept_id)
     untouched = merged.made == made(act.book, kept.id)
     remember(act, members(act.book, kept.id))
-    add_heads(act, kept.id, -heads(act.book, merged.away_id))
+    return_heads(act, merged.away_id, kept.id)
     number = _number_for(act, merged.away_id)
     act.book.change(
         SmallGroup, {"id": merged.away_id}, dissolved=False, merged_into=None, number=number

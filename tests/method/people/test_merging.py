@@ -3,7 +3,7 @@
 import pytest
 
 from app.method import axis, groups, ideas, ideas_rewording, proposals, sorting, vote
-from app.method.people import calls, joining, merging
+from app.method.people import calls, headcount, joining, merging
 from app.method.refusals import NotYoursError, ideas_full, own_group, proposals_full, same_group
 from app.method.rules import group_dissolved
 from app.method.sorting_pack import pack_of
@@ -156,6 +156,23 @@ def test_proposals_of_both_stay_and_none_is_lost_by_proposing_one_more(meeting: 
     meeting.do(axis.settle, meeting.member("Hodan"), third, 10, 10)
     meeting.refused(proposals_full, proposals.propose, meeting.member("Hodan"), third)
     assert len(meeting.all(Proposal, small_group_id=meeting.groups[1])) == 2
+
+
+@pytest.mark.parametrize(
+    ("counted", "kept", "away"), [(None, 5, 5), (11, 5, 6), (12, 5, 7), (13, 6, 7), (15, 8, 7)]
+)
+def test_as_many_sit_at_both_tables_that_are_parted_as_were_counted_at_the_one(
+    meeting: Evening, counted: int | None, kept: int, away: int
+) -> None:
+    """Of 13 three have no phone: one of the table that is kept, and two of the other one."""
+    for group, sit_there in ((1, 6), (2, 7)):
+        meeting.do(headcount.count_heads, meeting.groups[group], sit_there)
+    merge_id = merged(meeting)
+    meeting.do(headcount.count_heads, meeting.groups[1], counted)
+    meeting.do(merging.part, merge_id)
+    with meeting.reading() as book:
+        told = [headcount.heads(book, meeting.groups[group]) for group in (1, 2)]
+    assert told == [kept, away]
 
 
 def test_a_raised_hand_comes_along(meeting: Evening) -> None:
