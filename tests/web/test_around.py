@@ -9,6 +9,7 @@ from app.keeping import removed_meetings
 from app.limits import LIMIT
 from app.links import sign_up_path
 from app.method import accounts, agreement, programme, wordings
+from app.method.erasing import one_text
 from app.method.preparing import expecting
 from app.method.preparing.corrections import meeting_held
 from app.method.preparing.meeting import municipality_of
@@ -21,10 +22,12 @@ from app.models import (
     KeyResult,
     Meeting,
     Municipality,
+    PopulationGroup,
     Principle,
     ProgrammeRow,
     RemovedMeeting,
     Round,
+    SurveyQuestion,
     Wording,
 )
 from app.vocabulary import Language, Step
@@ -143,6 +146,30 @@ def test_a_copy_has_what_was_prepared_and_nothing_of_the_evening(
         assert all(
             name.startswith(("Copy", "Kopi")) for name in wordings.said(book, copy.name_id).values()
         )
+
+
+def test_a_copy_has_nothing_of_what_was_erased_and_lacks_what_it_then_has_not(
+    house: House, desk: Browser
+) -> None:
+    evening = house.evening
+    gone = [row.text_id for row in evening.all(Card, meeting_id=evening.id)]
+    (asked, *_) = evening.all(SurveyQuestion, meeting_id=evening.id)
+    (group, *_) = evening.all(PopulationGroup)
+    for text_id in (*gone, asked.low_id, group.name_id):
+        evening.do(one_text.erase_text, one_text.Wrote.prepared, str(text_id))
+    where = desk.send("copied").headers["location"]
+    copy_id = int(re.findall(r"meetings/(\d+)/", where)[0])
+    (copy,) = evening.all(Meeting, id=copy_id)
+    assert not evening.all(Card, meeting_id=copy_id)
+    low = next(row.low_id for row in evening.all(SurveyQuestion, meeting_id=copy_id))
+    assert low is None, "the usual words"
+    assert len(evening.all(PopulationGroup, round_id=copy.round_id)) == len(
+        evening.all(PopulationGroup, round_id=evening.row.round_id)
+    ), "sessions and results are of it"
+    for meeting_id in (evening.id, copy_id):
+        ready = tree(desk.ask("GET", f"/coordinator/meetings/{meeting_id}/ready").text).said
+        assert "There are no cards yet" in ready
+        assert "there are results and cards" not in ready
 
 
 def test_a_copy_asks_for_a_day_of_its_own(house: House, desk: Browser) -> None:

@@ -1,4 +1,6 @@
-"""Copies a meeting: what was prepared for it, with new texts, and nothing that happened in it."""
+"""Copies a meeting: what was prepared for it, with new texts, without what was erased, and nothing
+that happened in it.
+"""
 
 from typing import Any
 
@@ -6,7 +8,7 @@ from app import texts
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
-from app.method.preparing.content import add_meeting, add_round, content_of
+from app.method.preparing.content import add_meeting, add_round, content_of, without_erased
 from app.method.preparing.meeting import municipality_for
 from app.method.rules import meeting_of
 from app.models import Meeting
@@ -23,7 +25,7 @@ def copy_meeting(act: Act, meeting_id: int, coordinator_id: int) -> int:
     The round has copies of the groups, sessions and results. It is of the coordinator's own
     municipality: every coordinator prepares the sample, but nobody else a copy of it.
     """
-    content = content_of(act.book, meeting_id)
+    content = without_erased(content_of(act.book, meeting_id))
     whose = municipality_for(act, coordinator_id, content["municipality"])
     round_id = add_round(act, content, whose)
     copy_id = add_meeting(act, content, round_id)

@@ -4,7 +4,7 @@ Lists are in the stored order. A text is a mapping from language to words, or No
 group is given by its place in the list of groups, counted from 1.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
@@ -14,7 +14,7 @@ from sqlmodel import SQLModel
 from app.db import Book
 from app.method import wordings
 from app.method.act import Act
-from app.method.erasing.left_over import is_needed
+from app.method.erasing.left_over import is_left, is_needed
 from app.method.erasing.whole import table_of, texts_of
 from app.method.people.admitting import unused_code
 from app.method.preparing.meeting import municipality_of
@@ -90,6 +90,33 @@ def content_of(book: Book, meeting_id: int) -> Content:
             for name, rows in parts.items()
         },
     }
+
+
+def without_erased(content: Content) -> Content:
+    """What is left of it for whoever prepares it anew: no row of which only is left that there was
+    one, and the usual words in place of an end that was erased. A population group stays, since
+    others say by its place of whom they tell.
+    """
+    parts = {
+        name: [
+            _without_ends(kind, part)
+            for part in content[name]
+            if kind is PopulationGroup or not any(_erased_in(kind, part, needed=True))
+        ]
+        for name, kind in PARTS.items()
+    }
+    return {**content, "meeting": _without_ends(Meeting, content["meeting"]), **parts}
+
+
+def _without_ends(kind: type[SQLModel], part: Content) -> Content:
+    return {**part, **dict.fromkeys(_erased_in(kind, part, needed=False))}
+
+
+def _erased_in(kind: type[SQLModel], part: Content, *, needed: bool) -> Iterator[str]:
+    """The names of its texts that say that they were erased."""
+    for name, column in content_columns(kind).items():
+        if isinstance(part[name], Mapping) and is_left(part[name]) and is_needed(column) is needed:
+            yield name
 
 
 def add_round(act: Act, content: Content, municipality_id: int) -> int:

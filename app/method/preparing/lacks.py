@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 
 from app.frozen import frozen
 from app.languages import TEXT_LANGUAGES
+from app.method.erasing.left_over import is_left
 from app.method.wordings import WordsById
 from app.vocabulary import N_
 
@@ -26,8 +27,11 @@ class Lack:
 
 
 def lacks(kind: str, text_ids: Iterable[int], words: WordsById) -> list[Lack]:
-    """What one kind of prepared texts lacks, by language in the order of `TEXT_LANGUAGES`."""
-    known = [words.get(text_id, {}) for text_id in text_ids]
+    """What one kind of prepared texts lacks, by language in the order of `TEXT_LANGUAGES`. One that
+    was erased is not there any more.
+    """
+    there = (words.get(text_id, {}) for text_id in text_ids)
+    known = [said for said in there if not is_left(said)]
     return _missing(kind, known) if known else [Lack(kind)]
 
 

@@ -8,6 +8,7 @@ from app.db import Book
 from app.hall_clock import hall_day, today
 from app.languages import HALL_LANGUAGES
 from app.limits import LIMIT
+from app.method.erasing.left_over import is_left
 from app.method.phone_network import reached
 from app.method.preparing.expecting import coming, expected
 from app.method.reports.said_lines import sent_reports
@@ -94,7 +95,8 @@ class _Found:
         days = [
             session.held_on for session in self.sessions if session.population_group_id == group_id
         ]
-        results, cards = self.piece.results, self.piece.cards.values()
+        results = [result for result in self.piece.results if self._is_there(result.text_id)]
+        cards = [card for card in self.piece.cards.values() if self._is_there(card.text_id)]
         name = self.say.population_group(group_id).words
         if min(days) > today().isoformat():
             told = N_("%(group)s: the session is still to be held.")
@@ -105,6 +107,10 @@ class _Found:
         if not any(card.population_group_id == group_id for card in cards):
             return still_open(N_("%(group)s: there is no card of it yet."), "cards", group=name)
         return done(N_("%(group)s: there are results and cards."), "results", group=name)
+
+    def _is_there(self, text_id: int) -> bool:
+        """Whether it was not erased."""
+        return not is_left(self.piece.words.get(text_id, {}))
 
     def _invited(self, sessions: list[Gathering]) -> ReadyLine:
         unasked = sum(not session.invited for session in sessions)
