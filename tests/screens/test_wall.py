@@ -37,7 +37,7 @@ from tests.screens.walls import (
 from tests.web.elements import Element, tree
 
 CONTROLS = {"a", "button", "form", "input", "select", "textarea"}
-IN_FIGURES = re.compile(r"\u202e(until \d|\d+ of \d+$|by \d|from group )")
+IN_FIGURES = re.compile(r"\u202e(planned until \d|\d+ of \d+$|by \d|from group )")
 """What a wall in two languages tells by figures, by the group's mark, or by a clock that counts down."""
 
 

@@ -10,6 +10,7 @@ from app.method import programme
 from app.method.act import Act
 from app.method.held_day import stored_held_day
 from app.models import Meeting, ProgrammeRow
+from app.templating import clock_time
 from app.vocabulary import Language, Step
 from tests.house import Browser, House
 from tests.web.at_console import go_on, hidden
@@ -166,3 +167,17 @@ def test_a_step_that_was_tried_before_the_evening_begins_anew_with_its_day_and_i
     evening.do(programme.end, ended=True)
     with evening.reading() as book:
         assert stored_held_day(book, evening.row) == hall_day(begun.began_at)
+
+
+def test_without_script_the_clock_says_what_is_planned_which_stays_true_once_that_time_has_passed(
+    house: House, console: Browser
+) -> None:
+    house.evening.do(run_out)
+    planned = clock_time(house.evening.row.clock_until or 0)
+    for browser, said in (
+        (console, f"planned until {planned}"),
+        (house.phone("Amina"), f"planerat till kl. {planned}"),
+        (house.phone("Hodan"), f"suunniteltu päättyväksi klo {planned}"),
+    ):
+        (clock, *_) = tree(browser.screen()).all("time")
+        assert clock.said == said
