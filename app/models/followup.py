@@ -52,7 +52,11 @@ class FollowEntry(SQLModel, table=True):
 
 
 class BecameOf(SQLModel, table=True):
-    """What became of an action of the meeting before, copied: this meeting opens with it."""
+    """What became of an action of the meeting before, copied: this meeting opens with it.
+
+    `before_id`: that meeting, which may be erased by now, or on another computer; None in rows that
+    an older version has written.
+    """
 
     __tablename__ = "became_of"
     id: int = key()
@@ -60,6 +64,7 @@ class BecameOf(SQLModel, table=True):
     position: int = whole()
     text_id: int = ref("text")
     state: FollowState = word(FollowState)
+    before_id: int | None = whole(None, optional=True)
 
 
 class Publication(SQLModel, table=True):

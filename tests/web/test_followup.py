@@ -21,6 +21,7 @@ from app.languages import HALL_LANGUAGES
 from app.links import link_path, public_name
 from app.method import accounts, agreement, programme, wordings
 from app.method.act import Act
+from app.method.followup import following
 from app.method.followup.rhythm import later
 from app.models import (
     AgreedAction,
@@ -36,6 +37,7 @@ from app.models import (
     ProgrammeRow,
     Proposal,
     Publication,
+    Wording,
 )
 from app.vocabulary import Door, Language, Step, WordingSource
 from tests.cast import Evening
@@ -81,9 +83,9 @@ def followed(desk: Browser) -> str:
     return "/report/" + links(desk.get().text, "/report/")[0].split("/report/")[1]
 
 
-def new_meeting(desk: Browser) -> str:
+def new_meeting(desk: Browser, on: str = "2099-10-01") -> str:
     """The path of one that the coordinator makes, years later."""
-    new = {"name": "Nästa möte", "place": "Sundby", "date": "2099-10-01", "time": "16:30"}
+    new = {"name": "Nästa möte", "place": "Sundby", "date": on, "time": "16:30"}
     sent = {**new, "main_language": "sv", "second_language": ""}
     made = desk.ask("POST", "/coordinator/meetings", data=sent).headers["location"]
     return made.partition("/cards")[0]
@@ -113,7 +115,7 @@ def test_agreed_followed_by_an_owners_link_published_and_withdrawn(
 ) -> None:
     owner, anybody = house.browser(""), house.browser("")
     report = followed(desk)
-    public = "/public/" + links(desk.get().text, "/public/")[0].split("/public/")[1]
+    public = f"/public/{public_name(evening.id)}"
     assert anybody.ask("GET", public).status_code == 404, "nothing is published yet"
 
     assert owner.ask("GET", f"{report}?language=fi").status_code == 200
@@ -158,6 +160,23 @@ def test_agreed_followed_by_an_owners_link_published_and_withdrawn(
     assert anybody.ask("GET", moved.headers["location"]).status_code == 404
     assert published(desk) == 303
     assert anybody.ask("GET", moved.headers["location"]).status_code == 200, "the same address"
+
+
+def test_the_address_of_the_page_is_a_link_for_as_long_as_it_can_be_opened(
+    evening: Evening, desk: Browser
+) -> None:
+    followed(desk)
+    address = f"/public/{public_name(evening.id)}"
+
+    def told() -> tuple[bool, bool]:
+        page = desk.get().text
+        return address in tree(page).said, f'{address}">' in page
+
+    assert told() == (True, False), "nothing is published yet"
+    assert published(desk) == 303
+    assert told() == (True, True)
+    assert desk.send("withdrawn").status_code == 303
+    assert told() == (True, False)
 
 
 def _is_interpreted(act: Act) -> None:
@@ -510,16 +529,42 @@ def test_the_form_for_what_a_meeting_opens_with_holds_what_is_stored(
     assert chosen() == str(evening.id)
     (action,) = evening.all(AgreedAction)
     evening.do(lambda act: wordings.say(act.book, action.title_id, Language.sv, "Kafé på torget"))
-    assert chosen() == "as-it-is", "the title was corrected since"
+    assert chosen() == str(evening.id), "it is the same meeting, though the title was corrected"
+    meeting_id = int(at.split("/")[3])
+
+    def of_an_older_version(act: Act) -> None:
+        act.book.change(BecameOf, {"meeting_id": meeting_id}, before_id=None)
+
+    evening.do(of_an_older_version)
+    assert chosen() == "as-it-is", "nobody knows of which meeting it was"
     assert option().said == "Det som står ovanför", "its meeting is still in the list"
     save()
-    meeting_id = int(at.split("/")[3])
     assert len(evening.all(BecameOf, meeting_id=meeting_id)) == 1
     save(before_id=str(evening.id))
     assert chosen() == str(evening.id)
     save(before_id="")
     assert chosen() == ""
     assert not evening.all(BecameOf, meeting_id=meeting_id)
+
+
+def test_of_two_meetings_that_agreed_on_the_same_the_one_is_named_that_was_chosen(
+    evening: Evening, desk: Browser
+) -> None:
+    followed(desk)
+    (action,) = evening.all(AgreedAction)
+    title = evening.all(Wording, text_id=action.title_id, language=Language.sv)[0].words
+    between = int(new_meeting(desk, "2098-10-01").split("/")[3])
+    (row,) = evening.all(ProgrammeRow, meeting_id=between, kind=Step.agreement)
+    writer = evening.writer
+    writer.do(between, lambda act: programme.go_to(act, row.id, None))
+    writer.do(between, lambda act: agreement.agree(act, title, "", "", "", Language.sv))
+    writer.do(between, following.follow)
+    at = new_meeting(desk) + "/followup"
+    for chosen in (evening.id, between):
+        desk.ask("POST", f"{at}/became", data={"before_id": str(chosen)})
+        choice = tree(desk.ask("GET", at).text).one("select", id="before-id")
+        (selected,) = (each for each in choice.all("option") if "selected" in each.held)
+        assert selected.held["value"] == str(chosen)
 
 
 def test_another_round_is_asked_for_only_where_it_would_be_taken(

@@ -36,6 +36,7 @@ def open_with(act: Act, before_id: int) -> None:
         act.book.add(
             BecameOf(
                 meeting_id=act.meeting_id,
+                before_id=before_id,
                 position=position,
                 text_id=wordings.copied(act.book, action.title_id),
                 state=following.state_of(following.log(act.book, action.id)),
@@ -44,19 +45,12 @@ def open_with(act: Act, before_id: int) -> None:
 
 
 def opens_with(book: Book, meeting_id: int) -> int | None:
-    """The earlier meeting from which most of what was copied came, by the titles: a copy names no
-    meeting, which may be erased by now. None if none has any of them.
+    """The earlier meeting from which was copied what this one opens with. None if there is nothing,
+    or if that meeting is not among the earlier ones here.
     """
-    copied = [
-        wordings.said(book, line.text_id) for line in book.all(BecameOf, meeting_id=meeting_id)
-    ]
-
-    def shared(meeting: Meeting) -> int:
-        titles = (action.title_id for action, _ in following.followed(book, meeting.id))
-        return sum(wordings.said(book, title_id) in copied for title_id in titles)
-
-    nearest = max(earlier(book, meeting_id), key=shared, default=None)
-    return nearest.id if nearest and shared(nearest) else None
+    named = {line.before_id for line in book.all(BecameOf, meeting_id=meeting_id)}
+    there = (meeting.id for meeting in earlier(book, meeting_id))
+    return next((before_id for before_id in there if before_id in named), None)
 
 
 def open_without(act: Act) -> None:
