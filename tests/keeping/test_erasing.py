@@ -25,6 +25,9 @@ from app.method.erasing.one_text import erase_words
 from app.method.erasing.people import erase_phones
 from app.method.preparing import brought, expecting, typed
 from app.method.preparing.expecting import Kitchen
+from app.method.reports import writing
+from app.method.reports.writing import Typing
+from app.method.survey import Answered
 from app.models import (
     AgreedAction,
     BroughtFile,
@@ -34,6 +37,7 @@ from app.models import (
     DeskDraft,
     Device,
     Expected,
+    Gathering,
     Idea,
     Interest,
     Link,
@@ -45,6 +49,7 @@ from app.models import (
     Publication,
     QuietCall,
     RemovedMeeting,
+    ReportAnswer,
     Retention,
     Round,
     Seat,
@@ -63,6 +68,7 @@ from tests.web.test_damaged_rows import damage
 
 TALK, BARE, PUT, FREE = "Canary of the talk", "Canary bare", "Canary put forward", "Canary free"
 REMOVED, ONCE = "Canary of a removed principle", "Canary of a removed card"
+LATE = "Canary that comes late"
 
 
 @pytest.fixture
@@ -113,6 +119,41 @@ def pass_days(house: House, days: int) -> None:
         )
 
     house.evening.do(command)
+
+
+def _on_paper(evening: Evening) -> None:
+    """Five forms: after the close fewer are not released."""
+    free = Answered(evening.ids(SurveyQuestion)[2], words=LATE)
+    for _ in range(5):
+        evening.do(survey.enter_paper, [free])
+
+
+def _in_a_report(evening: Evening) -> None:
+    def write(act: Act) -> None:
+        session = act.book.all(Gathering, order=("position",))[0]
+        report = writing.report_to_write(act, session, 1, Language.sv)
+        writing.keep(act, report, {"participation_1": Typing(LATE, 0)})
+
+    evening.do(write)
+
+
+@pytest.mark.parametrize("come", [_on_paper, _in_a_report])
+def test_words_that_come_after_the_others_have_gone_are_kept_as_long_as_those(
+    house: House, come: Callable[[Evening], None]
+) -> None:
+    evening, data = house.evening, house.settings.data
+    evening.do(programme.end, ended=True)
+    until(lambda: evening.all(Retention))
+    pass_days(house, 31)
+    until(lambda: evening.all(Retention)[0].words_gone)
+    come(evening)
+    (kept,) = evening.all(Retention)
+    assert (kept.phones_gone, kept.words_gone) == (True, False)
+    pass_days(house, 31)
+    until(lambda: evening.all(Retention)[0].words_gone)
+    assert not evening.all(SurveyAnswer, words=LATE)
+    assert not evening.all(ReportAnswer)
+    until(lambda: not found(LATE, data))
 
 
 def test_phones_go_after_a_day_words_after_thirty_and_what_was_agreed_stays(house: House) -> None:

@@ -126,6 +126,7 @@ PARTS = {
     "preparing.typed": "drop keep",
     "ideas": "put_down to_word",
     "ideas_rewording": "reword",
+    "late_words": "keep_as_long",
     "promising": "settle",
     "programme": "close",
     "proposals": "put_up take_down take_down_idea",

@@ -9,6 +9,7 @@ from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
+from app.method.late_words import keep_as_long
 from app.method.preparing.translations import digest
 from app.method.refusals import (
     NotYoursError,
@@ -73,6 +74,7 @@ def report_to_write(act: Act, gathering: Gathering, number: int, language: Langu
     report = report_of(act.book, act.meeting_id, gathering.id, number)
     if report is None:
         require_number(gathering, number)
+        keep_as_long(act)
         report = Report(
             meeting_id=act.meeting_id,
             gathering_id=gathering.id,

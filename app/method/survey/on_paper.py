@@ -6,6 +6,7 @@ from collections.abc import Collection
 from app.db import Book
 from app.method import sealing, wordings
 from app.method.act import Act
+from app.method.late_words import keep_as_long
 from app.method.refusals import NotYoursError, empty, require
 from app.method.survey.answered_form import Answered, AnsweredForm, sealed, unsealed_form
 from app.method.survey.answering import may_say
@@ -30,6 +31,7 @@ def enter_paper(act: Act, answers: Collection[Answered]) -> int:
         else answer
         for answer in given
     )
+    keep_as_long(act)
     survey, key = _to_enter_in(act)
     row = SurveyForm(
         survey_id=survey.id,
