@@ -8,8 +8,8 @@ from starlette.middleware.gzip import GZipMiddleware
 from starlette.types import ASGIApp
 
 SMALLEST = 900  # bytes: less fits into one packet with its headers, compressed or not
-# Compressing runs on the event loop: the last levels save little, and a console's screen takes
-# three times as long with them.
+# Compressing a phone's answer runs on the event loop. The last levels save little, and a console's
+# screen takes three times as long with them.
 LEVEL = 5
 AS_GZIP = 16 + zlib.MAX_WBITS
 # Headers of an answer that is compressed because the browser accepts it.

@@ -39,6 +39,7 @@ from app.viewer import (
     Viewer,
     find,
 )
+from app.web.compressing import compress
 from app.web.forms import INTENT, SEAT, Fields, Form, read_form
 from app.web.house import house_of
 from app.web.intending import new_intent
@@ -207,7 +208,11 @@ class Visit:
         sequence = filled.shown.sequence
         headers = {"X-Sequence": str(sequence)} if sequence else {}
         frame = filled.frame(has, said=said)
-        return Response(frame, status, headers, media_type="application/json")
+        answer = Response(frame, status, headers, media_type="application/json")
+        # Where the frame is made: for a console that is beside the loop, and compressing what a large
+        # one lacks takes milliseconds.
+        compress(answer, self.request)
+        return answer
 
     async def _made(self, make: Callable[[Sight], Response], *, whole: bool) -> Response:
         """Makes an answer of what the viewer sees, in another thread: long work on the event loop
