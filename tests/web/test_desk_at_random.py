@@ -1,5 +1,5 @@
-"""Whatever a coordinator presses, in whatever order and in whatever step: each form is answered, no page or file
-breaks, all screens show what is stored, and what is taken out comes in.
+"""Whatever a coordinator presses, in whatever order, in whatever step and whatever the hall has done: each form is
+answered, no page or file breaks, all screens show what is stored, and what is taken out comes in.
 """
 
 import random
@@ -7,15 +7,17 @@ import re
 
 import pytest
 
-from app.vocabulary import HALL_DOORS, METHOD_STEPS, Door
+from app.models import ProgrammeRow
+from app.vocabulary import HALL_DOORS, Door
 from tests.faults.walking import pages_from
 from tests.house import Browser, House
+from tests.screens.drawn import Draw
 from tests.web.at_desk import Fields, as_it_is
 from tests.web.elements import Element, tree
 from tests.web.forms_sent import FILE, pressed
 from tests.web.test_followup import new_meeting
 
-TURNS, PRESSES = 6, 60
+TURNS, ACTS, PRESSES = 6, 40, 60
 TYPED = (
     "",
     " ",
@@ -103,16 +105,21 @@ def comes_in(desk: Browser, path: str, to: str) -> None:
 
 
 @pytest.mark.long
-@pytest.mark.timeout(600)
+@pytest.mark.timeout(900)
 @pytest.mark.parametrize("seed", range(4))
 def test_whatever_is_pressed_at_the_desk_nothing_breaks(drawn_house: House, seed: int) -> None:
     house, desk, evening = drawn_house, drawn_house.desk(), drawn_house.evening
     hand = Hand(desk, seed)
     for name, title in (("Amina", "Språkkafé"), ("Hodan", "Kvällsbuss")):
         evening.propose(name, title)
+    drawn = Draw(evening, hand.chance, [])
     hall = [house.phone("Amina"), *(house.opened(door) for door in HALL_DOORS)]
     for turn in range(TURNS):
-        evening.go_to(hand.chance.choice(METHOD_STEPS))
+        planned = evening.all(ProgrammeRow, order=("position",), meeting_id=evening.id)
+        evening.go_to(hand.chance.choice(planned).kind)
+        for _ in range(ACTS):
+            drawn.act()
+        hall[0].path = f"/{evening.row.code}"  # another one, if it was renewed
         pages = opened(desk, files=turn == TURNS - 1)
         for _ in range(PRESSES):
             hand.press([page for page in pages if page.startswith("/coordinator")])
