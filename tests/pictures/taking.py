@@ -42,6 +42,7 @@ IN_FULL = (Language.sv, Language.fi, Language.pseudo)
 A_PHONE = FRAMES["phone"].sizes[0]
 PREPARED: tuple[Scene, ...] = (
     *desk.BEFORE,
+    *others.BEFORE,
     *arriving.SCENES,
     *sorting.SCENES,
     *proposing.SCENES,

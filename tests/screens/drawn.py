@@ -133,7 +133,7 @@ PARTS = {
     "reports.bringing": "bring",
     "reports.erasing": "erase_report",
     "reports.writing": "choose keep open_again report_to_write send set_language",
-    "rules": "idea_at is_open live_group number_of own_idea own_row",
+    "rules": "idea_at live_group number_of own_idea own_row",
     "typed_piles": "put",
     "sorting": "close_if_all_leaned",
     "vote": "end_round",

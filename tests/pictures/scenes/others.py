@@ -1,4 +1,6 @@
-"""Those who have a link and no account: an organisation's secretary, and the owner of an action afterwards."""
+"""Those who have a link and no account: who signs up, an organisation's secretary, and the owner of an action
+afterwards.
+"""
 
 from app import links
 from app.hall_clock import hall_day
@@ -89,13 +91,14 @@ def _open_sign_up(hall: Hall) -> None:
     hall.do(expecting.open_sign_up)
 
 
+# Nobody signs up once the meeting has ended.
+BEFORE = (Scene("guest: signing up", _open_sign_up, (_guest(),)),)
 SCENES = (
     Scene("organisation: its session", _link, (_secretary("?language=sv"),)),
     Scene("organisation: two wrote at once", _write, (_secretary(f"/1/{Theme.security}"),)),
     Scene("organisation: a page", _choose, (_secretary("/1/group"),)),
     Scene("organisation: before it is sent", nothing, (_secretary("/1/sending"),)),
     Scene("organisation: sent", _send, (_secretary("/1"),)),
-    Scene("guest: signing up", _open_sign_up, (_guest(),)),
     Scene("desk: a report", nothing, (desk("reports"),)),
     Scene("owner: an action", _follow, (_owner(),)),
     Scene("owner: nothing written", nothing, (_owner().after(sent("#report")),)),
