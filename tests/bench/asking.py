@@ -81,7 +81,7 @@ class Visitor:
         body = urlencode(pairs)
         told = self._told()
         if has is not None:
-            told += f"HX-Request: true\r\n{f'X-Has: {has}' + chr(13) + chr(10) if has else ''}"
+            told += "HX-Request: true\r\nX-Open: \r\n" + (f"X-Has: {has}\r\n" if has else "")
         kind = "Content-Type: application/x-www-form-urlencoded\r\n"
         length = f"Content-Length: {len(body)}\r\n"
         return (

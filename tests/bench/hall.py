@@ -3,7 +3,8 @@
 import re
 from collections import defaultdict
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
+from secrets import token_hex
 
 from app.limits import LIMIT
 from tests.bench.asking import Answer, Visitor
@@ -29,6 +30,19 @@ _ROUND = re.compile(r'name="round_number" value="(\d+)"')
 
 
 @dataclass
+class Page:
+    """A loaded page, whose script counts its taps."""
+
+    id: str = field(default_factory=lambda: token_hex(16))
+    taps: int = 0
+
+    def tapped(self, wire: Wire | None) -> tuple[str, str]:
+        """The intent of its next tap, after the newest screen that came on this socket."""
+        self.taps += 1
+        return "intent", f"{self.id}.{wire.shown if wire else 0}.{self.taps}"
+
+
+@dataclass
 class Phone:
     """A phone. `group`: its group's number, 0 before it has one.
 
@@ -40,10 +54,12 @@ class Phone:
     wire: Wire | None = None
     group: int = 0
     card: str = ""
+    page: Page = field(default_factory=Page)
 
     def post(self, path: str, *pairs: tuple[str, object]) -> bytes:
         has = self.wire.has if self.wire else ""
-        return self.visitor.post(f"{self.path}/{path}", *pairs, has=has)
+        told = (*pairs, self.page.tapped(self.wire))
+        return self.visitor.post(f"{self.path}/{path}", *told, has=has)
 
     def notes_card(self, wire: Wire, _told: Told) -> None:
         """Takes the current card from a frame; a frame without a card changes nothing."""
@@ -63,6 +79,7 @@ class Hall:
         wall = house.doors.answer(house.wall.get(house.wall_path)).text
         self.console = Wire(loop, house.console, f"{house.console_path}/live", marks_in(console))
         self.wall = Wire(loop, house.wall, f"{house.wall_path}/live", marks_in(wall))
+        self._page = Page()
         self._rows = dict(zip(STEPS, _ROWS.findall(console), strict=True))
         self._row = ""
         self.round = 0  # the newest one of the vote
@@ -113,7 +130,8 @@ class Hall:
 
     def press(self, path: str, *pairs: tuple[str, object]) -> Answer:
         at = f"{self.house.console_path}/{path}"
-        answer = self._leads.answer(self.house.console.post(at, *pairs, has=self.console.has))
+        told = (*pairs, self._page.tapped(self.console))
+        answer = self._leads.answer(self.house.console.post(at, *told, has=self.console.has))
         if not answer.is_done:
             raise RuntimeError(f"the console's {path} was answered with {answer.status}")
         return answer

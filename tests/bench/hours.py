@@ -157,11 +157,10 @@ class Hours:
         self._to("proposals")
         self._to("vote")
         self.hall.opens_vote()
-        requests = self.hall.votes()
-        self._all(iter(requests))
+        self._all(iter(self.hall.votes()))
         told = ("round_number", self.hall.round)
         self._all(phone.post("vote/withdrawn", told) for phone in self.hall.phones[:CHANGING])
-        self._all(iter(requests[:CHANGING]))
+        self._all(iter(self.hall.votes()[:CHANGING]))
         self.hall.closes_vote()
 
     def _agrees(self) -> None:

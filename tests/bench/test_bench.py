@@ -4,6 +4,7 @@ import gzip
 import itertools
 import json
 import os
+import re
 import time
 from collections.abc import Sequence
 from types import SimpleNamespace
@@ -18,7 +19,7 @@ from tests.bench.asking import Answer, Visitor, whole
 from tests.bench.beside import floor_hash
 from tests.bench.floor import FRAME_BYTES, frame
 from tests.bench.goals import ALWAYS, FLOOR, FULL, GOALS, LARGE, Goal, goals_of, void
-from tests.bench.hall import STEPS, Hall, card_in
+from tests.bench.hall import STEPS, Hall, Phone, card_in
 from tests.bench.hours import made_on
 from tests.bench.loop import Loop, now
 from tests.bench.measured import Measuring
@@ -107,6 +108,14 @@ def test_a_visitor_brings_what_a_browser_does() -> None:
     assert "X-Has: a1.b2\r\n" in visitor.post("/ABC/vote", has=marks_in(page)).decode()
     assert "HX-Request" not in visitor.post("/ABC/join", has=None).decode()
     assert "Sec-WebSocket-Key" in visitor.upgrade("/ABC/live").decode()
+
+
+def test_a_phone_says_with_each_tap_which_one_of_its_page_it_is() -> None:
+    phone = Phone(Visitor(8000), "/ABC")
+    said = [phone.post("vote", ("proposal_id", 5)).decode() for _ in range(2)]
+    pages = [re.search(r"proposal_id=5&intent=([0-9a-f]{32})\.0\.(\d)$", each) for each in said]
+    assert [page and page[2] for page in pages] == ["1", "2"]
+    assert len({page and page[1] for page in pages}) == 1
 
 
 class _Late:
