@@ -20,6 +20,7 @@ from app.screens.console_look import ConsoleLook, ConsolePart
 from app.screens.console_panel import ConsolePanel
 from app.vocabulary import Call, Shown, Step
 from tests.readme import has_test, own_rooms
+from tests.source import nodes_in, parsed
 
 HOME = Path(__file__).parent.parent
 
@@ -181,9 +182,12 @@ def modules() -> dict[str, Path]:
     }
 
 
-@cache
 def tree(name: str) -> ast.Module:
-    return ast.parse(modules()[name].read_text("utf-8"))
+    return parsed(modules()[name])
+
+
+def written(name: str) -> tuple[ast.AST, ...]:
+    return nodes_in(modules()[name])
 
 
 @cache
@@ -193,7 +197,7 @@ def known(name: str) -> frozenset[str]:
 
 
 def _imported(name: str) -> Iterator[str]:
-    for node in ast.walk(tree(name)):
+    for node in written(name):
         if isinstance(node, ast.Import):
             yield from (alias.name for alias in node.names)
         elif isinstance(node, ast.ImportFrom):
@@ -253,7 +257,7 @@ def test_the_engine_knows_no_step_and_no_screen() -> None:
     screens = ("app.method", "app.screens", "app.qr", "app.templating")
     assert {other for other in below if other.startswith(screens)} == {*KNOWN_TO_ENGINE}
     words = {f"{kind.__name__}.{word.name}" for kind in (Step, Shown, Call) for word in kind}
-    said = {ast.unparse(node) for name in names for node in ast.walk(tree(name))}
+    said = {ast.unparse(node) for name in names for node in written(name)}
     assert not said & words
 
 
@@ -273,7 +277,7 @@ def test_tables_are_columns_alone() -> None:
 
 def functions(name: str) -> Iterator[tuple[str, int]]:
     """Yields each function's name with its number of lines."""
-    for node in ast.walk(tree(name)):
+    for node in written(name):
         if isinstance(node, ast.FunctionDef | ast.AsyncFunctionDef):
             yield node.name, (node.end_lineno or 0) - node.lineno + 1
 
@@ -391,7 +395,7 @@ def test_what_a_statement_finds_is_read_by_name() -> None:
     positions = {
         name: [
             position
-            for function in ast.walk(tree(name))
+            for function in written(name)
             if isinstance(function, ast.FunctionDef)
             for position in by_position(function)
         ]
@@ -408,7 +412,7 @@ def is_named_by_its_step(name: str, word: str) -> bool:
 
 def types(name: str) -> Iterator[str]:
     """Yields what a module calls its classes, and its other types: `Words = Mapping[str, str]`."""
-    yield from (node.name for node in ast.walk(tree(name)) if isinstance(node, ast.ClassDef))
+    yield from (node.name for node in written(name) if isinstance(node, ast.ClassDef))
     for node in tree(name).body:
         if isinstance(node, ast.Assign | ast.AnnAssign):
             targets = node.targets if isinstance(node, ast.Assign) else [node.target]
@@ -440,7 +444,7 @@ def test_one_thing_has_one_shape() -> None:
     shapes = {
         node.name: fields_of(node)
         for name in modules()
-        for node in ast.walk(tree(name))
+        for node in written(name)
         if isinstance(node, ast.ClassDef) and room(name)[1] != "app.models"
     }
     assert not [
@@ -457,7 +461,7 @@ def test_many_values_are_given_by_their_names() -> None:
     assert not [
         (name, call.lineno)
         for name in modules()
-        for call in ast.walk(tree(name))
+        for call in written(name)
         if isinstance(call, ast.Call) and len(call.args) > 6
         if is_a_shape(call.func) and not all(isinstance(given, ast.Name) for given in call.args)
     ]
@@ -505,7 +509,7 @@ def test_a_function_that_is_called_without_its_module_has_a_name_of_its_own() ->
     """Of others the module says whose it is: `workbook.read`, `word_file.read`. A room may hand on what is in it."""
     homes: dict[str, set[str]] = {}
     for name, path in modules().items():
-        taken = (node for node in ast.walk(tree(name)) if isinstance(node, ast.ImportFrom))
+        taken = (node for node in written(name) if isinstance(node, ast.ImportFrom))
         for node in taken if path.stem != "__init__" else ():
             for word in (alias.name for alias in node.names):
                 if home := defined_at(node.module or "", word):
@@ -514,9 +518,9 @@ def test_a_function_that_is_called_without_its_module_has_a_name_of_its_own() ->
     assert not {word: where for word, where in homes.items() if len(where) > 1}
 
 
-def bound(module: ast.Module) -> Iterator[str]:
+def bound(path: Path) -> Iterator[str]:
     """Yields what a module calls its variables, parameters, fields and imports."""
-    for node in ast.walk(module):
+    for node in nodes_in(path):
         match node:
             case ast.Name(id=word, ctx=ast.Store()) | ast.arg(arg=word):
                 yield word
@@ -526,9 +530,9 @@ def bound(module: ast.Module) -> Iterator[str]:
                 yield word
 
 
-def kept_or_done(module: ast.Module) -> Iterator[str]:
+def kept_or_done(name: str) -> Iterator[str]:
     """Yields what a module calls its functions, and the values of its objects."""
-    for node in ast.walk(module):
+    for node in written(name):
         match node:
             case ast.Attribute(attr=word, ctx=ast.Store()):
                 yield word
@@ -541,13 +545,10 @@ _BOUND_IN_SCRIPT = re.compile(r"\b(?:const|let|function) (\w+)|\(?(\w+)(?:, (\w+
 
 def test_nothing_is_called_one_or_found() -> None:
     """Both fit whatever it is, so that a reader must guess. Only a book has `one` row, or all."""
-    tests = {
-        str(path): ast.parse(path.read_text("utf-8")) for path in (HOME / "tests").rglob("*.py")
-    }
-    read = {name: tree(name) for name in modules()}
-    called = {name: {*bound(module)} for name, module in (read | tests).items()}
-    for name, module in read.items():
-        called[name] |= {word.strip("_") for word in kept_or_done(module)}
+    tests = {str(path): path for path in (HOME / "tests").rglob("*.py")}
+    called = {name: {*bound(path)} for name, path in (modules() | tests).items()}
+    for name in modules():
+        called[name] |= {word.strip("_") for word in kept_or_done(name)}
     for path in (HOME / "static/js").rglob("*.js"):
         named = _BOUND_IN_SCRIPT.findall(path.read_text("utf-8"))
         called[path.name] = {word for words in named for word in words}
@@ -802,7 +803,7 @@ def test_every_refusal_has_a_name_of_its_own() -> None:
     codes = Counter(
         node.args[0].value
         for name in modules()
-        for node in ast.walk(tree(name))
+        for node in written(name)
         if isinstance(node, ast.Call)
         and isinstance(node.func, ast.Name)
         and node.func.id == "Refusal"
@@ -814,14 +815,16 @@ def test_every_refusal_has_a_name_of_its_own() -> None:
 
 
 def test_every_refusal_is_said_by_somebody() -> None:
-    nodes = [node for name in modules() for node in ast.walk(tree(name))]
+    everything = [node for name in modules() for node in written(name)]
     said = {
-        node.id for node in nodes if isinstance(node, ast.Name) if isinstance(node.ctx, ast.Load)
+        node.id
+        for node in everything
+        if isinstance(node, ast.Name) and isinstance(node.ctx, ast.Load)
     }
-    said |= {node.attr for node in nodes if isinstance(node, ast.Attribute)}
+    said |= {node.attr for node in everything if isinstance(node, ast.Attribute)}
     assert not [
         node.targets[0].id
-        for node in nodes
+        for node in everything
         if isinstance(node, ast.Assign)
         and isinstance(node.targets[0], ast.Name)
         and ast.unparse(node.value).startswith("Refusal(")

@@ -8,6 +8,8 @@ from pathlib import Path
 
 from jinja2 import Environment, nodes
 
+from tests.source import nodes_in
+
 HOME = Path(__file__).parent.parent
 PARSER = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 # Functions that only a package, or the image for servers, calls: by its name.
@@ -25,8 +27,9 @@ Defined = ast.FunctionDef | ast.AsyncFunctionDef
 
 
 @cache
-def modules() -> dict[Path, ast.Module]:
-    return {path: ast.parse(path.read_text("utf-8")) for path in (HOME / "app").rglob("*.py")}
+def modules() -> list[tuple[ast.AST, ...]]:
+    """What is in each."""
+    return [nodes_in(path) for path in (HOME / "app").rglob("*.py")]
 
 
 @cache
@@ -35,8 +38,8 @@ def templates() -> dict[Path, str]:
 
 
 def defined() -> Iterator[Defined]:
-    for tree in modules().values():
-        yield from (node for node in ast.walk(tree) if isinstance(node, Defined))
+    for module in modules():
+        yield from (node for node in module if isinstance(node, Defined))
 
 
 def named(node: ast.AST) -> str:
@@ -50,7 +53,7 @@ def named(node: ast.AST) -> str:
 
 def test_every_function_is_used() -> None:
     """By its name in another place, or in a template; if it is decorated, by the decorator."""
-    said = {named(node) for tree in modules().values() for node in ast.walk(tree)}
+    said = {named(node) for module in modules() for node in module}
     said |= {word for text in templates().values() for word in re.findall(r"\w+", text)}
     unused = {
         function.name
@@ -63,11 +66,11 @@ def test_every_function_is_used() -> None:
 def test_what_a_function_returns_is_used() -> None:
     """By somebody; a decorated one returns it to its decorator."""
     thrown_away, taken = set[str](), set[str]()
-    for tree in modules().values():
-        lines = [node.value for node in ast.walk(tree) if isinstance(node, ast.Expr)]
+    for module in modules():
+        lines = [node.value for node in module if isinstance(node, ast.Expr)]
         calls = [line.value if isinstance(line, ast.Await) else line for line in lines]
         alone = {id(call.func) for call in calls if isinstance(call, ast.Call)}
-        for node in ast.walk(tree):
+        for node in module:
             (thrown_away if id(node) in alone else taken).add(named(node))
     returning = {
         function.name
@@ -136,7 +139,7 @@ def test_each_style_class_is_for_something() -> None:
     looked_for = "\n".join(path.read_text("utf-8") for path in looking)
     whole, beginnings = written_classes()
     assert {word for word in whole - ruled if not _is_looked_for(word, looked_for)} == set()
-    code = "\n".join(map(ast.unparse, modules().values()))
+    code = "\n".join(ast.unparse(module) for module, *_ in modules())
     beginnings |= {*re.findall(r"f['\"]([a-z-]+-){", code)}
     said = {*re.findall(r"[\w-]+", "\n".join([*templates().values(), looked_for, code]))}
     assert {word for word in ruled - said if not _is_put_together(word, beginnings)} == set()

@@ -5,6 +5,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import TypeGuard
@@ -30,6 +31,8 @@ from app.vocabulary import (
     Theme,
     Word,
 )
+from tests import source
+from tests.source import nodes_in
 
 HOME = Path(__file__).resolve().parent.parent
 TEMPLATES = sorted((HOME / "templates").rglob("*.html"))
@@ -150,7 +153,7 @@ def test_no_module_puts_a_limit_of_its_own_into_a_sentence() -> None:
     written = [
         (path.name, called.lineno)
         for path in (HOME / "app").rglob("*.py")
-        for called in ast.walk(ast.parse(path.read_text("utf-8")))
+        for called in nodes_in(path)
         if isinstance(called, ast.Call) and name_of(called.func) in SAYING_IN_CODE
         for given in called.keywords
         # A range may begin with 0 or 1.
@@ -165,11 +168,10 @@ def test_no_form_has_a_bound_of_its_own() -> None:
     in_code = [
         (path.name, bound)
         for path in MODULES
-        for tree in [ast.parse(path.read_text("utf-8"))]
-        for called in ast.walk(tree)
+        for called in nodes_in(path)
         if isinstance(called, ast.Call) and name_of(called.func) in {"number", "Between"}
         for bound in map(ast.unparse, called.args)
-        if is_large(own_value(tree, bound))
+        if is_large(own_value(path, bound))
     ]
     in_templates = [
         (path.name, value.value)
@@ -181,11 +183,11 @@ def test_no_form_has_a_bound_of_its_own() -> None:
     assert in_code + in_templates == []
 
 
-def own_value(tree: ast.Module, bound: str) -> str:
+def own_value(path: Path, bound: str) -> str:
     """The bound; if it is a constant of the module, its value."""
     own = {
         name: ast.unparse(line.value)
-        for line in tree.body
+        for line in source.parsed(path).body
         if isinstance(line, ast.Assign)
         for name in map(ast.unparse, line.targets)
     }
@@ -234,6 +236,7 @@ def test_that_a_person_has_one_vote_is_said_while_it_is_so_and_in_two_rooms() ->
     }
 
 
+@cache
 def parsed(path: Path) -> nodes.Template:
     return PARSER.parse(path.read_text("utf-8"))
 
@@ -288,7 +291,7 @@ def test_no_sentence_quotes_a_label_by_writing_it_again() -> None:
 
 def refused_in(path: Path) -> Iterator[str]:
     """The sentences of the refusals that a module defines."""
-    for called in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for called in nodes_in(path):
         if isinstance(called, ast.Call) and name_of(called.func) == "Refusal":
             said = (inner for inner in calls_in(called) if is_saying(inner))
             yield from (ast.literal_eval(inner.args[0]) for inner in said)
@@ -327,7 +330,7 @@ def written_into(template: nodes.Template, taken: dict[str, str]) -> Iterator[st
 
 
 def written_in_code_into(path: Path, taken: dict[str, str]) -> Iterator[str]:
-    for called in ast.walk(ast.parse(path.read_text("utf-8"))):
+    for called in nodes_in(path):
         if isinstance(called, ast.Call) and is_saying(called):
             said = {node.value for node in ast.walk(called) if isinstance(node, ast.Constant)}
             quoting = [words for words in said if words in taken]
@@ -351,9 +354,8 @@ def said_in_template(path: Path) -> Iterator[str]:
 
 def said_in_code(path: Path) -> Iterator[str]:
     """What a module says outside its words."""
-    tree = ast.parse(path.read_text("utf-8"))
-    of_words = {inner for node in ast.walk(tree) if is_word(node) for inner in ast.walk(node)}
-    for called in ast.walk(tree):
+    of_words = {inner for node in nodes_in(path) if is_word(node) for inner in ast.walk(node)}
+    for called in nodes_in(path):
         if isinstance(called, ast.Call) and called not in of_words and is_saying(called):
             said = (given.value for given in called.args if isinstance(given, ast.Constant))
             yield from dict.fromkeys(words for words in said if isinstance(words, str))
@@ -373,7 +375,7 @@ def test_no_module_has_sentences_of_its_own_for_all_members_of_a_kind() -> None:
     tables = [
         (path.name, table.lineno)
         for path in MODULES
-        for table in ast.walk(ast.parse(path.read_text("utf-8")))
+        for table in nodes_in(path)
         if isinstance(table, ast.Dict) and all(map(is_sentence, table.values))
         if members_in(table) in [{(kind, name) for name in kinds[kind]} for kind in kinds]
     ]
