@@ -54,11 +54,11 @@ def killed(frozen: Path, empty: Path) -> Path:
 
 
 def test_a_first_start_that_was_cut_is_started_again(empty: Path) -> None:
-    cut(empty, every=900)
+    cut(empty, every=2000)
 
 
 def test_an_upgrade_that_was_cut_is_started_again(empty: Path) -> None:
-    cut(killed(FROZEN[0], empty), every=900)
+    cut(killed(FROZEN[0], empty), every=2000)
 
 
 @pytest.mark.long

@@ -27,6 +27,8 @@ from app.viewer import Participant
 from app.vocabulary import RoundState, WordingSource
 
 FROZEN = sorted((Path(__file__).parent / "databases").glob("*.db"))
+# What is upgraded every day; the others are of the second tier.
+EVERYDAY = {*FROZEN[::5], *FROZEN[-2:]}
 # From versions that still stored private answers as drafts.
 WITH_PRIVATE_DRAFTS = [file for file in FROZEN if file.stem < "0016"]
 # From versions that stored a meeting's settings as one string of JSON.
@@ -65,7 +67,13 @@ class Upgraded:
     after: Path
 
 
-@pytest.fixture(scope="module", params=FROZEN, ids=[file.stem for file in FROZEN])
+@pytest.fixture(
+    scope="module",
+    params=[
+        pytest.param(file, id=file.stem, marks=() if file in EVERYDAY else pytest.mark.long)
+        for file in FROZEN
+    ],
+)
 def upgraded(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Upgraded:
     """An upgraded database, for tests that only read it."""
     after = Path(shutil.copy(request.param, tmp_path_factory.mktemp("upgraded") / "meeting.db"))
