@@ -32,7 +32,6 @@ from app.vocabulary import (
     Word,
 )
 from tests import source
-from tests.source import nodes_in
 
 HOME = Path(__file__).resolve().parent.parent
 TEMPLATES = sorted((HOME / "templates").rglob("*.html"))
@@ -153,7 +152,7 @@ def test_no_module_puts_a_limit_of_its_own_into_a_sentence() -> None:
     written = [
         (path.name, called.lineno)
         for path in (HOME / "app").rglob("*.py")
-        for called in nodes_in(path)
+        for called in source.nodes_in(path)
         if isinstance(called, ast.Call) and name_of(called.func) in SAYING_IN_CODE
         for given in called.keywords
         # A range may begin with 0 or 1.
@@ -168,7 +167,7 @@ def test_no_form_has_a_bound_of_its_own() -> None:
     in_code = [
         (path.name, bound)
         for path in MODULES
-        for called in nodes_in(path)
+        for called in source.nodes_in(path)
         if isinstance(called, ast.Call) and name_of(called.func) in {"number", "Between"}
         for bound in map(ast.unparse, called.args)
         if is_large(own_value(path, bound))
@@ -291,7 +290,7 @@ def test_no_sentence_quotes_a_label_by_writing_it_again() -> None:
 
 def refused_in(path: Path) -> Iterator[str]:
     """The sentences of the refusals that a module defines."""
-    for called in nodes_in(path):
+    for called in source.nodes_in(path):
         if isinstance(called, ast.Call) and name_of(called.func) == "Refusal":
             said = (inner for inner in calls_in(called) if is_saying(inner))
             yield from (ast.literal_eval(inner.args[0]) for inner in said)
@@ -330,7 +329,7 @@ def written_into(template: nodes.Template, taken: dict[str, str]) -> Iterator[st
 
 
 def written_in_code_into(path: Path, taken: dict[str, str]) -> Iterator[str]:
-    for called in nodes_in(path):
+    for called in source.nodes_in(path):
         if isinstance(called, ast.Call) and is_saying(called):
             said = {node.value for node in ast.walk(called) if isinstance(node, ast.Constant)}
             quoting = [words for words in said if words in taken]
@@ -354,8 +353,10 @@ def said_in_template(path: Path) -> Iterator[str]:
 
 def said_in_code(path: Path) -> Iterator[str]:
     """What a module says outside its words."""
-    of_words = {inner for node in nodes_in(path) if is_word(node) for inner in ast.walk(node)}
-    for called in nodes_in(path):
+    of_words = {
+        inner for node in source.nodes_in(path) if is_word(node) for inner in ast.walk(node)
+    }
+    for called in source.nodes_in(path):
         if isinstance(called, ast.Call) and called not in of_words and is_saying(called):
             said = (given.value for given in called.args if isinstance(given, ast.Constant))
             yield from dict.fromkeys(words for words in said if isinstance(words, str))
@@ -375,7 +376,7 @@ def test_no_module_has_sentences_of_its_own_for_all_members_of_a_kind() -> None:
     tables = [
         (path.name, table.lineno)
         for path in MODULES
-        for table in nodes_in(path)
+        for table in source.nodes_in(path)
         if isinstance(table, ast.Dict) and all(map(is_sentence, table.values))
         if members_in(table) in [{(kind, name) for name in kinds[kind]} for kind in kinds]
     ]
