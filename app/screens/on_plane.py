@@ -122,10 +122,10 @@ def drawn_from(
     return {
         "width": drawn.width,
         "height": drawn.height,
-        "columns": drawn.columns,
+        "listing": drawn.listing,
         "marks": tuple(sorted(marks, key=lambda mark: mark.proposed)),
         "labels": Labels(language, labels) if labels else None,
-        "listed": _listed(language, points, drawn) if drawn.listed else (),
+        "listed": _listed(language, points, drawn.listing) if drawn.listing else (),
         "rows": tuple(
             PointRow(
                 language,
@@ -155,7 +155,7 @@ def _mark(language: Language, settled: SettledPoint, middle: tuple[float, float]
 
 
 def _listed(
-    language: Language, points: Sequence[SettledPoint], drawn: plane.Plane
+    language: Language, points: Sequence[SettledPoint], listing: plane.Listing
 ) -> tuple[ListedTitle, ...]:
     return tuple(
         ListedTitle(
@@ -164,8 +164,8 @@ def _listed(
             letter=settled.letter,
             title=settled.title,
             proposed=settled.proposed,
-            letters=drawn.letters,
-            numbered=drawn.columns > 1,
+            letters=listing.letters,
+            numbered=listing.is_numbered,
         )
         for settled in points
         if settled.title

@@ -25,7 +25,7 @@ def test_no_label_on_the_plane_crosses_a_mark_or_another_label() -> None:
         drawn = plane.drawn(points, [WORDS if place % 2 else None for place in range(8)])
         boxes = [_mark(x, y) for x, y in drawn.marks]
         labels = [_label(label) for label in drawn.labels if label]
-        assert drawn.listed or len(labels) == 4
+        assert drawn.listing or len(labels) == 4
         assert not any(label.meets(other) for label, other in combinations(labels, 2))
         assert not any(label.meets(box) for label in labels for box in boxes)
 
@@ -106,8 +106,8 @@ def test_two_ideas_on_the_same_place_are_both_seen() -> None:
 def test_the_titles_of_an_evening_stand_whole_beside_the_plane() -> None:
     titles = [letters * "x" for letters in (50, 31, 84, 50, 78, 50, 24, 50, 43, 50)]
     drawn = plane.drawn([(place * 9, 90 - place * 8) for place in range(10)], titles)
-    assert drawn.listed
-    assert drawn.letters >= 80, "as long as a title that stays whole may be"
+    assert drawn.listing
+    assert drawn.listing.letters >= 80, "as long as a title that stays whole may be"
 
 
 def test_the_ends_of_the_plane_mean_what_the_coordinator_says(house: House) -> None:

@@ -19,6 +19,7 @@ from app.screens.on_plane import (
 from app.screens.phone_look import PhoneLook, PhoneScreen
 from app.screens.screen import Part
 from app.screens.speaker import Said
+from app.screens.wall.plane import Listing
 from app.screens.wall.windows import rem
 from app.screens.wall_look import WallLook, WallScreen
 from app.texts import Saying, saying
@@ -60,13 +61,13 @@ class Phone(PhoneScreen):
 
 @frozen
 class Wall(WallScreen):
-    """`marks`: proposals come last, above the others. `columns`: of titles beside the plane, else 0."""
+    """`marks`: proposals come last, above the others."""
 
     template: ClassVar[str] = "axis/wall.html"
     step: ClassVar[Step] = Step.axis
     width: int
     height: int
-    columns: int
+    listing: Listing | None
     marks: tuple[PlacedMark, ...]
     labels: Labels | None
     listed: tuple[ListedTitle, ...]

@@ -13,18 +13,15 @@ from app.frozen import frozen
 from app.limits import LIMIT
 
 HEIGHT = 612
-WIDE, BESIDE_ONE_LIST, BESIDE_TWO = 1720, 1088, 760
+WIDE, BESIDE_A_LIST, NARROW = 1720, 1088, 760
 # A mark's height and width.
 MARK_SIDE = 80
 MARGIN = 52
 MOST_LABELS = 7
-ONE_LINE_EACH, TWO_LISTS = 9, 18
-# A listed title of so many letters is shown whole: the plane becomes narrower for it, while one
-# list with two lines a title is enough.
+# So many titles have room in one list with two lines each, and with one line each.
+MOST_ON_TWO_LINES, MOST_ON_ONE_LINE = 9, 18
+# A listed title of so many letters is shown whole.
 WHOLE = 80
-WHOLE_LIST, WHOLE_PAIR = 4, 5
-LISTED_LETTERS = {1: 60, 2: 29, 3: 24, WHOLE_LIST: WHOLE, WHOLE_PAIR: WHOLE}
-BESIDE_NARROW_PLANE = (3, WHOLE_LIST, WHOLE_PAIR)
 # Beside a narrow plane: the letters of a line in one list and in two, a line's height, and the gap
 # between two titles.
 A_LINE, A_SHORT_LINE, LISTED_LINE, LISTED_GAP = 46, 22, 38, 8
@@ -80,21 +77,36 @@ class Label:
 
 
 @frozen
-class Plane:
-    """`marks`: the middle of each. `listed`: titles stand beside the plane. `columns`: 1 is one
-    list of two lines each; 2 and 3 are lists of cut titles; `WHOLE_LIST` and `WHOLE_PAIR` are one
-    and two lists of titles that are not cut.
-
-    `letters`: of a listed title.
+class Listing:
+    """A way to list titles beside the plane. `name`: of its look, in the style sheet. `letters`: a
+    title is cut after so many. `plane_width`: what it leaves to the plane. `is_numbered`: the marks
+    in it are so small that the group's number is written too.
     """
+
+    name: str
+    letters: int
+    plane_width: int
+    is_numbered: bool = True
+
+
+TWO_LINES = Listing("two-lines", 60, BESIDE_A_LIST, is_numbered=False)
+# The plane gives way, so that no title of two lines is cut.
+LONG_TWO_LINES = Listing("two-lines", WHOLE, NARROW, is_numbered=False)
+ONE_LINE = Listing("one-line", 29, BESIDE_A_LIST)
+ONE_LINE_PAIR = Listing("one-line-pair", 24, NARROW)
+WHOLE_LIST = Listing("whole", WHOLE, NARROW)
+WHOLE_PAIR = Listing("whole-pair", WHOLE, NARROW)
+
+
+@frozen
+class Plane:
+    """`marks`: the middle of each. `listing`: of the titles, if they stand beside the plane."""
 
     width: int
     height: int
     marks: tuple[tuple[float, float], ...]
     labels: tuple[Label | None, ...]
-    listed: bool
-    columns: int
-    letters: int = 0
+    listing: Listing | None
 
 
 def drawn(points: Sequence[tuple[int, int]], titles: Sequence[str | None]) -> Plane:
@@ -104,30 +116,26 @@ def drawn(points: Sequence[tuple[int, int]], titles: Sequence[str | None]) -> Pl
     wide = Box(4, 4, WIDE - 8, HEIGHT - 8)
     labels = placed(marks, titles, wide) if titled <= MOST_LABELS else None
     if labels is not None:
-        return Plane(WIDE, HEIGHT, marks, labels, listed=False, columns=0)
-    columns = 1 if titled <= ONE_LINE_EACH else 2 if titled <= TWO_LISTS else 3
-    if columns > 1:
-        columns = _whole(titles) or columns
-    letters = LISTED_LETTERS[columns]
-    gives_way = columns == 1 and max(len(title or "") for title in titles) > letters
-    is_narrow = gives_way or columns in BESIDE_NARROW_PLANE
-    width = BESIDE_TWO if is_narrow else BESIDE_ONE_LIST
-    none = (None,) * len(points)
-    marks = _marks(points, width)
-    letters = WHOLE if gives_way else letters
-    return Plane(width, HEIGHT, marks, none, listed=True, columns=columns, letters=letters)
+        return Plane(WIDE, HEIGHT, marks, labels, listing=None)
+    listing = _listing([title for title in titles if title is not None])
+    marks = _marks(points, listing.plane_width)
+    return Plane(listing.plane_width, HEIGHT, marks, (None,) * len(points), listing)
 
 
-def _whole(titles: Sequence[str | None]) -> int | None:
-    """Whether all titles fit uncut into one list or into two; None: into neither."""
-    listed = [title for title in titles if title]
-
-    def tall(letters: int) -> list[int]:
-        return [ceil(len(title) / letters) * LISTED_LINE + LISTED_GAP for title in listed]
-
-    if sum(tall(A_LINE)) <= HEIGHT:
+def _listing(titles: Sequence[str]) -> Listing:
+    """Titles that are not cut before cut ones; one list before two."""
+    if len(titles) <= MOST_ON_TWO_LINES:
+        return LONG_TWO_LINES if max(map(len, titles)) > TWO_LINES.letters else TWO_LINES
+    if sum(_heights(titles, A_LINE)) <= HEIGHT:
         return WHOLE_LIST
-    return WHOLE_PAIR if _lists(tall(A_SHORT_LINE)) <= 2 else None
+    if _lists(_heights(titles, A_SHORT_LINE)) <= 2:
+        return WHOLE_PAIR
+    return ONE_LINE if len(titles) <= MOST_ON_ONE_LINE else ONE_LINE_PAIR
+
+
+def _heights(titles: Sequence[str], letters: int) -> list[int]:
+    """Of titles that are not cut, in a list whose lines have so many letters."""
+    return [ceil(len(title) / letters) * LISTED_LINE + LISTED_GAP for title in titles]
 
 
 def _lists(heights: Sequence[int]) -> int:
