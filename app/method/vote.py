@@ -12,6 +12,7 @@ from app.method.act import Act, Member
 from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
 from app.method.groups import live_groups
+from app.method.people import headcount
 from app.method.people.belonging import origins, own_groups
 from app.method.people.sharing import nobodys_turn, pass_on
 from app.method.refusals import (
@@ -191,7 +192,7 @@ def _close(act: Act, vote_round: VoteRound, at_tables: list[VotingGroup]) -> Non
         )
         act.book.add(tally)
     groups = [group.id for group in live_groups(act.book, act.meeting_id)]
-    unseen = vote_hands.without_phones(act.book, groups)
+    unseen = headcount.without_phones(act.book, groups)
     voters = electorate.number_of_voters(votes) + vote_hands.able(unseen, electorate)
     act.book.change(
         VoteRound,

@@ -149,14 +149,6 @@ def people(tables: Iterable[VotingGroup]) -> int:
     return sum(table.by_hand for table in tables)
 
 
-def without_phones(book: Book, group_ids: Iterable[int]) -> dict[int, int]:
-    """How many people without a phone sit in each of these groups."""
-    return {
-        group_id: headcount.heads(book, group_id) - len(headcount.members(book, group_id))
-        for group_id in group_ids
-    }
-
-
 def able(unseen: Mapping[int, int], electorate: Electorate) -> int:
     """How many of the people without a phone, by group as `unseen`, have a proposal to choose."""
     return sum(people for group_id, people in unseen.items() if electorate.can_choose(group_id))

@@ -1,15 +1,18 @@
 """Reads the outcome of a meeting once for all its files and papers, so that they agree."""
 
+from collections import Counter
 from collections.abc import Iterator
 
 from app.db import Book
 from app.hall_clock import hall_time
 from app.method import ideas, survey
+from app.method.people import headcount
+from app.method.people.came import came
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
 from app.method.small_cells import countable
 from app.method.wordings import said
-from app.models import Card, Decision, EarlierDecision, Idea, Meeting, Person
+from app.models import Card, Decision, EarlierDecision, Idea, Meeting
 from app.papers import vote_rounds
 from app.papers.agreed import AgreedReader
 from app.papers.outcome import (
@@ -62,6 +65,7 @@ class _ResultReader:
         starts = hall_time(meeting.starts_at)
         forms = survey.survey_state(self.book, meeting.id)
         agreed = AgreedReader(self.book, self.piece, self.say)
+        present = came(self.book, meeting.id)
         return MeetingResult(
             language=self.say.language,
             municipality=self._municipality(),
@@ -69,9 +73,9 @@ class _ResultReader:
             place=self.say(meeting.place_id),
             held_on=self.piece.held_on.isoformat(),
             starts=starts.strftime("%H:%M"),
-            people=self.book.count(Person, meeting_id=meeting.id),
+            people=present.total(),
             without_phone=self._without_phone(),
-            roles=self._roles(),
+            roles=_roles(present),
             groups=self._number_of_groups(),
             gatherings=gatherings(self.say),
             key_results=tuple(
@@ -90,19 +94,10 @@ class _ResultReader:
             survey_forms=forms,
         )
 
-    def _roles(self) -> tuple[InTheRoom, ...]:
-        counts = {
-            role: self.book.count(Person, meeting_id=self.piece.meeting.id, role=role)
-            for role in Role
-        }
-        unsaid = counts.pop(Role.unsaid)
-        shown = countable(counts, unsaid)
-        return tuple(InTheRoom(role, counts[role]) for role in counts if role in shown)
-
     def _without_phone(self) -> int:
         """How many people more the tables counted at the table than have joined there by phone."""
-        groups = [self.groups[group.id] for group in self.piece.live_groups]
-        return sum(group.without_phone for group in groups)
+        groups = [group.id for group in self.piece.live_groups]
+        return sum(headcount.without_phones(self.book, groups).values())
 
     def _note(self, theme: Theme) -> Said | None:
         text_id = self.piece.notes.get(theme)
@@ -260,3 +255,10 @@ class _ResultReader:
             words=result.words,
             seen=self.say.seen(asked),
         )
+
+
+def _roles(present: Counter[Role]) -> tuple[InTheRoom, ...]:
+    counts = {role: present[role] for role in Role}
+    unsaid = counts.pop(Role.unsaid)
+    shown = countable(counts, unsaid)
+    return tuple(InTheRoom(role, counts[role]) for role in counts if role in shown)

@@ -10,7 +10,7 @@ from sqlmodel import col, select
 from app.db import Book
 from app.frozen import frozen
 from app.method import vote_counting, vote_hands
-from app.method.people import seating
+from app.method.people import headcount, seating
 from app.method.vote_electorate import Electorate
 from app.method.vote_tallies import Turnout
 from app.models import (
@@ -266,5 +266,5 @@ def _is_voting(piece: MeetingPiece) -> bool:
 def _without_phones(book: Book, piece: MeetingPiece) -> dict[int, int]:
     """Returns, by group, how many people can vote by hand only."""
     group_ids = [group.id for group in piece.live_groups] if _is_voting(piece) else []
-    counts = vote_hands.without_phones(book, group_ids)
+    counts = headcount.without_phones(book, group_ids)
     return {group_id: people for group_id, people in counts.items() if people}

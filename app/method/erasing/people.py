@@ -6,6 +6,7 @@ What stays are counts of people, which lead to nobody.
 from app.method import agreement
 from app.method.act import Act
 from app.method.erasing.one_text import ideas_of
+from app.method.people import came
 from app.method.preparing import expecting
 from app.models import (
     Device,
@@ -30,6 +31,8 @@ def erase_phones(act: Act) -> None:
     for person in act.book.all(Person, meeting_id=act.meeting_id):
         act.book.remove(Draft, person_id=person.id)
         act.book.remove(TableSeat, person_id=person.id)
+    agreement.forget_who_takes_part(act)
+    came.forget_who_left(act)
     for device in act.book.all(Device, meeting_id=act.meeting_id):
         act.book.remove(Seat, device_id=device.id)
         act.book.remove(QuietCall, device_id=device.id)
@@ -42,7 +45,6 @@ def erase_phones(act: Act) -> None:
     act.book.remove(Operation, meeting_id=act.meeting_id)
     act.book.remove(Reached, meeting_id=act.meeting_id)
     expecting.forget_needs(act)
-    agreement.forget_who_takes_part(act)
     act.disorders = True
 
 

@@ -1,5 +1,6 @@
 """How many sit at a small group's table: its members, and people without a phone."""
 
+from collections.abc import Iterable
 from typing import Annotated
 
 from sqlalchemy import bindparam
@@ -40,6 +41,13 @@ def sitting(told: int | None, known: int) -> int:
 def heads(book: Book, small_group_id: int) -> int:
     group = book.one(SmallGroup, id=small_group_id)
     return sitting(group.headcount if group else None, len(members(book, small_group_id)))
+
+
+def without_phones(book: Book, group_ids: Iterable[int]) -> dict[int, int]:
+    """How many people without a phone sit in each of these groups."""
+    return {
+        group_id: heads(book, group_id) - len(members(book, group_id)) for group_id in group_ids
+    }
 
 
 def most_heads(told: int | None, known: int) -> int:
