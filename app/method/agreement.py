@@ -30,13 +30,17 @@ from app.method.sent import GivenBackWords, MadeExactlyOn, OwnLanguage, Pressed
 from app.method.undoing import as_sent
 from app.method.wordings import Words
 from app.models import AgreedAction, Contact, Idea, Interest, SmallGroup
-from app.vocabulary import Language, Step
+from app.vocabulary import N_, Language, Step
 
 # Offered in the agreement step; afterwards the list of last acts puts an action back. Open in the
 # steps around it too: what somebody types is kept while another console goes on, or back to vote again.
 AGREEING = (Step.vote, Step.agreement, Step.survey, Step.thanks)
 AGREED = (Step.agreement, Step.survey, Step.thanks)
 
+reworded = Refusal(
+    "reworded",
+    N_("The action has been changed meanwhile. Ask whether the answer holds for what it says now."),
+)
 
 _TITLE_AND_WHO = (
     select(Idea.title_id, Idea.who_id)
@@ -130,11 +134,13 @@ def change_action(
 def hear_owner(
     act: Act,
     action_id: int,
+    revision: MadeExactlyOn | None = None,
     *,
     says_yes: Annotated[bool, Pressed("answer", {"yes": True, "to_ask": False})],
 ) -> None:
-    """Whether the owner has said yes, or is still to be asked."""
+    """Whether the owner has said yes, or is still to be asked: about the words of `revision`."""
     action = _standing_action(act, action_id)
+    require(reworded if revision not in (None, action.revision) else None)
     require(None if wordings.said(act.book, action.owner_id) else owner_missing)
     act.book.change(AgreedAction, {"id": action.id}, owner_says_yes=says_yes)
 

@@ -12,6 +12,7 @@ from app.languages import PHONE_LANGUAGES
 from app.limits import DAY
 from app.method import axis, groups, programme, sorting, survey, vote
 from app.method.acts import acts
+from app.method.agreement import reworded
 from app.method.declared import Declared, named_in
 from app.method.interpreting import changed_since
 from app.method.refusals import (
@@ -167,7 +168,7 @@ UNREFUSED = {
 }
 OVERTAKEN = (
     *(another_round, another_table, answered_meanwhile, changed_since, clock_changed),
-    *(closes_more, others_first, placed_anew, saved_first, voted_meanwhile),
+    *(closes_more, others_first, placed_anew, reworded, saved_first, voted_meanwhile),
 )
 
 
