@@ -13,6 +13,7 @@ from app.reading.snapshot import Snapshot
 from app.screens.agreement.on_console import agreement_panel
 from app.screens.axis.on_console import axis_panel
 from app.screens.console import (
+    arriving,
     day,
     frame,
     hall,
@@ -21,6 +22,7 @@ from app.screens.console import (
     on_paper,
     wall,
 )
+from app.screens.console.arriving import JoiningPanel, Reaching
 from app.screens.console.day import OtherDay
 from app.screens.console.frame import ClockActs, ConsoleHead, Go, Programme, Remarks, Time
 from app.screens.console.hall import Away, Calls, Heads, Merging, Moving
@@ -29,7 +31,7 @@ from app.screens.console.invitation import invitation_panel
 from app.screens.console.last import LastDone
 from app.screens.console.moved import Moved, moved
 from app.screens.console.on_paper import OnPaper
-from app.screens.console.wall import JoiningPanel, Reaching, WallActs, WallLanguages, WallNow
+from app.screens.console.wall import WallActs, WallLanguages, WallNow
 from app.screens.console_look import ConsoleLook, Count
 from app.screens.console_panel import ConsolePanel, Heading, ToSay, to_say
 from app.screens.groups.on_console import groups_panel
@@ -136,8 +138,8 @@ def screen(
         wall_acts=wall.acts(look),
         last_done=look.made("last done", lambda: last.last_done(look)),
         wall_languages=wall.languages(look),
-        joining=wall.joining_panel(look, addresses),
-        reaching=wall.reaching(look, addresses),
+        joining=arriving.joining_panel(look, addresses),
+        reaching=arriving.reaching(look, addresses),
         time=frame.time(look),
         clock_acts=frame.clock_acts(look),
         go=frame.go(look, programme.lines),

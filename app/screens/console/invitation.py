@@ -4,7 +4,7 @@ from typing import ClassVar
 
 from app.addresses import Addresses
 from app.frozen import frozen
-from app.screens.console.wall import joined_at
+from app.screens.console.arriving import joined_at
 from app.screens.console_look import ConsoleLook, ConsolePart
 from app.screens.console_panel import ConsolePanel, heading
 from app.screens.programme import called

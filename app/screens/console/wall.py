@@ -1,28 +1,16 @@
-"""The wall on the console: what it shows and can show, its languages, and how phones come here."""
+"""The wall on the console: what it shows and can show, and its languages."""
 
 from typing import ClassVar
 
 from app.addresses import Addresses
 from app.frozen import frozen
 from app.languages import HALL_LANGUAGES, of_phones
-from app.method.phone_network import hides_blanks
 from app.screens import projector, results
 from app.screens.agreed_actions import lacking
 from app.screens.console_look import ConsoleLook, ConsolePart
 from app.screens.speaker import Said
 from app.texts import Saying
 from app.vocabulary import N_, Cover, Language, Shown, Step, Theme
-
-
-@frozen
-class AddressLine:
-    """An address by which phones may come. `chosen`: all links and QRs begin with it. `reached`: a
-    phone came by it.
-    """
-
-    address: str
-    chosen: bool
-    reached: bool
 
 
 @frozen
@@ -96,32 +84,6 @@ class WallLanguages(ConsolePart):
     beside: tuple[Language, ...]
 
 
-@frozen
-class JoiningPanel(ConsolePart):
-    template: ClassVar[str] = "console/parts/joining_panel.html"
-    name: ClassVar[str] = "joining-panel"
-    code: str
-    join_url: str
-    joining_open: bool
-    most_phones: int
-
-
-@frozen
-class Reaching(ConsolePart):
-    """By which address phones come here, whether one has, and the Wi-Fi that they use."""
-
-    template: ClassVar[str] = "console/parts/reaching.html"
-    name: ClassVar[str] = "reaching"
-    addresses: tuple[AddressLine, ...]
-    network: str
-    network_password: str
-    hides_blanks: bool
-
-    @property
-    def is_tried(self) -> bool:
-        return any(line.chosen and line.reached for line in self.addresses)
-
-
 def now(look: ConsoleLook, addresses: Addresses) -> WallNow:
     piece = look.piece
     number, front = (0, None) if look.is_covered else _front(look)
@@ -191,42 +153,6 @@ def languages(look: ConsoleLook) -> WallLanguages:
     on_phones = of_phones(meeting.unchecked_languages)
     more = (second,) if second and second not in on_phones else ()
     return WallLanguages(**look.own, first=first, second=second, beside=(*on_phones, *more))
-
-
-def joining_panel(look: ConsoleLook, addresses: Addresses) -> JoiningPanel | None:
-    """None once the meeting has ended."""
-    meeting = look.piece.meeting
-    if meeting.ended:
-        return None
-    return JoiningPanel(
-        **look.own,
-        code=meeting.code,
-        join_url=joined_at(look, addresses),
-        joining_open=meeting.joining_open,
-        most_phones=meeting.most_phones,
-    )
-
-
-def joined_at(look: ConsoleLook, addresses: Addresses) -> str:
-    return addresses.joining(look.piece.meeting)
-
-
-def reaching(look: ConsoleLook, addresses: Addresses) -> Reaching | None:
-    """The address in all links, the other addresses, and the Wi-Fi. None once no phone has anything to come for."""
-    if look.is_over and not look.snapshot.forms.is_open:
-        return None
-    piece, meeting = look.piece, look.piece.meeting
-    used = addresses.used(meeting.address)
-    return Reaching(
-        **look.own,
-        addresses=tuple(
-            AddressLine(address, address == used, address in piece.reached)
-            for address in addresses.offered()
-        ),
-        network=meeting.network,
-        network_password=meeting.network_password,
-        hides_blanks=hides_blanks(meeting),
-    )
 
 
 # Steps with something to put up; each has a template for these acts.
