@@ -9,7 +9,7 @@ from app.method import (
     drafts,
     ideas,
     ideas_rewording,
-    programme,
+    on_the_wall,
     proposals,
     sorting,
     survey,
@@ -32,7 +32,7 @@ def play(meeting: Evening) -> None:
     _come(meeting)
     for step in (Step.opening, Step.results, Step.supper, Step.groups):
         meeting.go_to(step)
-    meeting.do(programme.show, Shown.theme, "security")
+    meeting.do(on_the_wall.show, Shown.theme, "security")
     _sort(meeting)
     _write(meeting)
     _place(meeting)
@@ -73,7 +73,7 @@ def _sort(meeting: Evening) -> None:
         meeting.do(sorting.decide, member, fifth, fifth_is)
         meeting.do(sorting.keep_line, member, first, 0, f"What the table of {name} said")
     meeting.go_to(Step.picture)
-    meeting.do(programme.show, Shown.picture)
+    meeting.do(on_the_wall.show, Shown.picture)
 
 
 def _write(meeting: Evening) -> None:
@@ -96,9 +96,9 @@ def _place(meeting: Evening) -> None:
         meeting.do(axis.place, member, idea.id, 20 * number, 90 - 10 * number)
         meeting.do(axis.settle, member, idea.id, 20 * number, 90 - 10 * number)
         meeting.do(proposals.propose, member, idea.id)
-    meeting.do(programme.show, Shown.axis_titles)
+    meeting.do(on_the_wall.show, Shown.axis_titles)
     meeting.go_to(Step.proposals)
-    meeting.do(programme.show, Shown.spotlight, str(_idea_of(meeting, 1).id))
+    meeting.do(on_the_wall.show, Shown.spotlight, str(_idea_of(meeting, 1).id))
     meeting.do(proposals.join, _proposal_of(meeting, 2), _proposal_of(meeting, 3))
 
 

@@ -1,1 +1,1 @@
-"""What people do, step by step: acts and their rules, no HTTP. Clock, wall, end: `programme.py`."""
+"""What people do, step by step: acts and their rules, no HTTP. `acts.py` lists their modules."""

@@ -3,12 +3,15 @@
 from app.method import (
     agreement,
     axis,
+    clock,
     contacts,
+    ending,
     groups,
     ideas,
     ideas_rewording,
     interpreting,
     on_paper,
+    on_the_wall,
     phone_network,
     programme,
     proposals,
@@ -35,6 +38,8 @@ from app.method.survey import answering, closing
 ROOMS = (
     phone_network,
     programme,
+    clock,
+    on_the_wall,
     admitting,
     joining,
     seating,
@@ -59,6 +64,7 @@ ROOMS = (
     contacts,
     answering,
     closing,
+    ending,
 )
 
 

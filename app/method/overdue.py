@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from app.db import Book
 from app.limits import DAY, LIMIT
-from app.method import programme, vote
+from app.method import ending, vote
 from app.method.act import Act
 from app.method.rules import meeting_of
 from app.models import Device, Meeting, ProgrammeRow
@@ -26,7 +26,7 @@ def end_by_itself(act: Act) -> None:
     meeting = meeting_of(act.book, act.meeting_id)
     if not meeting.ended and _is_overdue(act.book, meeting, act.now):
         vote.close_with_meeting(act, is_attended=False)
-        programme.close(act)
+        ending.close(act)
 
 
 def _is_overdue(book: Book, meeting: Meeting, now: int) -> bool:

@@ -1,7 +1,7 @@
 """Presenting: turns the slides of opening and results, by the same acts as the console."""
 
 from app.frozen import frozen
-from app.method import programme
+from app.method import on_the_wall, programme
 from app.method.act import Act
 from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
@@ -66,7 +66,7 @@ def turn(
     if wanted.row_id != seen.row_id:
         programme.go_to(act, wanted.row_id, seen.row_id)
     if wanted.theme:
-        programme.show(act, Shown.theme, wanted.theme)
+        on_the_wall.show(act, Shown.theme, wanted.theme)
 
 
 def _place(slide: Slide) -> int:

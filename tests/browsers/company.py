@@ -6,7 +6,7 @@ from pathlib import Path
 
 from app.languages import unchecked
 from app.links import link_path
-from app.method import programme
+from app.method import on_the_wall
 from app.method.act import Act, Member
 from app.method.groups import group_of
 from app.models import Link, Meeting, Person
@@ -69,7 +69,7 @@ def gather(house: House, opens: Callable[[], Engine], pictures: Path) -> Company
     """The sample meeting, at a name that is not the machine's own: over plain HTTP, as in a hall."""
     state = house.app.state.house
     evening = Evening(state.database, state.writer, make_sample(state.writer))
-    evening.do(programme.speak, Language.sv, Language.fi)
+    evening.do(on_the_wall.speak, Language.sv, Language.fi)
     evening.do(_offer_all_languages)
 
     def opened(name: str, kind: str, size: tuple[int, int]) -> Screen:

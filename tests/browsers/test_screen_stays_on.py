@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import pytest
 
-from app.method import programme
+from app.method import ending
 from tests.browsers.engine import PHONE, Engine
 from tests.browsers.looks import IN_CONTACT
 from tests.house import House
@@ -63,7 +63,7 @@ def test_over_plain_http_a_film_does_it(house: House, opens: Callable[[], Engine
         engine.until(f"!({SAID})")
     engine.until(PLAYS)
     engine.until(SAID)
-    house.evening.do(programme.end, ended=True)
+    house.evening.do(ending.end, ended=True)
     engine.until("document.querySelector('#screen[data-step=ended]')")
     engine.until(f"!{PLAYS}")
 

@@ -10,7 +10,7 @@ from playwright.sync_api import Browser, BrowserContext, FilePayload, Page, expe
 
 from app import texts
 from app.hall_clock import hall_day
-from app.method import agreement, groups, programme, sorting, vote, wordings
+from app.method import agreement, ending, groups, sorting, vote, wordings
 from app.method.refusals import Refusal
 from app.models import (
     Card,
@@ -285,7 +285,7 @@ def the_evening_is_held(new: Evening) -> None:
     new.go_to(Step.agreement)
     new.do(agreement.agree, ACTION, OWNER, "Kutsu neljällä kielellä", "2099-12-01", Language.fi)
     new.go_to(Step.thanks)
-    new.do(programme.end, ended=True)
+    new.do(ending.end, ended=True)
 
 
 def _one_of_each(new: Evening, names: list[str]) -> list[str]:

@@ -11,7 +11,7 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, expect
 
-from app.method import accounts, agreement, programme, wordings
+from app.method import accounts, agreement, ending, wordings
 from app.method.act import Act
 from app.method.erasing import retention
 from app.method.small_cells import too_few
@@ -228,7 +228,7 @@ def agreed(house: House) -> AgreedAction:
     evening.propose("Hodan", "Kvällsbuss")
     evening.go_to(Step.agreement)
     evening.do(agreement.agree, "Språkkafé", "Biblioteket", "", "", Language.sv)
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     evening.do(retention.settle)
     (action,) = evening.all(AgreedAction)
     evening.writer.do(

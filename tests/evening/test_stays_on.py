@@ -7,7 +7,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from app.assets import url
-from app.method import programme
+from app.method import ending
 from app.viewer import phone_cookie
 from app.vocabulary import Step
 from tests.environment import HALL
@@ -94,7 +94,7 @@ def test_a_secure_page_asks_the_browser_for_it_again_whenever_it_is_seen(
         assert page.evaluate(HELD) == 0
     expect(page.locator(SAID)).to_be_visible()
     assert page.evaluate(HELD) == 1
-    house.evening.do(programme.end, ended=True)
+    house.evening.do(ending.end, ended=True)
     expect(page.locator("#screen[data-step=ended]")).to_be_visible()
     page.wait_for_function(f"() => !({HELD})()")
     assert page.locator("video").count() == 0
@@ -136,7 +136,7 @@ def test_over_plain_http_a_film_does_it_by_the_rules_of_every_engine(
         page.wait_for_function(f"() => !({SHOWN})()")
         expect(page.locator(SAID)).to_be_hidden()
     page.wait_for_function(SHOWN)
-    house.evening.do(programme.end, ended=True)
+    house.evening.do(ending.end, ended=True)
     expect(page.locator("#screen[data-step=ended]")).to_be_visible()
     page.wait_for_function(f"() => !({SHOWN})()")
 

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from app.db import Database
 from app.live.writer import Writer
-from app.method import axis, groups, ideas, programme, proposals, sorting, survey, vote
+from app.method import axis, ending, groups, ideas, proposals, sorting, survey, vote
 from app.models import Card, Proposal, SmallGroup, SurveyQuestion
 from app.vocabulary import Category, Role, Step
 from tests.cast import Evening, bare_evening
@@ -78,7 +78,7 @@ def _evening(evening: Evening, draws: random.Random) -> Meeting:
     for act in (_lean, _place, _vote, _answer):
         draws.shuffle(names)
         act(evening, meeting, names, draws)
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     return meeting
 
 

@@ -22,7 +22,7 @@ from app.data_folder import alone_on, opened_alone
 from app.keeping import backup, second_place, shelf
 from app.keeping.backup import NotWholeError
 from app.keeping.restoring import restore
-from app.method import programme, sorting, survey
+from app.method import ending, sorting, survey
 from app.models import Card, SurveyQuestion
 from app.vocabulary import Category, Language, Step
 from tests.cutting import contents
@@ -169,7 +169,7 @@ def test_the_evenings_backups_go_with_its_end_since_they_tell_who_did_what(house
     until(lambda: own(house))
     evening.go_to(Step.ideas)
     until(lambda: len(own(house)) > 1)
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     until(lambda: len(own(house)) == 1)
     with backup.unpacked(own(house)[0]) as inside:
         assert contents(inside.database)["lean"] == []

@@ -18,7 +18,7 @@ from app.hall_clock import hall_day
 from app.keeping import backup, removed_meetings, shelf
 from app.limits import LIMIT
 from app.links import of_sign_up
-from app.method import agreement, contacts, ideas, programme, proposals, sorting, survey, wordings
+from app.method import agreement, contacts, ending, ideas, proposals, sorting, survey, wordings
 from app.method.act import Act
 from app.method.erasing import retention
 from app.method.erasing.one_text import erase_words
@@ -142,7 +142,7 @@ def test_words_that_come_after_the_others_have_gone_are_kept_as_long_as_those(
     house: House, come: Callable[[Evening], None]
 ) -> None:
     evening, data = house.evening, house.settings.data
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     until(lambda: evening.all(Retention))
     pass_days(house, 31)
     until(lambda: evening.all(Retention)[0].words_gone)
@@ -168,7 +168,7 @@ def test_phones_go_after_a_day_words_after_thirty_and_what_was_agreed_stays(hous
     action = evening.do(agreement.agree, "Language café", "Library", "", "", Language.sv)
     evening.do(agreement.take_part, amina, action)
     evening.do(contacts.give, amina, action, "a@example.fi", house.settings.secret)
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     until(lambda: evening.all(Retention))
     device = evening.all(Device)[0].id
     evening.do(lambda act: act.book.add(QuietCall(device_id=device)))  # as it ended
@@ -201,7 +201,7 @@ def test_what_of_one_meeting_cannot_be_read_keeps_nothing_that_is_due_in_others(
     evening = house.evening
     spoilt = make_evening(evening.database, evening.writer, "KRAN7A3")
     for over in (spoilt, evening):
-        over.do(programme.end, ended=True)
+        over.do(ending.end, ended=True)
     until(lambda: len(evening.all(Retention)) == 2)
     damage(evening, "retention", column, {"meeting_id": spoilt.id})
     pass_days(house, 2)
@@ -216,7 +216,7 @@ def test_a_draft_of_the_desk_that_cannot_be_read_keeps_nothing_else_that_is_due(
     coordinator = evening.all(Coordinator)[0].id
     evening.do(typed.keep, coordinator, (f"{desk.path}/basics", desk.path), {"name": "Sundby"})
     damage(evening, "desk_draft", "kept_at", {"coordinator_id": coordinator})
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     until(lambda: evening.all(Retention))
     pass_days(house, 2)
     until(lambda: not evening.all(Device))
@@ -250,7 +250,7 @@ def test_years_that_pass_at_once_erase_nothing_before_somebody_says_that_they_ar
     house: House, desk: Browser
 ) -> None:
     evening = house.evening
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     until(lambda: evening.all(Retention))
     evening.do(
         lambda act: act.book.change(
@@ -317,12 +317,12 @@ def test_while_the_clock_is_doubted_nothing_goes_by_its_age_and_then_it_does(
 def test_a_survey_that_stays_open_and_a_meeting_that_goes_on_are_not_over(house: House) -> None:
     evening = house.evening
     evening.do(lambda act: survey.keep_open(act, act.now + DAY))
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     evening.do(retention.settle)
     assert not evening.all(Retention)
     evening.do(survey.close_now)
     until(lambda: evening.all(Retention))
-    evening.do(programme.end, ended=False)
+    evening.do(ending.end, ended=False)
     until(lambda: not evening.all(Retention))
 
 
@@ -390,7 +390,7 @@ def test_what_only_a_published_page_still_tells_is_found_and_erased(
     preview = desk.ask("GET", f"{desk.path}/followup").text
     desk.send("followup/published", **dict(OFFERED.findall(preview)))
     desk.send(f"cards/{card.id}/removed")
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     assert evening.all(Card, id=card.id) == []
     page = desk.ask("GET", f"{desk.path}/kept").text
     assert ONCE in page
@@ -457,7 +457,7 @@ def test_the_desk_says_on_which_days_it_is_erased_from_the_moment_when_it_is_ove
         return desk.ask("GET", f"{desk.path}/kept").text
 
     assert "The meeting is not over yet." in told()
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     assert evening.all(Retention) == []
     now = int(time.time())
     for days, words in (
@@ -467,7 +467,7 @@ def test_the_desk_says_on_which_days_it_is_erased_from_the_moment_when_it_is_ove
         day = texts.day(hall_day(now + days * DAY).isoformat(), Language.en)
         assert f"{words} {day}." in told()
     assert "The meeting is not over yet." not in told()
-    evening.do(programme.end, ended=False)
+    evening.do(ending.end, ended=False)
     assert "The meeting is not over yet." in told()
 
 

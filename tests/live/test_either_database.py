@@ -2,7 +2,7 @@
 
 from pathlib import Path
 
-from app.method import agreement, groups, programme, survey, vote
+from app.method import agreement, ending, groups, survey, vote
 from app.method.refusals import own_group
 from app.method.vote_tallies import VoteResult
 from app.models import SurveyQuestion
@@ -40,7 +40,7 @@ def test_a_whole_evening_is_the_same_on_either_database(evening: Evening, keys: 
         full.do(survey.answer, full.member(name), scale, 4)
         full.do(survey.answer, full.member(name), choosing, None, None, (action_id,))
         full.do(survey.answer, full.member(name), free, None, "Thank you")
-    full.do(programme.end, ended=True)
+    full.do(ending.end, ended=True)
     with full.reading() as book:
         assert agreement.interest_count(book, action_id) == 1
         assert survey.survey_state(book, full.id).people == 5

@@ -3,7 +3,7 @@
 import gc
 import time
 
-from app.method import programme
+from app.method import ending
 from app.method.act import Touch
 from app.vocabulary import Step
 from tests.cast import make_evening
@@ -25,7 +25,7 @@ def test_an_ended_meeting_leaves_memory_while_another_one_goes_on(house: House) 
     pages = [house.phone("Amina"), house.phone("Hodan"), house.console(), house.projector()]
     wires = [page.wire() for page in pages]
     over.go_to(Step.sorting)
-    over.do(programme.end, ended=True)
+    over.do(ending.end, ended=True)
     for wire in wires:
         wire.wait(lambda wire: wire.frames[-1].sequence == over.row.sequence)
     assert scopes_in_memory(over.id) > 0

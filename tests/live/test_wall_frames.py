@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from app.method import programme, sorting, vote
+from app.method import clock, on_the_wall, sorting, vote
 from app.models import Card
 from app.vocabulary import Category, Door, Language, Role, Step
 from tests.cast import Evening
@@ -19,7 +19,7 @@ class Wall:
 
     def __init__(self, house: House) -> None:
         self.evening: Evening = full_evening(house)
-        self.evening.do(programme.speak, Language.sv, Language.fi)
+        self.evening.do(on_the_wall.speak, Language.sv, Language.fi)
         self._house = house
 
     def told(self, happens: Callable[[], object], door: Door = Door.projector) -> Frame:
@@ -70,7 +70,7 @@ def test_who_joins_brings_the_wall_a_number_and_a_row_of_windows(wall: Wall) -> 
 def test_more_time_brings_the_presenters_remote_its_clock_alone(wall: Wall) -> None:
     evening = wall.evening
     evening.go_to(Step.results)
-    evening.do(programme.start_clock, 5)
-    told = wall.told(lambda: evening.do(programme.add_minutes, 3), Door.presenter)
+    evening.do(clock.start_clock, 5)
+    told = wall.told(lambda: evening.do(clock.add_minutes, 3), Door.presenter)
     assert not told.whole
     assert told.size < 500

@@ -11,7 +11,7 @@ import pytest
 from app.db import Database
 from app.live.stamping import Touched
 from app.live.writer import Done, Writer
-from app.method import groups, programme, vote
+from app.method import groups, on_the_wall, vote
 from app.method.act import Act
 from app.method.refusals import NotYoursError, RefusedError, bad_answer
 from app.models import Ballot, Scope, SurveyAnswer, SurveyQuestion
@@ -131,7 +131,7 @@ def test_nothing_is_announced_or_answered_before_it_is_on_the_disk(
 
 def test_each_scope_holds_the_sequence_of_its_last_touch(evening: Evening) -> None:
     evening.join("Amina")  # and the phone is heard of, which nobody's own screen shows
-    evening.do(programme.show, Shown.picture)
+    evening.do(on_the_wall.show, Shown.picture)
     shown = evening.row.sequence
     evening.do(groups.form, 1)
     held = {

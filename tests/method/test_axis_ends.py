@@ -1,6 +1,6 @@
 """What the ends of the axes mean, before and after ideas have been placed by them."""
 
-from app.method import axis, ideas, programme
+from app.method import axis, ending, ideas
 from app.method.preparing import ends
 from app.method.preparing.ends import placed_by_ends, usual_ends
 from app.models import Idea
@@ -32,7 +32,7 @@ def test_what_an_idea_was_placed_by_is_not_altered(meeting: Evening) -> None:
         meeting.refused(placed_by_ends, ends.set_ends, {END: words})
     meeting.refused(placed_by_ends, ends.set_ends, {"impact_low_id": {"sv": "alla märker det"}})
     meeting.do(axis.settle, meeting.member("Amina"), meeting.all(Idea)[0].id, 20, 80)
-    meeting.do(programme.end, ended=True)
+    meeting.do(ending.end, ended=True)
     meeting.refused(placed_by_ends, ends.set_ends, {END: {"sv": "nästa år"}})
 
 

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from cryptography.exceptions import InvalidTag
 
-from app.method import agreement, contacts, programme
+from app.method import agreement, contacts, ending
 from app.method.refusals import action_gone, empty, not_taking_part, too_long
 from app.models import Contact, Draft
 from app.papers.csv_file import result_csv
@@ -65,7 +65,7 @@ def test_for_what_stays_taken_away_it_is_erased_with_the_end(
     give(meeting, other, words="050 765 4321")
     meeting.do(agreement.take_away, action_id)
     meeting.go_to(Step.thanks)
-    meeting.do(programme.end, ended=True)
+    meeting.do(ending.end, ended=True)
     assert told(meeting) == {other: ["050 765 4321"]}
 
 
@@ -149,7 +149,7 @@ def test_who_left_one_can_take_it_away_after_the_meeting_has_ended(house: House)
     for phone, seat in ((amina, {}), (shared, {"seat": 1})):
         phone.tap(f"actions/{action}/interest", **seat)
         phone.tap(f"actions/{action}/contact", contact=REACHED, **seat)
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     assert way_out in amina.screen()
     assert way_out not in house.phone("Kirsi").screen()
     assert amina.tap(way_out).status_code == 200

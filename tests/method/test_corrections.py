@@ -2,7 +2,7 @@
 
 import json
 
-from app.method import programme, sorting, survey
+from app.method import ending, sorting, survey
 from app.method.preparing import key_results, packs, principles, questions
 from app.method.preparing.asking import actions_asked, survey_begun
 from app.method.preparing.basket import put_back
@@ -106,7 +106,7 @@ def test_nothing_that_nobody_saw_comes_to_a_meeting_that_is_over_and_nothing_lea
         ]
 
     came = come()
-    meeting.do(programme.end, ended=True)
+    meeting.do(ending.end, ended=True)
     meeting.refused(meeting_held, packs.add_card, theme, group, new)
     meeting.refused(meeting_held, packs.add_suggestion, theme, new)
     meeting.refused(meeting_held, key_results.add_result, theme, group, new)
@@ -118,7 +118,7 @@ def test_nothing_that_nobody_saw_comes_to_a_meeting_that_is_over_and_nothing_lea
     meeting.refused(meeting_held, principles.remove_principle, came[3])
     meeting.refused(meeting_held, questions.remove_question, came[4])
     reword(meeting, sv="Ett rättat ord")
-    meeting.do(programme.end, ended=False)
+    meeting.do(ending.end, ended=False)
     meeting.do(packs.remove_card, came[0])
     assert len(come()) == 5
 

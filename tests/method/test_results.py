@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.method import programme, results
+from app.method import on_the_wall, results
 from app.method.refusals import NotYoursError, others_first
 from app.method.results import Slide
 from app.models import ProgrammeRow, Reveal
@@ -66,7 +66,7 @@ def test_turning_over_the_edge_takes_the_programme_along(meeting: Evening) -> No
 def test_who_saw_another_slide_than_the_one_that_is_on_turns_none(meeting: Evening) -> None:
     told = row_of(meeting, Step.results)
     meeting.go_to(Step.results)
-    meeting.do(programme.show, Shown.theme, SECOND)
+    meeting.do(on_the_wall.show, Shown.theme, SECOND)
     meeting.refused(others_first, results.turn, told, SECOND, told, FIRST)
     with pytest.raises(NotYoursError):
         meeting.do(results.turn, told, LAST, told, SECOND)

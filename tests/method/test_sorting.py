@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 import pytest
 
-from app.method import interpreting, programme, sorting, sorting_dealing, wordings
+from app.method import clock, interpreting, programme, sorting, sorting_dealing, wordings
 from app.method.people import calls
 from app.method.preparing.pattern import usual
 from app.method.refusals import not_decided, reason_missing, saved_first, step_closed, too_long
@@ -173,9 +173,9 @@ def test_the_pace_is_the_plan_of_the_step_and_silent_without_a_clock(sorting_now
     row = sorting_now.all(ProgrammeRow, kind=Step.sorting)[0]
     sorting_now.do(programme.shorten, row.id, 48)
     assert told() == 120
-    sorting_now.do(programme.stop_clock)
+    sorting_now.do(clock.stop_clock)
     assert told() is None
-    sorting_now.do(programme.start_clock, 5)
+    sorting_now.do(clock.start_clock, 5)
     sorting_now.do(programme.shorten, row.id, 0)
     assert told() is None
 

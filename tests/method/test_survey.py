@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from app.live.stamping import Touched
-from app.method import agreement, programme, sealing, survey
+from app.method import agreement, ending, sealing, survey
 from app.method.refusals import (
     NotYoursError,
     bad_answer,
@@ -38,7 +38,7 @@ def question(meeting: Evening, kind: QuestionKind) -> int:
 def result(meeting: Evening, kind: QuestionKind) -> QuestionResult:
     """What came out of it: closes the survey first, with the meeting."""
     if not meeting.row.ended:
-        meeting.do(programme.end, ended=True)
+        meeting.do(ending.end, ended=True)
     with meeting.reading() as book:
         return next(told for told in survey.results(book, meeting.id) if told.question.kind is kind)
 
@@ -139,7 +139,7 @@ def test_who_is_through_and_what_is_left_to_answer(asking: Evening) -> None:
         asking.do(survey.skip, amina, question_id)
     assert answered(asking, "Amina") == set(asked)
     assert (standing(asking).people, standing(asking).through) == (2, 1)
-    asking.do(programme.end, ended=True)
+    asking.do(ending.end, ended=True)
     assert (standing(asking).people, standing(asking).through) == (2, 1)
 
 
@@ -232,11 +232,11 @@ def test_the_longest_answers_fit_and_every_form_is_equally_long(asking: Evening)
 def test_ending_by_mistake_loses_a_survey_that_nobody_has_answered_no_more_than_the_rest(
     asking: Evening,
 ) -> None:
-    asking.do(programme.end, ended=True)
-    asking.do(programme.end, ended=False)
+    asking.do(ending.end, ended=True)
+    asking.do(ending.end, ended=False)
     answer_all(asking, ["Amina"], 3)
-    asking.do(programme.end, ended=True)
-    asking.do(programme.end, ended=False)
+    asking.do(ending.end, ended=True)
+    asking.do(ending.end, ended=False)
     scale = question(asking, QuestionKind.scale)
     asking.refused(survey_closed, survey.answer, asking.member("Hodan"), scale, 3)
 
@@ -249,7 +249,7 @@ def test_without_its_key_a_survey_is_void_in_words_and_another_begins(asking: Ev
     told = standing(asking)
     assert (told.is_open, told.people, told.lost) == (True, 1, 2)
     sealing.destroy_key(asking.keys, asking.all(Survey, number=2)[0].id)
-    asking.do(programme.end, ended=True)
+    asking.do(ending.end, ended=True)
     told = standing(asking)
     assert (told.is_open, told.people, told.lost) == (False, 0, 3)
     assert asking.all(SurveyForm) == []

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from app.method import agreement, programme, sealing, survey
+from app.method import agreement, ending, sealing, survey
 from app.method.refusals import (
     NotYoursError,
     bad_answer,
@@ -56,7 +56,7 @@ def standing(meeting: Evening) -> survey.SurveyState:
 def test_until_the_set_time_an_ended_meeting_still_takes_answers(asking: Evening) -> None:
     scale, amina = question(asking, QuestionKind.scale), asking.member("Amina")
     asking.do(survey.keep_open, LATER)
-    asking.do(programme.end, ended=True)
+    asking.do(ending.end, ended=True)
     asking.do(survey.answer, amina, scale, 3)
     asking.do(survey.close_now)
     asking.refused(survey_closed, survey.answer, asking.member("Hodan"), scale, 3)
@@ -125,7 +125,7 @@ def test_a_set_time_opens_nothing_but_the_survey_of_an_ended_meeting(meeting: Ev
     meeting.go_to(Step.agreement)
     action = meeting.do(agreement.agree, "Språkkafé", "Biblioteket", "", "", Language.sv)
     meeting.do(survey.keep_open, LATER)
-    meeting.do(programme.end, ended=True)
+    meeting.do(ending.end, ended=True)
     meeting.refused(meeting_ended, agreement.take_part, meeting.member("Amina"), action)
 
 
@@ -134,13 +134,13 @@ def test_a_meeting_that_is_opened_again_asks_anew_also_after_the_set_time_if_nob
 ) -> None:
     """Whose time has passed would close again at once."""
     asking.do(survey.keep_open, LATER)
-    asking.do(programme.end, ended=True)
+    asking.do(ending.end, ended=True)
     run_out(asking)
     asking.do(survey.settle)
-    asking.do(programme.end, ended=False)
+    asking.do(ending.end, ended=False)
     asking.do(survey.settle)
     asking.do(survey.answer, asking.member("Amina"), question(asking, QuestionKind.scale), 3)
-    asking.do(programme.end, ended=True)
+    asking.do(ending.end, ended=True)
     assert not standing(asking).is_open
 
 
@@ -155,7 +155,7 @@ def test_a_form_on_paper_waits_unseen_and_counts_with_the_others(asking: Evening
     asking.do(survey.enter_paper, answers)
     assert asking.all(SurveyAnswer) == []
     assert (standing(asking).papers, standing(asking).waiting) == (1, 1)
-    asking.do(programme.end, ended=True)
+    asking.do(ending.end, ended=True)
     result_of = results(asking)
     assert result_of[scale].answers == 5
     assert Counter(result_of[free].words) == {"Med telefon": 4, "På papper": 1}
@@ -166,7 +166,7 @@ def test_after_the_close_paper_is_released_when_five_are_together(asking: Evenin
     scale, free = question(asking, QuestionKind.scale), question(asking, QuestionKind.free)
     for place, name in enumerate(CAST):
         asking.do(survey.answer, asking.member(name), scale, 3 - place % 2)
-    asking.do(programme.end, ended=True)
+    asking.do(ending.end, ended=True)
     shown = results(asking)
     both = [Answered(scale, level=1), Answered(free, words="På papper")]
     forms = [asking.do(survey.enter_paper, [Answered(scale, level=1)]) for _ in range(3)]
@@ -195,7 +195,7 @@ def test_a_survey_of_which_paper_has_been_released_is_not_opened_again(asking: E
     kinds = (QuestionKind.scale, QuestionKind.free, QuestionKind.actions)
     scale, free, choosing = (question(asking, kind) for kind in kinds)
     asking.do(survey.keep_open, LATER)
-    asking.do(programme.end, ended=True)
+    asking.do(ending.end, ended=True)
     asking.do(survey.close_now)
     beside = [Answered(free, words="På papper")] * 3 + [Answered(choosing, action_ids=())] * 2
     for level, answered in enumerate(beside):
@@ -204,13 +204,13 @@ def test_a_survey_of_which_paper_has_been_released_is_not_opened_again(asking: E
     assert results(asking)[scale].answers == 5
     assert (standing(asking).papers, standing(asking).waiting) == (5, 5)
     asking.refused(survey_closed, survey.keep_open, LATER)
-    asking.do(programme.end, ended=False)
+    asking.do(ending.end, ended=False)
     assert not standing(asking).is_open
 
 
 def test_who_closes_a_survey_that_has_closed_by_itself_is_told_that(asking: Evening) -> None:
     asking.do(survey.keep_open, LATER)
-    asking.do(programme.end, ended=True)
+    asking.do(ending.end, ended=True)
     asking.do(survey.answer, asking.member("Amina"), question(asking, QuestionKind.scale), 3)
     asking.refused(answered_meanwhile, survey.close_now, answered=False)
     run_out(asking)
@@ -221,7 +221,7 @@ def test_who_closes_a_survey_that_has_closed_by_itself_is_told_that(asking: Even
 def test_paper_that_nobody_can_read_any_more_is_told_as_lost(asking: Evening) -> None:
     scale = question(asking, QuestionKind.scale)
     asking.do(survey.answer, asking.member("Amina"), scale, 3)
-    asking.do(programme.end, ended=True)
+    asking.do(ending.end, ended=True)
     asking.do(survey.enter_paper, [Answered(scale, level=1)])
     sealing.destroy_key(asking.keys, asking.all(Survey)[0].id)
     asking.do(survey.enter_paper, [Answered(scale, level=1)])

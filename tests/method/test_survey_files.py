@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.live.writer import Writer
-from app.method import programme, survey
+from app.method import ending, survey
 from app.method.act import Act
 from app.models import SurveyQuestion
 from app.vocabulary import QuestionKind, Role, Step
@@ -63,7 +63,7 @@ def answered(
     if not in_turn:
         chance.shuffle(turns)
     answers = [answer(meeting, *turn, chance) for turn in turns]
-    meeting.do(programme.end, ended=True)
+    meeting.do(ending.end, ended=True)
     return meeting, answers
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from app.live.intents import Intent
 from app.live.writer import Writer
-from app.method import axis, drafts, groups, ideas, programme, sorting, survey
+from app.method import axis, drafts, ending, groups, ideas, programme, sorting, survey
 from app.method.people import absent, changing, joining, merging, sharing
 from app.method.people.belonging import Belonging
 from app.models import (
@@ -62,7 +62,7 @@ def typed(meeting: Evening) -> None:
 
 
 def end(meeting: Evening) -> None:
-    meeting.do(programme.end, ended=True)
+    meeting.do(ending.end, ended=True)
 
 
 def test_no_row_tells_it(meeting: Evening, played: list[str]) -> None:
@@ -102,7 +102,7 @@ def test_nor_does_any_row_tell_who_did_something_last_or_left_after_it(meeting: 
         meeting.do(changing.leave, joining.token_hash(b"cast", f"{meeting.id}{name}"))
     (went,) = {row.until for row in meeting.all(Membership) if row.person_id != stayed} - {None}
     assert went in {row.until for row in meeting.all(Membership, person_id=stayed)}
-    meeting.do(programme.end, ended=False)
+    meeting.do(ending.end, ended=False)
     assert not meeting.all(Membership, until=went), "they have left by now, and later ones have not"
 
 
@@ -187,7 +187,7 @@ def test_whose_a_proposal_is_stays_as_it_was(meeting: Evening, chance: random.Ra
     for ended in (True, False, True):
         with meeting.reading() as book:
             before = Belonging(book, meeting.id).people
-        meeting.do(programme.end, ended=ended)
+        meeting.do(ending.end, ended=ended)
         with meeting.reading() as book:
             assert Belonging(book, meeting.id).people == before
 

@@ -11,7 +11,7 @@ from pypdf import PdfReader
 
 from app.hall_clock import hall_day
 from app.limits import DAY
-from app.method import ideas, ideas_rewording, programme
+from app.method import ending, ideas, ideas_rewording
 from app.method.act import Act
 from app.models import Idea, ProgrammeRow, SuggestedAction
 from app.papers.document import Document, InLanguage, Paragraph
@@ -136,7 +136,7 @@ def test_a_step_that_was_tried_before_the_evening_leaves_its_day_on_no_paper(
     with meeting.reading() as book:
         prepared = Prepared(book, meeting.id, PrintWanted((Language.sv,), groups=1, base=""))
     assert prepared.day == hall_day(planned)
-    meeting.do(programme.end, ended=True)
+    meeting.do(ending.end, ended=True)
     assert result_of(meeting).held_on == hall_day(tried).isoformat(), "it was the evening itself"
 
 

@@ -15,7 +15,7 @@ from pptx import Presentation
 from pypdf import PdfReader
 
 from app.languages import alone, direction
-from app.method import agreement, programme, sorting, survey, wordings
+from app.method import agreement, ending, sorting, survey, wordings
 from app.method.act import Act
 from app.method.followup import following
 from app.models import Card, Meeting, Municipality, SurveyQuestion
@@ -56,7 +56,7 @@ def told(meeting: Evening) -> MeetingResult:
     free = meeting.ids(SurveyQuestion)[2]
     for name in ("Amina", "Rolf", "Kadri", "Layla", "Hodan"):
         meeting.do(survey.answer, meeting.member(name), free, None, MIXED)
-    meeting.do(programme.end, ended=True)
+    meeting.do(ending.end, ended=True)
     with meeting.reading() as book:
         return read_result(book, meeting.id, Language.sv)
 

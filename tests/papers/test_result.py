@@ -9,17 +9,7 @@ import pytest
 from docx import Document
 from openpyxl import load_workbook
 
-from app.method import (
-    agreement,
-    axis,
-    ideas,
-    programme,
-    proposals,
-    sorting,
-    survey,
-    vote,
-    wordings,
-)
+from app.method import agreement, axis, ending, ideas, proposals, sorting, survey, vote, wordings
 from app.method.act import Act
 from app.method.people import headcount
 from app.models import AgreedAction, Card, Proposal, SuggestedAction, SurveyQuestion
@@ -82,7 +72,7 @@ def answer(meeting: Evening) -> None:
         meeting.do(survey.answer, meeting.member(name), scale, place % 4 + 1)
     for name in ("Amina", "Rolf", "Kadri", "Layla", "Hodan"):
         meeting.do(survey.answer, meeting.member(name), free, None, "-5 till fikat")
-    meeting.do(programme.end, ended=True)
+    meeting.do(ending.end, ended=True)
 
 
 @pytest.fixture
@@ -348,7 +338,7 @@ def test_a_meeting_where_nothing_happened_has_papers_too(meeting: Evening) -> No
 
 def test_a_meeting_that_is_opened_again_tells_the_same(done: Evening) -> None:
     before = result_json(result_of(done))
-    done.do(programme.end, ended=False)
+    done.do(ending.end, ended=False)
     assert result_json(result_of(done)) == before
 
 

@@ -11,7 +11,7 @@ from app import links
 from app.db import Book
 from app.languages import unchecked
 from app.live.sight import known_by
-from app.method import groups, programme, rules
+from app.method import clock, groups, on_the_wall, programme, rules
 from app.method.act import Act, Member
 from app.method.people import headcount, hosting, joining
 from app.method.refusals import RefusedError
@@ -51,7 +51,7 @@ class Hall:
         other = language if is_second else Language.sv if language is Language.fi else Language.fi
         beside = Language.fi if language is Language.ti else Language.sv
         self.others_speak = beside if is_second else language
-        self.do(programme.speak, self.others_speak, other)
+        self.do(on_the_wall.speak, self.others_speak, other)
         self.do(_offer_all_languages)
         self.do(_begin_now)
 
@@ -96,7 +96,7 @@ class Hall:
         """To a step, with its clock running as at the first time."""
         row = self.all(ProgrammeRow, meeting_id=self.meeting_id, kind=step)[0]
         self.do(programme.go_to, row.id, self.row.current_row_id)
-        self.do(programme.start_clock, row.minutes)
+        self.do(clock.start_clock, row.minutes)
 
     def run_out(self) -> None:
         """The clock has been at nought for a while."""

@@ -128,7 +128,8 @@ PARTS = {
     "ideas_rewording": "reword",
     "late_words": "keep_as_long",
     "promising": "settle",
-    "programme": "close",
+    "clock": "deadline_of keep_left",
+    "ending": "close",
     "proposals": "put_up take_down take_down_idea",
     "reports.bringing": "bring",
     "reports.erasing": "erase_report",
@@ -143,7 +144,7 @@ PARTS = {
 # Before most evenings and after them, and drawn seldom.
 BESIDE = ("preparing.", "phone_network.", "reports.", "followup.")
 OF_DECIDED = {"sorting.reopen", "sorting.keep_line"}
-SHOWING = ("programme.show", "programme.take_down")
+SHOWING = ("on_the_wall.show", "on_the_wall.take_down")
 # What else than its own acts a step is for.
 ALSO: dict[Step | None, tuple[str, ...]] = {
     Step.results: SHOWING,

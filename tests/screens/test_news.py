@@ -3,7 +3,7 @@
 import re
 from collections.abc import Callable
 
-from app.method import programme, vote
+from app.method import ending, on_the_wall, vote
 from app.models import Card, Idea
 from app.vocabulary import METHOD_STEPS, Shown, Step
 from tests.house import Browser, House
@@ -69,7 +69,7 @@ def test_every_page_without_script_leads_on(house: House) -> None:
         assert 'id="show-next"' in page, step
         writes = step is Step.ideas
         assert writes or 'http-equiv="refresh"' in page, step
-    house.evening.do(programme.end, ended=True)
+    house.evening.do(ending.end, ended=True)
     assert 'id="show-next"' not in house.phone("Olena").get().text, "no step follows"
 
 
@@ -87,7 +87,7 @@ def test_of_a_vote_a_phone_says_what_its_ballot_says_first(house: House) -> None
     acts: list[Callable[[], object]] = [
         lambda: olena.tap("vote", proposal_id=proposal),
         lambda: evening.do(vote.close_round, 1),
-        lambda: evening.do(programme.show, Shown.result, "1"),
+        lambda: evening.do(on_the_wall.show, Shown.result, "1"),
         lambda: None,
     ]
     for (news, first), act in zip(said.items(), acts, strict=True):

@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.method import programme
+from app.method import clock
 from app.method.preparing import planning
 from app.method.preparing.planning import PlannedRow
 from app.vocabulary import Step
@@ -53,7 +53,7 @@ def test_a_phone_says_when_it_goes_on_and_what_is_next(house: House) -> None:
     phone, wall = house.phone("Olena"), house.projector()
     assert "We plan to continue at" in phone.screen()
     assert 'role="timer"' in wall.screen()
-    house.evening.do(programme.stop_clock)
+    house.evening.do(clock.stop_clock)
     assert "We plan to continue at" not in phone.screen()
     assert 'role="timer"' not in wall.screen()
     assert tree(phone.screen()).one(id="onwards").said == "Next: Results"

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.method import programme
+from app.method import on_the_wall
 from app.method.preparing import planning
 from app.models import Meeting
 from app.vocabulary import Shown, Step
@@ -71,10 +71,10 @@ def test_who_looks_on_and_waits_is_told_when_it_begins_what_stands_on_the_wall_a
     assert "The meeting is planned to begin at" in phone.screen()
     evening.go_to(Step.opening)
     assert next_of(phone) == "Results"
-    on_the_wall = 'id="sky-opening-principles"'
-    assert on_the_wall not in phone.screen()
-    evening.do(programme.show, Shown.principles)
-    assert on_the_wall in phone.screen()
+    principles = 'id="sky-opening-principles"'
+    assert principles not in phone.screen()
+    evening.do(on_the_wall.show, Shown.principles)
+    assert principles in phone.screen()
     evening.go_to(Step.results)
     assert "Theme 1 of" in phone.screen()
     assert next_of(phone) == "Meal"

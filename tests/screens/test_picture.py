@@ -3,7 +3,7 @@
 import re
 from dataclasses import replace
 
-from app.method import programme, sorting
+from app.method import on_the_wall, sorting
 from app.models import Card
 from app.screens.picture import on_wall as picture
 from app.screens.wall import skyline
@@ -63,7 +63,7 @@ def test_the_wall_quotes_a_card_only_as_what_it_is(house: House) -> None:
     wanted, split, unwanted = evening.ids(Card)[:3]
     decide(evening, wanted, MORE, MORE, MORE)
     evening.go_to(Step.picture)
-    evening.do(programme.show, Shown.picture)
+    evening.do(on_the_wall.show, Shown.picture)
     assert quotes(wall.screen()) == {"agreed_more"}
     evening.go_to(Step.sorting)
     decide(evening, split, MORE, LESS)
@@ -88,7 +88,7 @@ def test_of_a_card_about_which_people_differ_only_at_their_tables_the_wall_count
         Reason.differ,
     )
     evening.go_to(Step.picture)
-    evening.do(programme.show, Shown.picture)
+    evening.do(on_the_wall.show, Shown.picture)
     quoted = wall.screen().partition("quote-divided")[2]
     assert "Störst oenighet inom grupperna" in quoted
     assert "0 Mer" not in quoted
@@ -100,7 +100,7 @@ def test_of_cards_that_divide_alike_the_wall_calls_none_the_most_divided(house: 
     *_, lone, same = evening.ids(Card)[:3]
     decide(evening, lone, MORE, LESS)
     evening.go_to(Step.picture)
-    evening.do(programme.show, Shown.picture)
+    evening.do(on_the_wall.show, Shown.picture)
     assert "Störst oenighet: 1 Mer, 1 Mindre" in wall.screen()
     evening.go_to(Step.sorting)
     decide(evening, same, MORE, LESS)
@@ -130,6 +130,6 @@ def test_until_the_facilitator_shows_it_the_picture_is_on_no_wall_and_a_phone_ha
     for name, pile in (("Olena", "more"), ("Hodan", "less")):
         assert "Card 1" in tree(house.phone(name).screen()).one(id=f"pile-{pile}").said, name
     assert "Card 1" not in house.phone("Layla").screen(), "its table has not decided on it"
-    evening.do(programme.show, Shown.picture)
+    evening.do(on_the_wall.show, Shown.picture)
     assert "Card 1" in wall.screen()
     assert "Card 1" in house.phone("Layla").screen()

@@ -12,9 +12,12 @@ from app.live.show import Show
 from app.method import (
     agreement,
     axis,
+    clock,
+    ending,
     groups,
     ideas,
     ideas_rewording,
+    on_the_wall,
     programme,
     proposals,
     results,
@@ -23,7 +26,7 @@ from app.method import (
     vote,
 )
 from app.method.act import Act
-from app.method.people import calls, headcount, joining, merging
+from app.method.people import admitting, calls, headcount, joining, merging
 from app.method.people.joining import token_hash
 from app.models import (
     AgreedAction,
@@ -160,30 +163,30 @@ def whole_evening(evening: Evening) -> Iterator[Told]:
     yield from at_the_tables(evening)
     yield from writing_ideas(evening)
     yield from on_the_axis(evening)
-    yield from on_the_wall(evening)
+    yield from proposing(evening)
     yield from voting_and_agreeing(evening)
-    yield from ending(evening)
+    yield from until_the_end(evening)
 
 
 def before_the_tables(evening: Evening) -> Iterator[Told]:
     do = evening.do
     row = evening.all(ProgrammeRow, meeting_id=evening.id, kind=Step.supper)[0]
     yield "opening", lambda: evening.go_to(Step.opening)
-    yield "joining closed", lambda: do(programme.open_joining, is_open=False)
-    yield "joining open", lambda: do(programme.open_joining, is_open=True)
+    yield "joining closed", lambda: do(admitting.open_joining, is_open=False)
+    yield "joining open", lambda: do(admitting.open_joining, is_open=True)
     yield "a language", lambda: do(joining.speak, evening.member("Amina"), Language.en)
     yield "the language back", lambda: do(joining.speak, evening.member("Amina"), Language.sv)
-    yield "the wall's languages", lambda: do(programme.speak, Language.fi, Language.en)
-    yield "the wall's language alone", lambda: do(programme.speak, Language.sv, None)
+    yield "the wall's languages", lambda: do(on_the_wall.speak, Language.fi, Language.en)
+    yield "the wall's language alone", lambda: do(on_the_wall.speak, Language.sv, None)
     yield "results", lambda: evening.go_to(Step.results)
     yield "a slide on", lambda: turn(evening, Theme.participation, Theme.attitudes)
     yield "a slide back", lambda: turn(evening, Theme.attitudes, Theme.participation)
-    yield "a theme", lambda: do(programme.show, Shown.theme, "security")
+    yield "a theme", lambda: do(on_the_wall.show, Shown.theme, "security")
     yield "supper", lambda: evening.go_to(Step.supper)
     yield "somebody's phone is gone", lambda: leave(evening, "Mikael")
-    yield "a clock", lambda: do(programme.start_clock, 12)
-    yield "more time", lambda: do(programme.add_minutes, 3)
-    yield "no clock", lambda: do(programme.stop_clock)
+    yield "a clock", lambda: do(clock.start_clock, 12)
+    yield "more time", lambda: do(clock.add_minutes, 3)
+    yield "no clock", lambda: do(clock.stop_clock)
     yield "a shorter supper", lambda: do(programme.shorten, row.id, 20)
     yield "groups", lambda: evening.go_to(Step.groups)
     yield "somebody moved", lambda: do(groups.move, evening.people["Late"], evening.groups[1])
@@ -212,8 +215,8 @@ def at_the_tables(evening: Evening) -> Iterator[Told]:
     merge = evening.all(Merge, meeting_id=evening.id)[0].id
     yield "parted", lambda: do(merging.part, merge)
     yield "picture", lambda: evening.go_to(Step.picture)
-    yield "revealed", lambda: do(programme.show, Shown.picture)
-    yield "covered", lambda: do(programme.take_down, Shown.picture)
+    yield "revealed", lambda: do(on_the_wall.show, Shown.picture)
+    yield "covered", lambda: do(on_the_wall.take_down, Shown.picture)
 
 
 def writing_ideas(evening: Evening) -> Iterator[Told]:
@@ -247,7 +250,7 @@ def on_the_axis(evening: Evening) -> Iterator[Told]:
     yield "settled", lambda: do(axis.settle, amina, idea, 31, 60)
     yield "unsettled", lambda: do(axis.unsettle, amina, idea)
     yield "settled again", lambda: do(axis.settle, amina, idea, 31, 60)
-    yield "titles", lambda: do(programme.show, Shown.axis_titles)
+    yield "titles", lambda: do(on_the_wall.show, Shown.axis_titles)
     yield "proposed", lambda: do(proposals.propose, amina, idea)
     yield "withdrawn", lambda: do(proposals.withdraw, amina, idea)
     yield "up to two", lambda: do(proposals.let_propose, 2)
@@ -262,14 +265,14 @@ def on_the_axis(evening: Evening) -> Iterator[Told]:
     yield "unhidden", lambda: do(ideas.hide, idea, hidden=False)
 
 
-def on_the_wall(evening: Evening) -> Iterator[Told]:
+def proposing(evening: Evening) -> Iterator[Told]:
     do, idea = evening.do, group_idea(evening, 1)
     yield "another group's proposal", lambda: evening.propose("Hodan", "Plain letters")
     yield "wall", lambda: evening.go_to(Step.proposals)
-    yield "spotlight", lambda: do(programme.show, Shown.spotlight, str(idea))
+    yield "spotlight", lambda: do(on_the_wall.show, Shown.spotlight, str(idea))
     yield "hidden in the light", lambda: do(ideas.hide, idea, hidden=True)
     yield "shown again", lambda: do(ideas.hide, idea, hidden=False)
-    yield "no spotlight", lambda: do(programme.take_down, Shown.spotlight)
+    yield "no spotlight", lambda: do(on_the_wall.take_down, Shown.spotlight)
     first, second = proposal_of(evening, 1), proposal_of(evening, 2)
     yield "joined", lambda: do(proposals.join, first, second)
     yield "hidden while joined", lambda: do(ideas.hide, idea, hidden=True)
@@ -298,16 +301,16 @@ def voting_and_agreeing(evening: Evening) -> Iterator[Told]:
     yield "more votes than people", lambda: do(headcount.count_heads, second, None)
     yield "fewer hands", lambda: do(vote.raise_hands, second, chosen, 1)
     yield "closed", lambda: do(vote.close_round, 1)
-    yield "the result shown", lambda: do(programme.show, Shown.result, "1")
+    yield "the result shown", lambda: do(on_the_wall.show, Shown.result, "1")
     yield "hidden when counted", lambda: do(ideas.hide, voted_for, hidden=True)
     yield "a counted one shown", lambda: do(ideas.hide, voted_for, hidden=False)
     yield "opened again", lambda: do(vote.open_round)
     yield "hands again", lambda: do(vote.raise_hands, second, chosen, 2)
     yield "closed again", lambda: do(vote.close_round, 2)
-    yield "the wall put out", lambda: do(programme.show, Shown.blank)
-    yield "the way in over it", lambda: do(programme.show, Shown.qr)
-    yield "the wall lit", lambda: do(programme.take_down, Shown.blank)
-    yield "the way in taken away", lambda: do(programme.take_down, Shown.qr)
+    yield "the wall put out", lambda: do(on_the_wall.show, Shown.blank)
+    yield "the way in over it", lambda: do(on_the_wall.show, Shown.qr)
+    yield "the wall lit", lambda: do(on_the_wall.take_down, Shown.blank)
+    yield "the way in taken away", lambda: do(on_the_wall.take_down, Shown.qr)
     yield "agreement", lambda: evening.go_to(Step.agreement)
     idea = group_idea(evening, 1)
     yield "agreed", lambda: do(agreement.agree, "", "", "Ask", "2026-12-31", Language.sv, idea)
@@ -326,7 +329,7 @@ def voting_and_agreeing(evening: Evening) -> Iterator[Told]:
     yield "does not", lambda: do(agreement.leave, amina, action.id)
 
 
-def ending(evening: Evening) -> Iterator[Told]:
+def until_the_end(evening: Evening) -> Iterator[Told]:
     do, amina = evening.do, evening.member("Amina")
     scale, chosen, free = evening.ids(SurveyQuestion)
     yield "survey", lambda: evening.go_to(Step.survey)
@@ -339,8 +342,8 @@ def ending(evening: Evening) -> Iterator[Told]:
         "through at last",
         lambda: [do(survey.skip, evening.member("Hodan"), left) for left in (chosen, free)],
     )
-    yield "ended", lambda: do(programme.end, ended=True)
-    yield "opened again", lambda: do(programme.end, ended=False)
+    yield "ended", lambda: do(ending.end, ended=True)
+    yield "opened again", lambda: do(ending.end, ended=False)
     yield "back to the groups", lambda: evening.go_to(Step.groups)
     yield "groups anew", lambda: do(groups.form, 2)
     yield "back to sorting", lambda: evening.go_to(Step.sorting)

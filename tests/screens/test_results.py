@@ -1,6 +1,6 @@
 """The screens of the results: population groups side by side, in both languages as far as there is room."""
 
-from app.method import programme
+from app.method import on_the_wall
 from app.screens.wall import slides
 from app.vocabulary import Shown, Step, Theme
 from tests.cast import POPULATION_GROUPS
@@ -39,7 +39,7 @@ def test_a_phone_shows_the_theme_of_the_wall_with_all_population_groups_side_by_
     evening, wall, phone = house.evening, house.projector(), house.phone("Olena")
     evening.go_to(Step.results)
     for theme in (Theme.participation, Theme.security):
-        evening.do(programme.show, Shown.theme, theme)
+        evening.do(on_the_wall.show, Shown.theme, theme)
         for population_group in POPULATION_GROUPS:
             assert f"Result {theme} {population_group} (sv)" in wall.screen()
             assert f"Result {theme} {population_group} (en)" in phone.screen()

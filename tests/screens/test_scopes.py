@@ -12,7 +12,7 @@ from sqlalchemy.sql import visitors
 from app import links, models
 from app.db import Book
 from app.live.show import Show
-from app.method import agreement, programme, sorting, survey, vote
+from app.method import agreement, ending, sorting, survey, vote
 from app.method.noting import SEALED_ROWS
 from app.method.people import calls
 from app.method.people.joining import token_hash
@@ -174,7 +174,7 @@ def through(evening: Evening) -> Iterator[str]:
     evening.go_to(Step.survey)
     evening.do(survey.answer, hodan, evening.ids(SurveyQuestion)[0], 3)
     yield "the survey is answered"
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     yield "it has ended"
 
 

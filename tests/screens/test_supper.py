@@ -1,6 +1,6 @@
 """The screens of the supper: when it goes on, and who sits where once the groups are formed."""
 
-from app.method import groups, programme
+from app.method import clock, groups
 from app.method.people import headcount
 from app.models import ProgrammeRow
 from app.vocabulary import Step
@@ -52,7 +52,7 @@ def test_wall_and_phone_say_when_it_goes_on_and_without_a_clock_how_long_it_is_p
     evening.go_to(Step.supper)
     assert "We plan to continue at" in phone.screen()
     assert LEFT in wall.screen()
-    evening.do(programme.stop_clock)
+    evening.do(clock.stop_clock)
     assert "We continue after the meal." in phone.screen()
     assert LEFT not in wall.screen()
     assert tree(wall.screen()).one(id="large-clock").said.startswith("10 minuter")

@@ -1,6 +1,6 @@
 """The screens of the thanks: what was agreed stays, with where one will be told what became of it."""
 
-from app.method import agreement, programme, survey
+from app.method import agreement, ending, survey
 from app.method.preparing.meeting import Basics, bad_address, set_basics
 from app.models import Meeting, SurveyQuestion
 from app.vocabulary import Language, Step
@@ -51,7 +51,7 @@ def test_who_has_answered_can_take_it_back_as_long_as_the_survey_is_open_after_t
     evening.do(survey.keep_open, LATER)
     for question in evening.ids(SurveyQuestion):
         phone.tap(f"survey/{question}/skipped")
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     assert 'data-step="ended"' in phone.screen()
     assert 'action="/KRAN7A2/survey/withdrawn"' in phone.screen()
     phone.tap("survey/withdrawn")

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from app.method import groups, programme, sealing, vote
+from app.method import ending, groups, on_the_wall, sealing, vote
 from app.method.people import telling
 from app.models import ProgrammeRow, VoteRound
 from app.papers.result import read_result
@@ -88,7 +88,7 @@ def test_no_phone_is_promised_a_vote_or_an_agreement_that_does_not_come(house: H
     assert "The vote opens soon." in olena.screen()
     evening.do(vote.open_round)
     evening.do(vote.close_round, 1)
-    evening.do(programme.show, Shown.result, "1")
+    evening.do(on_the_wall.show, Shown.result, "1")
     assert "Next we agree" in olena.screen()
     without(evening, Step.agreement)
     assert "Next we agree" not in olena.screen()
@@ -114,7 +114,7 @@ def test_of_a_vote_that_cannot_be_counted_an_ended_meeting_asks_for_no_new_round
     sealing.destroy_key(evening.keys, evening.all(VoteRound)[0].id)
     evening.do(vote.close_round, 1)
     assert "these votes cannot be counted. Open a new round." in console.screen()
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     assert "the votes cannot be counted." in console.screen()
     assert "Open a new round." not in console.screen()
 
@@ -138,7 +138,7 @@ def test_of_a_round_in_which_each_has_two_votes_people_are_told_and_not_votes(
     assert 'aria-label="6 av 15 har röstat"' in wall.screen()
     evening.do(vote.close_round, 1)
     assert 'aria-label="6 av 15 har röstat"' in wall.screen()
-    evening.do(programme.show, Shown.result, "1")
+    evening.do(on_the_wall.show, Shown.result, "1")
     told = tree(wall.screen())
     assert told.one(id="told-turnout").said.startswith("6 av 15 har röstat")
     assert [row.said for row in told.all(kind="tally-votes")] == ["5 röster", "3 röster"]

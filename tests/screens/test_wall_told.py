@@ -6,7 +6,8 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from app.method import agreement, groups, ideas, programme, sealing, sorting, survey, vote
+from app.method import agreement, ending, groups, ideas, on_the_wall, sealing, sorting, survey, vote
+from app.method.people import admitting
 from app.models import (
     AgreedAction,
     BecameOf,
@@ -43,15 +44,15 @@ def at(step: Step) -> Callable[[Evening], object]:
 
 
 def up(what: Shown, subject: str = "") -> Callable[[Evening], object]:
-    return lambda evening: evening.do(programme.show, what, subject)
+    return lambda evening: evening.do(on_the_wall.show, what, subject)
 
 
 def down(what: Shown) -> Callable[[Evening], object]:
-    return lambda evening: evening.do(programme.take_down, what)
+    return lambda evening: evening.do(on_the_wall.take_down, what)
 
 
 def door(*, is_open: bool) -> Callable[[Evening], object]:
-    return lambda evening: evening.do(programme.open_joining, is_open=is_open)
+    return lambda evening: evening.do(admitting.open_joining, is_open=is_open)
 
 
 def without(*kinds: type[Any]) -> Callable[[Evening], object]:
@@ -89,12 +90,12 @@ def _proposed(evening: Evening, back_to: Step) -> None:
 
 def _lit(evening: Evening) -> None:
     (proposal,) = evening.all(Proposal)
-    evening.do(programme.show, Shown.spotlight, str(proposal.idea_id))
+    evening.do(on_the_wall.show, Shown.spotlight, str(proposal.idea_id))
 
 
 def _read(evening: Evening) -> None:
     (action,) = evening.all(AgreedAction)
-    evening.do(programme.show, Shown.read_back, str(action.id))
+    evening.do(on_the_wall.show, Shown.read_back, str(action.id))
 
 
 def _paused(evening: Evening) -> None:
@@ -128,8 +129,8 @@ def _through(evening: Evening) -> None:
     """Somebody has answered, the meeting was ended, and it was opened again."""
     scale = evening.ids(SurveyQuestion)[0]
     evening.do(survey.answer, evening.member("Amina"), scale, 1)
-    evening.do(programme.end, ended=True)
-    evening.do(programme.end, ended=False)
+    evening.do(ending.end, ended=True)
+    evening.do(ending.end, ended=False)
     evening.go_to(Step.survey)
 
 

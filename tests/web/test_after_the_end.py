@@ -6,10 +6,10 @@ import time
 
 import pytest
 
-from app.method import agreement, groups, programme, survey, vote
+from app.method import agreement, ending, groups, survey, vote
 from app.method.acts import acts
 from app.method.doers import Who
-from app.method.people import hosting, merging, seating
+from app.method.people import admitting, hosting, merging, seating
 from app.method.refusals import meeting_ended
 from app.models import SmallGroup
 from app.vocabulary import METHOD_STEPS, Door, Language, Step
@@ -32,7 +32,7 @@ def stored(evening: Evening) -> dict[str, list[object]]:
 
 def test_no_link_of_the_desk_leads_to_nothing(house: House) -> None:
     """Neither to where phones joined, nor to what strangers could read there."""
-    house.evening.do(programme.end, ended=True)
+    house.evening.do(ending.end, ended=True)
     desk = house.desk()
     for url, answer in pages_from(desk, desk.path, is_page_of_the_desk):
         assert answer.status_code == 200, url
@@ -54,7 +54,7 @@ def test_no_phone_changes_anything(house: House) -> None:
     phones = [house.phone(name) for name in ("Amina", "Kadri", "Maryam")]
     for phone in phones:
         phone.get()
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     before = stored(evening)
     for act in acts():
         if (act.after_the_end and not act.open_in) or not is_at_phone(act):
@@ -74,7 +74,7 @@ def test_nobody_who_came_by_a_link_changes_what_was_done(house: House) -> None:
         Who.helper: house.opened(Door.helper),
         Who.presenter: house.opened(Door.presenter),
     }
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     before = stored(evening)
     for act in acts():
         if act.who in browsers and not act.after_the_end:
@@ -88,7 +88,7 @@ def test_the_console_offers_nothing_that_would_be_refused(house: House, step: St
     """In whichever step the meeting was ended."""
     evening, console = house.evening, house.console()
     set_up(evening, step)
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     offers = forms(Hall({"console": console}, {}))
     offered = {form.act.path for form in offers if not form.act.after_the_end}
     assert offered == set()
@@ -105,7 +105,7 @@ def test_once_it_has_ended_the_console_asks_for_no_action_to_agree_on(
         evening.do(agreement.agree, "Signs", "The town", "", "", Language.sv)
     asking = {"What we agree on", "1 to 4 actions"} | (set() if are_agreed else {"Take a proposal"})
     assert {words for words in asking if words in console.screen()} == asking
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     ended = console.screen()
     assert "Agreed actions</h2>" in re.sub(r"\s+", " ", ended)
     assert ("No action is agreed." in ended) is not are_agreed
@@ -121,7 +121,7 @@ def test_nobody_is_asked_in_and_nothing_comes_next(house: House, step: Step) -> 
     before = console.screen()
     assert [words for words in asked[:-2] if words not in before] == []
     assert 'id="foot-door"' in wall.screen()
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     ended = console.screen()
     assert [words for words in asked if words in ended] == []
     assert 'id="foot-door"' not in wall.screen()
@@ -138,9 +138,9 @@ def test_a_phone_offers_nothing_that_is_refused(
     evening.do(survey.keep_open, int(time.time()) + 86400)
     phones = [house.phone(name) for name in ("Amina", "Kadri", "Maryam")]
     for is_open, ended in ((True, False), (False, False), (True, True)):
-        evening.do(programme.open_joining, is_open=is_open)
+        evening.do(admitting.open_joining, is_open=is_open)
         if ended:
-            evening.do(programme.end, ended=True)
+            evening.do(ending.end, ended=True)
         for phone in phones:
             for offer, answer in pressed(phone, chance, phone.screen):
                 assert answer.status_code == 200, (offer.path, notice_of(answer.text))
@@ -149,7 +149,7 @@ def test_a_phone_offers_nothing_that_is_refused(
 def test_a_table_tells_its_heads_no_more(house: House) -> None:
     evening = house.evening
     evening.do(hosting.host, evening.phone_of("Kadri"), hosts=True)
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     evening.refused(meeting_ended, hosting.tell_heads, evening.member("Kadri"), 8)
     assert {group.headcount for group in evening.all(SmallGroup)} == {None}
 
@@ -159,7 +159,7 @@ def test_no_group_is_formed_merged_or_parted_and_nobody_moved(house: House) -> N
     first, second, third = evening.groups.values()
     merged = evening.do(merging.merge, first, second)
     evening.do(seating.sit_down, evening.people["Amina"], 4)
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     before = stored(evening)
     evening.refused(meeting_ended, groups.form, 2)
     evening.refused(meeting_ended, seating.form_by_table)
@@ -174,7 +174,7 @@ def test_no_vote_is_opened(house: House) -> None:
     evening = house.evening
     evening.propose("Hodan", "Plain letters")
     evening.go_to(Step.vote)
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     evening.refused(meeting_ended, vote.open_round)
     console = house.console()
     assert console.tap("vote/opened", after="0").status_code == 409

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 from docx import Document
 
-from app.method import agreement, programme
+from app.method import agreement, ending
 from app.models import AgreedAction, Proposal, ProposalAnswer
 from app.papers.outgoing import MAKERS
 from app.texts import say
@@ -67,7 +67,7 @@ def test_an_action_is_completed_translated_and_marked_as_corrected_after_the_eve
     assert told["indicator"] == {"words": "Tjugo deltagare i månaden", "language": "sv"}
     assert (told["theme"], told["review_on"]) == ("interaction", "2027-05-01")
     assert (told["owner_says_yes"], told["corrected_on"]) == (True, "")
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     assert desk.send(f"actions/{action.id}", **sent).status_code == 303
     assert actions(desk)[0]["corrected_on"] == "", "nothing was changed"
     desk.send(f"actions/{action.id}", **{**sent, "partners_sv": "Martorna"})

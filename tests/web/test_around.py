@@ -8,7 +8,7 @@ import pytest
 from app.keeping import removed_meetings
 from app.limits import LIMIT
 from app.links import sign_up_path
-from app.method import accounts, agreement, programme, wordings
+from app.method import accounts, agreement, ending, wordings
 from app.method.erasing import one_text
 from app.method.preparing import expecting
 from app.method.preparing.corrections import meeting_held
@@ -110,14 +110,14 @@ def test_nobody_signs_up_for_a_meeting_that_has_ended(house: House, desk: Browse
     path = sign_up_path(house.settings.secret, evening.row)
     guest = house.browser(path)
     fields = as_it_is(tree(guest.ask("GET", path).text).one("form")) | {"role": "resident"}
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     assert guest.ask("GET", path).status_code == 404
     sent = fields | {"spoken": "ti", "kitchen:halal": "1"}
     assert guest.ask("POST", path, data=sent).status_code == 404
     assert not evening.all(Expected)
     assert "Page to sign up" not in page(desk, "people")
     evening.refused(meeting_held, expecting.open_sign_up)
-    evening.do(programme.end, ended=False)
+    evening.do(ending.end, ended=False)
     assert guest.ask("GET", path).status_code == 200, "it had ended by mistake"
 
 
@@ -220,7 +220,7 @@ def test_an_archived_meeting_stands_apart_and_a_removed_one_opens_nothing_until_
     assert 'id="archived"' not in desk.ask("GET", home).text
     evening.go_to(Step.sorting)
     assert "The meeting is going on" in page_after(desk, desk.send("removed"))
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     code, before = evening.row.code, len(evening.all(Wording))
     desk.send("removed")
     assert evening.all(Card, meeting_id=evening.id) == []

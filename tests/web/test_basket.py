@@ -2,7 +2,7 @@
 
 import re
 
-from app.method import programme, wordings
+from app.method import ending, wordings
 from app.models import Card, Principle, Removed
 from tests.house import Browser, House
 
@@ -45,6 +45,6 @@ def test_the_basket_is_emptied_when_the_meeting_is_over(house: House, desk: Brow
     evening = house.evening
     desk.send(f"texts/principles/{evening.ids(Principle)[0]}/removed")
     assert len(evening.all(Removed)) == 1
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     assert evening.all(Removed) == []
     assert back(desk, "texts") == []

@@ -2,7 +2,7 @@
 
 import re
 
-from app.method import programme, sorting
+from app.method import ending, sorting
 from app.models import Card, Draft, Lean, Person, Seat
 from app.viewer import phone_cookie
 from app.vocabulary import Category, Step
@@ -65,7 +65,7 @@ def test_once_the_meeting_has_ended_a_phone_can_be_left_and_no_other_one_is_prom
     going_on = phone.screen()
     assert "Byt telefon" in going_on
     assert phone.send("moving").status_code == 303
-    house.evening.do(programme.end, ended=True)
+    house.evening.do(ending.end, ended=True)
     ended = phone.screen()
     assert f'href="{phone.path}/phone"' in ended
     assert "Byt telefon" not in ended

@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from app.method import programme
+from app.method import ending
 from app.method.refusals import bad_code, no_meeting
 from app.models import Meeting
 from app.templating import sentence
@@ -65,7 +65,7 @@ def test_what_is_no_code_or_no_meetings_is_said_at_the_field(coded: House) -> No
 
 
 def test_an_ended_meeting_is_told_from_none_to_those_alone_who_were_in(coded: House) -> None:
-    coded.evening.do(programme.end, ended=True)
+    coded.evening.do(ending.end, ended=True)
     asked = [coded.browser("/").ask("GET", f"/?code={code}") for code in (coded.code, "ABC2345")]
     assert asked[0].text.replace(coded.code, "ABC2345") == asked[1].text
     amina = coded.phone("Amina").ask("GET", "/", params={"code": coded.code})

@@ -4,7 +4,7 @@ import random
 
 import pytest
 
-from app.method import programme
+from app.method import ending
 from app.method.refusals import bad_number
 from app.templating import sentence
 from app.vocabulary import METHOD_STEPS, Language, Step
@@ -41,6 +41,6 @@ def test_nothing_that_it_offers_is_refused(
             )
         count += 1
         if evening.row.ended:
-            evening.do(programme.end, ended=False)
+            evening.do(ending.end, ended=False)
         evening.go_to(step)
     assert count > 20

@@ -14,7 +14,7 @@ from openpyxl import load_workbook
 from pptx import Presentation
 from pypdf import PdfReader
 
-from app.method import agreement, programme, proposals as proposing, sorting, vote
+from app.method import agreement, on_the_wall, proposals as proposing, sorting, vote
 from app.method.people import headcount
 from app.models import Card, Idea, Proposal
 from app.vocabulary import Category, Language, Reason, Shown, Step
@@ -70,7 +70,7 @@ def evening(house: House) -> Evening:
     both = {"Amina": library, "Kirsi": library, "Layla": cafe}
     _vote(evening, both | elsewhere, 1, library)
     _vote(evening, both | {"Hodan": library, "Leena": cafe}, 2, library)
-    evening.do(programme.show, Shown.result, "2")
+    evening.do(on_the_wall.show, Shown.result, "2")
     evening.go_to(Step.agreement)
     (idea,) = evening.all(Idea, id=evening.all(Proposal, id=cafe)[0].idea_id)
     evening.do(agreement.agree, *AGREED[0], Language.sv, idea.id)
@@ -279,7 +279,7 @@ def test_the_ideas_are_told_alike(told: Told, evening: Evening) -> None:
         assert words.startswith(f"{expected[0]} (Föreslagen")
         assert placed == "lite arbete, stor verkan"
     evening.go_to(Step.axis)
-    evening.do(programme.show, Shown.axis_titles)
+    evening.do(on_the_wall.show, Shown.axis_titles)
     assert all(idea[0] in told.wall().said for idea in in_json)
 
 

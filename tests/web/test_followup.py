@@ -19,7 +19,7 @@ from icalendar import Calendar
 from app.hall_clock import hall_day
 from app.languages import HALL_LANGUAGES
 from app.links import link_path, public_name
-from app.method import accounts, agreement, programme, wordings
+from app.method import accounts, agreement, ending, programme, wordings
 from app.method.act import Act
 from app.method.followup import following
 from app.method.followup.rhythm import later
@@ -576,7 +576,7 @@ def test_another_round_is_asked_for_only_where_it_would_be_taken(
     assert '/followup/shared"' not in page(), "groups sort, or have sorted"
     evening.go_to(Step.groups)
     assert '/followup/shared"' in page()
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     assert '/followup/shared"' not in page()
 
 

@@ -5,7 +5,17 @@ from collections.abc import Iterator
 
 import pytest
 
-from app.method import agreement, axis, groups, ideas, ideas_rewording, programme, proposals, vote
+from app.method import (
+    agreement,
+    axis,
+    ending,
+    groups,
+    ideas,
+    ideas_rewording,
+    on_the_wall,
+    proposals,
+    vote,
+)
 from app.method.people import hosting
 from app.method.vote_tallies import VoteResult
 from app.models import AgreedAction, Idea, Placement, Proposal, Wording
@@ -95,22 +105,22 @@ def moments(hall: Hall) -> Iterator[tuple[str, int]]:
     do(ideas.restore, evening.member("Amina"), hall.idea)
     hall.hide(hidden=False)
     proposal = hall.propose()
-    do(programme.show, Shown.axis_titles)
+    do(on_the_wall.show, Shown.axis_titles)
     hall.hide()
     yield "proposed, on the axis", 2
-    yield from on_the_wall(hall, proposal)
+    yield from proposing(hall, proposal)
     yield from voted_on(hall, proposal)
     for step in (Step.survey, Step.thanks):
         evening.go_to(step)
         yield step, 0
-    do(programme.end, ended=True)
+    do(ending.end, ended=True)
     yield "ended", 0
 
 
-def on_the_wall(hall: Hall, proposal: int) -> Iterator[tuple[str, int]]:
+def proposing(hall: Hall, proposal: int) -> Iterator[tuple[str, int]]:
     do, evening = hall.evening.do, hall.evening
     evening.go_to(Step.proposals)
-    do(programme.show, Shown.spotlight, str(hall.idea))
+    do(on_the_wall.show, Shown.spotlight, str(hall.idea))
     yield "hidden in the light", 1
     hall.hide(hidden=False)
     do(proposals.join, proposal, hall.other)
@@ -130,7 +140,7 @@ def voted_on(hall: Hall, proposal: int) -> Iterator[tuple[str, int]]:
     yield "voted for", 2
     hall.hide(hidden=False)
     do(vote.close_round, 1)
-    do(programme.show, Shown.result, "1")
+    do(on_the_wall.show, Shown.result, "1")
     hall.hide()
     yield "counted", 2
     do(vote.open_round)
@@ -162,7 +172,7 @@ def test_its_own_group_reads_a_neutral_line_wherever_its_words_stood(hall: Hall)
     evening.do(vote.open_round)
     evening.do(vote.cast, evening.member("Layla"), proposal)
     evening.do(vote.close_round, 1)
-    evening.do(programme.show, Shown.result, "1")
+    evening.do(on_the_wall.show, Shown.result, "1")
     hall.hide()
     # What has been counted stays counted, for everybody.
     for browser in (amina, hall.browsers["Gunilla"], hall.browsers[Door.projector]):
@@ -307,6 +317,6 @@ def test_what_is_hidden_in_the_light_leaves_a_way_on(hall: Hall) -> None:
     evening = hall.evening
     hall.propose()
     evening.go_to(Step.proposals)
-    evening.do(programme.show, Shown.spotlight, str(hall.idea))
+    evening.do(on_the_wall.show, Shown.spotlight, str(hall.idea))
     hall.hide()
     assert 'id="spotlight-next"' in hall.console.screen()

@@ -6,7 +6,7 @@ from collections.abc import Callable
 import pytest
 
 from app.limits import LIMIT
-from app.method import axis, groups, ideas, programme, sealing, survey, vote
+from app.method import axis, ending, groups, ideas, sealing, survey, vote
 from app.method.acts import acts
 from app.method.doers import Who
 from app.method.erasing import one_text
@@ -136,7 +136,7 @@ def test_what_nobody_can_take_back_is_never_done_late_by_itself(
         evening.do(vote.open_round)
     if path == "survey/closed":
         evening.do(survey.keep_open, FAR)
-        evening.do(programme.end, ended=True)
+        evening.do(ending.end, ended=True)
     forms = tree(console.get().text).all("form")
     where = re.compile(f"{console.path}/{re.sub('{[a-z_]+}', '[0-9]+', path)}")
     (form,) = (element for element in forms if where.fullmatch(element.held["action"]))
@@ -360,7 +360,7 @@ def close_the_vote(evening: Evening) -> None:
 
 def end_before_the_survey(evening: Evening) -> None:
     evening.do(survey.keep_open, LATER)
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
 
 
 def erase_a_text(evening: Evening) -> None:

@@ -9,11 +9,12 @@ import pytest
 from app.limits import LIMIT
 from app.method import (
     agreement,
+    ending,
     groups,
     ideas,
     ideas_rewording,
     interpreting,
-    programme,
+    on_the_wall,
     sorting,
     vote,
     wordings,
@@ -89,7 +90,7 @@ def test_what_is_typed_once_is_on_all_screens_of_the_language(house: House) -> N
     assert "2 texts wait, 1 person" in console
     # The newest need comes first: what is in the light, then what is voted on.
     (lit,) = evening.all(Proposal, id=second)
-    evening.do(programme.show, Shown.spotlight, str(lit.idea_id))
+    evening.do(on_the_wall.show, Shown.spotlight, str(lit.idea_id))
     waiting = [section.held["id"] for section in desk(interpreter, "ar").all("section")]
     assert waiting == [f"text-ar-{title_of(evening, proposal)}" for proposal in (second, first)]
     type_it(interpreter, "ar", title_of(evening, first), ARABIC)
@@ -364,7 +365,7 @@ def test_after_the_end_nobody_types_or_changes_turns(house: House) -> None:
     agreed = evening.do(agreement.agree, "Språkcafé", "Biblioteket", "", "", Language.sv)
     title = evening.all(AgreedAction, id=agreed)[0].title_id
     held = fields(interpreter, "ar", title)
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     ended = (409, sentence(meeting_ended, Language.en))
     for path, sent in ((f"texts/{title}", held | {"words": ARABIC}), ("turn", {"language": "ar"})):
         late = interpreter.tap(path, **sent)

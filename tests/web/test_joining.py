@@ -5,8 +5,8 @@ import re
 import pytest
 
 from app.links import CODE_LETTERS
-from app.method import groups, programme
-from app.method.people import joining
+from app.method import ending, groups
+from app.method.people import admitting, joining
 from app.method.refusals import no_cookies
 from app.models import Device, Membership, Person
 from app.templating import sentence
@@ -94,7 +94,7 @@ def test_a_form_whose_answer_was_lost_is_sent_again_for_the_same_person(house: H
 def test_who_is_in_stays_in_when_joining_is_closed_meanwhile(house: House) -> None:
     before, browser = people(house), newcomer(house)
     browser.join()
-    house.evening.do(programme.open_joining, is_open=False)
+    house.evening.do(admitting.open_joining, is_open=False)
     assert browser.send("join").status_code == 303
     assert len(people(house) - before) == 1
 
@@ -220,7 +220,7 @@ def test_codes_have_no_look_alikes(house: House) -> None:
 
 
 def test_closed_joining_says_so_and_lets_nobody_in(house: House) -> None:
-    house.evening.do(programme.open_joining, is_open=False)
+    house.evening.do(admitting.open_joining, is_open=False)
     before, browser = people(house), newcomer(house)
     answer = browser.join(role="resident")
     assert answer.status_code == 409
@@ -230,12 +230,12 @@ def test_closed_joining_says_so_and_lets_nobody_in(house: House) -> None:
 
 @pytest.mark.parametrize("table", ["", "/3"])
 def test_who_finds_joining_closed_has_a_way_to_try_again(house: House, table: str) -> None:
-    house.evening.do(programme.open_joining, is_open=False)
+    house.evening.do(admitting.open_joining, is_open=False)
     browser = newcomer(house)
     shut = browser.ask("GET", f"/{house.code}{table}", follow_redirects=True).text
     again = tree(shut).one("a", id="try-again")
     assert again.held["href"] == f"/{house.code}{table}"
-    house.evening.do(programme.open_joining, is_open=True)
+    house.evening.do(admitting.open_joining, is_open=True)
     form = browser.ask("GET", again.held["href"], follow_redirects=True).text
     assert tree(form).all("button", id="join-button")
 
@@ -263,7 +263,7 @@ def test_who_was_away_is_in_again_by_the_form_that_is_sent_once_more(house: Hous
 def test_an_unknown_code_and_an_ended_meeting_say_the_same_bytes(
     house: House, *, script: bool, read: str
 ) -> None:
-    house.evening.do(programme.end, ended=True)
+    house.evening.do(ending.end, ended=True)
     ended, unknown = newcomer(house), house.browser(NOWHERE)
     for browser in (ended, unknown):
         browser.headers["Accept-Language"] = read
@@ -283,9 +283,9 @@ def test_an_unknown_code_and_an_ended_meeting_say_the_same_bytes(
 
 def test_who_was_in_sees_that_the_meeting_has_ended(house: House) -> None:
     phone = house.phone("Amina")
-    house.evening.do(programme.end, ended=True)
+    house.evening.do(ending.end, ended=True)
     assert 'data-step="ended"' in phone.screen()
-    house.evening.do(programme.end, ended=False)
+    house.evening.do(ending.end, ended=False)
     assert 'data-step="ended"' not in phone.screen()
 
 

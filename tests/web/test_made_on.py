@@ -10,7 +10,7 @@ from httpx import Response
 
 from app.languages import PHONE_LANGUAGES
 from app.limits import DAY
-from app.method import axis, groups, programme, sorting, survey, vote
+from app.method import axis, ending, groups, sorting, survey, vote
 from app.method.acts import acts
 from app.method.agreement import reworded
 from app.method.declared import Declared, named_in
@@ -123,7 +123,7 @@ def moments(hall: Hall, evening: Evening) -> Iterator[str]:
     evening.go_to(Step.thanks)
     yield "the meeting can be ended"
     evening.do(survey.keep_open, int(time.time()) + DAY)
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     yield "the survey is still open"
 
 

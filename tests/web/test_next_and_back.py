@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from app.method import programme
+from app.method import clock, on_the_wall, programme
 from app.models import ProgrammeRow
 from app.vocabulary import Shown, Step
 from tests.cast import Evening
@@ -50,10 +50,10 @@ def test_in_every_step_there_and_back_leaves_every_screen_as_it_was(walk: Walk) 
     rows = evening.ids(ProgrammeRow)
     lead_to(evening, *rows)  # all have been on, and none is told as to come
     for what in ON_WALL:
-        evening.do(programme.show, what)
+        evening.do(on_the_wall.show, what)
     walked: set[Step] = set()
     for step in walk.steps():
-        evening.do(programme.start_clock, 10)
+        evening.do(clock.start_clock, 10)
         before, here = screens(walk), evening.row.current_row_id
         for row_id in neighbours(evening):
             lead_to(evening, row_id, here or 0)

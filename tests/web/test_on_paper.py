@@ -1,6 +1,6 @@
 """A table without phones: what it has on paper is typed, counts like all else, and is marked."""
 
-from app.method import axis, ideas, programme, proposals, sorting, vote
+from app.method import axis, ideas, on_the_wall, proposals, sorting, vote
 from app.method.preparing import planning
 from app.method.typed_piles import PILES
 from app.models import Card, Decision, Idea, ProgrammeRow, Proposal
@@ -71,7 +71,7 @@ def test_piles_are_typed_by_the_numbers_on_the_cards_and_stand_in_one_count(hous
     assert len(decided(evening, table)) == 5
     assert "4 cards from paper" in console.screen()
     evening.go_to(Step.picture)
-    evening.do(programme.show, Shown.picture)
+    evening.do(on_the_wall.show, Shown.picture)
     line = tree(console.screen()).one("tr", id=f"card-{first}").said
     assert "2 0 0 1" in line, "paper and phones are one count"
     assert "1 group on paper" in line

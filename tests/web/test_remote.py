@@ -4,7 +4,7 @@ import re
 from functools import partial
 from typing import Any
 
-from app.method import programme
+from app.method import ending
 from app.method.preparing.meeting import renew_link
 from app.method.preparing.slide_notes import set_note
 from app.method.refusals import others_first
@@ -90,16 +90,16 @@ def test_outside_the_opening_and_the_results_it_says_what_is_on_and_turns_nothin
     assert "<form" not in remote.screen()
     pressed = fields(house.evening, Theme.attitudes, Theme.participation)
     assert remote.tap("slide", **pressed).status_code == 409
-    house.evening.do(programme.end, ended=True)
+    house.evening.do(ending.end, ended=True)
     assert "The meeting has ended." in remote.screen()
 
 
 def test_its_clock_ends_with_the_meeting(house: House, remote: Browser) -> None:
     house.evening.go_to(Step.results)
     assert 'id="remote-clock"' in remote.screen()
-    house.evening.do(programme.end, ended=True)
+    house.evening.do(ending.end, ended=True)
     assert 'id="remote-clock"' not in remote.screen()
-    house.evening.do(programme.end, ended=False)
+    house.evening.do(ending.end, ended=False)
     assert 'id="remote-clock"' in remote.screen()
 
 

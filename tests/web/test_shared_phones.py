@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from app.method import agreement, axis, contacts, ideas, programme, survey, vote
+from app.method import agreement, axis, contacts, ending, ideas, on_the_wall, survey, vote
 from app.method.act import Act
 from app.method.refusals import whose_turn
 from app.method.sorting_pack import pack_of
@@ -355,7 +355,7 @@ def test_a_closed_vote_tells_how_many_could_vote_then(
         if house.evening.member(name).group_id != house.evening.all(Proposal)[0].small_group_id:
             house.phone(name).tap("vote", proposal_id=proposal_id)
     house.evening.do(vote.close_round, 1)
-    house.evening.do(programme.show, Shown.result, "1")
+    house.evening.do(on_the_wall.show, Shown.result, "1")
     wall = house.projector()
     said = re.search(r'id="told-turnout"[^>]*><span class="both"><span>([^<]+)<', wall.screen())
     phone.tap("people/1/gone")
@@ -441,7 +441,7 @@ def test_each_can_change_the_last_answer_when_all_are_through_and_nobody_can_for
     assert 'name="words"' in phone.screen(), "the last question is asked once more"
     with evening.reading() as book:
         assert survey.survey_state(book, evening.id).through == 2
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     assert "taken-back" not in phone.screen()
     assert mark(phone.screen()) == ""
 
@@ -463,7 +463,7 @@ def test_what_is_saved_is_told_to_all_and_each_takes_back_the_own_answers(
     thanks = main_of(phone.screen())
     assert "Era svar är sparade. Ni kan stänga sidan." in thanks
     assert "Ta tillbaka enkätsvaren från person 1" in thanks
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     assert "Det ni gjorde är sparat. Ni kan stänga sidan." in main_of(phone.screen())
     assert "Tack för att ni var med." in main_of(phone.screen())
     ended = main_of(phone.tap("turn", seat=2).text)
@@ -505,7 +505,7 @@ def test_a_survey_without_questions_is_nobodys_turn_and_taking_part_still_is(
     evening.go_to(Step.thanks)
     assert "Ni kan stänga sidan." in main_of(phone.screen())
     assert f'id="interest-{action}-p1"' in main_of(phone.tap("turn", seat=1).text)
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     assert 'id="turn' not in phone.screen()
 
 

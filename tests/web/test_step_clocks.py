@@ -6,7 +6,7 @@ import pytest
 
 from app.hall_clock import hall_day
 from app.limits import DAY
-from app.method import programme
+from app.method import ending
 from app.method.act import Act
 from app.method.held_day import stored_held_day
 from app.models import Meeting, ProgrammeRow
@@ -164,7 +164,7 @@ def test_a_step_that_was_tried_before_the_evening_begins_anew_with_its_day_and_i
     assert begun.began_at is not None
     assert abs(until - begun.began_at - pause.minutes * 60) < MOMENT
     assert begun.began_sequence == 1
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     with evening.reading() as book:
         assert stored_held_day(book, evening.row) == hall_day(begun.began_at)
 

@@ -4,7 +4,7 @@ from functools import partial
 
 from app import texts
 from app.limits import DAY
-from app.method import agreement, programme
+from app.method import agreement, ending
 from app.method.act import Act
 from app.method.followup.rhythm import later
 from app.models import Meeting, ProgrammeRow, SurveyQuestion
@@ -33,7 +33,7 @@ def test_what_the_municipality_promises_in_the_thanks_stays_on_the_phone_after_t
         phone.tap(f"survey/{question}/skipped")
     promised = tree(main_of(phone.screen())).one(id="first-report").said
     assert promised.startswith("The municipality tells publicly what has become of it, on ")
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     shown = main_of(phone.screen())
     assert 'data-step="ended"' in shown
     assert tree(shown).one(id="first-report").said == promised
@@ -45,7 +45,7 @@ def test_what_is_promised_is_counted_from_the_day_on_which_the_meeting_was_held(
     """As on the card that is taken home, and as at the desk."""
     evening, phone = house.evening, house.phone("Olena")
     evening.go_to(Step.thanks)
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     evening.writer.do(evening.id, partial(_planned_earlier, evening))
     with evening.reading() as book:
         prepared = Prepared(book, evening.id, PrintWanted((Language.en,), groups=1, base=""))

@@ -1,6 +1,6 @@
 """The vote by its doors: opened, voted in, counted with raised hands, closed, shown to the hall, and held again."""
 
-from app.method import groups, ideas, programme, vote
+from app.method import groups, ideas, on_the_wall, vote
 from app.models import Proposal
 from app.vocabulary import Language, Shown, Step
 from tests.house import Browser, House, main_of, notice_of
@@ -144,7 +144,7 @@ def test_a_vote_is_seen_by_the_facilitator_before_it_is_shown_to_the_hall(house:
     console.tap("wall/down", what=Shown.result)
     assert 'id="tally"' not in house.projector().screen()
     evening.do(vote.open_round)
-    evening.do(programme.show, Shown.result, "1")
+    evening.do(on_the_wall.show, Shown.result, "1")
     evening.do(vote.close_round, 2)
     assert 'id="tally"' not in house.projector().screen(), "another round is told anew"
 

@@ -5,7 +5,7 @@ import time
 
 from app import texts
 from app.limits import DAY
-from app.method import programme
+from app.method import clock, ending
 from app.method.act import Act
 from app.method.people import calls
 from app.models import Meeting, ProgrammeRow
@@ -50,11 +50,11 @@ def test_what_cannot_be_undone_is_led_to_by_the_big_button_and_never_done_by_it(
 
 def test_the_clock_of_the_wall_ends_with_the_meeting(house: House) -> None:
     house.evening.go_to(Step.thanks)
-    house.evening.do(programme.start_clock, 10)
+    house.evening.do(clock.start_clock, 10)
     assert 'role="timer"' in house.projector().screen()
-    house.evening.do(programme.end, ended=True)
+    house.evening.do(ending.end, ended=True)
     assert 'role="timer"' not in house.projector().screen()
-    house.evening.do(programme.end, ended=False)
+    house.evening.do(ending.end, ended=False)
     assert 'role="timer"' in house.projector().screen()
 
 

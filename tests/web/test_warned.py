@@ -2,7 +2,7 @@
 
 import pytest
 
-from app.method import programme, survey, vote
+from app.method import ending, survey, vote
 from app.models import Survey, SurveyQuestion, VoteRound
 from app.vocabulary import Language, RoundState, Step
 from tests.cast import Evening
@@ -35,7 +35,7 @@ def state(evening: Evening) -> RoundState:
 def test_a_console_that_knew_of_no_answer_closes_no_survey_that_has_got_one(
     house: House, evening: Evening
 ) -> None:
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     console = house.console(Language.en)
     assert (
         "Nobody has answered yet. If you close the survey, you can open it again."
@@ -54,7 +54,7 @@ def test_a_console_that_knew_of_no_answer_closes_no_survey_that_has_got_one(
 def test_a_page_of_the_desk_that_knew_of_no_answer_closes_no_survey_that_has_got_one(
     house: House, evening: Evening
 ) -> None:
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     desk = house.desk()
     early = form_on(desk, "survey", "survey/closed")
     somebody_answers(evening)
@@ -70,7 +70,7 @@ def test_a_page_of_the_desk_that_let_the_survey_close_with_the_meeting_closes_no
     somebody_answers(evening)
     desk = house.desk()
     early = form_on(desk, "survey", "survey/until/none")
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     assert "The meeting has ended." in page_after(desk, desk.send("survey/until/none", **early))
     assert state(evening) is RoundState.open
 
@@ -110,7 +110,7 @@ def test_a_console_that_knew_of_no_open_vote_does_not_close_one_with_the_meeting
 def test_a_late_form_on_paper_that_waits_leaves_a_closed_survey_to_be_opened_again(
     evening: Evening, console: Browser
 ) -> None:
-    evening.do(programme.end, ended=True)
+    evening.do(ending.end, ended=True)
     evening.do(survey.close_now)
     scale = evening.ids(SurveyQuestion)[0]
     evening.do(survey.enter_paper, [survey.Answered(scale, level=1)])

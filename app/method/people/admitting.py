@@ -10,9 +10,11 @@ from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
 from app.method.refusals import Refusal, joining_closed, meeting_ended
 from app.method.rules import meeting_of
-from app.method.sent import Between
+from app.method.sent import Between, Pressed
 from app.models import Device, FormerCode, Meeting
 from app.vocabulary import N_
+
+JOINING = {"open": True, "closed": False}
 
 hall_full = Refusal(
     "hall_full",
@@ -35,6 +37,11 @@ def may_join(book: Book, meeting: Meeting) -> Refusal | None:
         return refusal
     is_full = book.count(Device, meeting_id=meeting.id) >= meeting.most_phones
     return hall_full if is_full else None
+
+
+@done_by(Who.facilitator, "joining", undone_by=ITSELF)
+def open_joining(act: Act, *, is_open: Annotated[bool, Pressed("state", JOINING)]) -> None:
+    act.book.change(Meeting, {"id": act.meeting_id}, joining_open=is_open)
 
 
 @done_by(Who.facilitator, "joining/most", undone_by=ITSELF)

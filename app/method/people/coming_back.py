@@ -10,7 +10,7 @@ import hmac
 from app.db import Book
 from app.limits import LIMIT
 from app.links import CODE_LETTERS, secret_of
-from app.method import programme
+from app.method import on_the_wall
 from app.method.act import Act
 from app.method.people.joining import set_presence
 from app.models import Device, Link
@@ -19,7 +19,7 @@ from app.vocabulary import Door, Shown
 
 def begin(act: Act) -> None:
     """Shows the way in on the wall, and marks all phones as absent, whatever held elsewhere."""
-    programme.show(act, Shown.qr)
+    on_the_wall.show(act, Shown.qr)
     for device in act.book.all(Device, meeting_id=act.meeting_id, present=True):
         set_presence(act, device.id, present=False)
 

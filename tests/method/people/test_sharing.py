@@ -4,8 +4,8 @@ from collections.abc import Collection
 
 import pytest
 
-from app.method import axis, groups, ideas, programme, sorting, vote
-from app.method.people import joining, merging, seating, sharing
+from app.method import axis, groups, ideas, sorting, vote
+from app.method.people import admitting, joining, merging, seating, sharing
 from app.method.refusals import NotYoursError, joining_closed, last_at_phone, phone_full
 from app.method.sorting_pack import pack_of
 from app.models import Ballot, Device, Lean, Membership, Person, Seat, TableSeat
@@ -233,7 +233,7 @@ def test_four_share_a_phone_and_not_five(shared: Evening) -> None:
 
 
 def test_nobody_is_taken_in_while_joining_is_closed(shared: Evening) -> None:
-    shared.do(programme.open_joining, is_open=False)
+    shared.do(admitting.open_joining, is_open=False)
     shared.refused(joining_closed, joining.take_in, device(shared).id, Role.elected, Language.fi)
 
 

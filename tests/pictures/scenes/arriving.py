@@ -1,9 +1,9 @@
 """The way in, and the evening up to the tables."""
 
-from app.method import phone_network as hall_of, programme, wordings
+from app.method import on_the_wall, phone_network as hall_of, programme, wordings
 from app.method.act import Act
 from app.method.followup import next_round
-from app.method.people import absent, joining
+from app.method.people import absent, admitting, joining
 from app.models import BecameOf
 from app.models.followup import FollowState
 from app.vocabulary import Language, Shown, Step, Theme
@@ -34,11 +34,11 @@ MOVING = Look("phone", "phone", lambda hall: f"/{hall.code}?table=3")
 
 
 def _open_joining(hall: Hall) -> None:
-    hall.do(programme.open_joining, is_open=True)
+    hall.do(admitting.open_joining, is_open=True)
 
 
 def _close_joining(hall: Hall) -> None:
-    hall.do(programme.open_joining, is_open=False)
+    hall.do(admitting.open_joining, is_open=False)
 
 
 def _name_network(hall: Hall) -> None:
@@ -58,25 +58,25 @@ def _ask_for_tie(hall: Hall) -> None:
 
 
 def _show_principles(hall: Hall) -> None:
-    hall.do(programme.show, Shown.principles)
+    hall.do(on_the_wall.show, Shown.principles)
 
 
 def _show_door(hall: Hall) -> None:
-    hall.do(programme.take_down, Shown.principles)
-    hall.do(programme.show, Shown.qr)
+    hall.do(on_the_wall.take_down, Shown.principles)
+    hall.do(on_the_wall.show, Shown.qr)
 
 
 def _blank(hall: Hall) -> None:
-    hall.do(programme.take_down, Shown.qr)
-    hall.do(programme.show, Shown.blank)
+    hall.do(on_the_wall.take_down, Shown.qr)
+    hall.do(on_the_wall.show, Shown.blank)
 
 
 def _became(hall: Hall) -> None:
     """What became of what a meeting before agreed on stands on the wall."""
-    hall.do(programme.take_down, Shown.blank)
+    hall.do(on_the_wall.take_down, Shown.blank)
     for position, state in enumerate((FollowState.done, FollowState.going_on, FollowState.waiting)):
         hall.do(_tell, position, CALLED[hall.written_in], hall.written_in, state)
-    hall.do(programme.show, Shown.became)
+    hall.do(on_the_wall.show, Shown.became)
 
 
 def _tell(act: Act, position: int, words: str, language: Language, state: FollowState) -> None:
@@ -87,7 +87,7 @@ def _tell(act: Act, position: int, words: str, language: Language, state: Follow
 
 
 def _of_no_other(hall: Hall) -> None:
-    hall.do(programme.take_down, Shown.became)
+    hall.do(on_the_wall.take_down, Shown.became)
     hall.do(next_round.open_without)
 
 
@@ -107,7 +107,7 @@ def _go(step: Step) -> Scene:
 def _theme(theme: Theme) -> Scene:
     return Scene(
         f"results: {theme}",
-        lambda hall: hall.do(programme.show, Shown.theme, theme),
+        lambda hall: hall.do(on_the_wall.show, Shown.theme, theme),
         (PHONE, WALL, CONSOLE),
     )
 

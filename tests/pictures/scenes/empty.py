@@ -1,6 +1,6 @@
 """A meeting for which nothing is prepared, with one person in it: what stands where something would be."""
 
-from app.method import programme
+from app.method import on_the_wall
 from app.method.preparing import planning
 from app.method.preparing.planning import PlannedRow
 from app.vocabulary import METHOD_STEPS, Shown, Step
@@ -16,7 +16,7 @@ def _alone(hall: Hall) -> None:
 def _at(hall: Hall, step: Step) -> None:
     hall.go(step)
     if step is Step.picture:
-        hall.do(programme.show, Shown.picture)
+        hall.do(on_the_wall.show, Shown.picture)
 
 
 def _go(step: Step) -> Scene:

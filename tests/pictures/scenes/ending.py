@@ -2,7 +2,7 @@
 
 import time
 
-from app.method import programme, survey
+from app.method import ending, survey
 from app.models import SurveyQuestion
 from app.vocabulary import Step
 from tests.pictures.hall import Hall
@@ -53,9 +53,9 @@ def _ended_in(step: Step) -> Scene:
     """The meeting is opened again, goes back to the step, and ends there."""
 
     def end(hall: Hall) -> None:
-        hall.do(programme.end, ended=False)
+        hall.do(ending.end, ended=False)
         hall.go(step)
-        hall.do(programme.end, ended=True)
+        hall.do(ending.end, ended=True)
 
     return Scene(f"ended in {step}", end, (CONSOLE,))
 
@@ -76,7 +76,7 @@ THE_END = (
     Scene("thanks", lambda hall: hall.go(Step.thanks), (PHONE, WALL, CONSOLE)),
     Scene(
         "ended",
-        lambda hall: hall.do(programme.end, ended=True),
+        lambda hall: hall.do(ending.end, ended=True),
         (PHONE, WALL, CONSOLE),
     ),
     _ended_in(Step.agreement),

@@ -1,6 +1,6 @@
 """At the tables, then: ideas, and their places on the axis."""
 
-from app.method import axis, ideas, ideas_rewording, programme, proposals
+from app.method import axis, ideas, ideas_rewording, on_the_wall, proposals
 from app.method.act import Member
 from app.method.people import merging, sharing, telling
 from app.method.preparing import planning
@@ -174,7 +174,7 @@ def _two_each(hall: Hall) -> None:
 def _one_each(hall: Hall) -> None:
     hall.do(proposals.withdraw, hall.me, _my_ideas(hall)[0].id)
     hall.do(proposals.let_propose, 1)
-    hall.do(programme.show, Shown.axis_titles)
+    hall.do(on_the_wall.show, Shown.axis_titles)
 
 
 AXIS = (

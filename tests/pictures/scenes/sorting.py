@@ -4,7 +4,7 @@ from collections.abc import Callable
 from itertools import cycle
 
 from app.db import Book
-from app.method import programme, sorting, wordings
+from app.method import on_the_wall, sorting, wordings
 from app.method.act import Act, Member
 from app.method.people import calls, headcount, joining, merging, telling
 from app.method.wordings import said
@@ -44,14 +44,14 @@ def _move(hall: Hall) -> None:
     """Another laptop goes on, and half of the phones are not back yet."""
     elsewhere = frozenset({"http://192.168.10.7:8000"})
     hall.stage.application.state.house.show.here.addresses.came[hall.meeting_id] = elsewhere
-    hall.do(programme.show, Shown.qr)
+    hall.do(on_the_wall.show, Shown.qr)
     for device in hall.all(Device, meeting_id=hall.meeting_id)[::2]:
         hall.do(joining.set_presence, device.id, present=False)
 
 
 def _come_back(hall: Hall) -> None:
     hall.stage.application.state.house.show.here.addresses.came.clear()
-    hall.do(programme.take_down, Shown.qr)
+    hall.do(on_the_wall.take_down, Shown.qr)
     for device in hall.all(Device, meeting_id=hall.meeting_id):
         hall.do(joining.set_presence, device.id, present=True)
 
@@ -258,7 +258,7 @@ PICTURE = (
     Scene("picture: not shown", lambda hall: hall.go(Step.picture), (PHONE, WALL, CONSOLE)),
     Scene(
         "picture: shown",
-        lambda hall: hall.do(programme.show, Shown.picture),
+        lambda hall: hall.do(on_the_wall.show, Shown.picture),
         (PHONE, WALL, CONSOLE),
     ),
     Scene("picture: cards of five words", _cards_of(0), (PHONE, WALL)),

@@ -8,7 +8,7 @@ from app.method import (
     contacts,
     ideas,
     interpreting,
-    programme,
+    on_the_wall,
     proposals,
     sealing,
     vote,
@@ -50,7 +50,7 @@ def _mine(hall: Hall) -> Proposal:
 
 
 def _spotlight(hall: Hall) -> None:
-    hall.do(programme.show, Shown.spotlight, str(_mine(hall).idea_id))
+    hall.do(on_the_wall.show, Shown.spotlight, str(_mine(hall).idea_id))
 
 
 def _interpret(hall: Hall) -> None:
@@ -66,7 +66,7 @@ def _interpret(hall: Hall) -> None:
 
 
 def _hide_one(hall: Hall) -> None:
-    hall.do(programme.take_down, Shown.spotlight)
+    hall.do(on_the_wall.take_down, Shown.spotlight)
     hall.do(ideas.hide, _of_others(hall)[0].idea_id, hidden=True)
 
 
@@ -74,11 +74,11 @@ def _join_two(hall: Hall) -> None:
     hall.do(ideas.hide, _of_others(hall)[0].idea_id, hidden=False)
     *_, kept, other = _of_others(hall)
     hall.do(proposals.join, kept.id, other.id)
-    hall.do(programme.show, Shown.spotlight, str(kept.idea_id))
+    hall.do(on_the_wall.show, Shown.spotlight, str(kept.idea_id))
 
 
 def _on_to_the_vote(hall: Hall) -> None:
-    hall.do(programme.take_down, Shown.spotlight)
+    hall.do(on_the_wall.take_down, Shown.spotlight)
     hall.go(Step.vote)
 
 
@@ -159,7 +159,7 @@ def _tie(hall: Hall) -> None:
 
 
 def _tell(hall: Hall, number: int) -> None:
-    hall.do(programme.show, Shown.result, str(number))
+    hall.do(on_the_wall.show, Shown.result, str(number))
 
 
 def _void(hall: Hall) -> None:
@@ -282,11 +282,11 @@ def _read_back(hall: Hall) -> None:
     """The first has its owner's yes; it stands alone on the wall."""
     first = _agreed(hall)[0]
     hall.do(agreement.hear_owner, first.id, says_yes=True)
-    hall.do(programme.show, Shown.read_back, str(first.id))
+    hall.do(on_the_wall.show, Shown.read_back, str(first.id))
 
 
 def _leave_contact(hall: Hall) -> None:
-    hall.do(programme.take_down, Shown.read_back)
+    hall.do(on_the_wall.take_down, Shown.read_back)
     hall.do(contacts.give, hall.me, _agreed(hall)[0].id, "040 123 4567", hall.stage.settings.secret)
 
 
