@@ -11,6 +11,7 @@ from app.method import wordings
 from app.method.people.joining import seat_tag
 from app.method.preparing.meeting import municipality_of
 from app.method.refusals import NotYoursError
+from app.models import Municipality
 from app.screens.speaker import say
 from app.texts import is_checked
 from app.viewer import Participant, TableHost, find
@@ -32,16 +33,18 @@ async def accessibility(request: Request, code: str) -> Response:
 async def _page(request: Request, code: str, template: str) -> Response:
     database, secret = house_of(request).database, house_of(request).settings.secret
     meeting, claim = await met_by(request, code)
+    if meeting is None:
+        raise NotYoursError
 
-    def reader() -> tuple[Participant | TableHost | None, int, Mapping[str, str]]:
+    def reader() -> tuple[Participant | TableHost | None, Municipality, Mapping[str, str]]:
         with database.reading() as book:
             viewer = find(book, secret, claim) if claim else None
-            name_id = municipality_of(book, meeting.id).name_id if meeting else 0
-            named = wordings.said(book, name_id)
-        return viewer if isinstance(viewer, Participant | TableHost) else None, name_id, named
+            whose = municipality_of(book, meeting.id)
+            named = wordings.said(book, whose.name_id)
+        return viewer if isinstance(viewer, Participant | TableHost) else None, whose, named
 
-    viewer, name_id, named = await run_in_threadpool(reader)
-    if meeting is None or (viewer is None and meeting.ended):
+    viewer, whose, named = await run_in_threadpool(reader)
+    if viewer is None and meeting.ended:
         raise NotYoursError
     language = viewer.member.language if viewer else language_in(request, meeting)
     return await rendered(
@@ -49,10 +52,12 @@ async def _page(request: Request, code: str, template: str) -> Response:
         language,
         at=f"/{meeting.code}",
         seat=seat_tag(viewer.member.person_id) if viewer else "",
-        municipality=say({name_id: named}, name_id, language, meeting.main_language),
+        municipality=say({whose.name_id: named}, whose.name_id, language, meeting.main_language),
         contact=meeting.contact,
         feedback=meeting.accessibility_contact or meeting.contact,
         privacy_notice=meeting.privacy_notice,
+        phone_days=whose.phone_days,
+        word_days=whose.word_days,
         is_checked=is_checked(language),
         unchecked=unchecked(),
     )

@@ -73,8 +73,24 @@ def test_who_is_told_which_languages_are_used_at_a_table_is_said(house: House) -
     for words in (
         "Your table sees how many people at it use another language.",
         "They see at which tables these people sit. The meeting leaders see this too.",
+        "The interpreters also read the ideas that these tables write.",
     ):
         assert words in page.text
+
+
+def test_what_is_erased_by_itself_is_told_with_the_days_that_the_municipality_has_set(
+    house: House, desk: Browser
+) -> None:
+    """What `erasing.retention` erases, and no sentence that says that it stays."""
+    phone = house.browser(f"/{house.code}", {"language": "en"})
+    for phones, words in (("1 day", "30 days"), ("7 days", "90 days")):
+        page = phone.ask("GET", f"/{house.code}/about").text
+        assert f"After {phones} we erase the code of your phone." in page
+        assert f"After {words} we erase what your group wrote about the cards" in page
+        kept = page[page.index("The municipality keeps") :]
+        assert "the proposals and the agreed actions" in kept[: kept.index("not erased")]
+        data = {"phones": "7", "words": "90"}
+        assert "saved=" in desk.ask("POST", "/coordinator/safety/days", data=data).headers["location"]
 
 
 def test_the_statement_of_accessibility_says_whom_to_tell(house: House, desk: Browser) -> None:
