@@ -26,7 +26,7 @@ from app.method.refusals import (
     saved_first,
 )
 from app.method.rules import meeting_of, own_row
-from app.method.sent import GivenBackWords, MadeExactlyOn, OwnLanguage, Pressed
+from app.method.sent import GivenBackWords, MadeExactlyOn, MadeOn, OwnLanguage, Pressed
 from app.method.undoing import as_sent
 from app.method.wordings import Words
 from app.models import AgreedAction, Contact, Idea, Interest, SmallGroup
@@ -134,13 +134,13 @@ def change_action(
 def hear_owner(
     act: Act,
     action_id: int,
-    revision: MadeExactlyOn | None = None,
+    of_revision: MadeOn | None = None,
     *,
     says_yes: Annotated[bool, Pressed("answer", {"yes": True, "to_ask": False})],
 ) -> None:
-    """Whether the owner has said yes, or is still to be asked: about the words of `revision`."""
+    """Whether the owner has said yes, or is still to be asked, about the words of this revision."""
     action = _standing_action(act, action_id)
-    require(reworded if revision not in (None, action.revision) else None)
+    require(reworded if of_revision not in (None, action.revision) else None)
     require(None if wordings.said(act.book, action.owner_id) else owner_missing)
     act.book.change(AgreedAction, {"id": action.id}, owner_says_yes=says_yes)
 

@@ -129,23 +129,28 @@ class Visit:
 
     async def refused(self, refusal: Refusal, status: int = 409) -> Response:
         """Answers with the fresh screen and one sentence; what was typed comes back with it."""
-        if self._kept:
-            submitted = self.house.writer.submit(self.claim.meeting_id, self._keep)
-            try:
-                await asyncio.wrap_future(submitted)
-            except StoreError:  # then only this answer holds what was typed
-                self._given_back |= self._kept
+        if self._kept and not await self._is_kept():
+            self._given_back |= self._kept  # only this answer holds what was typed
         return await self.answer(refusal, status)
 
     async def not_saved(self) -> Response:
         """Says 503. A script sends the form again by itself; without one, the person is told to."""
         return await self.refused(not_saved if self._is_by_script else not_saved_send_again, 503)
 
-    def _keep(self, act: Act) -> None:
+    async def _is_kept(self) -> bool:
+        submitted = self.house.writer.submit(self.claim.meeting_id, self._keep)
+        try:
+            kept = await asyncio.wrap_future(submitted)
+        except StoreError:
+            return False
+        return bool(kept.value)
+
+    def _keep(self, act: Act) -> bool:
         viewer = find(act.book, self.house.settings.secret, self.claim)
-        if isinstance(viewer, Participant | TableHost):
-            member = self.member(act, viewer)
-            drafts.keep(act, member.person_id, self._form_name(), self._kept)
+        if not isinstance(viewer, Participant | TableHost):
+            return False
+        member = self.member(act, viewer)
+        return drafts.keep(act, member.person_id, self._form_name(), self._kept)
 
     def _form_name(self) -> str:
         """Names a form by its path below the viewer's page: "ideas", "ideas/12"."""

@@ -14,6 +14,7 @@ Said = tuple[str, dict[str, str]]
 # What is counted, and no id of anything; and an id that is seldom named.
 COUNTED = {
     "revision": "1",
+    "of_revision": "1",
     "position": "0",
     "round_number": "1",
     "placing": "1",

@@ -4,6 +4,7 @@ import pytest
 
 from app.limits import LIMIT
 from app.method import ideas
+from app.method.drafts import MOST
 from app.method.preparing import packs
 from app.method.refusals import too_long
 from app.models import Draft, Idea, Proposal, SuggestedAction, Wording
@@ -152,6 +153,20 @@ def test_a_refused_page_gives_back_what_was_typed_at_once(house: House) -> None:
     typed = form_of(page, f"{phone.path}/ideas")
     assert (typed["title"], typed["what"]) == ("Café", "w" * 501)
     assert sentence(too_long.saying(limit=500), Language.sv) in taken_apart(page.text).said
+
+
+def test_whoever_sends_to_ever_new_forms_fills_no_disk_and_the_answer_gives_back_what_was_typed(
+    house: House,
+) -> None:
+    house.evening.go_to(Step.ideas)
+    phone = house.phone("Amina")
+    for number in range(MOST):
+        phone.send(f"ideas/{number}", script=True, title="Café", what="", who="")
+    assert len(house.evening.all(Draft)) == MOST
+    page = phone.send("ideas", title=TOO_LONG, what="Each Friday")
+    typed = form_of(page, f"{phone.path}/ideas")
+    assert (typed["title"], typed["what"]) == (TOO_LONG.strip(), "Each Friday")
+    assert len(house.evening.all(Draft)) == MOST
 
 
 def test_what_comes_back_is_clean(house: House) -> None:
