@@ -2,6 +2,9 @@
 
 A backup with a missing or damaged part is rejected as a whole. It never holds the keys of open
 votes and surveys. Anybody who has the file can open every link of its meetings.
+
+It says itself which meetings were going on in it. Once one of them has ended, the backup still tells
+who did what there, so the program destroys its own ones (`shelf.thin_out`).
 """
 
 import json
@@ -15,6 +18,7 @@ from collections.abc import Iterator
 from contextlib import closing, contextmanager, suppress
 from io import BytesIO
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy.exc import DBAPIError
 
@@ -30,6 +34,9 @@ from app.trouble import told_apart
 ABOUT = "about.json"
 PROGRAM = "more-of-this"
 ENTRIES = {DATABASE, KEY, ABOUT}
+PEOPLE_IN = (
+    "SELECT DISTINCT meeting_id FROM person JOIN meeting ON meeting.id = meeting_id WHERE NOT ended"
+)
 BENCH = ".making-"  # prefix of the temporary folder in which one is made or verified
 # What is raised while a damaged or foreign file is unpacked: `zlib.error` for a changed byte,
 # RuntimeError where it seems to be encrypted, OverflowError where it tells an endless time.
@@ -105,7 +112,15 @@ def made_at(file: Path) -> int:
     Whether all of it is whole is not judged.
     """
     with _refusing_what_is_broken(), _opened(file) as whole, _reading():
-        return _told(whole.read(ABOUT))
+        return _made_at(_told(whole.read(ABOUT)))
+
+
+def going_on(file: Path) -> frozenset[int]:
+    """The ids of the meetings that had not ended when the backup was made, and that people had joined;
+    raises `NotWholeError`. One that an earlier version made names none.
+    """
+    with _refusing_what_is_broken(), _opened(file) as whole, _reading():
+        return frozenset(_told(whole.read(ABOUT)).get("going_on", ()))
 
 
 @contextmanager
@@ -185,12 +200,18 @@ def _pack(pack: Path, copy: Path, key: Path) -> None:
         "program": PROGRAM,
         "made_at": int(time.time()),
         "revision": stored_revision(url_of(copy)),
+        "going_on": _going_on(copy),
     }
     disk.empty_file(pack)
     with zipfile.ZipFile(pack, "w", zipfile.ZIP_DEFLATED, compresslevel=1) as whole:
         whole.write(copy, DATABASE)
         whole.write(key, KEY)
         whole.writestr(ABOUT, json.dumps(about))
+
+
+def _going_on(copy: Path) -> list[int]:
+    with closing(sqlite3.connect(copy)) as connection:
+        return [meeting_id for (meeting_id,) in connection.execute(PEOPLE_IN)]
 
 
 def _put(pack: Path, target: Path) -> None:
@@ -212,7 +233,7 @@ def _unpack(file: Path, folder: Path) -> int:
             with (folder / name).open("wb") as out:
                 for chunk in _chunks(whole, name):
                     out.write(chunk)
-    return _told((folder / ABOUT).read_bytes())
+    return _made_at(_told((folder / ABOUT).read_bytes()))
 
 
 def _chunks(whole: zipfile.ZipFile, name: str) -> Iterator[bytes]:
@@ -229,11 +250,15 @@ def _chunks(whole: zipfile.ZipFile, name: str) -> Iterator[bytes]:
             yield chunk
 
 
-def _told(about: bytes) -> int:
-    """When the backup was made, by its own words."""
-    said = json.loads(about.decode("utf-8"))
+def _told(about: bytes) -> dict[str, Any]:
+    """What the backup says of itself."""
+    said: dict[str, Any] = json.loads(about.decode("utf-8"))
     if said["program"] != PROGRAM:
         raise zipfile.BadZipFile
+    return said
+
+
+def _made_at(said: dict[str, Any]) -> int:
     return int(said["made_at"])
 
 

@@ -1,9 +1,11 @@
 """A folder of backups, named by when they were made: lists them, deletes surplus and old ones."""
 
+from collections.abc import Collection
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 from app import disk
+from app.keeping.backup import NotWholeError, going_on
 from app.keeping.second_place import FOLDER
 from app.limits import LIMIT
 
@@ -45,14 +47,21 @@ def looked_for(folder: Path) -> list[Path]:
 
 
 def thin_out(
-    folder: Path, now: datetime, newest: str, *, by_age: bool, evening_over: bool = False
+    folder: Path,
+    now: datetime,
+    newest: str,
+    *,
+    by_age: bool,
+    over: Collection[int] = (),
 ) -> None:
-    """Destroys the backups that are too many or too old. The newest stays, however old it is.
+    """Destroys the backups that are too many, too old, or of an evening that is over. The newest
+    stays, whatever it is.
 
     `newest`: its name. Others have later ones if the clock was ahead when they were made; if there
-    are too many, these go first. `by_age`: false while the clock is in doubt. `evening_over`: those
-    of the last day go too, because a comparison of them would reveal who did what; the newest, made
-    after the end, holds the whole outcome.
+    are too many, these go first. `by_age`: false while the clock is in doubt. `over`: the ids of
+    the meetings that have ended. What was made while people were in one of them goes, also if another
+    meeting goes on: it would tell who did what, and the newest, made after the end, holds both as they
+    are.
     """
     files = backups(folder)
     stays = folder / newest if folder / newest in files else files[-1] if files else None
@@ -61,5 +70,12 @@ def thin_out(
     too_many = len(made) + 1 - MOST
     for place, (file, at) in enumerate(made):
         is_old = by_age and now - at > timedelta(days=LIMIT.backup_days)
-        if place < too_many or is_old or (evening_over and now - at < timedelta(days=1)):
+        if place < too_many or is_old or _tells_of(file, over):
             disk.destroy_file(file)
+
+
+def _tells_of(file: Path, over: Collection[int]) -> bool:
+    try:
+        return not going_on(file).isdisjoint(over)
+    except NotWholeError:  # nobody can put it back; it goes by its age
+        return False

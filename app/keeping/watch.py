@@ -64,7 +64,6 @@ class Backups:
         self._held: SeenEvening | None = None
         self._next_at = self._tidy_at = 0.0
         self._unlaid: Path | None = None
-        self._evening_over = False
         self._door = threading.Lock()
         self.fault: Saying | None = None
         self.newest: datetime | None = None
@@ -97,13 +96,13 @@ class Backups:
                 self._tidy(datetime.now(UTC))
 
     def _tidy(self, now: datetime) -> None:
-        """Deletes backups that are too old also while no new one is made."""
+        """Deletes what has become surplus also while no new backup is made, and on a stick that is back."""
         self._tidy_at = time.monotonic() + self._settings.backup_tidy_seconds
         place = second_place.chosen(self._settings.data)
         for folder in (shelf.folder_of(self._settings.data), place):
             with suppress(OSError):  # the next backup reports a place that fails
                 if folder and folder.is_dir():
-                    self._thin_out(folder, now)
+                    self._thin_out(folder, now, self._held)
 
     def _is_due(self, seen: SeenEvening) -> bool:
         held = self._held
@@ -125,9 +124,8 @@ class Backups:
 
     def _make(self, seen: SeenEvening) -> None:
         now = datetime.now(UTC)
-        self._evening_over |= self._held is not None and bool(seen.over - self._held.over)
         try:
-            file = self._made(now)
+            file = self._made(now, seen)
         except (OSError, StoreError, NotWholeError) as error:
             self._note(Saying(UNSAID), f"this computer, {type(error).__name__}")
             return
@@ -135,14 +133,14 @@ class Backups:
         self._next_at = time.monotonic() + (MEETING_SECONDS if seen.live else DESK_SECONDS)
         self._lay(file, now)
 
-    def _made(self, now: datetime) -> Path:
+    def _made(self, now: datetime, seen: SeenEvening) -> Path:
         folder = shelf.folder_of(self._settings.data)
         folder.mkdir(mode=0o700, exist_ok=True)
         backup.sweep(folder)
         file = folder / shelf.new_name(now)
         backup.make(self._database, self._settings.data / KEY, file)
         self.newest = now
-        self._thin_out(folder, now)
+        self._thin_out(folder, now, seen)
         return file
 
     def _lay(self, file: Path, now: datetime) -> None:
@@ -158,7 +156,7 @@ class Backups:
         except PlaceError as error:
             self._note(Saying(error.fault.says["name"]), f"the second place, {error.fault}")
         else:
-            self._unlaid, self._evening_over = None, False
+            self._unlaid = None
             self._note(None, "")
 
     def _laid(self, file: Path, place: Path, now: datetime) -> None:
@@ -167,19 +165,20 @@ class Backups:
                 raise PlaceError(Fault.missing)
             backup.sweep(place)
             backup.lay(file, place / file.name)
-            self._thin_out(place, now)
+            self._thin_out(place, now, self._held)
         except OSError as error:
             raise PlaceError(second_place.fault_of(error)) from error
         except NotWholeError as error:
             raise PlaceError(Fault.unwritable) from error
 
-    def _thin_out(self, folder: Path, now: datetime) -> None:
+    def _thin_out(self, folder: Path, now: datetime, held: SeenEvening | None) -> None:
+        """`held`: what the newest backup holds at least. What has ended since is not in it yet."""
         at = int(now.timestamp())
         with self._database.reading() as book:
             is_doubted = clock_has_jumped(self._settings.data, at) or retention.asking(book, at)
         by_age = not is_doubted
         newest = shelf.new_name(self.newest) if self.newest else ""
-        shelf.thin_out(folder, now, newest, by_age=by_age, evening_over=self._evening_over)
+        shelf.thin_out(folder, now, newest, by_age=by_age, over=held.over if held else ())
 
     def _note(self, fault: Saying | None, why: str) -> None:
         self._failing.note(why)
