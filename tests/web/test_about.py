@@ -90,7 +90,9 @@ def test_what_is_erased_by_itself_is_told_with_the_days_that_the_municipality_ha
         kept = page[page.index("The municipality keeps") :]
         assert "the proposals and the agreed actions" in kept[: kept.index("not erased")]
         data = {"phones": "7", "words": "90"}
-        assert "saved=" in desk.ask("POST", "/coordinator/safety/days", data=data).headers["location"]
+        assert (
+            "saved=" in desk.ask("POST", "/coordinator/safety/days", data=data).headers["location"]
+        )
 
 
 def test_the_statement_of_accessibility_says_whom_to_tell(house: House, desk: Browser) -> None:
