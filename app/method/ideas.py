@@ -38,7 +38,8 @@ def letter(idea: Idea) -> str:
 
 
 def may_write(there: int) -> Refusal | None:
-    return ideas_full if there >= LIMIT.ideas else None
+    """A merge may have brought more than the limit; all of them stay."""
+    return ideas_full.saying(number=there) if there >= LIMIT.ideas else None
 
 
 def may_improve(idea: Idea, *, is_voted_on: bool) -> Refusal | None:

@@ -43,7 +43,7 @@ def may_propose(idea: Idea, proposed: int, most: int, *, placed_first: bool) -> 
     """
     if placed_first and idea.effort is None:
         return not_settled
-    return proposals_full.saying(limit=proposed) if proposed >= most else None
+    return proposals_full.saying(limit=most) if proposed >= most else None
 
 
 def using_up(others: int, most: int) -> int:

@@ -78,8 +78,7 @@ title_missing = Refusal("title_missing", N_("Say the idea in one sentence first.
 reason_missing = Refusal("reason_missing", N_("Choose why your group does not know."))
 ideas_full = Refusal(
     "ideas_full",
-    N_("Your group already has %(limit)s ideas. Develop one of them instead."),
-    (("limit", LIMIT.ideas),),
+    N_("Your group already has %(number)s ideas. Develop one of them instead."),
 )
 idea_gone = Refusal("idea_gone", N_("That idea is no longer there."))
 idea_hidden = Refusal("idea_hidden", N_("The meeting leader has hidden this text."))

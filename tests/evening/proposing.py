@@ -119,7 +119,7 @@ def four_are_enough(table: list[Phone]) -> None:
     for place, title in enumerate(FOUR, start=1):
         first.write(title)
         first.has_ideas(place)
-    all_see(table, ideas_full.sentence, "#ideas-full", **dict(ideas_full.values))
+    all_see(table, ideas_full.sentence, "#ideas-full", number=len(FOUR))
     all_gone(table, "#idea-new")
     third = first.idea_id(2)
     first.take_away(third)

@@ -5,6 +5,7 @@ import pytest
 from app.limits import LIMIT
 from app.method import ideas
 from app.method.drafts import MOST
+from app.method.people import merging
 from app.method.preparing import packs
 from app.method.refusals import too_long
 from app.models import Draft, Idea, Proposal, SuggestedAction, Wording
@@ -25,6 +26,22 @@ def idea(house: House) -> int:
     house.evening.go_to(Step.ideas)
     house.phone("Amina").tap("ideas", title="Café", what="Once a week")
     return house.evening.all(Idea)[0].id
+
+
+def test_a_group_that_has_more_ideas_than_it_may_write_is_told_how_many(house: House) -> None:
+    """A merge brings them together, and all of them stay."""
+    evening = house.evening
+    evening.go_to(Step.ideas)
+    for name in ("Amina", "Hodan"):
+        for number in range(3):
+            evening.do(ideas.write, evening.member(name), f"{name} {number}", "", "")
+    assert "Idéer, 3 av högst 4" in house.phone("Amina").screen()
+    evening.do(merging.merge, evening.groups[1], evening.groups[2])
+    phone = house.phone("Amina")
+    phone.send("mark/seen", mark=1)
+    screen = phone.screen()
+    assert "Idéer, 6 sammanlagt" in screen
+    assert "Er grupp har redan 6 idéer." in screen
 
 
 def test_a_hidden_idea_can_be_shown_again(house: House, console: Browser) -> None:

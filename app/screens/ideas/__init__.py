@@ -163,8 +163,10 @@ def phone(look: PhoneLook) -> Phone:
     group = look.group
     refusal = ideas.may_write(len(group.standing_ideas))
     drop_refusal = ideas.may_drop(has_begun=votes_begun(look.piece))
-    title = N_("Ideas, %(number)s of at most %(limit)s")
-    frame = look.frame(title, number=len(group.standing_ideas), limit=LIMIT.ideas)
+    number = len(group.standing_ideas)
+    within = N_("Ideas, %(number)s of at most %(limit)s")
+    title = within if number <= LIMIT.ideas else N_("Ideas, %(number)s in all")  # after a merge
+    frame = look.frame(title, number=number, limit=LIMIT.ideas)
     proposing = None if has_axis(look.piece.rows) else _proposing(look)
     return Phone(
         **frame | {"news": look.news(_told(proposing))},

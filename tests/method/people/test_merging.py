@@ -4,7 +4,14 @@ import pytest
 
 from app.method import axis, groups, ideas, ideas_rewording, proposals, sorting, vote
 from app.method.people import calls, headcount, joining, merging
-from app.method.refusals import NotYoursError, ideas_full, own_group, proposals_full, same_group
+from app.method.refusals import (
+    NotYoursError,
+    RefusedError,
+    ideas_full,
+    own_group,
+    proposals_full,
+    same_group,
+)
 from app.method.rules import group_dissolved
 from app.method.sorting_pack import pack_of
 from app.models import Card, Idea, Membership, Merge, Proposal, Seat, SmallGroup
@@ -156,6 +163,9 @@ def test_proposals_of_both_stay_and_none_is_lost_by_proposing_one_more(meeting: 
     meeting.do(axis.settle, meeting.member("Hodan"), third, 10, 10)
     meeting.refused(proposals_full, proposals.propose, meeting.member("Hodan"), third)
     assert len(meeting.all(Proposal, small_group_id=meeting.groups[1])) == 2
+    with pytest.raises(RefusedError) as caught:
+        meeting.do(proposals.propose, meeting.member("Hodan"), third)
+    assert caught.value.refusal.values == (("limit", 1),), "not how many there are"
 
 
 @pytest.mark.parametrize(
