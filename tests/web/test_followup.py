@@ -307,6 +307,24 @@ def test_the_log_is_added_to_and_a_correction_is_an_entry(evening: Evening, desk
     assert "Ett kafé" not in evening.all(Publication)[0].content, "erased from what is published"
 
 
+def test_who_moves_the_day_of_the_next_look_alone_has_reported_nothing(
+    evening: Evening, desk: Browser
+) -> None:
+    action = evening.all(AgreedAction)[0].id
+    desk.send("followed")
+    desk.send(f"actions/{action}", **UNSAID | {"state": "going_on"})
+    (said,) = evening.all(FollowEntry)
+    evening.do(lambda act: act.book.change(FollowEntry, {"id": said.id}, said_on="2027-11-01"))
+    days = ("2028-02-01", "2028-03-01")
+    for day in days:
+        desk.send(f"actions/{action}", **{**UNSAID, "state": "going_on", "review_on": day})
+        assert evening.all(AgreedAction, id=action)[0].review_on == day
+        assert len(evening.all(FollowEntry)) == 1
+    moved = {**UNSAID, "state": "going_on", "review_on": "", "sv": "Ett kafé."}
+    desk.send(f"actions/{action}", **moved)
+    assert len(evening.all(FollowEntry)) == 2
+
+
 def test_the_page_lies_in_a_folder_and_opens_without_the_program(
     evening: Evening, desk: Browser
 ) -> None:

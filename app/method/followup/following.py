@@ -81,10 +81,18 @@ def report(
     act.book.add(entry)
 
 
-def review(act: Act, action_id: int, typed: str) -> None:
-    """Sets when the action is looked at next; empty: not set."""
+def says_something(book: Book, action_id: int, said: Reported) -> bool:
+    """Whether it is another state than the newest, has words, or corrects what was said."""
+    is_new = said.state is not state_of(log(book, action_id))
+    return is_new or said.corrects is not None or not wordings.is_silent(said.words)
+
+
+def review(act: Act, action_id: int, typed: str) -> bool:
+    """Sets when the action is looked at next; empty: not set. Returns whether that is another day."""
     _row(act, action_id)
+    action = own_row(act, AgreedAction, action_id)
     act.book.change(AgreedAction, {"id": action_id}, review_on=day(typed))
+    return action.review_on != day(typed)
 
 
 def renew_link(act: Act, action_id: int) -> None:

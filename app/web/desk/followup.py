@@ -67,15 +67,19 @@ async def set_rhythm(request: Request, meeting_id: int, _signed: Signed) -> Resp
 
 @router.post(ACTION)
 async def report(request: Request, meeting_id: int, action_id: int, _signed: Signed) -> Response:
-    """Adds an entry to the log, and sets when the action is looked at next."""
+    """Adds an entry to the log, and sets when the action is looked at next.
+
+    Who has moved that day alone has reported nothing, and the public page tells of no report.
+    """
     form = await read_typed(request, (*WRITTEN_TAGS, "state", "corrects", "review_on"))
 
     def command(act: Act) -> None:
         sent = met(form, stored_afterwards.followed(act.book, action_id))
         state = sent.one_of(FollowState, "state")
         said = Reported(state, words_from(form), form.optional_id("corrects"))
-        following.report(act, action_id, said, today())
-        following.review(act, action_id, sent["review_on"])
+        is_moved = following.review(act, action_id, sent["review_on"])
+        if not is_moved or following.says_something(act.book, action_id, said):
+            following.report(act, action_id, said, today())
 
     return await _changed(request, meeting_id, command, f"#action-{action_id}")
 
