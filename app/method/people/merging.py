@@ -7,7 +7,7 @@ proposals.
 
 import hashlib
 from collections.abc import Callable, Iterator
-from itertools import takewhile
+from typing import NamedTuple
 
 from app.db import Book
 from app.method import sorting, wordings
@@ -164,12 +164,12 @@ def _send_back(act: Act, merged: Merge, *, untouched: bool) -> None:
     """Sends back those who came with the merge, unless somebody has moved them since; and those who
     have joined at their phones. Who has gone meanwhile belongs there again, and comes back there.
     """
-    for earlier, *since, last in _brought(act, merged):
+    for before, last, is_next in _brought(act, merged):
         if last.small_group_id != merged.kept_id:
             continue
-        if untouched and not since and earlier.until == last.since == merged.since:
+        if untouched and is_next and before.until == last.since == merged.since:
             act.book.remove(Membership, id=last.id)
-            act.book.change(Membership, {"id": earlier.id}, until=last.until)
+            act.book.change(Membership, {"id": before.id}, until=last.until)
             if last.until is None:
                 add_heads(act, merged.kept_id, -1)
                 add_heads(act, merged.away_id, 1)
@@ -184,9 +184,19 @@ def _send_back(act: Act, merged: Merge, *, untouched: bool) -> None:
                 sit(act, sharer, merged.away_id)
 
 
-def _brought(act: Act, merged: Merge) -> Iterator[list[Membership]]:
-    """Of each person whom the merge has brought: the last stay at the table that is away, and all
-    since. These are at the kept table, or at one into which that was itself merged for a while.
+class _Brought(NamedTuple):
+    """A person whom a merge has brought: the last stay `before` it, at the table that is away now,
+    and the `last` of all. `is_next`: there is none between the two.
+    """
+
+    before: Membership
+    last: Membership
+    is_next: bool
+
+
+def _brought(act: Act, merged: Merge) -> Iterator[_Brought]:
+    """Who has sat since the merge at the kept table, or at one into which that was itself merged for
+    a while, and came there from the table that is away.
     """
     others = act.book.all(Merge, away_id=merged.kept_id)
     around = (other.kept_id for other in others if other.since >= merged.since)
@@ -194,11 +204,14 @@ def _brought(act: Act, merged: Merge) -> Iterator[list[Membership]]:
     there = act.book.all(Membership, small_group_id=merged.kept_id)
     for person_id in sorted({stay.person_id for stay in there}):
         stays = act.book.all(Membership, order=("since",), person_id=person_id)
-        since = list(takewhile(lambda stay: stay.small_group_id in together, reversed(stays)))
-        before = stays[: len(stays) - len(since)]
-        came = before[-1] if before and since and since[-1].since >= merged.since else None
-        if came and came.small_group_id == merged.away_id:
-            yield [came, *reversed(since)]
+        elsewhere = [
+            place for place, stay in enumerate(stays) if stay.small_group_id not in together
+        ]
+        if not elsewhere:
+            continue
+        before, since = stays[elsewhere[-1]], stays[elsewhere[-1] + 1 :]
+        if before.small_group_id == merged.away_id and since and since[0].since >= merged.since:
+            yield _Brought(before, since[-1], is_next=len(since) == 1)
 
 
 def _return_ideas(act: Act, merged: Merge) -> None:
