@@ -1,4 +1,14 @@
-"""The decisions of two groups, when they are merged and when they are parted again."""
+"""The decisions of two groups, when they are merged and when they are parted again.
+
+Groups 2 and 3 come to group 1, and 2 goes back. Of four cards, what each had decided, and what the
+kept group holds afterwards:
+
+    1     2     3     2 came  3 came  2 parted
+    -     more  -     more    more    -         only group 2 had decided it
+    -     more  more  more    more    more      group 3 has brought it too
+    more  less  more  open    more    more      1 and 2 differ; 3 decides it as 1 had
+    more  less  less  open    less    open      without group 2, the other two differ
+"""
 
 from collections.abc import Mapping
 

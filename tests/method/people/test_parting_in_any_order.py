@@ -6,7 +6,7 @@ from typing import NamedTuple
 import pytest
 
 from app.method import sorting, wordings
-from app.method.people import merging
+from app.method.people import decided_together, merging
 from app.method.people.headcount import members
 from app.models import Card, Decision, TalkLine
 from app.vocabulary import Category, Step
@@ -44,7 +44,7 @@ def decide(meeting: Evening, group: int, card_id: int, category: Category, line:
         meeting.do(sorting.keep_line, member, card_id, 0, line)
 
 
-def all_come_to_the_first(meeting: Evening, order: tuple[int, int]) -> Merges:
+def all_come_to_the_first(meeting: Evening, order: tuple[int, ...]) -> Merges:
     kept = meeting.groups[1]
     return {away: meeting.do(merging.merge, kept, meeting.groups[away]) for away in order}
 
@@ -108,6 +108,31 @@ def test_what_was_decided_together_before_another_came_is_there_when_that_has_go
     for merge_id in (second, first):
         sorting_now.do(merging.part, merge_id)
         assert table(sorting_now, 1).decided == {card: Category.less}
+
+
+def test_the_example_that_the_module_gives_is_what_happens(sorting_now: Evening) -> None:
+    table_of_four = str(decided_together.__doc__).partition("2 parted\n")[2].splitlines()
+    rows = [dict(zip("123", line.split()[:3], strict=True)) for line in table_of_four]
+    cards = sorting_now.ids(Card)[: len(rows)]
+    for card_id, row in zip(cards, rows, strict=True):
+        for group, said in row.items():
+            if said != "-":
+                decide(sorting_now, int(group), card_id, Category(said))
+
+    def held() -> list[str]:
+        decided = table(sorting_now, 1).decided
+        return [decided.get(card_id, "-") for card_id in cards]
+
+    merges: Merges = {}
+    seen = []
+    for away in (2, 3):
+        merges |= all_come_to_the_first(sorting_now, (away,))
+        seen.append(held())
+    sorting_now.do(merging.part, merges[2])
+    seen.append(held())
+    told = [[word.replace("open", "-") for word in line.split()[3:6]] for line in table_of_four]
+    assert [list(card) for card in zip(*seen, strict=True)] == told
+    assert len(told) == 4
 
 
 def test_in_whatever_order_they_part_each_has_its_own_again(
