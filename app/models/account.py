@@ -3,6 +3,7 @@
 from sqlalchemy import BigInteger, false
 from sqlmodel import Field, SQLModel
 
+from app.limits import LIMIT
 from app.models.column_kinds import UNORDERED, key, peoples_words, ref, seconds, whole, word
 from app.vocabulary import Language
 
@@ -20,9 +21,11 @@ class Municipality(SQLModel, table=True):
     name_id: int = ref("text")
     main_language: Language = word(Language, default=Language.sv)
     is_sample: bool = False
-    phone_days: int = Field(default=1, sa_type=BigInteger, sa_column_kwargs={"server_default": "1"})
+    phone_days: int = Field(
+        default=LIMIT.usual_phone_days, sa_type=BigInteger, sa_column_kwargs={"server_default": "1"}
+    )
     word_days: int = Field(
-        default=30, sa_type=BigInteger, sa_column_kwargs={"server_default": "30"}
+        default=LIMIT.usual_word_days, sa_type=BigInteger, sa_column_kwargs={"server_default": "30"}
     )
     calendar_version: int = Field(
         default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"}

@@ -32,8 +32,6 @@ from app.screens.speaker import Said
 from app.vocabulary import N_, AgreedFact, Category, Step
 
 ROLES = N_("The roles are of those who joined by phone. A role is told from %(fewest)s people on.")
-# At most this many cards of each kind; the annex has all cards.
-TELLING = 5
 AIM = N_(
     "The meeting brought residents' experiences to those who decide. Residents, elected officials and municipal "
     "employees discussed them in small groups. The aim: 1 to %(most)s actions that somebody starts."
@@ -132,7 +130,7 @@ def _cards(result: MeetingResult) -> Iterator[Block]:
             ),
         )
     )
-    kinds = result.telling(TELLING)
+    kinds = result.telling(LIMIT.memo_cards)
     for title, cards in kinds:
         yield Headline((say(title),), 2)
         yield _card_grid(result, cards)

@@ -9,6 +9,7 @@ from pptx.util import Emu, Inches, Pt
 
 from app import texts
 from app.languages import alone, direction
+from app.limits import LIMIT
 from app.papers import slide_master
 from app.papers.document import Inline, Inlines
 from app.papers.interpreted import in_full
@@ -26,8 +27,6 @@ from app.papers.vote_blocks import PROPOSALS
 from app.screens.speaker import Said
 from app.vocabulary import N_, AgreedFact, Category, Language
 
-# At most this many cards of each kind on a slide.
-TELLING = 4
 # Font sizes in points: beyond ROOM characters smaller, down to what the last row of the hall can
 # read.
 LARGEST, SMALLEST, ROOM = 24, 14, 700
@@ -51,7 +50,7 @@ def after(result: MeetingResult, template: bytes = b"") -> bytes:
     deck.opening(texts.say(N_("What the meeting led to"), result.language))
     for action in result.actions:
         deck.points((f"{action.number}. ", action.title), _told(action, result))
-    for title, cards in result.telling(TELLING):
+    for title, cards in result.telling(LIMIT.slide_cards):
         deck.table(texts.say(title, result.language), *_cards(cards, result))
     for vote_round in result.rounds:
         number = texts.say(N_("Round %(number)s"), result.language, number=vote_round.number)

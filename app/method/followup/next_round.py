@@ -11,9 +11,6 @@ from app.method.refusals import NotYoursError
 from app.method.rules import meeting_of
 from app.models import BecameOf, Gathering, Meeting, NextRound, PopulationGroup, Round
 
-# The method's example costs in euros: a session of twenty people, and a meeting with a meal.
-A_SESSION, THE_MEETING = 1200, 1500
-
 
 def earlier(book: Book, meeting_id: int) -> list[Meeting]:
     """Earlier meetings of the municipality whose actions are followed; the newest first."""
@@ -89,8 +86,8 @@ class Budget:
     """In euros. `besides`: interpreters, translations and such. `decided`: where it is budgeted."""
 
     sessions: int
-    a_session: int = A_SESSION
-    the_meeting: int = THE_MEETING
+    a_session: int = LIMIT.usual_session_euros
+    the_meeting: int = LIMIT.usual_meeting_euros
     besides: int = 0
     decided: str = ""
 
