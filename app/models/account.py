@@ -1,10 +1,18 @@
 """The people who prepare: a municipality and its coordinators."""
 
-from sqlalchemy import BigInteger, false
 from sqlmodel import Field, SQLModel
 
 from app.limits import LIMIT
-from app.models.column_kinds import UNORDERED, key, peoples_words, ref, seconds, whole, word
+from app.models.column_kinds import (
+    UNORDERED,
+    added_later,
+    key,
+    peoples_words,
+    ref,
+    seconds,
+    whole,
+    word,
+)
 from app.vocabulary import Language
 
 
@@ -21,16 +29,10 @@ class Municipality(SQLModel, table=True):
     name_id: int = ref("text")
     main_language: Language = word(Language, default=Language.sv)
     is_sample: bool = False
-    phone_days: int = Field(
-        default=LIMIT.usual_phone_days, sa_type=BigInteger, sa_column_kwargs={"server_default": "1"}
-    )
-    word_days: int = Field(
-        default=LIMIT.usual_word_days, sa_type=BigInteger, sa_column_kwargs={"server_default": "30"}
-    )
-    calendar_version: int = Field(
-        default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"}
-    )
-    calendar_open: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    phone_days: int = added_later(default=LIMIT.usual_phone_days, earlier="1")
+    word_days: int = added_later(default=LIMIT.usual_word_days, earlier="30")
+    calendar_version: int = added_later(default=0)
+    calendar_open: bool = added_later(default=False)
 
 
 class Coordinator(SQLModel, table=True):

@@ -1,9 +1,9 @@
 """What the meeting agreed, who wants to take part in it, and what the municipality answers to every proposal."""
 
-from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint, false, text as sql
+from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.models.column_kinds import UNORDERED, key, ref, whole, word
+from app.models.column_kinds import UNORDERED, added_later, key, ref, whole, word
 from app.vocabulary import MunicipalAnswer, Theme
 
 
@@ -32,17 +32,15 @@ class AgreedAction(SQLModel, table=True):
     due_on: str = ""
     revision: int = whole(1)
     dropped: bool = False
-    owner_says_yes: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    owner_says_yes: bool = added_later(default=False)
     said_yes_to_id: int | None = ref("text", optional=True)
     theme: Theme | None = word(Theme, optional=True)
     goal_id: int | None = ref("text", optional=True)
     partners_id: int | None = ref("text", optional=True)
     indicator_id: int | None = ref("text", optional=True)
-    review_on: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
-    corrected_on: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
-    interested: int = Field(
-        default=0, sa_type=BigInteger, nullable=False, sa_column_kwargs={"server_default": sql("0")}
-    )
+    review_on: str = added_later(default="")
+    corrected_on: str = added_later(default="")
+    interested: int = added_later(default=0)
 
 
 class ProposalAnswer(SQLModel, table=True):

@@ -2,10 +2,10 @@
 that were removed.
 """
 
-from sqlalchemy import LargeBinary, text
+from sqlalchemy import LargeBinary
 from sqlmodel import Field, SQLModel
 
-from app.models.column_kinds import UNORDERED, key, peoples_words, ref, seconds, whole
+from app.models.column_kinds import UNORDERED, added_later, key, peoples_words, ref, seconds, whole
 
 
 class PreparedOwner(SQLModel, table=True):
@@ -18,7 +18,7 @@ class PreparedOwner(SQLModel, table=True):
     meeting_id: int = ref("meeting", index=True)
     position: int = whole()
     name_id: int = ref("text")
-    told_on: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    told_on: str = added_later(default="")
 
 
 class Expected(SQLModel, table=True):

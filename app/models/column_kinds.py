@@ -5,7 +5,7 @@ from collections.abc import Callable
 from enum import StrEnum
 from typing import Any, cast
 
-from sqlalchemy import BigInteger, Boolean, Enum, Index, Integer, String, Text, text
+from sqlalchemy import BigInteger, Boolean, Enum, Index, Integer, String, Text, false, text, true
 from sqlmodel import Field, SQLModel
 
 from app.faults import tell
@@ -83,6 +83,20 @@ def seconds(*, optional: bool = False) -> Any:
 
 def whole(default: int | None = 0, *, optional: bool = False) -> Any:
     return Field(default=default, sa_type=BigInteger, nullable=optional)
+
+
+def added_later(*, default: str | bool | int, earlier: str = "", **more: Any) -> Any:
+    """A column that came later than its table. `earlier`: what the rows have that were there before it,
+    in SQL, as its migration says; so another default today changes nothing in them. Else the default.
+    """
+    if isinstance(default, str):
+        said: Any = text("''")
+    elif isinstance(default, bool):
+        said = true() if default else false()
+    else:
+        said, more = text(str(default)), {"sa_type": BigInteger} | more
+    said = text(earlier) if earlier else said
+    return Field(default=default, sa_column_kwargs={"server_default": said}, **more)
 
 
 def word(

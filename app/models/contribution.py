@@ -1,10 +1,10 @@
 """What people do at the tables. A contribution has a source and may have no person."""
 
-from sqlalchemy import BigInteger, CheckConstraint, LargeBinary, UniqueConstraint, text as sql
+from sqlalchemy import BigInteger, CheckConstraint, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.limits import LIMIT
-from app.models.column_kinds import UNORDERED, key, ref, whole, word
+from app.models.column_kinds import UNORDERED, added_later, key, ref, whole, word
 from app.vocabulary import Category, Effort, Impact, Reason, RoundState, Source
 
 
@@ -37,10 +37,8 @@ class CardTurn(SQLModel, table=True):
     card_id: int = ref("card")
     place: int = whole()
     leaning_closed: bool = False
-    just_decided: bool = Field(default=False, sa_column_kwargs={"server_default": sql("false")})
-    laying: int = Field(
-        default=1, sa_type=BigInteger, sa_column_kwargs={"server_default": sql("1")}
-    )
+    just_decided: bool = added_later(default=False, earlier="false")
+    laying: int = added_later(default=1)
 
 
 class Decision(SQLModel, table=True):
@@ -58,7 +56,7 @@ class Decision(SQLModel, table=True):
     category: Category = word(Category)
     reason: Reason | None = word(Reason, optional=True)
     source: Source = word(Source, default=Source.phone)
-    after_picture: bool = Field(default=False, sa_column_kwargs={"server_default": sql("false")})
+    after_picture: bool = added_later(default=False, earlier="false")
 
 
 class TalkLine(SQLModel, table=True):
@@ -97,9 +95,7 @@ class Idea(SQLModel, table=True):
     revision: int = whole(1)
     effort: int | None = whole(None, optional=True)
     impact: int | None = whole(None, optional=True)
-    placing: int = Field(
-        default=1, sa_type=BigInteger, sa_column_kwargs={"server_default": sql("1")}
-    )
+    placing: int = added_later(default=1)
     hidden: bool = False
     dropped: bool = False
     source: Source = word(Source, default=Source.phone)
@@ -169,9 +165,7 @@ class VoteRound(SQLModel, table=True):
     voters: int | None = whole(None, optional=True)
     voted_by_phone: int | None = whole(None, optional=True)
     voted_by_hand: int | None = whole(None, optional=True)
-    votes_each: int = Field(
-        default=1, sa_type=BigInteger, sa_column_kwargs={"server_default": sql("1")}
-    )
+    votes_each: int = added_later(default=1)
 
 
 class Ballot(SQLModel, table=True):
@@ -208,4 +202,4 @@ class Tally(SQLModel, table=True):
     vote_round_id: int = ref("vote_round", primary_key=True)
     proposal_id: int = ref("proposal", primary_key=True)
     votes: int = whole()
-    hands: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": sql("0")})
+    hands: int = added_later(default=0)

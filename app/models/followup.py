@@ -2,10 +2,10 @@
 published.
 """
 
-from sqlalchemy import LargeBinary, false, true
+from sqlalchemy import LargeBinary
 from sqlmodel import Field, SQLModel
 
-from app.models.column_kinds import UNORDERED, key, peoples_words, ref, whole, word
+from app.models.column_kinds import UNORDERED, added_later, key, peoples_words, ref, whole, word
 from app.vocabulary import N_, Word
 
 
@@ -29,7 +29,7 @@ class FollowedAction(SQLModel, table=True):
     __table_args__ = UNORDERED
     agreed_action_id: int = ref("agreed_action", primary_key=True)
     version: int = whole(1)
-    open: bool = Field(default=True, sa_column_kwargs={"server_default": true()})
+    open: bool = added_later(default=True)
     brought: bytes | None = Field(default=None, sa_type=LargeBinary, nullable=True)
 
 
@@ -47,7 +47,7 @@ class FollowEntry(SQLModel, table=True):
     said_on: str
     state: FollowState = word(FollowState)
     text_id: int = ref("text")
-    by_owner: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    by_owner: bool = added_later(default=False)
     corrects: int | None = whole(None, optional=True)
 
 

@@ -2,15 +2,15 @@
 
 from typing import Any
 
-from sqlalchemy import BigInteger, UniqueConstraint, text
-from sqlmodel import Field, SQLModel
+from sqlalchemy import UniqueConstraint
+from sqlmodel import SQLModel
 
-from app.models.column_kinds import key, ref, whole, word
+from app.models.column_kinds import added_later, key, ref, whole, word
 from app.vocabulary import Theme
 
 
 def _counted() -> Any:
-    return Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
+    return added_later(default=0)
 
 
 class Gathering(SQLModel, table=True):
@@ -31,8 +31,8 @@ class Gathering(SQLModel, table=True):
     place_id: int = ref("text")
     language_id: int = ref("text")
     how_id: int = ref("text")
-    begins: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
-    organisation: str = Field(default="", sa_column_kwargs={"server_default": text("''")})
+    begins: str = added_later(default="")
+    organisation: str = added_later(default="")
     discussion_groups: int = _counted()
     leaders: int = _counted()
     secretaries: int = _counted()

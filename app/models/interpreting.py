@@ -2,10 +2,9 @@
 talk in it.
 """
 
-from sqlalchemy import text as sql
-from sqlmodel import Field, SQLModel
+from sqlmodel import SQLModel
 
-from app.models.column_kinds import UNORDERED, language_tag, ref, seconds, whole
+from app.models.column_kinds import UNORDERED, added_later, language_tag, ref, seconds, whole
 
 
 class Interpreting(SQLModel, table=True):
@@ -20,4 +19,4 @@ class Interpreting(SQLModel, table=True):
     language: str = language_tag(primary_key=True)
     interpreters: int = whole()
     since: int | None = seconds(optional=True)
-    talk: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
+    talk: str = added_later(default="")

@@ -1,10 +1,10 @@
 """A meeting, its programme and everything prepared for it."""
 
-from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint, false, text as sql
+from sqlalchemy import BigInteger, LargeBinary, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
 from app.limits import LIMIT
-from app.models.column_kinds import UNORDERED, key, ref, seconds, whole, word
+from app.models.column_kinds import UNORDERED, added_later, key, ref, seconds, whole, word
 from app.vocabulary import Door, Language, QuestionKind, Shown, Step, Theme
 
 
@@ -47,41 +47,31 @@ class Meeting(SQLModel, table=True):
     clock_until: int | None = seconds(optional=True)
     ended: bool = False
     is_rehearsal: bool = False
-    proposals_a_group: int = Field(
-        default=1, sa_type=BigInteger, sa_column_kwargs={"server_default": "1"}
-    )
-    address: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
-    network: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
-    network_password: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
+    proposals_a_group: int = added_later(default=1)
+    address: str = added_later(default="")
+    network: str = added_later(default="")
+    network_password: str = added_later(default="")
     reopened_at: int | None = seconds(optional=True)
-    contact: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
-    privacy_notice: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
-    accessibility_contact: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
-    most_phones: int = Field(
-        default=LIMIT.usual_phones, sa_type=BigInteger, sa_column_kwargs={"server_default": "300"}
-    )
-    follow_up: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
-    first_report_months: int = Field(
-        default=LIMIT.first_report, sa_type=BigInteger, sa_column_kwargs={"server_default": "3"}
-    )
-    report_months: int = Field(
-        default=LIMIT.then_reports, sa_type=BigInteger, sa_column_kwargs={"server_default": "6"}
-    )
-    asks_again_on: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
+    contact: str = added_later(default="")
+    privacy_notice: str = added_later(default="")
+    accessibility_contact: str = added_later(default="")
+    most_phones: int = added_later(default=LIMIT.usual_phones, earlier="300")
+    follow_up: str = added_later(default="")
+    first_report_months: int = added_later(default=LIMIT.first_report, earlier="3")
+    report_months: int = added_later(default=LIMIT.then_reports, earlier="6")
+    asks_again_on: str = added_later(default="")
     effort_low_id: int | None = ref("text", optional=True)
     effort_high_id: int | None = ref("text", optional=True)
     impact_low_id: int | None = ref("text", optional=True)
     impact_high_id: int | None = ref("text", optional=True)
-    unchecked_languages: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
-    picture_seen: bool = Field(default=False, sa_column_kwargs={"server_default": sql("false")})
-    ends_by: str = Field(default="", sa_column_kwargs={"server_default": sql("''")})
-    archived: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
-    sign_up_version: int = Field(
-        default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"}
-    )
-    sign_up_open: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    unchecked_languages: str = added_later(default="")
+    picture_seen: bool = added_later(default=False, earlier="false")
+    ends_by: str = added_later(default="")
+    archived: bool = added_later(default=False)
+    sign_up_version: int = added_later(default=0)
+    sign_up_open: bool = added_later(default=False)
     sign_up_brought: bytes | None = Field(default=None, sa_type=LargeBinary, nullable=True)
-    tables: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
+    tables: int = added_later(default=0)
 
 
 class FormerCode(SQLModel, table=True):

@@ -2,10 +2,10 @@
 and to separate them.
 """
 
-from sqlalchemy import BigInteger, text as sql
+from sqlalchemy import BigInteger
 from sqlmodel import Field, SQLModel
 
-from app.models.column_kinds import UNORDERED, key, ref, whole, word
+from app.models.column_kinds import UNORDERED, added_later, key, ref, whole, word
 from app.vocabulary import Category, Reason, Source
 
 
@@ -40,7 +40,7 @@ class EarlierDecision(SQLModel, table=True):
     category: Category = word(Category)
     reason: Reason | None = word(Reason, optional=True)
     source: Source = word(Source)
-    after_picture: bool = Field(default=False, sa_column_kwargs={"server_default": sql("false")})
+    after_picture: bool = added_later(default=False, earlier="false")
 
 
 class BroughtIdea(SQLModel, table=True):

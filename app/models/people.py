@@ -1,9 +1,18 @@
 """Who is in the room: a device is not a person, and a person is not a seat at a table."""
 
-from sqlalchemy import BigInteger, Index, UniqueConstraint, false, text as sql
+from sqlalchemy import BigInteger, Index, Integer, UniqueConstraint
 from sqlmodel import Field, SQLModel
 
-from app.models.column_kinds import UNORDERED, key, ref, seconds, unique_where, whole, word
+from app.models.column_kinds import (
+    UNORDERED,
+    added_later,
+    key,
+    ref,
+    seconds,
+    unique_where,
+    whole,
+    word,
+)
 from app.vocabulary import Call, Language, Role
 
 
@@ -24,7 +33,7 @@ class Device(SQLModel, table=True):
     token_hash: str = Field(unique=True)
     present: bool = False
     turn: int | None = whole(None, optional=True)
-    hosts: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    hosts: bool = added_later(default=False)
     knows_table: str | None = Field(default=None, nullable=True)
 
 
@@ -39,8 +48,8 @@ class Person(SQLModel, table=True):
     meeting_id: int = ref("meeting", index=True)
     role: Role = word(Role)
     language: Language = word(Language)
-    reads: str = Field(default="", max_length=24, sa_column_kwargs={"server_default": sql("''")})
-    language_tie: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    reads: str = added_later(default="", max_length=24)
+    language_tie: bool = added_later(default=False)
 
 
 class Seat(SQLModel, table=True):
@@ -58,8 +67,8 @@ class Seat(SQLModel, table=True):
     device_id: int = ref("device", index=True)
     person_id: int = ref("person", index=True)
     position: int = whole()
-    gone: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
-    taken_out: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    gone: bool = added_later(default=False)
+    taken_out: bool = added_later(default=False)
 
 
 class SmallGroup(SQLModel, table=True):
@@ -106,7 +115,7 @@ class TableCall(SQLModel, table=True):
     __table_args__ = UNORDERED
     small_group_id: int = ref("small_group", primary_key=True)
     call: Call = word(Call, primary_key=True)
-    sequence: int = Field(default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": "0"})
+    sequence: int = added_later(default=0)
 
 
 class QuietCall(SQLModel, table=True):
@@ -159,10 +168,8 @@ class Operation(SQLModel, table=True):
     __table_args__ = UNORDERED
     meeting_id: int = ref("meeting", primary_key=True)
     intent: str = Field(primary_key=True, max_length=64)
-    sequence: int = Field(
-        default=0, sa_type=BigInteger, sa_column_kwargs={"server_default": sql("0")}
-    )
-    page: str = Field(default="", max_length=64, sa_column_kwargs={"server_default": sql("''")})
-    count: int = Field(default=0, sa_column_kwargs={"server_default": sql("0")})
-    said: str = Field(default="", max_length=64, sa_column_kwargs={"server_default": sql("''")})
-    leads: str = Field(default="", max_length=300, sa_column_kwargs={"server_default": sql("''")})
+    sequence: int = added_later(default=0)
+    page: str = added_later(default="", max_length=64)
+    count: int = added_later(default=0, sa_type=Integer)
+    said: str = added_later(default="", max_length=64)
+    leads: str = added_later(default="", max_length=300)

@@ -1,9 +1,8 @@
 """Since when a meeting has been over, and what of it has been erased since."""
 
-from sqlalchemy import false
-from sqlmodel import Field, SQLModel
+from sqlmodel import SQLModel
 
-from app.models.column_kinds import UNORDERED, ref, seconds
+from app.models.column_kinds import UNORDERED, added_later, ref, seconds
 
 
 class Retention(SQLModel, table=True):
@@ -16,5 +15,5 @@ class Retention(SQLModel, table=True):
     meeting_id: int = ref("meeting", primary_key=True)
     over_at: int = seconds()
     seen_at: int = seconds()
-    phones_gone: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
-    words_gone: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    phones_gone: bool = added_later(default=False)
+    words_gone: bool = added_later(default=False)
