@@ -142,6 +142,7 @@ _MEMBERS = (
 _LANGUAGES = (
     columns(col(Person.id), col(Person.language), col(Person.reads))
     .join(Membership, col(Membership.person_id) == col(Person.id))
+    .join(Seat, col(Seat.person_id) == col(Person.id))
     .where(
         col(Membership.small_group_id) == bindparam("small_group_id"),
         col(Membership.until).is_(None),

@@ -1,6 +1,6 @@
 """Erases the people who took part: their phones, seats and drafts, and the needs they named.
 
-What stays are counts of people, which lead to nobody.
+What stays are counts of people by role and by table, which lead to nobody.
 """
 
 from app.method import agreement
@@ -32,7 +32,7 @@ def erase_phones(act: Act) -> None:
         act.book.remove(Draft, person_id=person.id)
         act.book.remove(TableSeat, person_id=person.id)
     agreement.forget_who_takes_part(act)
-    came.forget_who_left(act)
+    came.keep_counts(act)
     for device in act.book.all(Device, meeting_id=act.meeting_id):
         act.book.remove(Seat, device_id=device.id)
         act.book.remove(QuietCall, device_id=device.id)

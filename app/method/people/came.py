@@ -3,6 +3,7 @@
 A phone that was tried beforehand did so, and somebody who joined anew to name another role.
 """
 
+import random
 from collections import Counter
 
 from sqlalchemy import bindparam
@@ -10,6 +11,7 @@ from sqlmodel import col, select
 
 from app.db import Book
 from app.method.act import Act
+from app.method.rules import meeting_of
 from app.models import Membership, Person, Seat
 from app.vocabulary import Role
 
@@ -32,11 +34,18 @@ def came(book: Book, meeting_id: int) -> Counter[Role]:
     return Counter(person.role for person in people if person.id not in left)
 
 
-def forget_who_left(act: Act) -> None:
-    """Removes those who did not come, once their seats are to go: these alone tell who they are."""
+def keep_counts(act: Act) -> None:
+    """Keeps how many came in each role and how many sat at each table, but no link between the two
+    and no language. To be done before seats go: these alone tell who left at once.
+    """
     for person_id in _left_at_once(act.book, act.meeting_id):
         act.book.remove(Seat, person_id=person_id)
         act.book.remove(Person, id=person_id)
+    people = act.book.all(Person, meeting_id=act.meeting_id)
+    roles = random.SystemRandom().sample([person.role for person in people], len(people))
+    nobodys = {"language": meeting_of(act.book, act.meeting_id).main_language, "reads": ""}
+    for person, role in zip(people, roles, strict=True):
+        act.book.change(Person, {"id": person.id}, role=role, language_tie=False, **nobodys)
 
 
 def _left_at_once(book: Book, meeting_id: int) -> set[int]:
