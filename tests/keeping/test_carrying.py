@@ -20,19 +20,31 @@ from app.db import Database
 from app.keeping import backup, carried_file, carrying
 from app.links import link_path, public_name, report_path, sign_up_path
 from app.live.writer import Writer
-from app.method import agreement, phone_network, sorting, vote
+from app.method import agreement, phone_network, sorting, survey, vote
 from app.method.erasing.whole import erase_meeting
 from app.method.followup import following, publishing
-from app.method.preparing import brought as brought_files, expecting
+from app.method.preparing import basket, brought as brought_files, expecting, questions
 from app.method.preparing.meeting import found_municipality
 from app.method.refusals import RefusedError
-from app.models import Card, Coordinator, Device, FollowedAction, Link, Meeting, Person
+from app.models import (
+    Card,
+    Coordinator,
+    Device,
+    FollowedAction,
+    Link,
+    Meeting,
+    Person,
+    Removed,
+    SurveyQuestion,
+)
 from app.papers.public.new_version import as_stored, next_version
 from app.qr import qr_path
 from app.settings import Settings, make_secret
 from app.vocabulary import HALL_DOORS, METHOD_STEPS, Category, Door, Language, Step
+from tests.cast import Evening
 from tests.cutting import contents
 from tests.house import SECRET, Browser, House
+from tests.stage import opened
 
 OTHER = b"another installation"
 # What is the other computer's own.
@@ -425,6 +437,24 @@ def test_a_file_can_reach_nothing_but_its_own_meeting(
     with pytest.raises(RefusedError):  # its links are those of the meeting that is there
         bring_in(json.dumps(other).encode(), data, OTHER)
     assert contents(data / "meeting.db") == before
+
+
+def test_a_corrected_question_in_the_basket_can_be_put_back_on_the_other_computer(
+    house: House, tmp_path: Path, empty_sqlite: Path
+) -> None:
+    evening = house.evening
+    question_id, amina = evening.ids(SurveyQuestion)[2], evening.member("Amina")
+    evening.go_to(Step.survey)
+    evening.do(survey.answer, amina, question_id, None, "Ja")
+    evening.do(questions.set_question, question_id, {"sv": "Vad tycker du?"}, {}, {})
+    evening.do(survey.withdraw, amina)
+    evening.do(questions.remove_question, question_id)
+    data = brought(carried(house), tmp_path / "two", empty_sqlite)
+    with opened(f"sqlite:///{(data / 'meeting.db').as_posix()}", data) as (database, writer):
+        there = Evening(database, writer, evening.id)
+        (removed,) = there.all(Removed)
+        there.do(basket.put_back, removed.id)
+        assert question_id in there.ids(SurveyQuestion)
 
 
 def test_what_was_about_to_be_taken_in_at_this_desk_stays_here(

@@ -77,9 +77,15 @@ def texts_of_meeting(book: Book, meeting_id: int) -> set[int]:
 
 
 def texts_of(table: Table) -> list[Column[Any]]:
-    """The columns that hold the id of a text. The wordings of a text are removed with it."""
-    keys = (key for key in table.foreign_keys if key.column.table.name == Text.__tablename__)
-    return sorted((key.parent for key in keys), key=lambda column: column.name)
+    """The columns that hold the id of a text, as the table has them. The wordings of a text are
+    removed with it.
+    """
+    texts = Text.__tablename__
+    return [
+        column
+        for column in table.columns
+        if any(key.column.table.name == texts for key in column.foreign_keys)
+    ]
 
 
 def table_of(kind: type[SQLModel]) -> Table:

@@ -10,6 +10,7 @@ from app.frozen import frozen
 from app.limits import LIMIT
 from app.method import wordings
 from app.method.act import Act
+from app.method.erasing import whole
 from app.method.preparing.asking import is_begun, may_ask
 from app.method.preparing.begun_pack import may_change_pack
 from app.method.preparing.corrections import require_to_come
@@ -32,26 +33,30 @@ from app.vocabulary import METHOD_STEPS, N_, Step, Theme
 
 
 class Kind(NamedTuple):
-    """Rows that can be taken out. `texts`: their text columns. `is_meetings`: they belong to the
-    meeting; else to its round.
-    """
+    """Rows that can be taken out. `is_meetings`: they belong to the meeting; else to its round."""
 
     table: Any
-    texts: tuple[str, ...]
     is_meetings: bool = True
+
+    @property
+    def texts(self) -> list[str]:
+        """All columns that hold a text: it must travel with its row, or nothing would erase it. The
+        first is what the row is known by.
+        """
+        return [column.name for column in whole.texts_of(whole.table_of(self.table))]
 
 
 # By the name under which they are stored.
 KINDS = {
-    "card": Kind(Card, ("text_id",)),
-    "suggestion": Kind(SuggestedAction, ("text_id",)),
-    "principle": Kind(Principle, ("text_id",)),
-    "result": Kind(KeyResult, ("text_id",), is_meetings=False),
-    "gathering": Kind(Gathering, ("place_id", "language_id", "how_id"), is_meetings=False),
-    "group": Kind(PopulationGroup, ("name_id",), is_meetings=False),
-    "row": Kind(ProgrammeRow, ("name_id",)),
-    "question": Kind(SurveyQuestion, ("text_id", "low_id", "high_id")),
-    "owner": Kind(PreparedOwner, ("name_id",)),
+    "card": Kind(Card),
+    "suggestion": Kind(SuggestedAction),
+    "principle": Kind(Principle),
+    "result": Kind(KeyResult, is_meetings=False),
+    "gathering": Kind(Gathering, is_meetings=False),
+    "group": Kind(PopulationGroup, is_meetings=False),
+    "row": Kind(ProgrammeRow),
+    "question": Kind(SurveyQuestion),
+    "owner": Kind(PreparedOwner),
 }
 _STORED_AS = {kind.table: name for name, kind in KINDS.items()}
 group_gone = Refusal(
@@ -68,10 +73,10 @@ class Lying:
 
 
 def put(act: Act, table: type[SQLModel], row: Any) -> None:
-    """Moves a row from the meeting into the basket, with its texts."""
+    """Moves a row from the meeting into the basket, with all its texts."""
     require_to_come(act)
     kind = _STORED_AS[table]
-    texts = tuple(name for name in KINDS[kind].texts if getattr(row, name) is not None)
+    texts = [name for name in KINDS[kind].texts if getattr(row, name) is not None]
     said = {name: wordings.said(act.book, getattr(row, name)) for name in texts}
     stored = json.dumps({"row": row._asdict(), "texts": said}, ensure_ascii=False)
     act.book.add(Removed(meeting_id=act.meeting_id, kind=kind, stored=stored, removed_at=act.now))
