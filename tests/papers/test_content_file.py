@@ -111,6 +111,16 @@ def test_what_was_interpreted_in_the_hall_is_not_among_what_was_prepared(house: 
     assert told["cards"][0]["text"].keys() == {"sv", "fi", "en"}
 
 
+def test_a_language_that_was_turned_on_and_has_been_checked_since_comes_in(
+    house: House, open_house: Callable[..., House]
+) -> None:
+    told = json.loads(saved(desk_of(house), house.evening.id))
+    told["meeting"]["unchecked_languages"] = "fi ar"
+    there = desk_of(open_house())
+    where = bring(there, json.dumps(told).encode()).headers["location"]
+    assert json.loads(saved(there, int(where.split("/")[3]))) == told
+
+
 def test_what_was_erased_on_request_comes_in_as_erased(
     house: House, open_house: Callable[..., House]
 ) -> None:
