@@ -252,6 +252,9 @@ def test_without_its_key_a_survey_is_void_in_words_and_another_begins(asking: Ev
     asking.do(ending.end, ended=True)
     told = standing(asking)
     assert (told.is_open, told.people, told.lost) == (False, 0, 3)
+    asking.do(ending.end, ended=False)
+    assert (standing(asking).is_open, standing(asking).lost) == (True, 3), "as the phones ask"
+    asking.do(ending.end, ended=True)
     assert asking.all(SurveyForm) == []
     assert asking.all(SurveyAnswer) == []
 

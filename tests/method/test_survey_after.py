@@ -117,7 +117,7 @@ def test_a_key_that_was_lost_while_the_program_was_off_is_said_on_every_screen(
         key.unlink()
     house.start()
     assert "1 form cannot be read" in house.console(Language.en).screen()
-    assert "Dina tidigare svar har gått förlorade" in house.phone("Amina").screen()
+    assert "Om du redan har svarat har dina svar gått förlorade." in house.phone("Amina").screen()
     assert [row.state for row in house.evening.all(Survey)].count(RoundState.void) == 1
 
 

@@ -10,7 +10,7 @@ import pytest
 from app import texts
 from app.hall_clock import hall_time, today
 from app.limits import DAY
-from app.method import survey
+from app.method import ending, sealing, survey
 from app.method.act import Act
 from app.method.survey import Answered
 from app.models import Draft, Meeting, Survey, SurveyQuestion
@@ -69,6 +69,27 @@ def test_who_goes_home_after_answering_hides_nobody_who_has_not(
     amina.tap("left")
     assert f"{here - 1} people have not finished" in main_of(console.screen())
     assert f'<span class="big">1</span> of {here} have finished' in main_of(console.screen())
+
+
+def test_of_lost_forms_it_is_told_that_the_phones_ask_again_for_as_long_as_they_do(
+    house: House, console: Browser
+) -> None:
+    """Nobody is told that their own answers were lost: whose they were, nobody knows any more."""
+    evening = house.evening
+    evening.go_to(Step.survey)
+    first, *_ = evening.ids(SurveyQuestion)
+    house.phone("Amina").tap(f"survey/{first}", level=2)
+    sealing.destroy_key(evening.keys, evening.all(Survey)[0].id)
+    evening.do(survey.settle)
+    lost, again = "1 form cannot be read, because of a technical fault.", "The phones ask again."
+    assert f"{lost} {again}" in main_of(console.screen())
+    for name in ("Amina", "Mikael"):
+        assert "Om du redan har svarat" in house.phone(name).screen()
+    house.phone("Amina").tap(f"survey/{first}", level=2)
+    assert "har svarat" not in house.phone("Amina").screen(), "what is answered now is there"
+    evening.do(ending.end, ended=True)
+    assert lost in main_of(console.screen())
+    assert again not in main_of(console.screen())
 
 
 def test_a_survey_without_questions_is_nobodys_to_finish(house: House, console: Browser) -> None:

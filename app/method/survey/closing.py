@@ -87,10 +87,11 @@ def close_with_meeting(act: Act) -> None:
 
 def open_with_meeting(act: Act) -> None:
     """Opens the survey again with the meeting, if nobody had answered: also one whose set time has
-    passed, which then closes with the meeting. Released answers stay so.
+    passed, which then closes with the meeting. After one that nobody can read another begins, as
+    the phones ask. Released answers stay so.
     """
-    survey = newest(act.book, act.meeting_id)
-    if survey.state is RoundState.closed and not _has_closed(act.book, survey):
+    was, survey = newest(act.book, act.meeting_id).state, _readable(act)
+    if was is not RoundState.open and not _has_closed(act.book, survey):
         until = survey.until if survey.until and survey.until > act.now else None
         act.book.change(Survey, {"id": survey.id}, state=RoundState.open, until=until)
 

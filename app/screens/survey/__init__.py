@@ -48,7 +48,7 @@ class Phone(PhoneScreen):
     """`question`: None once this person has finished. `until`: when the survey closes, if a time is
     set. `actions`: for the question about these alone. `is_hosts`: it is the table's own phone.
 
-    `is_again`: answers given before were lost. `last`: the question answered before this one, so
+    `is_again`: answers given before were lost, maybe this person's. `last`: the question answered before this one, so
     that it can be changed.
     """
 
@@ -127,7 +127,7 @@ def phone(look: PhoneLook) -> Phone:
         is_hosts=look.is_hosts,
         until=survey_until(look.piece),
         is_closed=look.piece.survey.state is RoundState.closed,
-        is_again=look.piece.survey.number > 1,
+        is_again=look.piece.survey.number > 1 and number == 1,
         last=_last_answered(look),
     )
 
