@@ -11,7 +11,7 @@ from app import texts
 from app.hall_clock import hall_time, today
 from app.limits import DAY
 from app.method import ending, sealing, survey
-from app.method.act import Act
+from app.method.preparing.questions import remove_question
 from app.method.survey import Answered
 from app.models import Draft, Meeting, Survey, SurveyQuestion
 from app.vocabulary import LEVELS, Language, Role, Step
@@ -92,15 +92,34 @@ def test_of_lost_forms_it_is_told_that_the_phones_ask_again_for_as_long_as_they_
     assert again not in main_of(console.screen())
 
 
+def take_all_out(house: House) -> None:
+    for question in house.evening.ids(SurveyQuestion):
+        house.evening.do(remove_question, question)
+
+
 def test_a_survey_without_questions_is_nobodys_to_finish(house: House, console: Browser) -> None:
     house.evening.go_to(Step.survey)
-
-    def take_all_out(act: Act) -> None:
-        for question in house.evening.ids(SurveyQuestion):
-            act.book.remove(SurveyQuestion, id=question)
-
-    house.evening.do(take_all_out)
+    take_all_out(house)
     assert "finished the survey yet" not in main_of(console.screen())
+
+
+def test_where_nothing_is_asked_nobody_is_thanked_for_answers_and_every_screen_says_so(
+    house: House, console: Browser
+) -> None:
+    take_all_out(house)
+    house.evening.go_to(Step.survey)
+    phone, wall = house.phone("Amina"), house.projector()
+    for screen in (phone, wall):
+        said = tree(screen.screen()).said
+        assert "Den här enkäten har inga frågor." in said
+        assert [
+            words for words in ("sparade", "Tack för svaren", "Några frågor") if words in said
+        ] == []
+    panel = tree(console.screen()).one(id="survey-through").said
+    assert panel == "There are no questions in this survey."
+    for act in ("ended", "reopened"):
+        assert console.tap(act).status_code == 200
+    assert "Den här enkäten har inga frågor." in tree(phone.screen()).said
 
 
 def test_a_survey_that_stays_open_holds_nobody_at_the_end(house: House, console: Browser) -> None:

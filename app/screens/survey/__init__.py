@@ -22,6 +22,7 @@ from app.vocabulary import LEVELS, N_, QuestionKind, RoundState, Step
 
 CLOSED = N_("The survey is closed")
 OWN_SAVED = N_("All your answers are saved.")
+NO_QUESTIONS = N_("There are no questions in this survey.")
 
 
 @frozen
@@ -69,6 +70,11 @@ class Phone(PhoneScreen):
         return self.number == 1
 
     @property
+    def nothing(self) -> str:
+        """What is said instead of thanks if nobody is asked anything."""
+        return "" if self.total else NO_QUESTIONS
+
+    @property
     def saved(self) -> str:
         return _saved(self.turn)
 
@@ -100,15 +106,18 @@ class Through(WallPart):
 class Wall(WallScreen):
     template: ClassVar[str] = "survey/wall.html"
     step: ClassVar[Step] = Step.survey
+    nothing: ClassVar[str] = NO_QUESTIONS
     address: str
     qr: Qr
     is_closed: bool
+    is_empty: bool
     through: Through
     crowd: tuple[CrowdRow, ...]
 
     @property
     def shows(self) -> Saying:
-        return Saying(CLOSED) if self.is_closed else super().shows
+        told = self.nothing if self.is_empty else CLOSED if self.is_closed else ""
+        return Saying(told) if told else super().shows
 
 
 def phone(look: PhoneLook) -> Phone:
@@ -135,6 +144,8 @@ def phone(look: PhoneLook) -> Phone:
 def _news(look: PhoneLook, title: Saying, question: QuestionFace | None) -> News:
     if question is not None:
         return look.news(title, words=(question.text,))
+    if not look.piece.questions:
+        return look.news(Saying(NO_QUESTIONS))
     if look.is_hosts or look.piece.survey.state is RoundState.closed:
         return look.news(title)
     return look.news(saying(_saved(look.turn)))
@@ -154,6 +165,7 @@ def wall(look: WallLook) -> Wall:
         address=look.door.address,
         qr=look.qr,
         is_closed=look.piece.survey.state is RoundState.closed,
+        is_empty=not look.piece.questions,
         through=Through(**look.both, through=through, people=people),
         crowd=wall_parts.crowd(look.language, through, people),
     )

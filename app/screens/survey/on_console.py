@@ -12,12 +12,15 @@ from app.screens.survey import Deadline
 
 @frozen
 class SurveyAnswered(ConsolePart):
-    """How many have finished the survey, of how many who are `asked`."""
+    """How many have finished the survey, of how many who are `asked`. `nothing`: what is said
+    instead if nobody is asked anything.
+    """
 
     template: ClassVar[str] = "survey/answered.html"
     name: ClassVar[str] = "survey-through"
     survey: SurveyState
     asked: int
+    nothing: str
 
 
 @frozen
@@ -38,7 +41,10 @@ class SurveyUntil(ConsolePart):
 
 def survey_panel(look: ConsoleLook) -> ConsolePanel:
     through = SurveyAnswered(
-        **look.own, survey=look.snapshot.forms, asked=look.snapshot.surveyed.everybody
+        **look.own,
+        survey=look.snapshot.forms,
+        asked=look.snapshot.surveyed.everybody,
+        nothing="" if look.piece.questions else survey.NO_QUESTIONS,
     )
     return ConsolePanel(heading=heading(look), lines=(through, open_until(look)))
 
