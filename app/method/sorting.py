@@ -13,6 +13,7 @@ from app.method.act import Act, Member
 from app.method.declaring import ITSELF, done_by
 from app.method.doers import Who
 from app.method.people.sharing import pass_on
+from app.method.preparing.corrections import forget_seen_of_card
 from app.method.refusals import (
     NotYoursError,
     RefusedError,
@@ -166,6 +167,7 @@ def reopen(act: Act, member: Member, card_id: int, laying: MadeExactlyOn | None 
     _require_laying(pack, card_id, laying)
     require(not_decided if card_id not in pack.decisions else None)
     act.book.remove(Decision, small_group_id=group_id, card_id=card_id)
+    forget_seen_of_card(act, card_id)
     lay_anew(act, group_id, pack, card_id, place=pack.first, just_decided=False)
     close_if_all_leaned(act, group_id)
 

@@ -443,11 +443,10 @@ def test_a_corrected_question_in_the_basket_can_be_put_back_on_the_other_compute
     house: House, tmp_path: Path, empty_sqlite: Path
 ) -> None:
     evening = house.evening
-    question_id, amina = evening.ids(SurveyQuestion)[2], evening.member("Amina")
-    evening.go_to(Step.survey)
-    evening.do(survey.answer, amina, question_id, None, "Ja")
+    question_id = evening.ids(SurveyQuestion)[2]
+    form_id = evening.do(survey.enter_paper, [survey.Answered(question_id, words="Ja")])
     evening.do(questions.set_question, question_id, {"sv": "Vad tycker du?"}, {}, {})
-    evening.do(survey.withdraw, amina)
+    evening.do(survey.take_out_paper, form_id)
     evening.do(questions.remove_question, question_id)
     data = brought(carried(house), tmp_path / "two", empty_sqlite)
     with opened(f"sqlite:///{(data / 'meeting.db').as_posix()}", data) as (database, writer):

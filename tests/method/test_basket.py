@@ -4,13 +4,14 @@ from typing import Any
 
 import pytest
 
-from app.method import sorting, survey, wordings
+from app.method import survey, typed_piles, wordings
 from app.method.act import Act
 from app.method.erasing import whole
 from app.method.erasing.one_text import Wrote, all_written, erase_text
 from app.method.preparing import basket, owners, packs, questions
+from app.method.survey import Answered
 from app.models import Card, Removed, SurveyQuestion, Wording
-from app.vocabulary import Category, Step
+from app.vocabulary import Category
 from tests.cast import Evening
 
 SAID = "Är Mikael Berg dum?"
@@ -33,28 +34,27 @@ def are_kept(meeting: Evening) -> bool:
 
 @pytest.fixture
 def removed_question(meeting: Evening) -> int:
-    """Somebody answered it, it was corrected, and the answer was taken back before it was removed."""
+    """Somebody answered it on paper, it was corrected, and the form was taken out before it was removed."""
     question_id = meeting.ids(SurveyQuestion)[2]
     meeting.do(questions.set_question, question_id, {"sv": SAID}, {}, {})
-    meeting.go_to(Step.survey)
-    meeting.do(survey.answer, meeting.member("Amina"), question_id, None, "Ja")
+    form_id = meeting.do(survey.enter_paper, [Answered(question_id, words="Ja")])
     meeting.do(questions.set_question, question_id, {"sv": "Vad tycker du?"}, {}, {})
-    meeting.do(survey.withdraw, meeting.member("Amina"))
+    meeting.do(survey.take_out_paper, form_id)
     meeting.do(questions.remove_question, question_id)
     return question_id
 
 
 @pytest.fixture
 def removed_card(meeting: Evening) -> int:
-    """A group decided on it, it was corrected, and the group opened it again before it was removed."""
-    card, amina = meeting.all(Card, id=meeting.ids(Card)[0])[0], meeting.member("Amina")
+    """A group decided on it on paper, it was corrected, and what was typed was taken out before it was
+    removed.
+    """
+    card, group_id = meeting.all(Card, id=meeting.ids(Card)[0])[0], meeting.groups[1]
     place = (card.id, card.theme, card.population_group_id)
-    meeting.go_to(Step.sorting)
     meeting.do(packs.set_card, *place, {"sv": SAID}, heavy=False)
-    meeting.do(sorting.decide, amina, card.id, Category.more)
+    meeting.do(typed_piles.put, group_id, card.id, Category.more)
     meeting.do(packs.set_card, *place, {"sv": "Grannar hälsar inte"}, heavy=False)
-    meeting.do(sorting.reopen, amina, card.id)
-    meeting.go_to(Step.groups)
+    meeting.do(typed_piles.put, group_id, card.id, None)
     meeting.do(packs.remove_card, card.id)
     return card.id
 

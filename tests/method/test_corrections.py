@@ -1,8 +1,11 @@
 """After people have worked on words, those are corrected and not rewritten: what they saw stands beside them."""
 
 import json
+from collections.abc import Callable
 
-from app.method import ending, sorting, survey
+import pytest
+
+from app.method import ending, sorting, survey, typed_piles
 from app.method.preparing import key_results, packs, principles, questions
 from app.method.preparing.asking import actions_asked, survey_begun
 from app.method.preparing.basket import put_back
@@ -87,6 +90,54 @@ def test_an_answered_question_is_corrected_and_its_scale_means_what_it_meant(
     (kept,) = meeting.all(SurveyQuestion, id=question.id)
     assert words(meeting, kept.seen_id or 0) == {"sv": "Question 1 (sv)"}
     assert words(meeting, kept.low_id or 0) == low
+
+
+def test_what_was_seen_is_not_told_any_more_once_the_card_is_opened_again(meeting: Evening) -> None:
+    decide(meeting)
+    reword(meeting, sv="De rätta orden")
+    meeting.do(sorting.reopen, meeting.member("Amina"), card(meeting).id)
+    assert card(meeting).seen_id is None
+    meeting.do(sorting.decide, meeting.member("Amina"), card(meeting).id, Category.less)
+    assert "Card 1 (sv)" not in result_csv(result_of(meeting, Language.sv)).decode()
+    assert not [row for row in meeting.all(Wording) if row.words == "Card 1 (sv)"]
+
+
+def test_what_another_group_decided_by_is_told_when_one_opens_the_card_again(
+    meeting: Evening,
+) -> None:
+    decide(meeting)
+    meeting.do(sorting.decide, meeting.member("Rolf"), card(meeting).id, Category.more)
+    reword(meeting, sv="De rätta orden")
+    meeting.do(sorting.reopen, meeting.member("Amina"), card(meeting).id)
+    assert seen(meeting, Language.sv) == "Card 1 (sv)"
+
+
+def test_what_was_decided_on_paper_was_decided_by_the_words_there_however_it_is_typed(
+    meeting: Evening,
+) -> None:
+    number, group_id = card(meeting).id, meeting.groups[1]
+    meeting.do(typed_piles.put, group_id, number, Category.more)
+    reword(meeting, sv="De rätta orden")
+    for typed in (None, Category.less):
+        meeting.do(typed_piles.put, group_id, number, typed)
+        assert seen(meeting, Language.sv) == "Card 1 (sv)"
+
+
+@pytest.mark.parametrize("takes_back", [survey.withdraw, survey.take_back])
+def test_what_was_seen_of_a_question_is_forgotten_with_the_last_answer(
+    meeting: Evening, takes_back: Callable[..., None]
+) -> None:
+    question_id = meeting.ids(SurveyQuestion)[2]
+    meeting.go_to(Step.survey)
+    people = [meeting.member(name) for name in ("Amina", "Rolf")]
+    for person in people:
+        meeting.do(survey.answer, person, question_id, None, "Ja")
+    meeting.do(questions.set_question, question_id, {"sv": "Rättad fråga"}, {}, {})
+    asked = () if takes_back is survey.withdraw else (question_id,)
+    for person, is_kept in zip(people, (True, False), strict=True):
+        meeting.do(takes_back, person, *asked)
+        (row,) = meeting.all(SurveyQuestion, id=question_id)
+        assert (row.seen_id is not None) == is_kept
 
 
 def test_nothing_that_nobody_saw_comes_to_a_meeting_that_is_over_and_nothing_leaves_it(

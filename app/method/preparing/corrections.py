@@ -62,6 +62,23 @@ def correct(act: Act, row: Card | SurveyQuestion, words: Words, limit: int) -> N
     _keep(act, row, {tag: said for tag, said in seen.items() if now.get(tag) != said})
 
 
+def forget_seen_of_card(act: Act, card_id: int) -> None:
+    """Once no decision is left, nobody has decided by the words that the card had before.
+
+    Not after paper is typed anew: those who decided still have the words that they saw.
+    """
+    for card in act.book.all(Card, id=card_id):
+        if card.seen_id is not None and not is_decided(act.book, card_id):
+            _keep(act, card, {})
+
+
+def forget_seen_of_questions(act: Act) -> None:
+    """As `forget_seen_of_card`, once no answer is left."""
+    for question in act.book.all(SurveyQuestion, meeting_id=act.meeting_id):
+        if question.seen_id is not None and not is_answered(act.book, question):
+            _keep(act, question, {})
+
+
 def _keep(act: Act, row: Card | SurveyQuestion, seen: Words) -> None:
     if row.seen_id is None and not seen:
         return

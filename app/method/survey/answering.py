@@ -9,6 +9,7 @@ from app.method.agreement import standing_actions
 from app.method.declaring import done_by
 from app.method.doers import Who
 from app.method.people.sharing import pass_on
+from app.method.preparing.corrections import forget_seen_of_questions
 from app.method.refusals import (
     Refusal,
     bad_answer,
@@ -104,6 +105,7 @@ def take_back(act: Act, member: Member, question_id: int) -> None:
     form = of_pseudonym(act.book, key, survey, pseudonym).without(question_id)
     if not form.answers:
         act.book.remove(SurveyForm, survey_id=survey.id, pseudonym=pseudonym)
+        forget_seen_of_questions(act)
     else:
         _write(act, survey, key, pseudonym, form)
 
@@ -116,6 +118,7 @@ def withdraw(act: Act, member: Member) -> None:
     require(_may_answer(act))
     survey, key = begun(act)
     act.book.remove(SurveyForm, survey_id=survey.id, pseudonym=_pseudonym(key, member))
+    forget_seen_of_questions(act)
 
 
 def may_say(act: Act, answered: Answered) -> Refusal | None:
