@@ -1,6 +1,7 @@
 """The basket: things removed while preparing a meeting; they can be put back until it is over."""
 
 import json
+from collections.abc import Callable
 from typing import Any, NamedTuple
 
 from sqlmodel import SQLModel
@@ -14,7 +15,7 @@ from app.method.erasing import whole
 from app.method.preparing.asking import is_begun, may_ask
 from app.method.preparing.begun_pack import may_change_pack
 from app.method.preparing.corrections import require_to_come
-from app.method.preparing.order import arrange, at_place, behind
+from app.method.preparing.order import arrange, as_placed, at_place, behind, day_first, theme_first
 from app.method.refusals import Refusal, pack_full, require
 from app.method.rules import meeting_of, own_row
 from app.models import (
@@ -29,13 +30,16 @@ from app.models import (
     SuggestedAction,
     SurveyQuestion,
 )
-from app.vocabulary import METHOD_STEPS, N_, Step, Theme
+from app.vocabulary import METHOD_STEPS, N_, Step
 
 
 class Kind(NamedTuple):
-    """Rows that can be taken out. `is_meetings`: they belong to the meeting; else to its round."""
+    """Rows that can be taken out. `by`: what they are ordered by, before their position.
+    `is_meetings`: they belong to the meeting; else to its round.
+    """
 
     table: Any
+    by: Callable[[Any], Any] = as_placed
     is_meetings: bool = True
 
     @property
@@ -48,11 +52,11 @@ class Kind(NamedTuple):
 
 # By the name under which they are stored.
 KINDS = {
-    "card": Kind(Card),
-    "suggestion": Kind(SuggestedAction),
+    "card": Kind(Card, theme_first),
+    "suggestion": Kind(SuggestedAction, theme_first),
     "principle": Kind(Principle),
     "result": Kind(KeyResult, is_meetings=False),
-    "gathering": Kind(Gathering, is_meetings=False),
+    "gathering": Kind(Gathering, day_first, is_meetings=False),
     "group": Kind(PopulationGroup, is_meetings=False),
     "row": Kind(ProgrammeRow),
     "question": Kind(SurveyQuestion),
@@ -88,20 +92,20 @@ def put(act: Act, table: type[SQLModel], row: Any) -> None:
 def put_back(act: Act, removed_id: int) -> int:
     """Puts a thing back at its former place among those of its kind. Returns its id."""
     removed = own_row(act, Removed, removed_id)
-    table, is_meetings = KINDS[removed.kind].table, KINDS[removed.kind].is_meetings
+    kind = KINDS[removed.kind]
     stored = json.loads(removed.stored)
     owner = (
         {"meeting_id": act.meeting_id}
-        if is_meetings
+        if kind.is_meetings
         else {"round_id": meeting_of(act.book, act.meeting_id).round_id}
     )
-    there = act.book.all(table, order=("position",), **owner)
-    _judge(act, stored["row"], table, there)
+    there = act.book.all(kind.table, order=("position",), **owner)
+    _judge(act, stored["row"], kind.table, there)
     texts = {name: wordings.write(act.book, said) for name, said in stored["texts"].items()}
-    made = table(**{**stored["row"], **texts, "position": behind(there)})
+    made = kind.table(**{**stored["row"], **texts, "position": behind(there)})
     act.book.add(made)
     placed = at_place([*there, made], made.id, stored["row"]["position"])
-    arrange(act, table, placed, _order)
+    arrange(act, kind.table, placed, kind.by)
     act.book.remove(Removed, id=removed.id)
     return int(made.id)
 
@@ -157,15 +161,6 @@ def _judge(act: Act, row: dict[str, Any], table: Any, there: list[Any]) -> None:
     require(may_change_pack(act.book, act.meeting_id) if table is Card else None)
     is_full = table is Card and len(there) >= LIMIT.cards
     require(pack_full.saying(limit=LIMIT.cards) if is_full else None)
-
-
-def _order(thing: Any) -> Any:
-    """Cards and suggestions are ordered by theme, sessions by day, others only by position."""
-    if isinstance(thing, Gathering) or hasattr(thing, "held_on"):
-        return thing.held_on
-    if not hasattr(thing, "theme") or hasattr(thing, "round_id"):
-        return 0
-    return len(Theme) if thing.theme is None else list(Theme).index(thing.theme)
 
 
 def _words(stored: str) -> dict[str, str]:

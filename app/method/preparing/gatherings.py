@@ -9,7 +9,7 @@ from app.method import wordings
 from app.method.act import Act
 from app.method.days import the_day
 from app.method.preparing import basket
-from app.method.preparing.order import arrange, behind
+from app.method.preparing.order import arrange, behind, day_first
 from app.method.preparing.population_groups import round_of, row_of_round
 from app.method.preparing.translations import new_text, reword
 from app.method.refusals import Refusal, bad_number, require
@@ -70,7 +70,7 @@ def add_gathering(act: Act, held: Held) -> int:
         **held.counts,
     )
     act.book.add(made)
-    arrange(act, Gathering, [*gatherings, made], lambda gathering: gathering.held_on)
+    arrange(act, Gathering, [*gatherings, made], day_first)
     return made.id
 
 
@@ -90,7 +90,7 @@ def set_gathering(act: Act, gathering_id: int, held: Held) -> None:
         organisation=wordings.line(held.organisation, LIMIT.title, may_be_empty=True),
         **held.counts,
     )
-    arrange(act, Gathering, _gatherings(act), lambda gathering: gathering.held_on)
+    arrange(act, Gathering, _gatherings(act), day_first)
 
 
 def remove_gathering(act: Act, gathering_id: int) -> None:

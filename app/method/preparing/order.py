@@ -7,6 +7,7 @@ from sqlmodel import SQLModel
 
 from app.method.act import Act
 from app.method.refusals import NotYoursError
+from app.vocabulary import Theme
 
 
 class Ordered(Protocol):
@@ -15,6 +16,20 @@ class Ordered(Protocol):
 
 
 AnyOrdered = TypeVar("AnyOrdered", bound=Ordered)
+
+
+def as_placed(_thing: Any) -> int:
+    """By the position alone."""
+    return 0
+
+
+def theme_first(thing: Any) -> int:
+    """The place of its theme among the themes; without a theme it comes last."""
+    return len(Theme) if thing.theme is None else list(Theme).index(thing.theme)
+
+
+def day_first(thing: Any) -> str:
+    return str(thing.held_on)
 
 
 def behind(things: Sequence[Ordered]) -> int:
@@ -37,7 +52,7 @@ def arrange(
     act: Act,
     kind: type[SQLModel],
     things: Sequence[AnyOrdered],
-    by: Callable[[AnyOrdered], Any] = lambda _thing: 0,
+    by: Callable[[AnyOrdered], Any] = as_placed,
 ) -> None:
     """Stores this order. `by`: what is ordered before it, such as the theme."""
     placed = enumerate(sorted(things, key=by), start=1)

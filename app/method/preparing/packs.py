@@ -10,7 +10,7 @@ from app.method.act import Act
 from app.method.preparing import basket
 from app.method.preparing.begun_pack import may_change_pack
 from app.method.preparing.corrections import correct, is_decided, require_to_come
-from app.method.preparing.order import Ordered, arrange, at_place, behind
+from app.method.preparing.order import Ordered, arrange, at_place, behind, theme_first
 from app.method.preparing.population_groups import find_or_add_group, row_of_round
 from app.method.preparing.translations import new_text, reword
 from app.method.refusals import Refusal, pack_full, require
@@ -64,7 +64,7 @@ def add_card(
         heavy=heavy,
     )
     act.book.add(made)
-    arrange(act, Card, [*cards, made], _theme)
+    arrange(act, Card, [*cards, made], theme_first)
     return made.id
 
 
@@ -78,7 +78,7 @@ def set_card(
     word_card(act, card_id, words)
     values = {"theme": theme, "population_group_id": population_group_id, "heavy": heavy}
     act.book.change(Card, {"id": card.id}, **values)
-    arrange(act, Card, _ordered(act, Card), _theme)
+    arrange(act, Card, _ordered(act, Card), theme_first)
 
 
 def word_card(act: Act, card_id: int, words: Words) -> None:
@@ -103,7 +103,7 @@ def split_card(act: Act, card_id: int) -> int:
 def place_card(act: Act, card_id: int, place: int) -> None:
     """Puts a card at a place of the pack, counted from 1, but within its theme."""
     require(may_change_pack(act.book, act.meeting_id))
-    arrange(act, Card, at_place(_ordered(act, Card), card_id, place), _theme)
+    arrange(act, Card, at_place(_ordered(act, Card), card_id, place), theme_first)
 
 
 def remove_card(act: Act, card_id: int) -> None:
@@ -112,7 +112,7 @@ def remove_card(act: Act, card_id: int) -> None:
     require(may_change_pack(act.book, act.meeting_id))
     act.book.remove(CardTurn, card_id=card.id)
     basket.put(act, Card, card)
-    arrange(act, Card, _ordered(act, Card), _theme)
+    arrange(act, Card, _ordered(act, Card), theme_first)
 
 
 def add_suggestions(act: Act, suggestions: Iterable[NewSuggestion]) -> list[int]:
@@ -132,7 +132,7 @@ def add_suggestions(act: Act, suggestions: Iterable[NewSuggestion]) -> list[int]
     ]
     for row in made:
         act.book.add(row)
-    arrange(act, SuggestedAction, [*there, *made], _theme)
+    arrange(act, SuggestedAction, [*there, *made], theme_first)
     return [row.id for row in made]
 
 
@@ -143,7 +143,7 @@ def add_suggestion(act: Act, theme: Theme | None, words: Words) -> int:
 def set_suggestion(act: Act, suggestion_id: int, theme: Theme | None, words: Words) -> None:
     word_suggestion(act, suggestion_id, words)
     act.book.change(SuggestedAction, {"id": suggestion_id}, theme=theme)
-    arrange(act, SuggestedAction, _ordered(act, SuggestedAction), _theme)
+    arrange(act, SuggestedAction, _ordered(act, SuggestedAction), theme_first)
 
 
 def word_suggestion(act: Act, suggestion_id: int, words: Words) -> None:
@@ -152,7 +152,7 @@ def word_suggestion(act: Act, suggestion_id: int, words: Words) -> None:
 
 def place_suggestion(act: Act, suggestion_id: int, place: int) -> None:
     ordered = at_place(_ordered(act, SuggestedAction), suggestion_id, place)
-    arrange(act, SuggestedAction, ordered, _theme)
+    arrange(act, SuggestedAction, ordered, theme_first)
 
 
 def remove_suggestion(act: Act, suggestion_id: int) -> None:
@@ -160,12 +160,7 @@ def remove_suggestion(act: Act, suggestion_id: int) -> None:
     is_used = act.book.count(Idea, suggested_action_id=suggestion.id)
     require(suggestion_used if is_used else None)
     basket.put(act, SuggestedAction, suggestion)
-    arrange(act, SuggestedAction, _ordered(act, SuggestedAction), _theme)
-
-
-def _theme(thing: Any) -> int:
-    """The place of the thing's theme among the themes; without a theme it comes last."""
-    return len(Theme) if thing.theme is None else list(Theme).index(thing.theme)
+    arrange(act, SuggestedAction, _ordered(act, SuggestedAction), theme_first)
 
 
 def _ordered(act: Act, kind: Any) -> list[Ordered]:
