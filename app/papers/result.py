@@ -214,15 +214,14 @@ class _ResultReader:
         )
 
     def _joined_with(self, idea_id: int) -> tuple[str, ...]:
-        proposals, proposed = self.piece.proposals, self.piece.proposed
-        own = next((proposal for proposal in proposals if proposal.idea_id == idea_id), None)
+        proposed = self.piece.proposed
+        own = next((row for row in self.piece.proposals if row.idea_id == idea_id), None)
         if own is None:
             return ()
-        head = own.joined_into or own.id
         marks = [
             (self.piece.numbers[proposal.small_group_id], ideas.letter(proposed[proposal.idea_id]))
-            for proposal in proposals
-            if head in (proposal.id, proposal.joined_into) and proposal.id != own.id
+            for proposal in self.piece.standing_for(own.joined_into or own.id)
+            if proposal.id != own.id
         ]
         return tuple(f"{number}{letter}" for number, letter in sorted(marks))
 

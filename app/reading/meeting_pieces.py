@@ -6,6 +6,7 @@ from datetime import date
 from app.frozen import frozen
 from app.kept import found_once
 from app.method.held_day import held_day
+from app.method.people import belonging
 from app.method.vote_tallies import ToldResult, Turnout
 from app.method.wordings import Words, WordsById
 from app.models import (
@@ -205,7 +206,7 @@ class MeetingPiece(PreparedPiece):
 
     def standing_for(self, proposal_id: int) -> list[Proposal]:
         """The proposal, and all that it stands for."""
-        return [row for row in self.proposals if proposal_id in (row.id, row.joined_into)]
+        return belonging.standing_for(self.proposals, proposal_id)
 
     def agreed_as(self, proposal_id: int) -> int | None:
         """The number of the agreed action that the proposal became, if it became one."""

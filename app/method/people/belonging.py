@@ -98,15 +98,16 @@ def sources(book: Book, meeting_id: int, proposals: Iterable[Proposal]) -> dict[
     return {row.id: brought.get(row.idea_id, row.small_group_id) for row in proposals}
 
 
+def standing_for(proposals: Iterable[Proposal], proposal_id: int) -> list[Proposal]:
+    """The proposal, and those that were joined to it; none if it is none of them."""
+    return [row for row in proposals if proposal_id in (row.id, row.joined_into)]
+
+
 def origins(book: Book, meeting_id: int, proposal_id: int) -> set[int]:
     """The groups that it and those joined to it come from; empty if it is no proposal."""
     proposals = book.all(Proposal, meeting_id=meeting_id)
     origin = sources(book, meeting_id, proposals)
-    return {
-        origin[proposal.id]
-        for proposal in proposals
-        if proposal_id in (proposal.id, proposal.joined_into)
-    }
+    return {origin[row.id] for row in standing_for(proposals, proposal_id)}
 
 
 class _Met:
