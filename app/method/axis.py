@@ -145,7 +145,7 @@ def settle(
 def unsettle(act: Act, member: Member, idea_id: int, placing: MadeOn | None = None) -> None:
     """Takes the group's point back, and with it the idea's proposal."""
     idea = _as_meant(act, member, idea_id, placing)
-    require(voted_on if proposals.votes_begun(act.book, act.meeting_id) else None)
+    require(voted_on if proposals.has_rounds(act.book, act.meeting_id) else None)
     act.book.change(Idea, {"id": idea.id}, effort=None, impact=None)
     proposals.take_down_idea(act, idea.id)
 

@@ -201,7 +201,7 @@ def to_word(act: Act, member: Member, idea_id: int) -> Idea:
 
 def _to_drop(act: Act, member: Member, idea_id: int, *, dropped: bool) -> Idea:
     idea = _own(act, member, idea_id, dropped=dropped)
-    require(may_drop(has_begun=proposals.votes_begun(act.book, act.meeting_id)))
+    require(may_drop(has_begun=proposals.has_rounds(act.book, act.meeting_id)))
     return idea
 
 

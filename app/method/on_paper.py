@@ -199,7 +199,7 @@ def _place(act: Act, idea: Idea, seen: Stood, typed: Stood) -> None:
 
 
 def _voted_on(act: Act) -> Refusal | None:
-    return voted_on if proposals.votes_begun(act.book, act.meeting_id) else None
+    return voted_on if proposals.has_rounds(act.book, act.meeting_id) else None
 
 
 def _point_of(idea: Idea) -> Place | None:

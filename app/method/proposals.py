@@ -74,7 +74,7 @@ def propose(act: Act, member: Member, idea_id: int) -> None:
 
 
 def put_up(act: Act, idea: Idea) -> None:
-    require(voted_on if votes_begun(act.book, act.meeting_id) else None)
+    require(voted_on if has_rounds(act.book, act.meeting_id) else None)
     proposed = act.book.all(Proposal, small_group_id=idea.small_group_id)
     if idea.id in {row.idea_id for row in proposed}:
         return
@@ -101,7 +101,7 @@ def put_up(act: Act, idea: Idea) -> None:
 )
 def withdraw(act: Act, member: Member, idea_id: int) -> None:
     idea = own_idea(act, member, idea_id)
-    require(voted_on if votes_begun(act.book, act.meeting_id) else None)
+    require(voted_on if has_rounds(act.book, act.meeting_id) else None)
     take_down_idea(act, idea.id)
 
 
@@ -252,7 +252,7 @@ def is_voted_on(idea_id: int, proposed: Collection[int], *, has_begun: bool) -> 
 def are_voted_on(book: Book, meeting_id: int, ideas: Iterable[Idea]) -> bool:
     """Whether that is true of any of these ideas, as stored now."""
     proposed = {row.idea_id for row in book.all(Proposal, meeting_id=meeting_id)}
-    has_begun = votes_begun(book, meeting_id)
+    has_begun = has_rounds(book, meeting_id)
     return any(is_voted_on(idea.id, proposed, has_begun=has_begun) for idea in ideas)
 
 
@@ -266,5 +266,6 @@ def with_text(book: Book, text_id: int) -> list[Idea]:
     return [idea for place in held for idea in book.all(Idea, **place)]
 
 
-def votes_begun(book: Book, meeting_id: int) -> bool:
+def has_rounds(book: Book, meeting_id: int) -> bool:
+    """Whether a vote was ever opened, as stored now."""
     return book.count(VoteRound, meeting_id=meeting_id) > 0

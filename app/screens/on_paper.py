@@ -10,7 +10,7 @@ from app.method.rules import has_axis
 from app.models import Idea
 from app.reading.group_pieces import GroupPiece
 from app.reading.snapshot import Snapshot
-from app.screens.proposals import proposal_lines, votes_begun
+from app.screens.proposals import proposal_lines, vote_was_opened
 from app.screens.screen import AskedBeside, Drafts, Part, Screen
 from app.screens.speaker import Said, Speaker
 from app.screens.vote import round_lines
@@ -219,7 +219,7 @@ def _form(snapshot: Snapshot, say: Speaker, group: GroupPiece, typed: TypedOnPap
         ideas=tuple(_idea(say, group, idea, typed) for idea in shown),
         new=typed.place("ideas", PaperPlace("", proposed=False)),
         may_write=ideas.may_write(len(group.standing_ideas)) is None,
-        may_propose=not votes_begun(piece),
+        may_propose=not vote_was_opened(piece),
         hands=round_lines.hands_line(table, proposal_lines(say)) if table else None,
         round_number=piece.round.number if piece.step is Step.vote and piece.round else 0,
     )

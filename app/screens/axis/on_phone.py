@@ -11,7 +11,7 @@ from app.models import AxisSpread, Idea
 from app.screens import phone_plane
 from app.screens.phone_look import PhoneLook
 from app.screens.phone_plane import MIDDLE, Spot, ZoneBox, between, spot
-from app.screens.proposals import choice_refusal, votes_begun
+from app.screens.proposals import choice_refusal, vote_was_opened
 from app.screens.screen import Part
 from app.screens.speaker import Said
 from app.screens.turns import InTurn, PhoneTurn, asked_to_place
@@ -204,5 +204,5 @@ def axis_idea(look: PhoneLook, idea: Idea) -> AxisIdea:
         show_refusal=axis.may_show(len(places)),
         settle_refusal=axis.may_settle(len(places)),
         choice_refusal=choice_refusal(look, idea, placed_first=True),
-        is_voted_on=votes_begun(look.piece),
+        is_voted_on=vote_was_opened(look.piece),
     )

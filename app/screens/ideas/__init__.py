@@ -11,7 +11,7 @@ from app.models import Idea, SuggestedAction
 from app.reading.group_pieces import GroupPiece
 from app.screens import speaker
 from app.screens.phone_look import PhoneLook, PhoneScreen
-from app.screens.proposals import choice_refusal, votes_begun
+from app.screens.proposals import choice_refusal, vote_was_opened
 from app.screens.screen import Part
 from app.screens.speaker import Said, originals
 from app.screens.wall_look import NO_GROUPS, WallLook, WallOfTables
@@ -162,7 +162,7 @@ class Wall(WallOfTables):
 def phone(look: PhoneLook) -> Phone:
     group = look.group
     refusal = ideas.may_write(len(group.standing_ideas))
-    drop_refusal = ideas.may_drop(has_begun=votes_begun(look.piece))
+    drop_refusal = ideas.may_drop(has_begun=vote_was_opened(look.piece))
     number = len(group.standing_ideas)
     within = N_("Ideas, %(number)s of at most %(limit)s")
     title = within if number <= LIMIT.ideas else N_("Ideas, %(number)s in all")  # after a merge
@@ -242,7 +242,7 @@ def _idea_card(look: PhoneLook, idea: Idea) -> IdeaCard:
     origins = {line.id: line.text_id for line in look.piece.suggested}
     origin = origins.get(idea.suggested_action_id or 0)
     is_voted_on = proposals.is_voted_on(
-        idea.id, look.group.proposed, has_begun=votes_begun(look.piece)
+        idea.id, look.group.proposed, has_begun=vote_was_opened(look.piece)
     )
     return IdeaCard(
         id=idea.id,

@@ -111,9 +111,9 @@ class Wall(WallScreen):
         return fit(len(self.marks), HUNG)
 
 
-def votes_begun(piece: MeetingPiece) -> bool:
-    """Whether a vote has been opened. Rounds are not read before the step of the vote has begun, so
-    that until then no phone is woken by what another table proposes.
+def vote_was_opened(piece: MeetingPiece) -> bool:
+    """As `method.proposals.has_rounds`, for screens. They read no round before the step of the vote has
+    begun, so that until then no phone is woken by what another table proposes.
     """
     come_to = any(row.kind is Step.vote and row.began_at is not None for row in piece.rows)
     return come_to and bool(piece.rounds)
@@ -123,7 +123,7 @@ def choice_refusal(look: PhoneLook, idea: Idea, *, placed_first: bool) -> Refusa
     """Why the group cannot change now whether it proposes this idea; None: it can. Until a vote is
     opened it can always take a proposal back, however many it has.
     """
-    if votes_begun(look.piece):
+    if vote_was_opened(look.piece):
         return voted_on
     if idea.id in look.group.proposed:
         return None
