@@ -1,8 +1,8 @@
 """Carrying a meeting in one file from one installation to another one of the same version.
 
 Its code and its links open it there too. A phone is recognised only at the address where it joined,
-or by the code on its own page. Keys of open votes and surveys are not carried: those votes and
-surveys are void there. Anybody who has the file can open the meeting.
+or by the code on its own page. Keys of open votes and surveys, and of paper forms that wait, are not
+carried: those votes and surveys are void there, those forms lost. Anybody who has the file can open the meeting.
 """
 
 import sqlite3

@@ -1,4 +1,7 @@
-"""The basket: a removed meeting is kept encrypted, opens nothing, and can return for some days."""
+"""The basket: a removed meeting is kept encrypted, opens nothing, and can return for some days.
+
+So does the key of its survey, for forms on paper that wait: under the id by which it lies here.
+"""
 
 import json
 
@@ -7,7 +10,7 @@ from app.encryption import decrypted, encrypted
 from app.keeping.carried_file import other_version, read
 from app.keeping.carrying import bring_in, carried_out
 from app.limits import LIMIT
-from app.method import survey, wordings
+from app.method import sealing, survey, wordings
 from app.method.act import Act
 from app.method.erasing.whole import erase_meeting
 from app.method.preparing.meeting import municipality_of
@@ -42,6 +45,7 @@ def throw_away(act: Act, secret: bytes) -> None:
     whole = carried_out(act.book, meeting.id, secret)
     removed.stored = encrypted(secret, PURPOSE, whole, str(removed.id).encode())
     act.book.add(removed)
+    sealing.hand_on_key(act.keys, newest.id, removed.id)
     erase_meeting(act)
 
 
@@ -57,7 +61,10 @@ def put_back(act: Act, municipality_id: int, removed_id: int, secret: bytes) -> 
         require(of_earlier_version if error.refusal == other_version else error.refusal)
         raise
     act.book.remove(RemovedMeeting, id=removed.id)
-    return bring_in(act, carried, secret, municipality_id)
+    meeting_id = bring_in(act, carried, secret, municipality_id)
+    sealing.hand_on_key(act.keys, removed.id, survey.newest(act.book, meeting_id).id)
+    act.destroy_key(removed.id)
+    return meeting_id
 
 
 def lying(book: Book, municipality_id: int) -> list[RemovedMeeting]:
@@ -76,3 +83,4 @@ def empty(act: Act) -> None:
     for row in act.book.all(RemovedMeeting):
         if LIMIT.is_out_of_days(row.removed_at, act.now):
             act.book.remove(RemovedMeeting, id=row.id)
+            act.destroy_key(row.id)

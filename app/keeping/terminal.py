@@ -92,7 +92,10 @@ def _restore(options: argparse.Namespace) -> int:
     print(f"{file} is put back in {options.data.resolve()}.")
     if aside:
         print(f"What was there is kept for a week in {aside}.")
-    print("A vote or survey that was open then is void unless its key is still on this computer.")
+    print(
+        "A vote or survey that was open then is void, and paper forms that waited are lost, unless"
+    )
+    print("the key is still on this computer.")
     print("Start the program as always; open pages follow by themselves at the same address.")
     return 0
 
@@ -155,5 +158,8 @@ def _carry_in(options: argparse.Namespace) -> int:
     print(
         "Its code and links work at this computer's address. At a new address phones come back by"
     )
-    print("the code on their own page. A vote or survey that was open is void here.")
+    print(
+        "the code on their own page. A vote or survey that was open is void here, and paper forms"
+    )
+    print("that waited are lost here.")
     return 0

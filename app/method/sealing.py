@@ -14,7 +14,7 @@ from app.db import Book
 from app.disk import destroy_file, private_file, settle_folder
 from app.encryption import decrypted, encrypted
 from app.limits import DAY, LIMIT
-from app.models import Survey, SurveyForm, VoteRound
+from app.models import RemovedMeeting, Survey, SurveyForm, VoteRound
 from app.vocabulary import RoundState
 
 KEY_BYTES = 32
@@ -39,12 +39,21 @@ def key_of(keys: Path, sealed_id: int) -> bytes | None:
     return key if len(key) == KEY_BYTES else None
 
 
+def hand_on_key(keys: Path, from_id: int, to_id: int) -> None:
+    """Gives the key also to the other id, if there is one. Each of the two is destroyed by itself."""
+    key = key_of(keys, from_id)
+    if key is not None:
+        private_file(_file(keys, to_id), lambda: key)
+        settle_folder(keys)
+
+
 def destroy_key(keys: Path, sealed_id: int) -> None:
     destroy_file(_file(keys, sealed_id))
 
 
 def sweep_keys(book: Book, keys: Path, *, by_age: bool) -> None:
-    """At start: destroy the keys of closed rounds and surveys.
+    """At start: destroy the keys of closed rounds and surveys, but not of what waits in a removed
+    meeting.
 
     The program may have died just before doing so. A key with an unknown id is of what was erased,
     or of what is newer than a backup that was put back. With `by_age` it goes too, a week after it
@@ -100,13 +109,13 @@ def _file(keys: Path, sealed_id: int) -> Path:
 
 
 def _is_over(book: Book, sealed_id: int) -> bool | None:
-    """Whether nothing is sealed with it any more; None if no round or survey has this id."""
+    """Whether nothing is sealed with it any more; None if nothing has this id."""
     vote_round = book.one(VoteRound, id=sealed_id)
     if vote_round is not None:
         return vote_round.state is not RoundState.open
     survey = book.one(Survey, id=sealed_id)
     # Paper forms that came after the close stay sealed until there are five of them.
     if survey is None:
-        return None
+        return False if book.one(RemovedMeeting, id=sealed_id) else None
     waits = book.count(SurveyForm, survey_id=survey.id) > 0
     return survey.state is not RoundState.open and not waits

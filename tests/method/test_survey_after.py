@@ -3,10 +3,14 @@
 import time
 from collections import Counter
 from collections.abc import Callable
+from pathlib import Path
 
 import pytest
 
+from app.keeping import removed_meetings
+from app.limits import DAY, LIMIT
 from app.method import agreement, ending, sealing, survey
+from app.method.act import Act
 from app.method.refusals import (
     NotYoursError,
     bad_answer,
@@ -17,11 +21,11 @@ from app.method.refusals import (
 )
 from app.method.survey import Answered
 from app.method.warned import answered_meanwhile
-from app.models import Survey, SurveyAnswer, SurveyForm, SurveyQuestion
+from app.models import RemovedMeeting, Survey, SurveyAnswer, SurveyForm, SurveyQuestion
 from app.vocabulary import Language, QuestionKind, RoundState, Step
 from tests.cast import CAST, Evening, bare_evening
 from tests.environment import LATER
-from tests.house import House, main_of
+from tests.house import SECRET, House, main_of
 
 CLOSED = "Enkäten är stängd"
 
@@ -226,6 +230,72 @@ def test_paper_that_nobody_can_read_any_more_is_told_as_lost(asking: Evening) ->
     sealing.destroy_key(asking.keys, asking.all(Survey)[0].id)
     asking.do(survey.enter_paper, [Answered(scale, level=1)])
     assert (standing(asking).waiting, standing(asking).lost) == (1, 1)
+
+
+def test_paper_that_nobody_can_read_is_not_said_to_wait(asking: Evening) -> None:
+    """As after a backup was put back on another computer, or the meeting was carried there."""
+    asking.do(ending.end, ended=True)
+    asking.do(survey.enter_paper, [Answered(question(asking, QuestionKind.free), words="Svar")])
+
+    def unsettled() -> list[int]:
+        with asking.reading() as book:
+            return [*survey.unsettled(book, asking.keys, int(time.time()))]
+
+    assert unsettled() == []
+    sealing.destroy_key(asking.keys, asking.all(Survey)[0].id)
+    assert unsettled() == [asking.id]
+    asking.do(survey.settle)
+    assert (standing(asking).waiting, standing(asking).lost) == (0, 1)
+    assert unsettled() == []
+
+
+def keys_there(asking: Evening) -> Path:
+    """Also while the meeting lies removed."""
+    return asking.writer.do(None, lambda act: act.keys)
+
+
+@pytest.fixture
+def removed(asking: Evening) -> RemovedMeeting:
+    """A meeting that was removed while three paper forms waited for five."""
+    free = question(asking, QuestionKind.free)
+    asking.do(ending.end, ended=True)
+    for number in range(3):
+        asking.do(survey.enter_paper, [Answered(free, words=f"Svar {number}")])
+    asking.do(removed_meetings.throw_away, SECRET)
+    return asking.all(RemovedMeeting)[0]
+
+
+def test_paper_that_waits_waits_on_in_a_meeting_that_is_removed_and_put_back(
+    asking: Evening, removed: RemovedMeeting
+) -> None:
+    with asking.reading() as book:
+        sealing.sweep_keys(book, keys_there(asking), by_age=True)
+    asking.writer.do(
+        None,
+        lambda act: removed_meetings.put_back(act, removed.municipality_id, removed.id, SECRET),
+    )
+    (key,) = asking.keys.iterdir()
+    assert key.stem == str(asking.all(Survey)[0].id), "it lies under no other id any more"
+    free = question(asking, QuestionKind.free)
+    for number in (3, 4):
+        asking.do(survey.enter_paper, [Answered(free, words=f"Svar {number}")])
+    assert (standing(asking).waiting, standing(asking).lost) == (0, 0)
+    assert results(asking)[free].answers == 5
+    assert list(asking.keys.iterdir()) == []
+
+
+def test_with_a_removed_meeting_the_key_of_what_waited_in_it_is_destroyed(
+    asking: Evening, removed: RemovedMeeting
+) -> None:
+    long_ago = removed.removed_at - (LIMIT.desk_days + 1) * DAY
+
+    def empty_it(act: Act) -> None:
+        act.book.change(RemovedMeeting, {}, removed_at=long_ago)
+        removed_meetings.empty(act)
+
+    assert len(list(keys_there(asking).iterdir())) == 1
+    asking.writer.do(None, empty_it)
+    assert list(keys_there(asking).iterdir()) == []
 
 
 def test_an_empty_or_foreign_form_is_not_entered(asking: Evening) -> None:

@@ -9,6 +9,8 @@ from datetime import date, datetime, time, timedelta
 from pathlib import Path
 from typing import Annotated
 
+from sqlmodel import col, select
+
 from app.db import Book
 from app.hall_clock import LOCAL
 from app.limits import LIMIT
@@ -28,6 +30,8 @@ from app.method.warned import answered_meanwhile, unless_warned
 from app.models import Survey, SurveyForm
 from app.trouble import of_each
 from app.vocabulary import RoundState, Source
+
+_HOLDING_FORMS = select(col(SurveyForm.survey_id)).distinct()
 
 
 def begun(act: Act) -> tuple[Survey, bytes]:
@@ -97,20 +101,33 @@ def open_with_meeting(act: Act) -> None:
 
 
 def unsettled(book: Book, keys: Path, now: int) -> Iterator[int]:
-    """Meetings whose survey has passed its set time, or cannot be read any more."""
+    """Meetings whose survey has passed its set time, or of which forms cannot be read any more."""
 
     def judged(survey: Survey) -> Iterator[int]:
         if _is_due(survey, now) or _is_lost(book, keys, survey):
             yield survey.meeting_id
 
-    return of_each(book.all(Survey, state=RoundState.open), judged)
+    surveys = {survey.id: survey for survey in book.all(Survey, state=RoundState.open)}
+    for survey_id in book.column(_HOLDING_FORMS):
+        surveys |= {survey.id: survey for survey in book.all(Survey, id=survey_id)}
+    return of_each(surveys.values(), judged)
 
 
 def settle(act: Act) -> None:
-    """Closes the survey if its set time has passed. Voids it if its key is lost."""
+    """Closes the survey if its set time has passed. Voids it if its key is lost; of one that has
+    closed, what waits is lost then.
+    """
     survey = _readable(act)
     if _is_due(survey, act.now):
         _close(act)
+    elif _is_lost(act.book, act.keys, survey):
+        lose_waiting(act, survey)
+
+
+def lose_waiting(act: Act, survey: Survey) -> None:
+    """Counts the forms of a closed survey that nobody can read any more."""
+    lost = act.book.remove(SurveyForm, survey_id=survey.id)
+    act.book.change(Survey, {"id": survey.id}, lost=survey.lost + lost)
 
 
 def _is_due(survey: Survey, now: int) -> bool:

@@ -10,7 +10,7 @@ from app.method.late_words import keep_as_long
 from app.method.refusals import NotYoursError, empty, require
 from app.method.survey.answered_form import Answered, AnsweredForm, sealed, unsealed_form
 from app.method.survey.answering import may_say
-from app.method.survey.closing import begun
+from app.method.survey.closing import begun, lose_waiting
 from app.method.survey.releasing import may_release, release
 from app.method.survey.stored_survey import newest, questions
 from app.models import Survey, SurveyForm, SurveyQuestion
@@ -71,8 +71,7 @@ def _to_enter_in(act: Act) -> tuple[Survey, bytes]:
         return begun(act)
     key = sealing.key_of(act.keys, survey.id)
     if key is None:
-        lost = act.book.remove(SurveyForm, survey_id=survey.id)
-        act.book.change(Survey, {"id": survey.id}, lost=survey.lost + lost)
+        lose_waiting(act, survey)
         key = sealing.make_key(act.keys, survey.id)
     return survey, key
 
