@@ -1,7 +1,7 @@
 """A visit: one request of one viewer. The claim it brings, the act it asks for, its answer."""
 
 import asyncio
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
@@ -11,9 +11,7 @@ from fastapi.responses import JSONResponse, RedirectResponse, Response
 from app.live.frames import Filled, ShownScreen, digests_told
 from app.live.intents import Intent
 from app.live.sight import Sight
-from app.method import drafts
 from app.method.act import Act, Member
-from app.method.cleaning import clean
 from app.method.people import telling
 from app.method.people.hosting import acts_for_table
 from app.method.people.joining import set_presence
@@ -26,8 +24,7 @@ from app.method.refusals import (
 )
 from app.reading.snapshot import Snapshot
 from app.screens import turns
-from app.screens.screen import Drafts, opened_told
-from app.screens.turns import GivenBack
+from app.screens.screen import opened_told
 from app.templating import sentence
 from app.trouble import StoreError
 from app.viewer import (
@@ -45,6 +42,7 @@ from app.web.house import house_of
 from app.web.intending import new_intent
 from app.web.live_page import live_page
 from app.web.shell import page_around
+from app.web.unsaved import UnsavedWords
 from app.wire.guests import note_known
 
 ViewersCommand = Callable[[Act, Viewer], object]
@@ -66,25 +64,20 @@ class Visit:
             request.headers.get("X-Open") or request.query_params.get("open")
         )
         self._is_own = False
-        self._kept: dict[str, str] = {}
-        self._given_back: dict[str, str] = {}
+        self._words: UnsavedWords | None = None
         self._seat: int | None = None
         self._member: Member | None = None
         request.state.visit = self
 
     async def form(self, fields: Fields) -> Form:
-        """Reads the form of an act. What may be refused is noted, to come back with the answer: an
-        edited text with the revision that it was made from, so that it overwrites nobody's words.
+        """Reads the form of an act, and notes what must come back if it is refused.
 
         The form names the seat, and the person who sits there is found through the phone. So a form
         that is sent again is never done for the next person.
         """
         form = await read_form(self.request, fields.known, several=fields.several)
-        if fields.drafted:
-            typed = _typed(form, fields.drafted)
-            self._kept = {field: words for field, words in typed.items() if words}
-        if fields.given_back:
-            self._given_back = _typed(form, fields.given_back)
+        if fields.drafted or fields.given_back:
+            self._words = UnsavedWords(self._form_name(), form, fields)
         self._is_own = fields.is_own
         if fields.is_own and form.get(SEAT):
             self._seat = form.id(SEAT)
@@ -108,8 +101,8 @@ class Visit:
         if viewer is None:
             raise NotYoursError
         command(act, viewer)
-        if self._kept and self._member:
-            drafts.forget(act.book, self._member.person_id, self._form_name())
+        if self._words and self._member:
+            self._words.forget(act, self._member.person_id)
 
     def member(self, act: Act, viewer: Participant | TableHost) -> Member:
         """Returns the person who acts: the one whose seat the form names, if each does this alone;
@@ -129,28 +122,30 @@ class Visit:
 
     async def refused(self, refusal: Refusal, status: int = 409) -> Response:
         """Answers with the fresh screen and one sentence; what was typed comes back with it."""
-        if self._kept and not await self._is_kept():
-            self._given_back |= self._kept  # only this answer holds what was typed
+        words = self._words
+        if words and words.drafts and not await self._is_kept(words):
+            words.give_drafts_back()  # only this answer holds what was typed
         return await self.answer(refusal, status)
 
     async def not_saved(self) -> Response:
         """Says 503. A script sends the form again by itself; without one, the person is told to."""
         return await self.refused(not_saved if self._is_by_script else not_saved_send_again, 503)
 
-    async def _is_kept(self) -> bool:
-        submitted = self.house.writer.submit(self.claim.meeting_id, self._keep)
+    async def _is_kept(self, words: UnsavedWords) -> bool:
+        keep = partial(self._keep, words)
+        submitted = self.house.writer.submit(self.claim.meeting_id, keep)
         try:
             kept = await asyncio.wrap_future(submitted)
         except StoreError:
             return False
         return bool(kept.value)
 
-    def _keep(self, act: Act) -> bool:
+    def _keep(self, words: UnsavedWords, act: Act) -> bool:
         viewer = find(act.book, self.house.settings.secret, self.claim)
         if not isinstance(viewer, Participant | TableHost):
             return False
         member = self.member(act, viewer)
-        return drafts.keep(act, member.person_id, self._form_name(), self._kept)
+        return words.keep(act, member.person_id)
 
     def _form_name(self) -> str:
         """Names a form by its path below the viewer's page: "ideas", "ideas/12"."""
@@ -201,7 +196,8 @@ class Visit:
     @property
     def _is_writing(self) -> bool:
         """The page holds input that must not be replaced by asking again."""
-        return any(self._given_back.values()) or "writing" in self.request.query_params
+        is_given_back = self._words is not None and any(self._words.given_back.values())
+        return is_given_back or "writing" in self.request.query_params
 
     def _refreshed(self, refusal: Refusal | None, status: int, sight: Sight) -> Response:
         said = sentence(refusal, sight.screen.language) if refusal else ""
@@ -235,19 +231,11 @@ class Visit:
         return answer
 
     def _seen(self, make: Callable[[Sight], Response], *, whole: bool) -> tuple[Viewer, Response]:
-        given_back = GivenBack(self._drafts_back(), self._seat) if self._given_back else None
+        given_back = self._words.back_at(self._seat) if self._words else None
         sight = self.house.show.see(self.claim, self._opened, whole=whole, given_back=given_back)
         if sight is None:
             raise NotYoursError
         return sight.viewer, make(sight)
-
-    def _drafts_back(self) -> Drafts:
-        name = self._form_name()
-        return tuple((name, field, words) for field, words in self._given_back.items())
-
-
-def _typed(form: Form, fields: Collection[str]) -> dict[str, str]:
-    return {field: clean(form.get(field, "")) for field in fields}
 
 
 def said_alone(said: str, status: int) -> Response:
