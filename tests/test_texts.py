@@ -179,6 +179,59 @@ def test_arabic_counts_eleven_in_the_singular_as_it_does_from_there_to_a_hundred
     assert said[2].split()[-1] == "شخصان"
 
 
+# What a limit says is never one, and these are said of two or more.
+OF_LIMITS = {"actions", "fewest", "length", "limit", "most", "sharing", "size"}
+OF_SEVERAL = {
+    "%(number)s themes come after this one.",
+    "%(number)s proposals come after this one.",
+    "%(number)s people have not finished the survey yet.",
+    "%(number)s people are not in a group.",
+    "%(number)s ideas got the same number of votes",
+    "Your group already has %(number)s ideas. Develop one of them instead.",
+    "The system lets the program hold only %(files)s connections. That is enough for %(phones)s phones.",
+}
+
+
+def test_a_number_that_may_be_one_stands_before_no_word_for_several(said: Catalog) -> None:
+    """Either the sentence counts, or the word stands before a colon or is a unit that is alike for
+    one and for several. The words are those that are counted somewhere.
+    """
+    counted = [message for message in said if isinstance(message.id, tuple)]
+    several = {
+        word
+        for message in counted
+        for word in {*words_of(message.id[1])} - {*words_of(message.id[0])}
+        if word == "people" or re.fullmatch(r"\w+[^s]s", word)
+    }
+    assert {"days", "minutes", "people", "votes"} <= several
+    wrong = [
+        (words, told)
+        for message in said
+        if message.id and message.id not in OF_SEVERAL
+        for words in [wordings(message.id)[-1]]
+        for told in told_before(several, words)
+        if not (isinstance(message.id, tuple) and told == "num")
+        if told not in OF_LIMITS and not is_limit_in(message, told)
+    ]
+    assert wrong == []
+    assert OF_SEVERAL - {wordings(message.id)[0] for message in said if message.id} == set()
+
+
+def words_of(sentence: str) -> list[str]:
+    return re.findall(r"\w+", sentence)
+
+
+def told_before(several: set[str], sentence: str) -> list[str]:
+    """The places whose number stands before one of these words, or before it and one more."""
+    return re.findall(rf"%\((?!groups)(\w+)\)s (?:[\w-]+ )?(?:{'|'.join(several)})\b", sentence)
+
+
+def is_limit_in(message: Message, told: str) -> bool:
+    """Whether a file that says the sentence puts a limit into this place."""
+    files = [(HOME / place).read_text("utf-8") for place, _ in message.locations]
+    return all(re.search(rf'\b{told}(=|", )(?i:limit)\.\w', file) for file in files)
+
+
 def test_in_finnish_what_is_done_so_far_may_be_one_and_so_stands_before_no_partitive() -> None:
     """A sentence with two numbers has a single form, so "1 korttia" could come of it."""
     said = [words for m in catalogue("fi") for words in wordings(m.string)]

@@ -250,7 +250,7 @@ def _sleep(facts: Found) -> Check:
         about,
         is_bad=minutes > 0,
         bad=N_(
-            "The computer sleeps after %(minutes)s minutes. Set it never to sleep while it has power, and plug it in."
+            "The computer sleeps after %(minutes)s min. Set it never to sleep while it has power, and plug it in."
         ),
         good=N_("The computer does not sleep by itself."),
         minutes=minutes,
@@ -280,7 +280,7 @@ def _certificate(facts: Found) -> Check | None:
         is_bad=days < LEAST_DAYS,
         bad=N_("The public address does not answer with a valid certificate.")
         if days < 0
-        else N_("The certificate of the public address runs out in %(days)s days."),
+        else N_("The certificate of the public address runs out soon. Days left: %(days)s."),
         good=N_("The certificate of the public address is valid."),
         days=days,
     )

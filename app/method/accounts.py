@@ -31,9 +31,7 @@ wrong_present_password = Refusal(
     "wrong_present_password",
     N_("That is not the password you have now. Nothing has been changed. Try again."),
 )
-too_many_tries = Refusal(
-    "too_many_tries", N_("Too many tries. Wait %(seconds)s seconds and try again.")
-)
+too_many_tries = Refusal("too_many_tries", N_("Too many tries. Wait %(seconds)s s and try again."))
 name_taken = Refusal("name_taken", N_("Somebody else here has that name. Choose another one."))
 has_coordinator = Refusal(
     "has_coordinator", N_("This program already has a coordinator. Sign in instead.")

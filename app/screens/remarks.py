@@ -176,8 +176,8 @@ def _foreign(room: HallNow) -> list[Saying]:
     if not number or room.vote is RoundState.closed:
         return []
     words = N_(
-        "Written in a language that at least half of the people do not use on their phones: %(number)s of %(of)s "
-        "proposals. Let somebody say it in another language."
+        "Proposals in a language that at least half of the people do not use on their phones: "
+        "%(number)s of %(of)s. Let somebody say each in another language."
     )
     return [Saying(words, (("number", number), ("of", of)))]
 

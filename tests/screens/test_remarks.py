@@ -111,7 +111,7 @@ def test_who_can_vote_and_read_is_told_until_the_votes_are_counted(step: Step) -
         "result_told": True,
     }
     nobody = "Nobody could vote for the proposal of group 2: everybody here is in it."
-    foreign = "Written in a language that at least half of the people do not use on their phones: 1 of 3 proposals."
+    foreign = "Proposals in a language that at least half of the people do not use on their phones: 1 of 3."
     for vote in (None, RoundState.open, RoundState.void):
         told = "\n".join(said(step, vote=vote, **room))
         assert nobody in told

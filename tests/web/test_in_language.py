@@ -41,7 +41,7 @@ def test_another_number_of_lines_is_refused_with_both_numbers_and_kept(
 ) -> None:
     shown = page_after(desk, desk.send("cards/in/fi/pasted", lines="Yksi\nKaksi"))
     texts = len(house.evening.ids(Card))
-    assert f"These are 2 lines, and there are {texts} texts." in shown
+    assert f"Lines: 2, texts: {texts}." in shown
     assert "Yksi Kaksi" in tree(shown).one("textarea", id="lines").said
 
 

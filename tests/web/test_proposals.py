@@ -34,6 +34,6 @@ def test_proposals_in_a_language_that_half_of_the_people_do_not_read_are_told_be
     evening.propose("Hodan", "Kielikahvila")
     evening.go_to(Step.proposals)
     assert (
-        "Written in a language that at least half of the people do not use on their phones: 2 of 2 proposals."
+        "Proposals in a language that at least half of the people do not use on their phones: 2 of 2."
         in console.screen()
     )

@@ -79,7 +79,7 @@ def test_each_line_is_so_and_leads_to_its_cure(house: House) -> None:
     assert is_done(listed, "The kitchen's numbers are there")
     assert not is_done(listed, "Nobody interprets yet: Somali")
     assert not is_done(listed, "Phones do not speak it yet: Somali")
-    assert not is_done(listed, "Ask which language: 1")
+    assert not is_done(listed, "Ask which language: one that is not listed is spoken by 1")
     assert not is_done(listed, "Of 1 who could start an action 1")
     assert desk.send("links/languages", language="so", interpreters="1", talk="").status_code == 303
     assert is_done(ready(desk), "Somebody interprets: Somali")
@@ -109,7 +109,7 @@ def test_a_language_that_is_interpreted_or_turned_on_is_missed_on_the_cards(hous
     listed, cards = ready(desk), house.evening.all(Card, meeting_id=house.evening.id)
     for spoken in ("Somali", "Arabic"):
         assert not is_done(
-            listed, f"{spoken}: {len(cards)} of {len(cards)} cards have no text in it"
+            listed, f"{spoken} is lacking on {len(cards)} of all cards ({len(cards)})"
         )
 
     def write(act: Act) -> None:
@@ -118,7 +118,9 @@ def test_a_language_that_is_interpreted_or_turned_on_is_missed_on_the_cards(hous
 
     house.evening.do(write)
     assert is_done(ready(desk), "Somali: every card has its text")
-    _, to = next(line for told, line in ready(desk).items() if told.startswith("Arabic: "))
+    _, to = next(
+        line for told, line in ready(desk).items() if told.startswith("Arabic is lacking on ")
+    )
     assert desk.ask("GET", to).status_code == 200
 
 

@@ -53,7 +53,7 @@ def sorting_panel(look: ConsoleLook) -> ConsolePanel:
     done, total = sum(group.done for group in groups), sum(group.total for group in groups)
     middle = int(median(group.done for group in groups)) if groups else 0
     title = texts.say(
-        N_("%(done)s of %(total)s cards are sorted"), look.language, done=done, total=total
+        N_("Cards that are sorted: %(done)s of %(total)s"), look.language, done=done, total=total
     )
     return ConsolePanel(
         heading=heading(look, title if total else ""),

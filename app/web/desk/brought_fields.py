@@ -44,7 +44,7 @@ used_twice = Refusal("used_twice", N_("Two columns are said to hold the same. Ch
 none_ticked = Refusal("none_ticked", N_("No row is ticked that can be added."))
 too_many_ticked = Refusal(
     "too_many_ticked",
-    N_("%(ticked)s cards are ticked, and there is room for %(room)s: leave %(over)s out."),
+    N_("Ticked cards: %(ticked)s. There is room for %(room)s: leave %(over)s out."),
 )
 
 

@@ -35,7 +35,7 @@ _FIELD = re.compile(rf"(?:{SEEN})?words_\d{{1,19}}")
 other_number = Refusal(
     "other_number",
     N_(
-        "These are %(lines)s lines, and there are %(texts)s texts. Paste one line for each text, in their order; "
+        "Lines: %(lines)s, texts: %(texts)s. Paste one line for each text, in their order; "
         "where a text is to stay as it is, leave its line empty."
     ),
 )

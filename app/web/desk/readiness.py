@@ -65,7 +65,7 @@ class _Found:
             told = N_("It ends in time.") if is_in_time else N_("It ends later than you wish.")
             yield ready_line(is_in_time, told, "programme#spare")
         if reach := reach_of(self.piece):
-            told = N_("There is time for %(cards)s of %(all)s cards.")
+            told = N_("Cards that there is time for: %(cards)s of %(all)s.")
             yield ready_line(reach.is_whole, told, "programme", cards=reach.cards, all=reach.all)
 
     def _days(self) -> Iterator[ReadyLine]:

@@ -14,11 +14,11 @@ from app.web.desk.ready_line import ReadyLine, done, ready_line, still_open
 IN_ANOTHER_LANGUAGE = {
     "cards": (
         N_("%(spoken)s: every card has its text."),
-        N_("%(spoken)s: %(number)s of %(all)s cards have no text in it."),
+        N_("%(spoken)s is lacking on %(number)s of all cards (%(all)s)."),
     ),
     "suggestions": (
         N_("%(spoken)s: every suggestion has its text."),
-        N_("%(spoken)s: %(number)s of %(all)s suggestions have no text in it."),
+        N_("%(spoken)s is lacking in %(number)s of all suggestions (%(all)s)."),
     ),
 }
 
@@ -71,7 +71,7 @@ class Following:
 
     def _language(self, tag: str, number: int) -> Iterator[ReadyLine]:
         if tag == OTHER:
-            told = N_("Ask which language: %(number)s speak another one than those listed.")
+            told = N_("Ask which language: one that is not listed is spoken by %(number)s.")
             yield still_open(told, "people", number=number)
             return
         called = texts.language_name(tag, self.asked.language)
