@@ -285,6 +285,13 @@ class _Server(uvicorn.Server):
         await self.lifespan.shutdown()
 
 
+def settings_of(like: Path, data: Path, **changed: Any) -> Settings:
+    """For a server on a copy of that folder."""
+    shutil.copytree(like, data)
+    loaded = Settings.load(data, pseudo_language=True)
+    return replace(loaded, **{"secret": SECRET, "names": (HALL,), **changed})
+
+
 @pytest.fixture
 def open_house(prepared: Prepared, tmp_path: Path) -> Iterator[Callable[..., House]]:
     """A function that starts a server; settings that are named replace the usual ones.
@@ -292,6 +299,7 @@ def open_house(prepared: Prepared, tmp_path: Path) -> Iterator[Callable[..., Hou
     `room`: how many connections it accepts.
     `send_buffer`: the size of a socket's send buffer in the kernel, in bytes.
     `cast`: the cast of another database, which `database_url` names.
+    `like`: a data folder in which the cast's meeting has gone on.
     """
     opened: list[House] = []
 
@@ -300,13 +308,11 @@ def open_house(prepared: Prepared, tmp_path: Path) -> Iterator[Callable[..., Hou
         send_buffer: int | None = None,
         room: int = ROOM,
         cast: Cast = prepared.cast,
+        like: Path = prepared.folder,
         **changed: Any,
     ) -> House:
         data = tmp_path / f"house-{len(opened)}"
-        shutil.copytree(prepared.folder, data)
-        loaded = Settings.load(data, pseudo_language=True)
-        settings = replace(loaded, **{"secret": SECRET, "names": (HALL,), **changed})
-        opened.append(House(settings, cast, send_buffer, room))
+        opened.append(House(settings_of(like, data, **changed), cast, send_buffer, room))
         return opened[-1]
 
     yield open_it
