@@ -11,7 +11,7 @@ from itertools import combinations
 from pathlib import Path
 
 import pytest
-from jinja2 import Environment, nodes
+from jinja2 import nodes
 
 from app.assets import ALONE, AUDIENCES, SHARED_STYLES, STYLES, style_sheets
 from app.languages import HALL_LANGUAGES
@@ -20,7 +20,7 @@ from app.screens.console_look import ConsoleLook, ConsolePart
 from app.screens.console_panel import ConsolePanel
 from app.vocabulary import Call, Shown, Step
 from tests.readme import has_test, own_rooms
-from tests.source import nodes_in, parsed
+from tests.source import nodes_in, parsed, parsed_template
 
 HOME = Path(__file__).parent.parent
 
@@ -721,20 +721,16 @@ def knowing(node: nodes.Node) -> str:
 
 
 def test_templates_compute_nothing() -> None:
-    parser = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
-    computed = {
-        path.name: list(computing(parser.parse(path.read_text("utf-8")))) for path in templates()
-    }
+    computed = {path.name: list(computing(parsed_template(path))) for path in templates()}
     assert not {name: places for name, places in computed.items() if places}
 
 
 def test_templates_have_no_tables_of_their_own() -> None:
     """What is looked up by a value is in the context; shapes stand by their names where they are drawn."""
-    parser = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
     having = {
         path.relative_to(HOME / "templates").as_posix()
         for path in templates()
-        for given in parser.parse(path.read_text("utf-8")).find_all(nodes.Assign)
+        for given in parsed_template(path).find_all(nodes.Assign)
         if isinstance(given.node, nodes.Dict)
     }
     assert having == {"parts/marks.html"}
@@ -761,11 +757,8 @@ def words_compared(template: nodes.Node) -> Iterator[int]:
 
 def test_templates_choose_nothing_by_a_word_that_they_compare() -> None:
     """The member of an enum carries its sentences, or the context says which of two it is."""
-    parser = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
     comparing = {
-        path.relative_to(HOME / "templates").as_posix(): list(
-            words_compared(parser.parse(path.read_text("utf-8")))
-        )
+        path.relative_to(HOME / "templates").as_posix(): list(words_compared(parsed_template(path)))
         for path in templates()
     }
     assert {name for name, places in comparing.items() if places} == {*OF_MARKUP}, comparing

@@ -5,6 +5,7 @@ import subprocess
 import sys
 from collections import Counter
 from collections.abc import Iterator
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -49,6 +50,7 @@ def source(language: str) -> Path:
     return HOME / "app" / "locales" / language / "LC_MESSAGES" / "messages.po"
 
 
+@cache
 def catalogue(language: str) -> Catalog:
     with source(language).open("rb") as file:
         return read_po(file, locale=language, abort_invalid=True)

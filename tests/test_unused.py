@@ -6,12 +6,11 @@ from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 
-from jinja2 import Environment, nodes
+from jinja2 import nodes
 
-from tests.source import nodes_in
+from tests.source import nodes_in, parsed_template
 
 HOME = Path(__file__).parent.parent
-PARSER = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 # Functions that only a package, or the image for servers, calls: by its name.
 CALLED_BY_NAME = {
     "compile_all": "Dockerfile",
@@ -84,8 +83,8 @@ def test_what_a_function_returns_is_used() -> None:
 def test_each_parameter_of_a_macro_is_given_by_somebody() -> None:
     given: dict[str, tuple[int, set[str]]] = {}
     macros: list[nodes.Macro] = []
-    for text in templates().values():
-        tree = PARSER.parse(text)
+    for path in templates():
+        tree = parsed_template(path)
         macros += tree.find_all(nodes.Macro)
         also = {
             as_said: name

@@ -5,13 +5,12 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 from enum import StrEnum
-from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import TypeGuard
 
 import pytest
-from jinja2 import Environment, nodes
+from jinja2 import nodes
 
 from app import main, texts  # noqa: F401 -- so that all words are there
 from app.limits import LIMIT
@@ -39,7 +38,6 @@ TEMPLATES = sorted((HOME / "templates").rglob("*.html"))
 MODULES = [
     path for path in sorted((HOME / "app").rglob("*.py")) if path.parent.name != "vocabulary"
 ]
-PARSER = Environment(extensions=["jinja2.ext.i18n"], autoescape=True)
 SAYING = {"_", "N_", "gettext", "ngettext"}
 KINDS = (
     *(Step, Theme, Category, Role, RoundState, MunicipalAnswer, Wrote, Went, SheetKind),
@@ -129,7 +127,7 @@ def test_no_template_puts_a_number_of_its_own_into_a_sentence_or_a_cut() -> None
     asked = (
         (path, value)
         for path in TEMPLATES
-        for node in parsed(path).find_all((nodes.Call, nodes.Filter))
+        for node in source.parsed_template(path).find_all((nodes.Call, nodes.Filter))
         for value in put_into(node)
     )
     assert [(path.name, value.value) for path, value in asked if is_number(value)] == []
@@ -175,7 +173,7 @@ def test_no_form_has_a_bound_of_its_own() -> None:
     in_templates = [
         (path.name, value.value)
         for path in TEMPLATES
-        for node in parsed(path).find_all((nodes.Call, nodes.For))
+        for node in source.parsed_template(path).find_all((nodes.Call, nodes.For))
         for value in bounds(node)
         if is_number(value) and value.value > 1
     ]
@@ -235,11 +233,6 @@ def test_that_a_person_has_one_vote_is_said_while_it_is_so_and_in_two_rooms() ->
     }
 
 
-@cache
-def parsed(path: Path) -> nodes.Template:
-    return PARSER.parse(path.read_text("utf-8"))
-
-
 def says_something(node: nodes.Node) -> bool:
     return any(
         isinstance(call.node, nodes.Name) and call.node.name in SAYING
@@ -250,7 +243,7 @@ def says_something(node: nodes.Node) -> bool:
 
 def tables_of_words(path: Path) -> Iterator[int]:
     """The lines where a template has sentences by the members of one kind of word."""
-    for table in parsed(path).find_all(nodes.Dict):
+    for table in source.parsed_template(path).find_all(nodes.Dict):
         keys = {pair.key.value for pair in table.items if isinstance(pair.key, nodes.Const)}
         kinds = [kind for kind in KINDS if len(keys) > 1 and keys <= {*kind}]
         if kinds and any(says_something(pair.value) for pair in table.items):
@@ -282,7 +275,7 @@ def test_no_sentence_quotes_a_label_by_writing_it_again() -> None:
     taken = {said: words.removeprefix("%(").removesuffix(")s") for words, said in quoted}
     assert list(taken.values()).count("press") > 10
     written = [
-        *(said for path in TEMPLATES for said in written_into(parsed(path), taken)),
+        *(said for path in TEMPLATES for said in written_into(source.parsed_template(path), taken)),
         *(said for path in MODULES for said in written_in_code_into(path, taken)),
     ]
     assert written == []
@@ -345,7 +338,7 @@ def calls_in(node: ast.AST) -> Iterator[ast.Call]:
 
 
 def said_in_template(path: Path) -> Iterator[str]:
-    for called in parsed(path).find_all(nodes.Call):
+    for called in source.parsed_template(path).find_all(nodes.Call):
         if isinstance(called.node, nodes.Name) and called.node.name in SAYING | {"say_in"}:
             said = (given.value for given in called.args if isinstance(given, nodes.Const))
             yield from dict.fromkeys(said)
@@ -408,7 +401,7 @@ def test_no_template_asks_which_step_it_is() -> None:
     asked = {
         path.name: [
             compared.lineno
-            for compared in parsed(path).find_all(nodes.Compare)
+            for compared in source.parsed_template(path).find_all(nodes.Compare)
             if isinstance(compared.expr, nodes.Getattr) and compared.expr.attr == "step"
         ]
         for path in TEMPLATES
