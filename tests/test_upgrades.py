@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from _pytest.mark import ParameterSet
 
 from app.db import BLANK, Database
 from app.method import phone_network, wordings
@@ -145,7 +146,13 @@ SPOKEN = [
 ]
 
 
-@pytest.mark.parametrize("spoken", SPOKEN[: len(WITH_PRIVATE_DRAFTS)], indirect=True)
+def tried(pair: tuple[Path, dict[str, Any]], *told: object) -> ParameterSet:
+    """Every day what is upgraded then, and the last versions that stored such things."""
+    is_everyday = pair[0] in {*EVERYDAY, WITH_PRIVATE_DRAFTS[-1], WITH_SETTINGS[-1]}
+    return pytest.param(pair, *told, marks=() if is_everyday else pytest.mark.long)
+
+
+@pytest.mark.parametrize("spoken", [*map(tried, SPOKEN[: len(WITH_PRIVATE_DRAFTS)])], indirect=True)
 def test_words_of_a_survey_a_vote_or_a_contact_are_nowhere_in_the_file_any_more(
     spoken: Path,
 ) -> None:
@@ -155,7 +162,7 @@ def test_words_of_a_survey_a_vote_or_a_contact_are_nowhere_in_the_file_any_more(
 
 
 @pytest.mark.parametrize(
-    ("spoken", "told"), [(pair, pair[1]) for pair in SPOKEN], indirect=["spoken"]
+    ("spoken", "told"), [tried(pair, pair[1]) for pair in SPOKEN], indirect=["spoken"]
 )
 def test_an_earlier_meeting_keeps_its_hall_and_how_many_ideas_a_group_may_propose(
     spoken: Path, told: dict[str, Any]
