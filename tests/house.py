@@ -8,6 +8,7 @@ import socket
 import threading
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import cache
 from inspect import Parameter
 from pathlib import Path
 from typing import Any
@@ -43,6 +44,12 @@ ROOM = 1000
 TURNS = 5
 
 
+@cache
+def shape_of(act_path: str) -> re.Pattern[str]:
+    """Of the paths of an act: what each names has the name of its gap."""
+    return re.compile(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", act_path))
+
+
 def first_made_on(path: str) -> dict[str, Any]:
     """What the form of the act at this path was made on, if that was the first round, laying or placing; before
     the first round it is none. Of the words of an idea, none were there.
@@ -51,7 +58,7 @@ def first_made_on(path: str) -> dict[str, Any]:
     return {
         field.name: {"after": 0, "seen": ""}.get(field.name, 1)
         for act in acts()
-        if re.fullmatch(re.sub(r"{\w+}", r"[^/]+", act.path), plain)
+        if shape_of(act.path).fullmatch(plain)
         for field in act.fields
         if field.saw and field.default is not Parameter.empty
     }

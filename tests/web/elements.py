@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from functools import lru_cache
 from html.parser import HTMLParser
 
 VOID = frozenset({"input", "br", "meta", "link", "img", "hr"})
@@ -42,10 +43,15 @@ class Element:
         yield " "
 
     def below(self) -> Iterator[Element]:
-        for part in self.within:
-            if isinstance(part, Element):
-                yield part
-                yield from part.below()
+        waiting = self._parts()
+        while waiting:
+            element = waiting.pop()
+            yield element
+            waiting += element._parts()  # noqa: SLF001 -- its own kind
+
+    def _parts(self) -> list[Element]:
+        """The last first."""
+        return [part for part in reversed(self.within) if isinstance(part, Element)]
 
 
 class _Reader(HTMLParser):
@@ -70,7 +76,9 @@ class _Reader(HTMLParser):
             self.open.pop()
 
 
+@lru_cache(maxsize=64)
 def tree(markup: str) -> Element:
+    """For several readers, none of whom changes it."""
     reader = _Reader()
     reader.feed(markup)
     reader.close()

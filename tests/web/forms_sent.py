@@ -4,6 +4,7 @@ import re
 from collections import deque
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cache
 from typing import Any
 
 import httpx
@@ -32,12 +33,14 @@ ROUTES = sorted(
 )
 
 
+@cache
 def route_of(path: str) -> str:
     """The route that this path leads to; of several the one with fewest gaps."""
     fits = [route for route in ROUTES if _pattern(route).fullmatch(path)]
     return min(fits, key=lambda route: route.count("{"), default="")
 
 
+@cache
 def _pattern(route: str) -> re.Pattern[str]:
     numbered = re.sub(r"\{\w+:int\}", r"\\d+", route.replace(".", r"\."))
     return re.compile(re.sub(r"\{\w+\}", "[^/]+", numbered))

@@ -1,6 +1,5 @@
 """What each form on a page says that it was made on, so that it is not done for something newer."""
 
-import re
 import time
 from collections.abc import Iterator, Mapping
 from typing import NamedTuple
@@ -30,7 +29,7 @@ from app.models import Text
 from app.templating import sentence
 from app.vocabulary import Category, Door, Language, Step
 from tests.cast import Evening
-from tests.house import Browser, House, notice_of
+from tests.house import Browser, House, notice_of, shape_of
 from tests.web.elements import Element, tree
 from tests.web.pressing import BY_SCRIPT, opened
 from tests.web.rows import everything
@@ -69,7 +68,7 @@ def forms(hall: Hall) -> Iterator[Offered]:
             if not any(element.tag == "button" for element in held):
                 continue
             for act in acts():
-                is_its = re.fullmatch(re.sub(r"{(\w+)}", r"(?P<\1>[^/]+)", act.path), below)
+                is_its = shape_of(act.path).fullmatch(below)
                 if is_its and door_of(act) == BY.get(name, "phone"):
                     said = {part.held.get("name", ""): part.held.get("value", "") for part in held}
                     yield Offered(act, browser, below, said | is_its.groupdict())
