@@ -8,7 +8,7 @@ from sqlmodel import col, select
 
 from app.db import Book
 from app.limits import LIMIT
-from app.method import promising, wordings
+from app.method import owners_yes, wordings
 from app.method.act import Act, Member
 from app.method.days import day
 from app.method.declaring import ITSELF, done_by
@@ -120,14 +120,14 @@ def change_action(
     if not changed and day(due_on) == action.due_on:
         return
     require(saved_first if revision != action.revision else None)
-    before = promising.promised(act.book, action)
+    before = owners_yes.promised(act.book, action)
     for text_id, words in changed.items():
         prepared = owners.named(act, words) if text_id == action.owner_id else {}
         wordings.rewrite(act.book, text_id, prepared or {language: words})
     act.book.change(
         AgreedAction, {"id": action.id}, due_on=day(due_on), revision=action.revision + 1
     )
-    promising.settle(act, action, before)
+    owners_yes.settle(act, action, before)
 
 
 @done_by(Who.facilitator, "actions/{action_id}/owner", open_in=AGREEING, undone_by=ITSELF)

@@ -6,7 +6,7 @@ from typing import Any
 
 from app.frozen import frozen
 from app.limits import LIMIT
-from app.method import promising, wordings
+from app.method import owners_yes, wordings
 from app.method.act import Act
 from app.method.days import day
 from app.method.preparing.translations import new_text, reword
@@ -39,7 +39,7 @@ class Corrected:
 def correct(act: Act, action_id: int, wanted: Corrected, today: date) -> None:
     """Saves the wanted action. `today`: in the hall; papers show it if the meeting has ended."""
     action: Any = own_row(act, AgreedAction, action_id, dropped=False)
-    before, promised = _words(act, action), promising.promised(act.book, action)
+    before, promised = _words(act, action), owners_yes.promised(act.book, action)
     texts = {name: _reworded(act, action, name, words) for name, words in wanted.texts.items()}
     values = {
         **{f"{name}_id": text_id for name, text_id in texts.items()},
@@ -55,7 +55,7 @@ def correct(act: Act, action_id: int, wanted: Corrected, today: date) -> None:
     act.book.change(AgreedAction, {"id": action.id}, **values, revision=action.revision + 1)
     is_answered = wanted.owner_says_yes is not action.owner_says_yes
     answer = wanted.owner_says_yes if is_answered else None
-    promising.settle(act, action, promised, answer=answer)
+    owners_yes.settle(act, action, promised, answer=answer)
 
 
 def _reworded(act: Act, action: AgreedAction, name: str, words: Words) -> int | None:

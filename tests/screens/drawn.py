@@ -127,7 +127,7 @@ PARTS = {
     "ideas": "put_down to_word",
     "ideas_rewording": "reword",
     "late_words": "keep_as_long",
-    "promising": "settle",
+    "owners_yes": "settle",
     "clock": "deadline_of keep_left",
     "ending": "close",
     "proposals": "put_up take_down take_down_idea",
