@@ -66,10 +66,10 @@ async def table(request: Request, tag: str, _signed: Signed) -> Response:
 
 @router.get(AT + "/{tag}.pdf")
 async def promised(request: Request, tag: str, _signed: Signed) -> Response:
-    from app.papers import promises  # noqa: PLC0415
+    from app.papers import sentences_to_check  # noqa: PLC0415
 
     language, reader = _language(tag), language_of(request)
-    made = await run_in_threadpool(lambda: typeset(promises.sheet(language, reader)))
+    made = await run_in_threadpool(lambda: typeset(sentences_to_check.sheet(language, reader)))
     printed = N_("What promises something, to print")
     return to_print(made, file_name(printed, [reader], "pdf", apart=language))
 

@@ -13,7 +13,7 @@ from app.vocabulary import N_, Language
 PROMISING = ("door/about.html", "vote/ballot.html", "survey/phone.html", "agreement/action.html")
 
 
-def promises(language: Language, reader: Language) -> Document:
+def sentences_to_check(language: Language, reader: Language) -> Document:
     """`reader`: the language of the coordinator who prints it."""
     title = N_("Sentences that promise something: %(name)s")
     lead = N_(
@@ -34,7 +34,7 @@ def promises(language: Language, reader: Language) -> Document:
 
 def sheet(language: Language, reader: Language) -> bytes:
     """The JSON that Typst typesets."""
-    document = promises(language, reader)
+    document = sentences_to_check(language, reader)
     return as_json(document.title, document.head, reader, [document_sheet(document)])
 
 
