@@ -11,9 +11,9 @@ from app.method.interpreting import TURN_SECONDS
 from app.method.refusals import Refusal
 from app.method.wordings import chosen
 from app.reading.snapshot import Snapshot
-from app.screens.lacking import TextInUse, in_use, voted_texts
 from app.screens.screen import AskedBeside, Part, PartOfParts, Screen
 from app.screens.speaker import Said, Speaker
+from app.screens.texts_in_use import TextInUse, in_use, voted_texts
 from app.texts import Saying
 from app.viewer import Interpreter
 from app.vocabulary import Language

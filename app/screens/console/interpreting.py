@@ -5,7 +5,7 @@ from typing import ClassVar
 from app.frozen import frozen
 from app.screens import interpreting
 from app.screens.console_look import ConsoleLook, ConsolePart
-from app.screens.lacking import waiting
+from app.screens.texts_in_use import waiting
 
 
 @frozen
