@@ -4,6 +4,7 @@ and what is made public.
 
 from app.web import guide, organisation, public
 from app.web.desk import (
+    after,
     carried,
     catalogue_tables,
     colleagues,
@@ -14,7 +15,6 @@ from app.web.desk import (
     making,
     meetings as coordinator,
     owner_files,
-    papers,
     printing,
     round_file,
     rounds,
@@ -39,7 +39,7 @@ ROOMS = (
     rounds,
     catalogue_tables,
     coordinator,
-    papers,
+    after,
     organisation,
     public,
     guide,

@@ -10,9 +10,9 @@ from app.papers.printing.prepared import Prepared, PrintWanted
 from app.papers.printing.print_pack import DOCUMENTS, NAMES, ON_TABLES, printed, saved_as
 from app.papers.printing.typeset import typeset
 from app.web.desk.addresses import base_of
+from app.web.desk.after import languages_asked
 from app.web.desk.door import Signed, beside_it, offered, route
 from app.web.desk.making import Wish, at_length, file_being_made
-from app.web.desk.papers import languages_asked
 from app.web.desk.showing import MEETING, MEETINGS, refused
 from app.web.house import house_of
 from app.web.sending import to_print

@@ -1,4 +1,4 @@
-"""What goes out after the meeting: memo, tables, slides, data; and what is added to it."""
+"""The page After: what goes out, as memo, tables, slides and data; and what is added to it."""
 
 from collections.abc import Callable, Hashable, Sequence
 from functools import partial
