@@ -25,7 +25,7 @@ from app.method.survey.counted import (
     survey_state,
     surveyed,
 )
-from app.method.survey.on_paper import enter_paper, paper_forms, take_out_paper
+from app.method.survey.forms_on_paper import enter_paper, paper_forms, take_out_paper
 from app.method.survey.stored_survey import has_answers, newest, questions
 
 __all__ = [
