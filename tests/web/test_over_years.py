@@ -205,6 +205,6 @@ def test_the_next_round_has_a_budget_that_begins_with_the_methods_costs(
     wanted = {"sessions": "5", "a_session": "1300", "the_meeting": "1500", "besides": "800"}
     desk.ask("POST", f"{at}/budget", data={**wanted, "decided": "Kultur och fritid, 2028"})
     assert evening.all(NextRound)[0].sessions == 5
-    assert "ungefär 8800 euro" in desk.ask("GET", at).text
+    assert "ungefär 8800 €" in desk.ask("GET", at).text
     refused = desk.ask("POST", f"{at}/budget", data={**wanted, "besides": "-1", "decided": ""})
     assert "refused=" in refused.headers["location"]
