@@ -268,6 +268,17 @@ def test_names_and_addresses_are_not_even_taken_in() -> None:
         assert word not in to_json([sheet])
 
 
+def test_an_answer_or_a_line_that_says_telephone_is_no_heading_over_telephones() -> None:
+    for other in ("Ort", "Namn"):
+        answers = [("Telefon", f"A{place}") for place in range(6)] + [("E-post", "")] * 6
+        content = files.csv_of([("Hur vill du bli nådd?", other), *answers])
+        people, (asked,) = survey_in(content)
+        assert (people, asked.answers) == (12, (("E-post", 6), ("Telefon", 6)))
+    lines = sheet_of("Telefon\nVi hälsar, men ingen svarar.")
+    assert lines.kind is SheetKind.lines
+    assert without_persons(lines) == lines
+
+
 def test_a_text_that_stands_twice_is_marked_in_the_file_and_against_the_meeting() -> None:
     wanted = replace(CARDS, there=((19, {"sv": "Vi väntar."}),))
     rows = pasted("Samma.\n• samma\nVI VÄNTAR", USUAL, wanted)

@@ -125,9 +125,13 @@ def columns_of(sheet: CellSheet, choice: Understood) -> tuple[Column, ...]:
     )
 
 
-def without_persons(sheet: CellSheet) -> CellSheet:
-    """The sheet without the columns of people's names and addresses, which must never be stored."""
-    heading = _personal_row(sheet)
+def without_persons(sheet: CellSheet, highest: int = HIGHEST) -> CellSheet:
+    """The sheet without the columns of people's names and addresses, which must never be stored.
+    Only a table has headings, in one of its first rows, as many as `highest`.
+    """
+    if sheet.kind is not SheetKind.table:
+        return sheet
+    heading = _personal_row(sheet, highest)
     personal = {
         place: _heading_of(sheet, heading, place)
         for place in range(sheet.width)
@@ -136,9 +140,9 @@ def without_persons(sheet: CellSheet) -> CellSheet:
     return without_columns(sheet, personal, tuple(personal.values())) if personal else sheet
 
 
-def _personal_row(sheet: CellSheet) -> int:
+def _personal_row(sheet: CellSheet, highest: int) -> int:
     """The row with a heading for names or addresses; `NO_HEADINGS` if there is none."""
-    for place, row in enumerate(sheet.rows[:HIGHEST]):
+    for place, row in enumerate(sheet.rows[:highest]):
         if any(map(is_personal, row)):
             return place
     return NO_HEADINGS
@@ -151,8 +155,6 @@ def _is_personal(sheet: CellSheet, heading: int, place: int) -> bool:
         and is_personal(sheet.rows[heading][place])
     ):
         return True
-    if sheet.kind is not SheetKind.table:
-        return False
     cells = [row[place] for row in sheet.rows if len(row) > place and row[place]]
     return bool(cells) and sum(map(_tells_a_person, cells)) * 2 > len(cells)
 

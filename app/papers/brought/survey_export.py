@@ -40,7 +40,8 @@ def survey_in(content: bytes) -> tuple[int, list[CountedAnswers]]:
         raise RefusedError(no_survey)
     if sheet.left:
         raise RefusedError(too_many_forms)
-    heading, *rows = without_persons(sheet).rows
+    # Further down “Telefon” is an answer.
+    heading, *rows = without_persons(sheet, highest=1).rows
     questions = list(_questions(heading, rows))
     if not questions:
         raise RefusedError(no_survey)
