@@ -56,9 +56,12 @@ def keep_left(act: Act, meeting: Meeting, *, goes_on: bool) -> None:
 def deadline_of(act: Act, meeting: Meeting, row: ProgrammeRow) -> int | None:
     """The deadline of the row that begins: the first time as planned, later with the time left, unless it
     was stopped. The first time of the evening is no later one, if the step was tried before that day.
+    After the end a step is only shown, and does not begin.
     """
     if row.began_at is not None and not was_only_tried(meeting, row, act.now):
         return act.now + (row.clock_left or 0) if row.clock_goes_on else None
+    if meeting.ended:
+        return None
     # What was written while the step was tried is there, and so is who sat there then.
     sequence = row.began_sequence or act.sequence
     act.book.change(ProgrammeRow, {"id": row.id}, began_at=act.now, began_sequence=sequence)

@@ -1,15 +1,16 @@
 """The end of the meeting: what closes and is forgotten with it, and opening the meeting again."""
 
-from app.method import contacts, survey, untracing, vote
+from app.method import clock, contacts, survey, untracing, vote
 from app.method.act import Act
 from app.method.declaring import done_by
 from app.method.doers import Who
 from app.method.people import stays
 from app.method.preparing import basket, brought
 from app.method.refusals import require
+from app.method.rules import meeting_of
 from app.method.sent import MadeOn
 from app.method.warned import closes_more, unless_warned
-from app.models import Meeting
+from app.models import Meeting, ProgrammeRow
 from app.vocabulary import RoundState
 
 
@@ -43,8 +44,18 @@ def end(
         close(act)
     else:
         act.book.change(Meeting, {"id": act.meeting_id}, ended=False, reopened_at=act.now)
+        _go_on_at_step(act)
         stays.go_on(act)
         survey.open_with_meeting(act)
+
+
+def _go_on_at_step(act: Act) -> None:
+    """A step that was first shown after the end begins now."""
+    meeting = meeting_of(act.book, act.meeting_id)
+    row = act.book.one(ProgrammeRow, id=meeting.current_row_id)
+    if row is not None and row.began_at is None:
+        until = clock.deadline_of(act, meeting, row)
+        act.book.change(Meeting, {"id": meeting.id}, clock_until=until)
 
 
 def _is_voted(act: Act) -> bool:

@@ -10,12 +10,16 @@ from app.models import Meeting, ProgrammeRow
 
 
 def held_day(meeting: Meeting, rows: Iterable[ProgrammeRow]) -> date:
-    """The day on which most of its steps began, from the planned day on: what came after midnight is
-    not the evening, and neither is what was tried before that day, however much it was. Until it has
-    begun, the planned day. A meeting that has ended before its planned day was held earlier.
+    """The planned day if any of its steps began then, also if the table's paper was typed the next
+    morning, when all further steps begin; else the day on which most began later: what came after
+    midnight is not the evening, and neither is what was tried before the planned day, however much it
+    was. Until it has begun, the planned day. A meeting that has ended before its planned day was held
+    earlier.
     """
     planned = hall_day(meeting.starts_at)
     days = [hall_day(row.began_at) for row in rows if row.began_at]
+    if planned in days:
+        return planned
     tried = [] if meeting.ended else [planned]
     began = Counter([day for day in days if day >= planned] or tried or days)
     return max(began, key=lambda day: (began[day], day), default=planned)

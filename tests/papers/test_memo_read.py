@@ -122,6 +122,21 @@ def test_the_day_is_that_on_which_most_of_the_evening_was_held(done: Evening) ->
         assert prepared.day.isoformat() == held
 
 
+def test_what_was_typed_from_paper_the_next_morning_leaves_the_evening_its_day(
+    done: Evening,
+) -> None:
+    """Typing is open from the sorting on, so the facilitator goes through the steps at the office."""
+    rows, planned = done.all(ProgrammeRow, order=("position",)), done.row.starts_at
+
+    def begin(act: Act) -> None:
+        for place, row in enumerate(rows):
+            day = 0 if place < 2 else 1
+            act.book.change(ProgrammeRow, {"id": row.id}, began_at=planned + day * DAY)
+
+    done.writer.do(done.id, begin)
+    assert result_of(done).held_on == hall_day(planned).isoformat()
+
+
 def test_a_step_that_was_tried_before_the_evening_leaves_its_day_on_no_paper(
     meeting: Evening,
 ) -> None:

@@ -11,7 +11,7 @@ from app.method.acts import acts
 from app.method.doers import Who
 from app.method.people import admitting, hosting, merging, seating
 from app.method.refusals import meeting_ended
-from app.models import SmallGroup
+from app.models import ProgrammeRow, SmallGroup
 from app.vocabulary import METHOD_STEPS, Door, Language, Step
 from tests.cast import Evening
 from tests.faults.walking import pages_from
@@ -144,6 +144,25 @@ def test_a_phone_offers_nothing_that_is_refused(
         for phone in phones:
             for offer, answer in pressed(phone, chance, phone.screen):
                 assert answer.status_code == 200, (offer.path, notice_of(answer.text))
+
+
+def test_a_step_that_is_first_shown_after_the_end_has_not_begun_until_the_meeting_goes_on(
+    meeting: Evening,
+) -> None:
+    meeting.go_to(Step.ideas)
+    meeting.do(ending.end, ended=True)
+    meeting.go_to(Step.axis)
+
+    def shown() -> ProgrammeRow:
+        return meeting.all(ProgrammeRow, kind=Step.axis)[0]
+
+    assert meeting.row.current_row_id == shown().id
+    assert (shown().began_at, meeting.row.clock_until) == (None, None)
+    meeting.do(ending.end, ended=False)
+    began_at, until = shown().began_at, meeting.row.clock_until
+    assert began_at
+    assert until
+    assert until - began_at == shown().minutes * 60
 
 
 def test_a_table_tells_its_heads_no_more(house: House) -> None:
