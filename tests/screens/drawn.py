@@ -139,7 +139,7 @@ PARTS = {
     "sorting": "close_if_all_leaned",
     "vote": "end_round",
     "survey.answering": "may_say",
-    "survey.closing": "begun close_with_meeting open_with_meeting",
+    "survey.closing": "begun close_with_meeting lose_waiting open_with_meeting",
 }
 # Before most evenings and after them, and drawn seldom.
 BESIDE = ("preparing.", "phone_network.", "reports.", "followup.")
@@ -325,6 +325,9 @@ class Draw:
 
     def a_wording_id(self, _act: str, _given: dict[str, Any]) -> int:
         return int(self.chance.choice(self._all(Wording, standing=Standing.beside)).id)
+
+    def a_of_revision(self, act: str, given: dict[str, Any]) -> int:
+        return self.a_revision(act, given)
 
     def a_revision(self, _act: str, given: dict[str, Any]) -> int:
         kind: type[SQLModel] = Idea if "idea_id" in given else AgreedAction
