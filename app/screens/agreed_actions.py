@@ -118,7 +118,7 @@ def own_actions(
     )
 
 
-def lacking(actions: Iterable[ActionFace]) -> list[int]:
+def incomplete_actions(actions: Iterable[ActionFace]) -> list[int]:
     """The numbers of the actions without owner, first step or date."""
     return [
         action.number

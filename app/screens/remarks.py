@@ -6,7 +6,7 @@ Each says what is so at this moment, and nothing that can no longer be done is m
 from collections.abc import Callable, Iterable
 
 from app.frozen import frozen
-from app.screens.agreed_actions import NONE_AGREED, ActionFace, lacking
+from app.screens.agreed_actions import NONE_AGREED, ActionFace, incomplete_actions
 from app.screens.groups import GroupLine
 from app.screens.idea_lines import IdeaLine
 from app.texts import Saying
@@ -188,7 +188,7 @@ def _agreement(room: HallNow) -> list[Saying]:
     return [
         *_stage_of_vote(room),
         *_counted(
-            lacking(room.actions),
+            incomplete_actions(room.actions),
             "actions",
             N_("Action %(actions)s still lacks something."),
             N_("Actions %(actions)s still lack something."),

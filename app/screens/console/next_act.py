@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from app.frozen import frozen
 from app.method.results import theme_of
-from app.screens.agreed_actions import lacking
+from app.screens.agreed_actions import incomplete_actions
 from app.screens.console.wall import on_the_wall
 from app.screens.console_look import ConsoleLook
 from app.texts import Saying, saying
@@ -83,7 +83,7 @@ def _vote(look: ConsoleLook) -> NextAct | None:
 def _read_back(look: ConsoleLook) -> NextAct | None:
     """None while something of an action is still to be written."""
     now = on_the_wall(look)
-    if not now.after or lacking(line.face for line in look.actions):
+    if not now.after or incomplete_actions(line.face for line in look.actions):
         return None
     press = Press.read_next if now.is_up else Press.read_first
     return _shows("read-next", Shown.read_back, now.after, _on(press))

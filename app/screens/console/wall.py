@@ -6,7 +6,7 @@ from app.addresses import Addresses
 from app.frozen import frozen
 from app.languages import HALL_LANGUAGES, of_phones
 from app.screens import projector, results
-from app.screens.agreed_actions import lacking
+from app.screens.agreed_actions import incomplete_actions
 from app.screens.console_look import ConsoleLook, ConsolePart
 from app.screens.speaker import Said
 from app.texts import Saying
@@ -139,7 +139,7 @@ def acts(look: ConsoleLook) -> WallActs:
         is_door=Shown.qr in look.put_up,
         opens_door=look.opens_door,
         reads_next=now.after
-        if look.step is Step.agreement and lacking(line.face for line in look.actions)
+        if look.step is Step.agreement and incomplete_actions(line.face for line in look.actions)
         else "",
         has_principles=bool(look.piece.principles),
         has_became=bool(look.piece.became),
