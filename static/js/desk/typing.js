@@ -4,6 +4,7 @@
   "use strict";
   const AT = "/coordinator/drafts";
   const PAUSE = 800; // milliseconds without a key
+  const LASTING = 60_000; // bytes; of what may outlive its page a browser sends 64 KiB at most
   const typed = new Set(); // forms with something that the server does not have yet
   const state = document.createElement("p");
   let timer = 0;
@@ -28,8 +29,10 @@
   async function keep(form) {
     typed.delete(form);
     const words = document.body.dataset;
+    const body = fieldsOf(form);
+    const keepalive = String(body).length < LASTING;
     try {
-      const answer = await fetch(AT, { method: "POST", body: fieldsOf(form), keepalive: true, redirect: "manual" });
+      const answer = await fetch(AT, { method: "POST", body, keepalive, redirect: "manual" });
       if (answer.type === "opaqueredirect") tell(form, words.signedOut);
       else if (answer.ok) tell(form, words.kept);
       else throw new Error(String(answer.status));
