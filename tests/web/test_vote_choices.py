@@ -9,7 +9,8 @@ from tests.cast import CAST, Evening
 from tests.house import House, main_of
 from tests.web.elements import tree
 
-SECRET = "Nobody at the meeting gets to know what you voted for."
+# Also true of one who votes by phone alone, though the order then tells what it was.
+SECRET = "No screen shows who voted for what."
 KNOWN = "There is only one idea that you can vote for"
 NOTHING = "There is no idea that you can vote for now."
 

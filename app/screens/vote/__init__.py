@@ -156,12 +156,7 @@ _CHOICE_HIDDEN = saying(
     )
 )
 _CHANGEABLE = saying(N_("You can change it until the vote closes."))
-_SECRET = saying(
-    N_(
-        "You can change it until the vote closes. Nobody at the meeting gets to know what you "
-        "voted for."
-    )
-)
+_SECRET = saying(N_("You can change it until the vote closes. No screen shows who voted for what."))
 # Then the turnout tells of everybody who votes at that table for what.
 _KNOWN = saying(
     N_("There is only one idea that you can vote for, so others can work out how you voted.")

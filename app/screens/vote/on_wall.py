@@ -84,7 +84,8 @@ class Wall(WallScreen):
     the `told_turnout`.
 
     `again`: the name of a later round. `order_alone`: how many voted for each is not told.
-    `is_secret`: nobody gets to know what anybody votes for. `is_empty`: see `has_nothing`.
+    `is_secret`: no screen shows who voted for what, and nobody can work it out from the turnout.
+    `is_empty`: see `has_nothing`.
     """
 
     template: ClassVar[str] = "vote/wall.html"
