@@ -82,11 +82,13 @@ class Limits:
     contact: int = 120
 
     # The survey. It is offered to stay open until so many days after the meeting's own day, and until
-    # this time of day. `paper_forms`: of one file with answers.
+    # this time of day; more than `survey_days` from now, or from the meeting, is a mistyped date, with
+    # which nothing would ever be erased. `paper_forms`: of one file with answers.
     questions: int = 15
     levels: int = 4
     offered_survey_days: int = 1
     offered_survey_end: str = "12:00"
+    survey_days: int = 60
     paper_forms: int = 3000
 
     # Languages. `turn_minutes`: then an interpreter is tired. `paper_languages`: those of one paper.

@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from uuid import uuid4
@@ -10,6 +11,7 @@ import psycopg
 import pytest
 from sqlalchemy import make_url
 
+from app.hall_clock import hall_day
 from tests.throwaway import PostgresServer, postgres_programs, throwaway_postgres
 
 # A host name other than localhost, to which browsers would grant more (a secure context).
@@ -18,7 +20,8 @@ HALL = "hall.example"
 # In seconds.
 HOUR, DAY, YEAR = 3600, 86_400, 365 * 86_400
 # A moment that comes while no test runs.
-LATER = 4_000_000_000
+LATER = int(time.time()) + 30 * DAY
+LATER_ON = hall_day(LATER).isoformat()
 # Seconds that a test waits at most: two cores may be shared by many, and slow is no failure.
 PATIENCE = 60
 # Seconds between two taps of a test: sooner, the page takes the second for the half of a double one.

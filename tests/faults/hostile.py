@@ -18,6 +18,7 @@ from pypdf import PdfReader
 from app.method.reports.report_questions import COUNTED
 from app.rehearsal.markup import ALONE, read_screen
 from app.rehearsal.seen import SeenField, SeenForm
+from tests.environment import LATER_ON
 from tests.house import Browser
 
 # Whatever is made of these has this for a name; nothing else has.
@@ -39,7 +40,7 @@ FIRST = ("=zq()", "+zq", "-zq", "@zq", "\t=zq()", "=HYPERLINK(zq)", "|zq", "%zq"
 NUMBER = re.compile(r"[\d.:-]+")
 # What else than a text a field must hold.
 COUNTS = dict.fromkeys((f"said_{counted}" for counted in COUNTED), "")
-USUAL = {"date": "2027-03-09", "time": "16.30", **COUNTS}
+USUAL = {"date": LATER_ON, "time": "16.30", **COUNTS}
 
 # In a path: which meeting, which thing, and the secret of a link.
 OF_ONE = re.compile(r"/(?:\d[\w.-]*|[0-9A-Z]{7}(?=/))")

@@ -11,6 +11,7 @@ from app.keeping import removed_meetings
 from app.limits import DAY, LIMIT
 from app.method import agreement, ending, sealing, survey
 from app.method.act import Act
+from app.method.erasing.people import erase_phones
 from app.method.refusals import (
     NotYoursError,
     bad_answer,
@@ -20,11 +21,12 @@ from app.method.refusals import (
     survey_closed,
 )
 from app.method.survey import Answered
+from app.method.survey.closing import open_too_long
 from app.method.warned import answered_meanwhile
-from app.models import RemovedMeeting, Survey, SurveyAnswer, SurveyForm, SurveyQuestion
+from app.models import Meeting, RemovedMeeting, Survey, SurveyAnswer, SurveyForm, SurveyQuestion
 from app.vocabulary import Language, QuestionKind, RoundState, Step
 from tests.cast import CAST, Evening, bare_evening
-from tests.environment import LATER
+from tests.environment import LATER, LATER_ON
 from tests.house import SECRET, House, main_of
 
 CLOSED = "Enkäten är stängd"
@@ -65,6 +67,40 @@ def test_until_the_set_time_an_ended_meeting_still_takes_answers(asking: Evening
     asking.do(survey.close_now)
     asking.refused(survey_closed, survey.answer, asking.member("Hodan"), scale, 3)
     asking.refused(survey_closed, survey.keep_open, LATER)
+
+
+def test_a_mistyped_year_is_refused_since_nothing_would_be_erased_while_the_survey_is_open(
+    asking: Evening,
+) -> None:
+    most = LIMIT.survey_days * DAY
+    asking.refused(open_too_long, survey.keep_open, int(time.time()) + most + DAY)
+    asking.do(survey.keep_open, int(time.time()) + most - DAY)
+    asking.do(ending.end, ended=True)
+    asking.refused(open_too_long, survey.keep_open, int(time.time()) + most + DAY)
+
+
+def test_before_the_evening_it_can_be_set_until_when_the_survey_is_open_after_it(
+    asking: Evening,
+) -> None:
+    begin = int(time.time()) + 300 * DAY
+    asking.do(lambda act: act.book.change(Meeting, {"id": act.meeting_id}, starts_at=begin))
+    asking.do(survey.keep_open, begin + DAY)
+    asking.refused(open_too_long, survey.keep_open, begin + (LIMIT.survey_days + 1) * DAY)
+
+
+def test_no_survey_is_opened_again_for_phones_that_have_been_erased(house: House) -> None:
+    evening, desk, console = house.evening, house.desk(), house.console(Language.en)
+    evening.go_to(Step.survey)
+    evening.do(ending.end, ended=True)
+
+    def offers() -> list[bool]:
+        pages = (desk.ask("GET", f"{desk.path}/survey").text, console.get().text)
+        return ["survey/until" in page for page in pages]
+
+    assert offers() == [True, True], "nobody had answered"
+    evening.do(erase_phones)
+    assert offers() == [False, False]
+    evening.refused(survey_closed, survey.keep_open, LATER)
 
 
 def test_when_the_time_has_passed_nothing_more_is_answered(asking: Evening) -> None:
@@ -315,9 +351,9 @@ def test_an_empty_or_foreign_form_is_not_entered(asking: Evening) -> None:
 def test_phones_answer_after_the_end_and_the_console_says_what_must_stay_on(house: House) -> None:
     evening, console, amina = house.evening, house.console(), house.phone("Amina")
     evening.go_to(Step.survey)
-    assert console.send("survey/until", date="2090-01-02", time="12:00").status_code == 303
+    assert console.send("survey/until", date=LATER_ON, time="12:00").status_code == 303
     console.send("ended")
-    assert "2090" in console.screen()
+    assert LATER_ON in console.screen()
     scale = evening.ids(SurveyQuestion)[0]
     assert f"survey/{scale}" in amina.screen()
     assert amina.send(f"survey/{scale}", level=3).status_code == 303
@@ -329,7 +365,7 @@ def test_phones_answer_after_the_end_and_the_console_says_what_must_stay_on(hous
     assert f"survey/{scale}" in amina.screen()
     console.send("survey/closed")
     assert "survey/" not in amina.screen()
-    assert console.tap("survey/until", date="2090-01-02", time="12:00").status_code == 409
+    assert console.tap("survey/until", date=LATER_ON, time="12:00").status_code == 409
 
 
 def test_a_phone_changes_its_last_answer_and_takes_all_of_them_back(house: House) -> None:
@@ -363,8 +399,8 @@ def test_the_coordinator_sets_the_time_and_enters_paper_at_the_desk(house: House
     at = f"/coordinator/meetings/{evening.id}/survey"
     desk = house.browser(at, {"coordinator": token})
     assert "closes when the meeting" in desk.get().text
-    assert desk.send("until", date="2090-01-02", time="12.00").status_code == 303
-    assert "2090" in desk.get().text
+    assert desk.send("until", date=LATER_ON, time="12.00").status_code == 303
+    assert LATER_ON in desk.get().text
     refused = desk.send("until", date="2020-01-02", time="12.00")
     assert 'role="alert"' in desk.ask("GET", refused.headers["location"]).text
     scale, _, free = evening.ids(SurveyQuestion)

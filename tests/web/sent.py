@@ -8,6 +8,7 @@ from app.method.declared import Declared
 from app.method.doers import AT_A_PHONE
 from app.method.sent import Between, Each, Field, Known, Moment, Pressed, WhenRefused
 from app.web.acts import AT_LINK, AT_PHONE
+from tests.environment import LATER_ON
 
 Said = tuple[str, dict[str, str]]
 
@@ -66,7 +67,7 @@ def _said(field: Field, named: Mapping[str, Any], words: str) -> dict[str, str]:
         case Known() | Each():
             return dict.fromkeys(field.sent_as, words) if words else {}
         case Moment(date, time):
-            return {date: "2030-01-01", time: "16.30"}
+            return {date: LATER_ON, time: "16.30"}
         case WhenRefused() if field.kind is str:
             return {field.name: words} if words else {}
     if field.kind is bool:

@@ -6,12 +6,14 @@ from typing import Any
 
 import pytest
 
+from app.hall_clock import hall_day
 from app.method import accounts, interpreting, wordings
 from app.method.act import Act
 from app.method.preparing import ends, owners, planning
 from app.models import Card, Coordinator, DeskDraft, Interpreting, Meeting, ProgrammeRow
 from app.vocabulary import Language, Theme
 from app.web.desk.typed_drafts import SEEN, keeps
+from tests.environment import DAY, LATER, LATER_ON
 from tests.house import Browser, House
 from tests.web.at_desk import Fields, as_it_is, form_on, page, page_after, said
 from tests.web.elements import Element, tree
@@ -162,11 +164,13 @@ def test_until_when_the_survey_is_open_is_not_set_over_a_colleagues_time(
 ) -> None:
     first = form_on(desk, "survey", "survey/until")
     second, third = dict(first), dict(first)
-    desk.send("survey/until", **first | {"date": "2090-01-02"})
+    desk.send("survey/until", **first | {"date": LATER_ON})
     desk.send("survey/until", **second | {"time": "18:30"})
     now = form_on(desk, "survey", "survey/until")
-    assert (now["date"], now["time"]) == ("2090-01-02", "18:30")
-    late = page_after(desk, desk.send("survey/until", **third | {"date": "2090-05-05"}))
+    assert (now["date"], now["time"]) == (LATER_ON, "18:30")
+    late = page_after(
+        desk, desk.send("survey/until", **third | {"date": hall_day(LATER + DAY).isoformat()})
+    )
     assert "Somebody else has saved this meanwhile" in late
 
 

@@ -15,6 +15,7 @@ from app.data_folder import CLOCK
 from app.method import agreement
 from app.models import AgreedAction, FollowEntry
 from app.vocabulary import Language, Step
+from tests.environment import LATER_ON
 from tests.house import Browser, House
 from tests.papers.clerks_files import saved
 from tests.web.at_desk import Fields, as_it_is, form_on, page_after
@@ -36,7 +37,7 @@ SAID: dict[str, Fields] = {
     f"{MEETING}/gatherings": {"held_on": "2026-10-10", "participants": "9"},
     f"{MEETING}/goals/figures": {"value": "3", "asked": "All", "source": "A survey"},
     f"{MEETING}/links/languages": {"language": "so", "interpreters": "1"},
-    f"{MEETING}/survey/until": {"date": "2027-03-09", "time": "12:00"},
+    f"{MEETING}/survey/until": {"date": LATER_ON, "time": "12:00"},
 }
 # In a test of its own below, and three that are not sent twice: by a script, or for what takes its time.
 ELSEWHERE = {

@@ -97,7 +97,6 @@ def test_a_round_that_was_to_be_opened_before_another_one_was_over_is_not_opened
     assert sorted(row.number for row in evening.all(VoteRound)) == [1, 2]
 
 
-FAR = 4_000_000_000  # seconds
 # Acts of facilitators that nothing undoes: where the form of each stands.
 FINAL = {
     "groups": Step.groups,
@@ -135,7 +134,7 @@ def test_what_nobody_can_take_back_is_never_done_late_by_itself(
     if step is Step.vote:
         evening.do(vote.open_round)
     if path == "survey/closed":
-        evening.do(survey.keep_open, FAR)
+        evening.do(survey.keep_open, LATER)
         evening.do(ending.end, ended=True)
     forms = tree(console.get().text).all("form")
     where = re.compile(f"{console.path}/{re.sub('{[a-z_]+}', '[0-9]+', path)}")

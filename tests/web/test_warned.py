@@ -6,11 +6,11 @@ from app.method import ending, survey, vote
 from app.models import Survey, SurveyQuestion, VoteRound
 from app.vocabulary import Language, RoundState, Step
 from tests.cast import Evening
+from tests.environment import LATER, LATER_ON
 from tests.house import Browser, House, notice_of
 from tests.web.at_desk import form_on, page_after
 from tests.web.tabs import Tab
 
-FAR = 4_000_000_000  # seconds
 STAYS_CLOSED = "Somebody has answered meanwhile. Once you close the survey, it stays closed."
 CLOSES_MORE = "Ending the meeting now closes more than this page said."
 
@@ -19,7 +19,7 @@ CLOSES_MORE = "Ending the meeting now closes more than this page said."
 def evening(house: House) -> Evening:
     """A survey that stays open after the meeting."""
     house.evening.go_to(Step.thanks)
-    house.evening.do(survey.keep_open, FAR)
+    house.evening.do(survey.keep_open, LATER)
     return house.evening
 
 
@@ -115,5 +115,5 @@ def test_a_late_form_on_paper_that_waits_leaves_a_closed_survey_to_be_opened_aga
     scale = evening.ids(SurveyQuestion)[0]
     evening.do(survey.enter_paper, [survey.Answered(scale, level=1)])
     assert "survey/until" in console.screen()
-    console.tap("survey/until", date="2090-01-02", time="12:00")
+    console.tap("survey/until", date=LATER_ON, time="12:00")
     assert state(evening) is RoundState.open

@@ -13,6 +13,7 @@ from app.method.survey.closing import (
     keep_open,
     let_close,
     open_with_meeting,
+    reaches_nobody,
     settle,
     unsettled,
 )
@@ -46,6 +47,7 @@ __all__ = [
     "open_with_meeting",
     "paper_forms",
     "questions",
+    "reaches_nobody",
     "results",
     "settle",
     "skip",

@@ -13,13 +13,13 @@ from sqlmodel import col, select
 
 from app.db import Book
 from app.hall_clock import LOCAL
-from app.limits import LIMIT
+from app.limits import DAY, LIMIT
 from app.method import sealing
 from app.method.act import Act
 from app.method.declaring import done_by
 from app.method.doers import Who
 from app.method.people.sharing import nobodys_turn
-from app.method.refusals import past_time, require, survey_closed
+from app.method.refusals import Refusal, past_time, require, survey_closed
 from app.method.rules import meeting_of
 from app.method.sent import MadeOn, Moment
 from app.method.survey import stored_survey
@@ -27,9 +27,14 @@ from app.method.survey.answered_form import AnsweredForm, unsealed_form
 from app.method.survey.releasing import release
 from app.method.survey.stored_survey import newest, questions, stored
 from app.method.warned import answered_meanwhile, unless_warned
-from app.models import Survey, SurveyForm
+from app.models import Device, Meeting, Survey, SurveyForm
 from app.trouble import of_each
-from app.vocabulary import RoundState, Source
+from app.vocabulary import N_, RoundState, Source
+
+open_too_long = Refusal(
+    "open_too_long",
+    N_("The survey can stay open for at most %(days)s days. Look whether the date is right."),
+)
 
 _HOLDING_FORMS = select(col(SurveyForm.survey_id)).distinct()
 
@@ -44,6 +49,10 @@ def begun(act: Act) -> tuple[Survey, bytes]:
 def keep_open(act: Act, until: Annotated[int, Moment("date", "time")]) -> None:
     """Sets until when the survey is open, also once the meeting has ended."""
     require(past_time if until <= act.now else None)
+    meeting = meeting_of(act.book, act.meeting_id)
+    latest = max(act.now, meeting.starts_at) + LIMIT.survey_days * DAY
+    require(open_too_long.saying(days=LIMIT.survey_days) if until > latest else None)
+    require(survey_closed if reaches_nobody(act.book, meeting) else None)
     _set_until(act, until)
 
 
@@ -75,6 +84,11 @@ def _set_until(act: Act, until: int | None) -> None:
     survey = _readable(act)
     require(survey_closed if _has_closed(act.book, survey) else None)
     act.book.change(Survey, {"id": survey.id}, until=until, state=RoundState.open)
+
+
+def reaches_nobody(book: Book, meeting: Meeting) -> bool:
+    """After the end nobody joins, and the phones that had joined are erased some days later."""
+    return meeting.ended and not book.count(Device, meeting_id=meeting.id)
 
 
 def offered_end(held_on: date) -> datetime:

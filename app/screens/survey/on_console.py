@@ -26,7 +26,7 @@ class SurveyAnswered(ConsolePart):
 @frozen
 class SurveyUntil(ConsolePart):
     """Until when the survey takes answers. `offer`: the proposed day and time. `ended`: the
-    meeting.
+    meeting. `may_stay_open`: until a time that is set now, if there are phones to answer on.
     """
 
     template: ClassVar[str] = "console/parts/survey_until.html"
@@ -35,8 +35,8 @@ class SurveyUntil(ConsolePart):
     offer: survey.OfferedEnd
     is_open: bool
     is_answered: bool
-    stays_closed: bool
     ended: bool
+    may_stay_open: bool
 
 
 def survey_panel(look: ConsoleLook) -> ConsolePanel:
@@ -50,12 +50,14 @@ def survey_panel(look: ConsoleLook) -> ConsolePanel:
 
 
 def open_until(look: ConsoleLook) -> SurveyUntil:
+    forms = look.snapshot.forms
+    is_reached = not look.is_over or look.snapshot.surveyed.everybody > 0
     return SurveyUntil(
         **look.own,
         until=survey.survey_until(look.piece),
         offer=survey.survey_offer(look.piece.survey.until, look.piece.held_on),
-        is_open=look.snapshot.forms.is_open,
-        is_answered=look.snapshot.forms.is_answered,
-        stays_closed=look.snapshot.forms.stays_closed,
+        is_open=forms.is_open,
+        is_answered=forms.is_answered,
         ended=look.is_over,
+        may_stay_open=is_reached and not forms.stays_closed,
     )

@@ -220,7 +220,8 @@ class ContactsPage:
 class SurveyPage:
     """`until`: the deadline, if one is set. `offer`: day and time that stand in the fields.
 
-    `forms`: ids of paper forms that wait and can still be taken out.
+    `forms`: ids of paper forms that wait and can still be taken out. `may_stay_open`: until a time
+    that is set now, if there are phones to answer on.
     """
 
     head: Head
@@ -231,6 +232,7 @@ class SurveyPage:
     actions: tuple[ActionFace, ...]
     forms: tuple[int, ...]
     ended: bool
+    may_stay_open: bool
 
 
 class BothLanguages(NamedTuple):

@@ -18,16 +18,20 @@ from app.web.desk.rounds_page import rounds_page
 
 def survey_page(reader: Reader) -> SurveyPage:
     """Makes the page of the survey: until when it is open, and what comes in on paper."""
-    forms = survey.paper_forms(reader.book, reader.piece.meeting.id)
+    meeting = reader.piece.meeting
+    forms = survey.paper_forms(reader.book, meeting.id)
+    standing = survey.survey_state(reader.book, meeting.id)
+    reaches_nobody = survey.reaches_nobody(reader.book, meeting)
     return SurveyPage(
         head=replace(reader.head, tab="after"),
-        standing=survey.survey_state(reader.book, reader.piece.meeting.id),
+        standing=standing,
         until=survey_until(reader.piece),
         offer=survey_offer(reader.piece.survey.until, reader.piece.held_on),
         questions=tuple(question_face(reader.say, question) for question in reader.piece.questions),
         actions=action_faces(reader.say),
         forms=tuple(form.id for form in forms),
-        ended=reader.piece.meeting.ended,
+        ended=meeting.ended,
+        may_stay_open=not (standing.stays_closed or reaches_nobody),
     )
 
 
