@@ -36,6 +36,7 @@ from app.models import (
     Seat,
     TalkLine,
 )
+from app.models.column_kinds import new_id
 from app.vocabulary import Category, Reason, Step, Word
 
 SORTING = (Step.sorting,)
@@ -219,7 +220,8 @@ def keep_line(
             small_group_id=group_id,
             card_id=card_id,
             text_id=wordings.write(act.book, {member.written_in: words}),
-            revision=revision + 1,
+            # Somebody may still see one that was taken away since: a new one never has its number.
+            revision=revision + 1 if stored else new_id(),
         )
     else:
         act.book.remove(TalkLine, small_group_id=group_id, card_id=card_id)

@@ -6,7 +6,7 @@ from io import StringIO
 from app.method import groups, sorting
 from app.method.act import Member
 from app.method.people import merging
-from app.models import Card, SmallGroup
+from app.models import Card, SmallGroup, TalkLine
 from app.papers.csv_file import result_csv
 from app.papers.json_file import result_json
 from app.reading.snapshot import Snapshot
@@ -146,9 +146,11 @@ def test_a_line_that_came_along_with_a_merge_is_told_once_and_as_it_is_now(
     meeting.do(sorting.keep_line, meeting.member("Layla"), first, 0, "Bussen går för sällan")
     meeting.do(merging.merge, meeting.groups[2], meeting.groups[3])
     assert lines(meeting) == [(2, "Bussen går för sällan")]
-    meeting.do(sorting.keep_line, hodan, first, 1, "Bussen går en gång i timmen")
+    (brought,) = meeting.all(TalkLine, small_group_id=hodan.group_id)
+    read = brought.revision
+    meeting.do(sorting.keep_line, hodan, first, read, "Bussen går en gång i timmen")
     assert lines(meeting) == [(2, "Bussen går en gång i timmen")]
-    meeting.do(sorting.keep_line, hodan, first, 2, "")
+    meeting.do(sorting.keep_line, hodan, first, read + 1, "")
     assert lines(meeting) == []
 
 

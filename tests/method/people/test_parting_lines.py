@@ -42,7 +42,8 @@ def test_a_line_that_came_along_and_was_written_anew_stays_and_the_old_one_goes_
     decide(meeting, "Hodan", 3, Category.less)
     say(meeting, "Hodan", 3, 0, "Heard often")
     merge_id = merged(meeting)
-    say(meeting, "Amina", 3, 1, "Heard by us all")
+    (came_along,) = meeting.all(TalkLine, small_group_id=meeting.groups[1])
+    say(meeting, "Amina", 3, came_along.revision, "Heard by us all")
     meeting.do(merging.part, merge_id)
     assert (lines(meeting, 1), lines(meeting, 2)) == ({3: "Heard by us all"}, {3: "Heard often"})
 
