@@ -194,6 +194,7 @@ def walls(count: int) -> list[WallScreen]:
             address=ADDRESS,
             qr=QR,
             is_closed=False,
+            is_empty=False,
             through=survey.Through(SV, count, 24),
             crowd=crowd(SV, count, 24),
         ),
