@@ -12,11 +12,17 @@ VOID = frozenset({"input", "br", "meta", "link", "img", "hr"})
 
 @dataclass
 class Element:
-    """`within`: its elements and words, in their order."""
+    """`within`: its elements and words, in their order.
+
+    `page`: all elements of its page, of which those from `begin` to `end` are below it.
+    """
 
     tag: str
     held: dict[str, str] = field(default_factory=dict)
     within: list[Element | str] = field(default_factory=list)
+    page: list[Element] = field(default_factory=list, repr=False, compare=False)
+    begin: int = field(default=0, repr=False, compare=False)
+    end: int | None = field(default=None, repr=False, compare=False)
 
     @property
     def said(self) -> str:
@@ -42,38 +48,40 @@ class Element:
             yield from part.words() if isinstance(part, Element) else (part,)
         yield " "
 
-    def below(self) -> Iterator[Element]:
-        waiting = self._parts()
-        while waiting:
-            element = waiting.pop()
-            yield element
-            waiting += element._parts()  # noqa: SLF001 -- its own kind
-
-    def _parts(self) -> list[Element]:
-        """The last first."""
-        return [part for part in reversed(self.within) if isinstance(part, Element)]
+    def below(self) -> list[Element]:
+        return self.page[self.begin : self.end]
 
 
 class _Reader(HTMLParser):
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
-        self.open = [Element("")]
+        self.made: list[Element] = []
+        self.open = [Element("", page=self.made)]
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        made = Element(tag, {name: value or "" for name, value in attrs})
-        self.open[-1].within.append(made)
-        if tag not in VOID:
+        made = self._make(tag, attrs)
+        if tag in VOID:
+            made.end = made.begin
+        else:
             self.open.append(made)
 
     def handle_startendtag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self.open[-1].within.append(Element(tag, {name: value or "" for name, value in attrs}))
+        made = self._make(tag, attrs)
+        made.end = made.begin
 
     def handle_data(self, data: str) -> None:
         self.open[-1].within.append(data)
 
     def handle_endtag(self, tag: str) -> None:
         if len(self.open) > 1 and self.open[-1].tag == tag:
-            self.open.pop()
+            self.open.pop().end = len(self.made)
+
+    def _make(self, tag: str, attrs: list[tuple[str, str | None]]) -> Element:
+        held = {name: value or "" for name, value in attrs}
+        made = Element(tag, held, page=self.made, begin=len(self.made) + 1)
+        self.made.append(made)
+        self.open[-1].within.append(made)
+        return made
 
 
 @lru_cache(maxsize=64)

@@ -90,10 +90,11 @@ def _is_near(browser: Browser, link: str) -> bool:
 
 def pressed(page: Element) -> Iterator[tuple[Element, str, Element]]:
     """Each way to send each form that is posted: the form, where it leads, and the button."""
+    naming = [button for button in page.all("button") if button.held.get("form")]
     for form in page.all("form"):
         if form.held.get("method") == "post":
             named = form.held.get("id")
-            beside = [b for b in page.all("button") if named and b.held.get("form") == named]
+            beside = [button for button in naming if button.held["form"] == named]
             for button in [*form.all("button"), *beside]:
                 yield form, button.held.get("formaction", form.held["action"]), button
 

@@ -60,27 +60,26 @@ class Offered(NamedTuple):
 
 def forms(hall: Hall) -> Iterator[Offered]:
     """Each form of each page that can be sent and is of a declared act."""
+    declared = acts()
     for name, browser in hall.browsers.items():
         page = tree(opened(browser))
+        naming = [element for element in page.below() if "form" in element.held]
         for form in page.all("form"):
             below = urlsplit(form.held.get("action", "")).path.removeprefix(f"{browser.path}/")
-            held = of_form(form, page)
+            held = of_form(form, naming)
             if not any(element.tag == "button" for element in held):
                 continue
-            for act in acts():
+            for act in declared:
                 is_its = shape_of(act.path).fullmatch(below)
                 if is_its and door_of(act) == BY.get(name, "phone"):
                     said = {part.held.get("name", ""): part.held.get("value", "") for part in held}
                     yield Offered(act, browser, below, said | is_its.groupdict())
 
 
-def of_form(form: Element, page: Element) -> list[Element]:
+def of_form(form: Element, naming: list[Element]) -> list[Element]:
     """What is in a form, and what names it from elsewhere on the page."""
     name = form.held.get("id")
-    return [
-        *form.below(),
-        *(element for element in page.below() if name and element.held.get("form") == name),
-    ]
+    return [*form.below(), *(element for element in naming if element.held["form"] == name)]
 
 
 def moments(hall: Hall, evening: Evening) -> Iterator[str]:
