@@ -13,6 +13,8 @@ from app import assembly, templating, texts
 from app.db import Database
 from app.languages import WRITTEN_LANGUAGES
 from app.vocabulary import Language
+from tests.environment import PATIENCE
+from tests.lines import Lines
 from tests.pictures.camera import LIGHT_AND_DARK, Theme
 from tests.pictures.hall import Hall
 from tests.pictures.scene import Look
@@ -90,7 +92,9 @@ def walked(stage: Stage) -> Iterator[Walked]:
     templating.environment.cache_clear()
     done = Walked()
     texts.catalogue(Language.ar).add_fallback(done.missed)
-    with httpx.Client(base_url=stage.address, trust_env=False, follow_redirects=True) as client:
+    with httpx.Client(
+        base_url=stage.address, transport=Lines(), follow_redirects=True, timeout=PATIENCE
+    ) as client:
         for hall, scenes in halls(stage, Language.ar):
             for scene in scenes:
                 scene.act(hall)
