@@ -43,8 +43,9 @@ def spoil_key(evening: Evening) -> None:
     evening.do(survey.answer, evening.member("Amina"), scale, 3)
     (asked,) = evening.all(Survey, meeting_id=evening.id)
     key = evening.keys / f"{asked.id}.key"
-    key.unlink()
-    key.mkdir()
+    folder = key.with_name("a folder")
+    folder.symlink_to(evening.keys)
+    folder.replace(key)  # in one step: a look between two would find that the key is lost
 
 
 def state(evening: Evening) -> RoundState:
