@@ -78,24 +78,24 @@ class Label:
 
 @frozen
 class Listing:
-    """A way to list titles beside the plane. `name`: of its look, in the style sheet. `letters`: a
+    """A way to list titles beside the plane. `style`: its class in the style sheet. `letters`: a
     title is cut after so many. `plane_width`: what it leaves to the plane. `is_numbered`: the marks
     in it are so small that the group's number is written too.
     """
 
-    name: str
+    style: str
     letters: int
     plane_width: int
     is_numbered: bool = True
 
 
-TWO_LINES = Listing("two-lines", 60, BESIDE_A_LIST, is_numbered=False)
+TWO_LINES = Listing("axis-list-two-lines", 60, BESIDE_A_LIST, is_numbered=False)
 # The plane gives way, so that no title of two lines is cut.
-LONG_TWO_LINES = Listing("two-lines", WHOLE, NARROW, is_numbered=False)
-ONE_LINE = Listing("one-line", 29, BESIDE_A_LIST)
-ONE_LINE_PAIR = Listing("one-line-pair", 24, NARROW)
-WHOLE_LIST = Listing("whole", WHOLE, NARROW)
-WHOLE_PAIR = Listing("whole-pair", WHOLE, NARROW)
+LONG_TWO_LINES = Listing("axis-list-two-lines", WHOLE, NARROW, is_numbered=False)
+ONE_LINE = Listing("axis-list-one-line", 29, BESIDE_A_LIST)
+ONE_LINE_PAIR = Listing("axis-list-one-line-pair", 24, NARROW)
+WHOLE_LIST = Listing("axis-list-whole", WHOLE, NARROW)
+WHOLE_PAIR = Listing("axis-list-whole-pair", WHOLE, NARROW)
 
 
 @frozen
