@@ -195,7 +195,7 @@ def progress_is_seen(company: WholeCompany) -> None:
     for group in {group for group, _ in company.decided}:
         done = sum(number == group for number, _ in company.decided)
         words = company.wall.say(
-            "Group %(number)s: %(done)s of %(total)s cards", number=group, done=done, total=total
+            "Group %(number)s, cards: %(done)s of %(total)s", number=group, done=done, total=total
         )
         windows = company.wall.find(f"#windows-{group}")
         expect(windows).to_have_attribute("aria-label", words)
