@@ -19,10 +19,10 @@ HOME = Path(__file__).resolve().parent.parent
 TOOLS = Path(sys.executable).parent
 PYTEST = (sys.executable, "-m", "pytest")
 # Each process gets whole files in order: the whole evenings come first, since they take longest.
-# There is one process more than cores, since a third of the time they wait: for a browser, a timer,
+# There are two processes more than cores, since they often wait: for a browser, a timer,
 # a server.
 SIDE_BY_SIDE = (
-    f"--numprocesses={(os.cpu_count() or 1) + 1}",
+    f"--numprocesses={(os.cpu_count() or 1) + 2}",
     "--dist=loadfile",
     "--no-loadscope-reorder",
 )
