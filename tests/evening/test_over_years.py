@@ -127,7 +127,7 @@ class Years:
 
     def _given(self, path: str) -> str:
         """An address that stands on the page, at the one where this browser reaches it."""
-        address = self.desk.locator(f'a[href*="{path}"]').first.get_attribute("href") or ""
+        address = self.desk.locator("bdi.address", has_text=path).first.text_content() or ""
         return self.house.address + path + address.split(path)[1]
 
     def owner_reports(self) -> None:
