@@ -56,7 +56,8 @@ class Limits:
     minutes_on_the_way: int = 10
 
     # Sorting. `talk`: the line about a card's talk. `talk_seconds`: a card's short talk and common
-    # decision; it is read aloud slowly enough for listeners who do not know the language well.
+    # decision. `words_a_minute`: it is read aloud slowly enough for listeners who do not know the
+    # language well.
     cards: int = 30
     talk: int = 140
     talk_seconds: int = 45
